@@ -1,0 +1,21 @@
+"""`python -m osaid_action`, and the console script."""
+
+from __future__ import annotations
+
+import sys
+
+
+def run() -> int:
+    """Start the command line; `--version` answers before anything else is loaded."""
+    if sys.argv[1:] == ["--version"]:
+        from . import __version__
+
+        sys.stdout.write(f"osaid {__version__}\n")
+        return 0
+    from .cli import main
+
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

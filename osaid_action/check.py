@@ -1,0 +1,134 @@
+"""One check from tree to report: reads the manifest, runs the probes, places the terms, judges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from . import config, delta, probes, references, subject, terms, verdict
+from .model import Component, Evidence, Manifest, Reference, Report, Target
+from .survey import Survey
+from .tree import FILE, Tree
+
+_MANIFEST_BYTES = 1_048_577
+_MAY_BE_SUBMODULES = {"training-code", "model-architecture"}
+
+
+def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None, today: str) -> Report:
+    """What a tree holds and what follows from it.
+
+    policy and fail_on override the manifest's; today is an ISO date, for waivers.
+    Raises config.ConfigError for a manifest that does not hold to its schema.
+    """
+    by_path = {entry.path: entry for entry in tree.entries}
+
+    def read(path: str) -> bytes | None:
+        entry = by_path.get(path)
+        return tree.read(entry, _MANIFEST_BYTES).data if entry is not None and entry.kind == FILE else None
+
+    manifest = config.find(read)
+    seen = probes.survey(tree, _excluded(tree, manifest))
+    findings = probes.run(seen)
+    kind, why = subject.decide(seen, findings)
+    if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
+        kind, why = "model", f"{manifest.path} declares it"
+    submodules = _submodules(seen)
+    matches = {p: _matching(p, seen) for d in manifest.declarations for p in d.paths}
+    components, problems = verdict.join(findings, manifest, matches, _places(manifest))
+    components = tuple(_point_to(component, submodules) for component in components)
+    stated = terms.read(seen, findings)
+    components = tuple(replace(c, terms=terms.with_terms(c, stated, manifest)) for c in components)
+    chosen = policy or manifest.policy or "working"
+    items, more = verdict.judge(components, manifest, chosen, today)
+    problems += more + terms.check_declared(manifest)
+    outcome = verdict.result(kind, items, chosen)
+    limits = [
+        *seen.limits,
+        *(f"{path}: unreadable, {reason}" for path, reason in sorted(seen.unreadable.items())),
+    ]
+    return Report(
+        target=Target(
+            name=manifest.name or tree.name, commit=tree.commit, dirty=tree.dirty, version=manifest.version
+        ),
+        subject=kind,
+        subject_why=why,
+        result=outcome,
+        policy=chosen,
+        items=items,
+        components=components,
+        licenses=stated,
+        data=manifest.data or (),
+        gate=verdict.gate(fail_on or manifest.fail_on or "terms", outcome, items, problems, None),
+        limits=tuple(limits),
+        problems=problems,
+    )
+
+
+def against(base: Report, now: Report) -> Report:
+    """The report of now with its delta, and with what got worse counted by the gate."""
+    changed = delta.compare(base, now)
+    worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
+    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
+    return replace(now, delta=changed, gate=gate)
+
+
+def _excluded(tree: Tree, manifest: Manifest) -> frozenset[str]:
+    if not manifest.exclude:
+        return frozenset()
+    return frozenset(_gitignore(manifest.exclude, [entry.path for entry in tree.entries]))
+
+
+def _gitignore(patterns: Iterable[str], paths: list[str]) -> Iterable[str]:
+    from pathspec import GitIgnoreSpec  # only where a manifest has patterns
+
+    return GitIgnoreSpec.from_lines(patterns).match_files(paths)
+
+
+def _matching(pattern: str, seen: Survey) -> tuple[str, ...]:
+    """Files that a declared path, folder or glob names, and submodules at that path."""
+    plain = pattern.rstrip("/")
+    if plain in ("", "."):
+        return tuple(seen.by_path)
+    if plain in seen.by_path or plain in seen.submodules:
+        return (plain,)
+    below = tuple(path for path in seen.by_path if path.startswith(plain + "/"))
+    if below or not re.search(r"[*?\[]", pattern):
+        return below
+    return tuple(_gitignore(["/" + pattern.lstrip("/")], list(seen.by_path)))
+
+
+def _places(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
+    places: dict[str, tuple[Reference, ...]] = {}
+    for declaration in manifest.declarations:
+        found = tuple(references.parse_place(place) for place in declaration.places)
+        places[declaration.component] = places.get(declaration.component, ()) + found
+    for entry in manifest.data or ():
+        for where in entry.where:
+            try:
+                place = references.parse_place(where)
+            except ValueError:
+                place = Reference(url=where, kind="text")
+            places["dataset"] = (*places.get("dataset", ()), place)
+    return places
+
+
+def _submodules(seen: Survey) -> tuple[Reference, ...]:
+    """What the submodules of a tree point to."""
+    text = seen.text(".gitmodules") if seen.submodules else None
+    urls = dict(references.submodules(text)) if text else {}
+    return tuple(Reference(url=urls.get(path, path), kind="submodule", path=path) for path in seen.submodules)
+
+
+def _point_to(component: Component, submodules: tuple[Reference, ...]) -> Component:
+    """A submodule may hold any code that is not here: say so, as a pointer and never as the thing."""
+    if not submodules or component.here == "found" or component.id not in _MAY_BE_SUBMODULES:
+        return component
+    pointers = tuple(Evidence(path=r.path, why=f"a submodule: {r.url}", strength="hint") for r in submodules)
+    here = "partial" if component.here in {"missing", "partial"} else component.here
+    return replace(
+        component,
+        here=here,
+        references=component.references + submodules,
+        evidence=component.evidence + pointers,
+    )

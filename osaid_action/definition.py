@@ -1,0 +1,71 @@
+"""The Definition as data, read from `definition.toml`."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+class Requirement(NamedTuple):
+    """One item of the Definition: what it asks, in which words, and how to answer it."""
+
+    id: str
+    element: str
+    title: str
+    short: str
+    required: bool
+    components: tuple[str, ...]
+    freedoms: tuple[str, ...]
+    clause: str
+    words: str
+    cannot: str
+    fix: str
+    if_used: bool = False
+    terms: bool = False
+
+
+class Kind(NamedTuple):
+    """One kind of component: what is looked for, what counts as weak, how to declare it."""
+
+    title: str
+    seeks: str
+    weak: str
+    declare: str
+
+
+class Definition(NamedTuple):
+    """The whole of `definition.toml`."""
+
+    version: str
+    ruleset: str
+    source: str
+    items: tuple[Requirement, ...]
+    components: MappingProxyType[str, Kind]
+    results: MappingProxyType[str, str]
+    statuses: MappingProxyType[str, str]
+    verdicts: MappingProxyType[str, str]
+
+
+@cache
+def load() -> Definition:
+    """The Definition, read once."""
+    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "definition.toml").read_text("utf-8"))
+    items = [{key: tuple(v) if isinstance(v, list) else v for key, v in row.items()} for row in data["items"]]
+    return Definition(
+        version=data["version"],
+        ruleset=data["ruleset"],
+        source=data["source"],
+        items=tuple(Requirement(**item) for item in items),
+        components=MappingProxyType({name: Kind(**row) for name, row in data["components"].items()}),
+        results=MappingProxyType(data["results"]),
+        statuses=MappingProxyType(data["statuses"]),
+        verdicts=MappingProxyType(data["verdicts"]),
+    )

@@ -1,0 +1,195 @@
+"""Reading what files hold: text in any encoding, documents, front matter, notebooks. Pure and bounded."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)\s*([\w.+-]*)")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s*$")
+_HTML_HEADING = re.compile(r"(?i)<h([1-6])[^>]*>(.*?)</h\1>")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+MAX_LINE = 4_000
+
+
+def decode(data: bytes) -> str:
+    """Text of a file in UTF-8, UTF-16 with a byte order mark, or bytes that are neither."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A bounded read may cut the last character; anything earlier means another encoding.
+        if error.start >= len(data) - 4:
+            return data[: error.start].decode("utf-8-sig")
+        return data.decode("latin-1")
+
+
+def is_binary(data: bytes) -> bool:
+    """True for contents no text file has."""
+    return b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)]|\||>|<(?:li|tr|td|p)\b)")
+_END = re.compile(r"(?<=[.!?。！？])[\"')\]*]*\s+(?=[\"'(\[*`]*[A-Z0-9\u0080-\U0010ffff])|(?<=[。！？])")
+
+
+def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Split joined lines at ends of sentences, keeping track of where each line began."""
+    text, starts = "", []
+    for number, line in block:
+        starts.append((len(text), number))
+        text += line.strip() + " "
+    at = 0
+    for end in [*(m.start() for m in _END.finditer(text)), len(text)]:
+        sentence = text[at:end].strip()
+        if sentence:
+            yield max(start for start in starts if start[0] <= at)[1], sentence
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+
+
+class Section(NamedTuple):
+    """A heading with the prose under it, up to the next heading. Lines count from 1."""
+
+    title: str
+    level: int
+    line: int
+    prose: tuple[tuple[int, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The prose in one string."""
+        return "\n".join(line for _, line in self.prose)
+
+    @property
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Sentences with the line each starts on; wrapped lines are joined, list items and table rows are not."""
+        block: list[tuple[int, str]] = []
+        for number, line in (*self.prose, (0, "")):
+            if block and (number != block[-1][0] + 1 or _ITEM.match(line)):
+                yield from _sentences(block)
+                block = []
+            block.append((number, line))
+
+
+class Document(NamedTuple):
+    """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code."""
+
+    sections: tuple[Section, ...]
+    code: tuple[tuple[int, str], ...]
+    front: dict[str, Any]
+    front_error: str = ""
+
+    @property
+    def prose(self) -> tuple[tuple[int, str], ...]:
+        """All prose lines with their numbers."""
+        return tuple(line for section in self.sections for line in section.prose)
+
+
+def document(text: str) -> Document:
+    """Split a document into sections of prose, code blocks and front matter."""
+    front, start, error = front_matter(text)
+    lines = text.split("\n")
+    sections: list[Section] = []
+    code: list[tuple[int, str]] = []
+    title, level, heading_line, prose = "", 0, 1, []
+    fence = ""
+    previous = ""
+    for number, raw in enumerate(lines[start:], start + 1):
+        line = raw.rstrip("\r")[:MAX_LINE]
+        if found := _FENCE.match(line):
+            if not fence:
+                fence = found[1][0] * len(found[1])
+            elif found[1].startswith(fence):
+                fence = ""
+            continue
+        if fence:
+            code.append((number, line))
+            continue
+        head = _HEADING.match(line)
+        html = None if head else _HTML_HEADING.search(line) if "<" in line else None
+        under = previous.strip() and len(line.strip()) >= 3 and _UNDERLINE.match(line) and "|" not in previous
+        if head or html or under:
+            if under and prose:
+                prose.pop()
+            sections.append(Section(title, level, heading_line, tuple(prose)))
+            if head:
+                title, level, heading_line = _plain(head[2]), len(head[1]), number
+            elif html:
+                title, level, heading_line = _plain(html[2]), int(html[1]), number
+            else:
+                title, level, heading_line = _plain(previous), 1 if line.strip()[0] == "=" else 2, number - 1
+            prose = []
+            previous = ""
+            continue
+        if line.strip():
+            prose.append((number, line))
+        previous = line
+    sections.append(Section(title, level, heading_line, tuple(prose)))
+    return Document(tuple(sections), tuple(code), front, error)
+
+
+def _plain(text: str) -> str:
+    """A heading without markup."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _TAG.sub("", text))
+    return text.strip(" *_`:#")
+
+
+def front_matter(text: str) -> tuple[dict[str, Any], int, str]:
+    """(YAML front matter, number of lines it takes, what is wrong with it)."""
+    found = re.match(r"---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|$)", text, re.S)
+    if not found or len(found[1]) > 65_536:
+        return {}, 0, ""
+    height = found[0].rstrip("\n").count("\n") + 1
+    value, error = load_yaml(found[1])
+    return (value if isinstance(value, dict) else {}), height, error
+
+
+def load_yaml(text: str) -> tuple[Any, str]:
+    """(value of a YAML text without aliases, what is wrong with it)."""
+    import yaml  # imported here: most trees have no YAML that matters
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        # Aliases can make a few bytes into gigabytes; nothing read here needs them.
+        if any(isinstance(event, yaml.events.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+            return None, "holds YAML aliases, which are not read"
+        return yaml.load(text, Loader=loader), ""  # noqa: S506 - a safe loader, in C where there is one
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return None, f"not valid YAML: {str(error).splitlines()[0]}"
+
+
+def load_json(text: str) -> Any:
+    """The value of a JSON text, or None when it is not JSON."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def notebook_code(text: str) -> list[tuple[int, str]]:
+    """Code lines of a Jupyter notebook, each with its line in the file."""
+    data = load_json(text)
+    cells = data.get("cells") if isinstance(data, dict) else None
+    raw = text.split("\n")
+    code = []
+    at = 0
+    for cell in cells if isinstance(cells, list) else ():
+        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+            continue
+        source = cell.get("source")
+        source = (
+            "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else source
+        )
+        for line in source.split("\n") if isinstance(source, str) else ():
+            if not line.strip():
+                continue
+            # Notebooks keep one source line a JSON line, so looking onwards finds its place.
+            needle = json.dumps(line)[1:-1]
+            there = next((n for n in range(at, min(at + 2_000, len(raw))) if needle in raw[n]), None)
+            at = at if there is None else there
+            code.append((at + 1, line))
+    return code

@@ -1,0 +1,339 @@
+"""One git repository, asked through the git program. Only `tree.py` uses it.
+
+The repository is not trusted: nothing its configuration could run (hooks, fsmonitor, filters,
+fetches of missing objects) stays switched on, and no configuration is ever written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+#: Seconds for the first look at the configuration, and for any other local command. Reading a
+#: FIFO that a hostile configuration includes would take for ever.
+SETTINGS_TIMEOUT = 20
+LOCAL_TIMEOUT = 600
+
+#: What users set so that fetching works; the other GIT_* variables would point git elsewhere.
+_KEPT_ENVIRONMENT = (
+    "GIT_ASKPASS",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_SSL_CAINFO",
+)
+_SAFE_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_SAFE_SETTINGS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+#: Questions written to `git cat-file` before reading answers: few enough that they fit the pipe,
+#: because git and we would wait for each other if they did not.
+_QUESTIONS = 64
+
+NOT_HERE = "not in this clone (a partial, shallow or damaged one)"
+DAMAGED = "damaged: git could not read it"
+
+
+class TreeError(Exception):
+    """The tree can't be listed: git failed, is not installed, or the repository is damaged."""
+
+
+class UsageError(TreeError):
+    """The target or revision asked for does not exist, or the options contradict each other."""
+
+
+class Blob(NamedTuple):
+    """The first bytes of an entry. `data` is None when unreadable, and `reason` says why."""
+
+    data: bytes | None
+    size: int | None = None
+    reason: str = ""
+
+    @property
+    def truncated(self) -> bool:
+        """True when there is more than was read."""
+        return self.data is not None and self.size is not None and self.size > len(self.data)
+
+
+class Git:
+    """A repository by its git directory (or `.git` file), and its work tree unless it is bare.
+
+    Naming both makes git skip its search and its check of who owns the folder, so `core.worktree`
+    has no say and a checkout owned by another user works.
+    settings: the whole configuration, the values of each key in order.
+    """
+
+    def __init__(self, directory: Path, top: Path | None = None) -> None:
+        self._top = top or directory
+        self._env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        self._env.update({key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ})
+        self._env.update(_SAFE_ENVIRONMENT)
+        self._command = ["git", "--no-pager", "-C", str(self._top), f"--git-dir={directory}"]
+        if top is not None:
+            self._command.append(f"--work-tree={top}")
+        self._set(_SAFE_SETTINGS)
+        self._checker = _CatFile(self._start, contents=False)
+        self._reader = _CatFile(self._start, contents=True)
+        self._sizes: dict[str, int | None] = {}
+        self.warnings: list[str] = []
+        self.settings = self._settings()
+        self._set(_disarmed(self.settings))
+
+    def _settings(self) -> dict[str, list[str]]:
+        settings: dict[str, list[str]] = {}
+        for item in text_of(self.run("config", "--list", "-z", timeout=SETTINGS_TIMEOUT)).split("\0")[:-1]:
+            key, _, value = item.partition("\n")
+            settings.setdefault(key, []).append(value)
+        return settings
+
+    def _set(self, settings: dict[str, str]) -> None:
+        for key, value in settings.items():
+            self._command += ["-c", f"{key}={value}"]
+
+    def use_index(self, path: str) -> None:
+        """Look at another index: git hands a hook its own for `git commit -a` and `git commit FILE`."""
+        self._env["GIT_INDEX_FILE"] = path
+
+    def fetch(self, url: str, revision: str, *args: str, progress: bool) -> None:
+        """Fetch one revision into FETCH_HEAD, over protocols that run no program the URL names."""
+        self._env["GIT_ALLOW_PROTOCOL"] = "https:ssh:file"
+        self.run("remote", "add", "origin", url)
+        verbosity = "--progress" if progress else "--quiet"
+        # Progress goes straight to the terminal; git's own words on a failure then do too.
+        self.run("fetch", verbosity, *args, "--", "origin", revision, timeout=None, show=progress)
+        self._env["GIT_ALLOW_PROTOCOL"] = _SAFE_ENVIRONMENT["GIT_ALLOW_PROTOCOL"]
+
+    def run(self, *args: str, timeout: float | None = LOCAL_TIMEOUT, show: bool = False) -> bytes:
+        """Standard output of one git command; TreeError with git's own words when it fails."""
+        process = self._start(*args, stderr=None if show else subprocess.PIPE)
+        try:
+            return self._output(process, timeout)
+        finally:
+            _end(process)
+
+    def names(self, *commands: tuple[str, ...]) -> list[list[str]]:
+        """The NUL-separated output of each of several git commands, which work at the same time."""
+        processes: list[subprocess.Popen[bytes]] = []
+        try:
+            processes.extend(self._start(*command, stderr=subprocess.PIPE) for command in commands)
+            return [text_of(self._output(process, LOCAL_TIMEOUT)).split("\0")[:-1] for process in processes]
+        finally:
+            for process in processes:
+                _end(process)
+
+    def _output(self, process: subprocess.Popen[bytes], timeout: float | None) -> bytes:
+        try:
+            out, err = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired as error:
+            raise TreeError(f"git gave no answer within {timeout} seconds") from error
+        # The report must not depend on where the repository lies.
+        said = text_of(err or b"").replace(str(self._top), ".").splitlines()
+        if process.returncode:
+            # "fatal" sums up the errors before it.
+            words = [line for kind in ("fatal: ", "error: ") for line in said if line.startswith(kind)]
+            raise TreeError(words[0][7:] if words else f"git failed with exit code {process.returncode}")
+        self.warnings += [
+            line.partition(": ")[2] for line in said if line.startswith("warning: could not open")
+        ]
+        return out
+
+    def _start(self, *args: str, stderr: int | None = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+        asked = subprocess.PIPE if args[0] == "cat-file" else subprocess.DEVNULL
+        command = [*self._command, *args]
+        try:
+            return subprocess.Popen(
+                command, stdin=asked, stdout=subprocess.PIPE, stderr=stderr, env=self._env
+            )
+        except (OSError, ValueError) as error:
+            raise TreeError(f"git could not be started: {getattr(error, 'strerror', error)}") from error
+
+    def commit(self, revision: str) -> str:
+        """Full id of the commit that a revision names."""
+        try:
+            found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+        except TreeError as error:
+            # A repository that can't answer is not the user's mistake: this raises what git says then.
+            shallow = self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+            hint = " (a shallow clone holds only its newest commits: fetch it first)" if shallow else ""
+            raise UsageError(f"no commit {revision!r} in this repository{hint}") from error
+        return text_of(found).strip()
+
+    def size(self, oid: str) -> int | None:
+        """Size of a blob in bytes; None when the blob is not here."""
+        return self.sizes([oid])[0]
+
+    def sizes(self, oids: list[str]) -> list[int | None]:
+        """Sizes of blobs, in order."""
+        todo = [oid for oid in dict.fromkeys(oids) if oid not in self._sizes]
+        for oid, answer in zip(todo, self._checker.ask(todo), strict=True):
+            self._sizes[oid] = answer[0] if answer else None
+        return [self._sizes[oid] for oid in oids]
+
+    def read_many(self, oids: list[str], limit: int) -> Iterator[Blob]:
+        """The first `limit` bytes of each blob, in order."""
+        for start in range(0, len(oids), _QUESTIONS):
+            some = oids[start : start + _QUESTIONS]
+            sizes = self.sizes(some)
+            whole = [oid for oid, size in zip(some, sizes, strict=True) if size is not None and size <= limit]
+            answers = self._reader.ask(whole)
+            for oid, size in zip(some, sizes, strict=True):
+                if size is None:
+                    yield Blob(None, None, NOT_HERE)
+                elif size > limit:
+                    yield self._head(oid, limit, size)
+                else:
+                    answer = next(answers)
+                    yield Blob(answer[1], size) if answer else Blob(None, size, DAMAGED)
+
+    def _head(self, oid: str, limit: int, size: int) -> Blob:
+        """The start of a large blob, without pulling the rest through the pipe."""
+        process = self._start("cat-file", "blob", oid)
+        try:
+            data = _pipe(process.stdout).read(limit)
+        finally:
+            _end(process)
+        return Blob(data, size) if len(data) == limit else Blob(None, size, DAMAGED)
+
+    def close(self) -> None:
+        """End the long-lived processes; a question after that starts a new one."""
+        self._checker.close()
+        self._reader.close()
+
+
+class _CatFile:
+    """A `git cat-file` that stays up and answers one question after another.
+
+    Whoever asks takes the process and gives it back once all answers are read, so a reader that
+    stops half-way, or two that take turns, never see the answers to somebody else's questions.
+    """
+
+    def __init__(self, start: Callable[..., subprocess.Popen[bytes]], *, contents: bool) -> None:
+        self._start = start
+        self._contents = contents
+        self._idle: subprocess.Popen[bytes] | None = None
+
+    def ask(self, oids: list[str]) -> Iterator[tuple[int, bytes] | None]:
+        """(size, contents) of each blob, in order; None where it is not here.
+
+        Some versions of git end the process at an object that is damaged or that a partial
+        clone lacks. That object is then not here, and a fresh process answers the rest.
+        """
+        while oids:
+            asked = oids[:_QUESTIONS]
+            answered = 0
+            process = self._take()
+            try:
+                for answer in self._answers(process, asked):
+                    answered += 1
+                    yield answer
+            finally:
+                if answered == len(asked):
+                    self._give_back(process)
+                else:
+                    _end(process)
+            if answered < len(asked):
+                yield None
+                answered += 1
+            oids = oids[answered:]
+
+    def _answers(
+        self, process: subprocess.Popen[bytes], oids: list[str]
+    ) -> Iterator[tuple[int, bytes] | None]:
+        """What the process says to each question, until it dies."""
+        questions, answers = _pipe(process.stdin), _pipe(process.stdout)
+        with contextlib.suppress(BrokenPipeError):
+            questions.write("".join(f"{oid}\n" for oid in oids).encode())
+            questions.flush()
+        for _ in oids:
+            header = answers.readline()
+            if not header:
+                return
+            fields = header.split()  # "<oid> <type> <size>", or "<oid> missing"
+            if len(fields) != 3:
+                yield None
+                continue
+            size = int(fields[2])
+            data = b""
+            if self._contents:
+                data = answers.read(size + 1)
+                if len(data) != size + 1:
+                    return
+            yield (size, data[:-1]) if fields[1] == b"blob" else None
+
+    def _take(self) -> subprocess.Popen[bytes]:
+        process, self._idle = self._idle, None
+        return process or self._start("cat-file", "--batch" if self._contents else "--batch-check")
+
+    def _give_back(self, process: subprocess.Popen[bytes]) -> None:
+        self.close()
+        self._idle = process
+
+    def close(self) -> None:
+        """End the process that waits for questions."""
+        if self._idle is not None:
+            _end(self._idle)
+        self._idle = None
+
+
+def _disarmed(settings: Iterable[str]) -> dict[str, str]:
+    """Values that switch off what comparing files or reading objects would run.
+
+    A clean filter would run on every file git compares, and a promisor remote is asked for every
+    object that is not here.
+    """
+    off = {}
+    for key in settings:
+        section, variable = key.split(".")[0], key.split(".")[-1]
+        if section == "filter" and variable in {"clean", "process", "required"}:
+            if "=" in key:  # `-c` ends the key at the first "=".
+                raise TreeError(f"the configuration holds a filter that can't be switched off: {key}")
+            off[key] = ""
+        elif section == "remote" and variable == "promisor" and "=" not in key:
+            off[key] = "false"
+    return off
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    """A pipe that the process was started with."""
+    if pipe is None:
+        raise ValueError("started without this pipe")
+    return pipe
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Close a process's pipes and wait until it is gone."""
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    # Asked to stop rather than killed, a fetch ends its helpers and removes what it was writing.
+    process.terminate()
+    process.wait()
+
+
+def text_of(data: bytes) -> str:
+    """Text that keeps every byte: what is not UTF-8 is escaped."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def bytes_of(text: str) -> bytes:
+    """The bytes `text_of` was given."""
+    return text.encode("utf-8", "surrogateescape")

@@ -1,0 +1,164 @@
+"""How much a difference weighs: explained by the template, minor, or of substance.
+
+Only closed lists make a difference minor; everything else is of substance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .index import Index
+from .statements import YEAR, Statements
+from .text import Words
+
+EXPLAINED, MINOR, SUBSTANCE = 0, 1, 2
+
+#: Words whose coming and going changes nothing.
+_ARTICLES = frozenset({"a", "an", "the"})
+#: Words that may change into one another.
+_PAIRS = frozenset(
+    {
+        frozenset(pair.split())
+        for pair in (
+            "a an", "a the", "an the", "that which", "while whilst", "holder holders", "owner owners",
+            "author authors", "contributor contributors", "is are",
+        )
+    }
+)  # fmt: skip
+_CONNECTORS = (("and", "or"), ("or", "and"))
+_ADDRESS = frozenset({"http", "www"})
+
+
+def numbering(words: Words, first: int, last: int) -> bool:
+    """Whether the words are list numbers: at the start of a line or in parentheses, and punctuated."""
+    for i in range(first, last):
+        word = words.tokens[i]
+        if not (word.isdigit() and len(word) <= 2 or len(word) == 1 or word in _ROMAN):
+            return False
+        start, end = words.starts[i], words.ends[i]
+        before = words.source[max(0, start - 120) : start]
+        lead = before[before.rfind("\n") + 1 :].strip(" \t*#>/-|.;0123456789")
+        opened = before[-1:] == "("
+        after = words.source[end : end + 2]
+        if not (after[:1] in (".", ")", ":", "]") or after[:2] == "\\."):
+            return False
+        if not opened and lead not in ("", "("):
+            return False
+    return True
+
+
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+
+
+def typo(right: str, wrong: str, index: Index) -> bool:
+    """One letter dropped, added, changed or swapped, so that no word is left: no other word is meant."""
+    if min(len(right), len(wrong)) < 4 or not right.isalpha() or not wrong.isalpha():
+        return False
+    if abs(len(right) - len(wrong)) > 1 or index.is_word(wrong):
+        return False
+    if len(right) == len(wrong):
+        places = [i for i in range(len(right)) if right[i] != wrong[i]]
+        if len(places) == 1:
+            return True
+        if len(places) == 2 and places[1] == places[0] + 1:
+            return right[places[0]] == wrong[places[1]] and right[places[1]] == wrong[places[0]]
+        return False
+    short, long = sorted((right, wrong), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def fits(choices: tuple[str, ...], inserted: list[str], first: int, last: int, statements: Statements) -> int:
+    """Weigh inserted words at a variable part: one of its options with a name for the ``*``, or a typo of one.
+
+    The last option is the part's usual words; a name there keeps their "and" and "or".
+    """
+    usual = choices[-1].split()
+    weight = SUBSTANCE
+    for option in choices:
+        head, star, tail = (piece.split() for piece in option.partition("*"))
+        if not star:
+            if head == inserted:
+                return EXPLAINED
+            if _same_but_typos(head, inserted, statements.index):
+                weight = MINOR
+            continue
+        a, b = first + len(head), last - len(tail)
+        if a >= b or inserted[: len(head)] != head or inserted[len(inserted) - len(tail) :] != tail:
+            continue
+        if any(one in usual and other in inserted and one not in inserted for one, other in _CONNECTORS):
+            continue
+        if statements.is_name(a, b) or statements.copyright_lines(a, b):
+            return EXPLAINED
+    return weight
+
+
+def _same_but_typos(right: list[str], wrong: list[str], index: Index) -> bool:
+    return len(right) == len(wrong) and all(
+        a == b or typo(a, b, index) for a, b in zip(right, wrong, strict=True)
+    )
+
+
+def weigh(
+    removed: Sequence[str],
+    first: int,
+    last: int,
+    options: Sequence[tuple[str, ...]],
+    dated: bool,
+    words: Words,
+    statements: Statements,
+) -> int:
+    """Weigh the words ``first`` to ``last`` standing where the template has ``removed``.
+
+    ``options`` are those of the variable parts at this place; ``dated`` says that the removed words are from
+    an optional part, where a wrong year does no harm.
+    """
+    inserted = words.tokens[first:last]
+    if not removed and not inserted:
+        return EXPLAINED
+    if removed and "".join(removed) == "".join(inserted):
+        return EXPLAINED
+    if not removed:
+        return _weigh_inserted(inserted, first, last, options, words, statements)
+    if not inserted:
+        dropped = removed[0] in ("yyyy", "year") and statements.is_placeholder(removed)
+        if dropped or all(word in _ADDRESS for word in removed):
+            return EXPLAINED
+        return MINOR if len(removed) <= 2 and all(word in _ARTICLES for word in removed) else SUBSTANCE
+    if statements.is_placeholder(removed) and (
+        statements.is_name(first, last) or statements.copyright_lines(first, last, opened=True)
+    ):
+        return EXPLAINED
+    return _weigh_replaced(list(removed), inserted, dated, statements.index)
+
+
+def _weigh_inserted(
+    inserted: list[str],
+    first: int,
+    last: int,
+    options: Sequence[tuple[str, ...]],
+    words: Words,
+    statements: Statements,
+) -> int:
+    weight = min((fits(choices, inserted, first, last, statements) for choices in options), default=SUBSTANCE)
+    if weight != SUBSTANCE:
+        return weight
+    if numbering(words, first, last) or all(word in _ADDRESS for word in inserted):
+        return EXPLAINED
+    if len(inserted) <= 40 and any(word in ("copyright", "c") for word in inserted):
+        if statements.copyright_lines(first, last):
+            return EXPLAINED
+    if len(inserted) <= 2 and all(word in _ARTICLES for word in inserted):
+        return MINOR
+    return SUBSTANCE
+
+
+def _weigh_replaced(removed: list[str], inserted: Sequence[str], dated: bool, index: Index) -> int:
+    if len(removed) != len(inserted) or len(removed) > 4:
+        return SUBSTANCE
+    for right, wrong in zip(removed, inserted, strict=True):
+        if right == wrong or frozenset((right, wrong)) in _PAIRS or typo(right, wrong, index):
+            continue
+        if dated and YEAR.fullmatch(right) and YEAR.fullmatch(wrong):
+            continue
+        return SUBSTANCE
+    return MINOR

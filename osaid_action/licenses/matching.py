@@ -1,0 +1,241 @@
+"""One license text against a stretch of a file: what is there, what is missing, what is too much."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .align import Block, align
+from .differences import EXPLAINED, MINOR, SUBSTANCE, weigh
+from .index import Reference
+from .model import Difference
+from .statements import Statements
+from .template import Template
+from .text import Words
+
+_NOTICE_HEAD = re.compile(
+    r"(?:one line to give the (?:program|library) s name and (?:a brief|an) idea of what it does )?"
+    r"(?:copyright(?: c)? (?:yyyy|year)(?: name of (?:copyright owner|author))?)?"
+)
+#: A part of an optional stretch below this share counts as chance agreement.
+_CHANCE = 0.45
+
+
+@dataclass(slots=True)
+class Match:
+    """A reference aligned with the words ``first`` to ``last`` of a file."""
+
+    number: int
+    reference: Reference
+    first: int
+    last: int
+    score: float
+    coverage: float
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def substantial(self) -> int:
+        """How many differences are of substance."""
+        return sum(not difference.minor for difference in self.differences)
+
+
+def _trim(blocks: list[Block]) -> list[Block]:
+    """Leave out single words that agree by chance far before or after the text."""
+    while len(blocks) > 1 and blocks[0][2] < 4:
+        gap = blocks[1][1] - blocks[0][1] - blocks[0][2]
+        if gap <= 12 * blocks[0][2]:
+            break
+        blocks = blocks[1:]
+    while len(blocks) > 1 and blocks[-1][2] < 4:
+        gap = blocks[-1][1] - blocks[-2][1] - blocks[-2][2]
+        if gap <= 12 * blocks[-1][2]:
+            break
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _places(template: Template, blocks: list[Block]) -> list[int]:
+    """For each word of the template its place in the file, or -1."""
+    places = [-1] * len(template.tokens)
+    for i, j, n in blocks:
+        places[i : i + n] = range(j, j + n)
+    return places
+
+
+def _settle(template: Template, places: list[int]) -> list[bool]:
+    """Decide which parts are there; returns which optional parts are.
+
+    A variable part is there in its usual words or it is a gap; an optional part is there or it is not, and
+    when it is there its missing words are differences.
+    """
+    members: list[list[int]] = [[] for _ in template.parts]
+    for i, part in enumerate(template.owner):
+        if part:
+            members[part - 1].append(i)
+    present = [False] * len(template.parts)
+    for number, part in enumerate(template.parts):
+        inside = members[number]
+        found = [places[i] for i in inside if places[i] >= 0]
+        if part.variable:
+            whole = len(found) == len(inside) and (not found or found[-1] - found[0] == len(found) - 1)
+            if not whole:
+                for i in inside:
+                    places[i] = -1
+        elif found:
+            present[number] = len(found) > _CHANCE * len(inside)
+            if not present[number]:
+                for i in inside:
+                    places[i] = -1
+    return present
+
+
+def _extend(
+    template: Template, places: list[int], present: list[bool], tokens: list[str], first: int, last: int
+) -> None:
+    """Match again, next to what is matched, the required words whose like was taken by an absent part.
+
+    At both ends a lone word that was matched far away moves to its like next to the text: what lies between
+    belongs to the words around the license, not to it.
+    """
+    taken = [i for i, place in enumerate(places) if place >= 0]
+    if not taken:
+        return
+    required = [not part or present[part - 1] for part in template.owner]
+    _slide(places, taken, tokens, 1)
+    _slide(places, taken[::-1], tokens, -1)
+    for ahead, behind in zip([-1, *taken], [*taken, len(places)], strict=True):
+        low = places[ahead] + 1 if ahead >= 0 else first
+        high = places[behind] if behind < len(places) else last
+        if ahead >= 0:
+            i, j = ahead + 1, low
+            while i < behind and j < high:
+                if required[i]:
+                    if template.tokens[i] != tokens[j]:
+                        break
+                    places[i] = j
+                    j += 1
+                i += 1
+            ahead, low = i - 1, j
+        if behind < len(places):
+            i, j = behind - 1, high - 1
+            while i > ahead and j >= low:
+                if required[i] and places[i] < 0:
+                    if template.tokens[i] != tokens[j]:
+                        break
+                    places[i] = j
+                    j -= 1
+                i -= 1
+
+
+def _slide(places: list[int], taken: list[int], tokens: list[str], step: int) -> None:
+    """Move the outermost run of a few words inwards when the same words stand next to the following run."""
+    run = 1
+    while run < min(len(taken), 4) and places[taken[run]] == places[taken[run - 1]] + step:
+        run += 1
+    if run >= min(len(taken), 4):
+        return
+    edge = places[taken[run]]
+    target = [edge - step * (run - k) for k in range(run)]
+    if all(0 <= j < len(tokens) and tokens[j] == tokens[places[i]] for i, j in zip(taken, target, strict=False)):
+        for i, j in zip(taken, target, strict=False):
+            places[i] = j
+
+
+def match(
+    number: int,
+    reference: Reference,
+    template: Template,
+    words: Words,
+    first: int,
+    last: int,
+    statements: Statements,
+) -> Match | None:
+    """Align a reference with the words ``first`` to ``last``; None where nearly nothing agrees."""
+    blocks = _trim(align(template.tokens, words.tokens, first, last))
+    if not blocks:
+        return None
+    places = _places(template, blocks)
+    present = _settle(template, places)
+    _extend(template, places, present, words.tokens, first, last)
+    found = [place for place in places if place >= 0]
+    if not found:
+        return None
+    begin, end = found[0], found[-1] + 1
+    normative = sum(1 for place, part in zip(places, template.owner, strict=True) if place >= 0 and not part)
+    result = Match(number, reference, begin, end, 0.0, normative / max(1, template.normative))
+    terms = [i for i, place in enumerate(places) if place >= 0 and not template.owner[i]]
+    body = (terms[0], terms[-1]) if terms else (0, len(places))
+    missing = extra = 0
+    previous_i, previous_j = -1, begin - 1
+    for i, j in [*((i, place) for i, place in enumerate(places) if place >= 0), (len(places), end)]:
+        if i == previous_i + 1 and j == previous_j + 1:
+            previous_i, previous_j = i, j
+            continue
+        inserted = j - previous_j - 1
+        removed, dated = _removed(template, present, previous_i + 1, i, bool(inserted))
+        if removed or inserted:
+            options = [
+                part.options
+                for part in template.parts
+                if part.options is not None and previous_i < part.start and part.end <= i
+            ]
+            weight = weigh(removed, previous_j + 1, j, options, dated, words, statements)
+            if weight == SUBSTANCE and reference.kind == "notice":
+                weight = _weigh_notice(removed, previous_j + 1, j, previous_i < 0, statements)
+            if weight == SUBSTANCE and not removed and i <= body[0]:
+                # Between the title and the first term: the title and these words stand beside the text.
+                if statements.beside(previous_j + 1, j, set(reference.ids)):
+                    result.first = j
+                    result.differences.clear()
+                weight = EXPLAINED
+            elif weight == SUBSTANCE and not removed and previous_i >= body[1]:
+                if statements.beside(previous_j + 1, j, set(reference.ids)):
+                    result.last = previous_j + 1
+                    break
+                weight = EXPLAINED
+            if weight:
+                missing += len(removed)
+                extra += inserted
+                result.differences.append(_difference(words, removed, previous_j + 1, j, weight == MINOR))
+            result.score -= 4 * (weight == SUBSTANCE) + 0.2 * (weight == MINOR)
+        previous_i, previous_j = i, j
+    result.score += len(found) - missing - extra
+    return result
+
+
+def _weigh_notice(removed: list[str], first: int, last: int, leading: bool, statements: Statements) -> int:
+    """A short notice may lack its copyright line, and may name the program."""
+    text = " ".join(removed)
+    if leading and first == last and _NOTICE_HEAD.fullmatch(text):
+        return EXPLAINED
+    if text in ("this program", "this library", "this file", "program", "library") and statements.is_name(first, last, 4):
+        return EXPLAINED
+    return SUBSTANCE
+
+
+def _removed(
+    template: Template, present: list[bool], start: int, end: int, filled: bool
+) -> tuple[list[str], bool]:
+    """The required words from ``start`` to ``end``, and whether all come from optional parts.
+
+    A variable part is required too where nothing stands in its place and it may not be empty.
+    """
+    removed = []
+    dated = True
+    for i in range(start, end):
+        part = template.owner[i]
+        options = template.parts[part - 1].options if part else None
+        if not part or present[part - 1] or options is not None and not filled and "" not in options:
+            removed.append(template.tokens[i])
+            dated = dated and bool(part)
+    return removed, dated and bool(removed)
+
+
+def _difference(words: Words, removed: list[str], first: int, last: int, minor: bool) -> Difference:
+    kind = "replaced" if removed and last > first else "removed" if removed else "inserted"
+    text = " ".join(removed)
+    if len(text) > 240:
+        text = text[:239].rstrip() + "…"
+    return Difference(
+        kind=kind, line=words.line(first), removed=text, inserted=words.quote(first, last), minor=minor
+    )

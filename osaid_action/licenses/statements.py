@@ -1,0 +1,284 @@
+"""Words that stand beside or inside a license without being terms: copyright lines, names, titles, notices.
+
+Every rule here is a closed list or a test that ordinary words fail, because whatever is explained here is
+reported as clean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .index import Index
+from .text import Words
+
+YEAR = re.compile(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
+_NUMERAL = re.compile(r"[ivx]{1,5}|\d{1,2}|[a-z]")
+_LINK = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.])(?:[\w-]+\.)+(?:com|org|net|io|ai|edu|gov|html?)(?:/[^\s<>\"')\]]*)?(?![\w])",
+    re.IGNORECASE,
+)
+
+#: Words that open or belong to a copyright statement.
+_MARKS = frozenset("copyright copyrights copr c".split())
+_JOINING = frozenset(
+    "by and or the of at for its their others et al de la le les du des van von der den di da do dos del y und e "
+    "contributors contributor authors author owners owner holder holders developers developer members "
+    "maintainers affiliates subsidiaries".split()
+)
+#: Ordinary words that are parts of the names of persons and bodies.
+_BODIES = frozenset(
+    "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company kk pty "
+    "foundation university universities institute institutes technology technologies research laboratory "
+    "laboratories lab labs group team project projects community consortium association society center centre "
+    "college school department systems software networks computing computer computers science sciences "
+    "engineering international national global american european united states california regents trustees "
+    "board open source initiative free public interest apache software intelligence artificial learning machine "
+    "deep data language model models academy alliance committee council council's office organization "
+    "individual individuals state new york san francisco north south east west carnegie mellon stanford "
+    "berkeley cambridge oxford massachusetts washington illinois digital media web world wide people "
+    "government federal ministry bank electric power semiconductor communications solutions services studio "
+    "studios games design industries industrial partners holdings ventures creative commons".split()
+)
+#: Words that no name holds: they make a phrase a term.
+_NEVER = frozenset(
+    "no not non nor never none neither only except excluding excluded excludes exclude without unless must shall "
+    "may might can cannot should will would use used uses using user users usage commercial commercially "
+    "noncommercial academic educational evaluation personal private internal prohibited prohibits forbidden "
+    "forbids restricted restricts restriction restrictions allowed allows permitted permits permission "
+    "permissions revoked revoke revocable terminated terminate terms condition conditions policy policies "
+    "grant grants granted license licenses licensed sublicense rights subject provided require requires "
+    "required pay fee fees royalty royalties sell sale sold copy copies copying redistribute redistribution "
+    "distribute distribution modify modified modification modifications derivative derivatives train training "
+    "military weapons surveillance purpose purposes consent approval agree agreement confidential proprietary "
+    "this that these those is are was were be been has have had do does if any all you your we our it they "
+    "expires expire until after before under over more less than million thousand hundred "
+    "banned barred ban denied deny reserved to in on from with as but".split()
+)
+_PLACEHOLDERS = frozenset(
+    "name names of the copyright owner owners holder holders author authors fullname full organization "
+    "organisation company project year yyyy your mm dd insert here s cookiecutter repo initials "
+    "legal entity fill in".split()
+)
+#: Lines that only announce a license.
+_HEADINGS = frozenset(
+    "license|licence|licenses|licensing|copying|copyright|copyright notice|license agreement|license text|"
+    "full license text|software license|terms|begin license|end license|end of license|"
+    "end of terms and conditions|license begin|license end|the license|license terms|legal|legal notice|"
+    "license information|copyright and license|license and copyright|project license|code license".split("|")
+)
+
+
+def _segments(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The words ``first`` to ``last`` line by line."""
+    start = first
+    line = words.line(first)
+    for i in range(first + 1, last + 1):
+        at = words.line(i) if i < last else -1
+        if at != line:
+            yield start, i
+            start, line = i, at
+
+
+def base(identifier: str) -> str:
+    """An id without what it says of later versions."""
+    return identifier.removesuffix("-only").removesuffix("-or-later").removesuffix("+")
+
+
+class Statements:
+    """Explains words of one file. ``holders`` collects the names that its copyright lines give."""
+
+    def __init__(self, words: Words, index: Index) -> None:
+        self.words = words
+        self.index = index
+        self.holders: set[str] = set()
+        self._links: list[tuple[int, int]] | None = None
+
+    def _raw(self, i: int) -> str:
+        return self.words.source[self.words.starts[i] : self.words.ends[i]]
+
+    def _in_link(self, i: int) -> bool:
+        if self._links is None:
+            self._links = [match.span() for match in _LINK.finditer(self.words.source)]
+        if not self._links:
+            return False
+        from bisect import bisect_right
+
+        place = bisect_right(self._links, (self.words.starts[i], 1 << 30)) - 1
+        return place >= 0 and self.words.ends[i] <= self._links[place][1]
+
+    def is_link(self, first: int, last: int) -> bool:
+        """Whether all the words are parts of addresses."""
+        return all(self._in_link(i) for i in range(first, last))
+
+    def is_name(self, first: int, last: int, limit: int = 16) -> bool:
+        """Whether the words can only be the name of a person or body, in running text."""
+        if not 0 < last - first <= limit:
+            return False
+        ordinary = 0
+        for i in range(first, last):
+            word = self.words.tokens[i]
+            raw = self._raw(i)
+            if word in self.holders or word in _JOINING or self._in_link(i) or word in ("copyright", "s"):
+                continue
+            if word in _NEVER:
+                return False
+            if word in _BODIES:
+                continue
+            if not self.index.is_word(word):
+                continue
+            ordinary += 1
+            if not raw[0].isupper() or raw.isupper() and len(raw) > 1 or ordinary > 3:
+                return False
+        return True
+
+    @staticmethod
+    def is_placeholder(removed: Sequence[str]) -> bool:
+        """Whether template words stand for a year or a name that a file fills in."""
+        text = " ".join(removed)
+        return len(removed) <= 12 and _PLACEHOLDER.fullmatch(text) is not None
+
+    def copyright_lines(self, first: int, last: int, opened: bool = False) -> bool:
+        """Whether every line of the words is a copyright statement, and remember the names if so.
+
+        ``opened`` says that the statement began before the words.
+        """
+        if last <= first:
+            return True
+        open_ = opened
+        holders: set[str] = set()
+        for start, end in _segments(self.words, first, last):
+            if not self._copyright_line(start, end, open_, holders):
+                return False
+            open_ = True
+        self.holders |= holders
+        return True
+
+    def _copyright_line(self, first: int, last: int, continued: bool, holders: set[str]) -> bool:
+        tokens = self.words.tokens
+        marked = continued
+        ordinary = 0
+        i = first
+        if tokens[i : i + 2] == ["spdx", "filecopyrighttext"]:
+            marked = True
+            i += 2
+        # A line may break inside the statement: what precedes the range on the line counts as its opening.
+        if first and self.words.line(first - 1) == self.words.line(first) and tokens[first - 1] in _MARKS:
+            marked = True
+        while i < last:
+            word = tokens[i]
+            if tokens[i : i + 3] == ["all", "rights", "reserved"] and i + 3 <= last:
+                marked = True
+                i += 3
+                continue
+            if word in _MARKS or YEAR.fullmatch(word) and (i == first or marked):
+                marked = True
+            elif word == "portions" and i == first or word == "this" and tokens[i + 1 : i + 2] == ["is"]:
+                if word == "this":
+                    return False
+            elif not marked:
+                return False
+            elif word.isdigit() or word in _JOINING or word in _PLACEHOLDERS or self._in_link(i):
+                pass
+            elif word in _NEVER:
+                return False
+            else:
+                raw = self._raw(i)
+                known = word in _BODIES or not self.index.is_word(word)
+                if not known:
+                    ordinary += 1
+                    if not raw[0].isupper() or ordinary > 4 or continued and ordinary > 2:
+                        return False
+                holders.add(word)
+            i += 1
+        return marked and last - first <= 40
+
+    def is_heading(self, first: int, last: int, ids: set[str]) -> bool:
+        """Whether the words announce the license that was found, and nothing else."""
+        if last - first > 24:
+            return False
+        text = " ".join(self.words.tokens[first:last])
+        if text in _HEADINGS:
+            return True
+        match = _NOTICE.fullmatch(text)
+        name = match.group("name") if match else text
+        return self.names(name, ids)
+
+    def in_heading(self, first: int, last: int, ids: set[str]) -> bool:
+        """Whether the words are part of a line that as a whole announces the license."""
+        line = self.words.line(first)
+        while first and self.words.line(first - 1) == line:
+            first -= 1
+        while last < len(self.words.tokens) and self.words.line(last) == line:
+            last += 1
+        return self.is_heading(first, last, ids)
+
+    def names(self, name: str, ids: set[str]) -> bool:
+        """Whether a phrase names one of the ids, or the family of one."""
+        from .names import normalize_id
+
+        name = _TRIM.sub("", name).strip()
+        found = normalize_id(name) or normalize_id(name + " license")
+        if found is not None:
+            return base(found) in {base(identifier) for identifier in ids}
+        family = _FAMILIES.get(name)
+        return family is not None and any(identifier.startswith(family) for identifier in ids)
+
+    def unexplained(self, first: int, last: int, ids: set[str]) -> list[tuple[int, int]]:
+        """The runs of words that are neither copyright statements nor headings nor addresses."""
+        if last <= first:
+            return []
+        if self.is_heading(first, last, ids):
+            return []
+        runs: list[tuple[int, int]] = []
+        open_ = False
+        for start, end in _segments(self.words, first, last):
+            holders: set[str] = set()
+            if self._numbering(start, end) or self.is_link(start, end) or self.is_heading(start, end, ids):
+                continue
+            if self._copyright_line(start, end, open_, holders):
+                self.holders |= holders
+                open_ = True
+                continue
+            open_ = False
+            if runs and runs[-1][1] == start:
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((start, end))
+        return [run for run in runs if not self.is_heading(*run, ids)]
+
+    def beside(self, first: int, last: int, ids: set[str]) -> bool:
+        """Whether some of the words are not explained even as what may stand before or after a license."""
+        return any(not self.in_heading(*run, ids) for run in self.unexplained(first, last, ids))
+
+    def _numbering(self, first: int, last: int) -> bool:
+        return last - first <= 2 and all(_NUMERAL.fullmatch(word) for word in self.words.tokens[first:last])
+
+
+_PLACEHOLDER = re.compile(
+    r"(?:(?:yyyy|year|years)(?: name(?: of (?:the )?(?:author|copyright owner|copyright holder)s?)?)?"
+    r"|names? of (?:the )?(?:author|copyright owner|copyright holder|licensor)s?|copyright (?:holder|owner)s?|fullname"
+    r"|year (?:copyright (?:holder|owner)s?|fullname|owner|author)|licensor name)"
+)
+_TRIM = re.compile(r"^(?:the|a) | (?:license )?(?:agreement|file)$")
+_NOTICE = re.compile(
+    r"(?:(?:this|the) (?:\w+ )?(?:project|repository|software|model|work|code|package|library|dataset|file|"
+    r"program|module|source code|model weights|weights) (?:is|are) |)"
+    r"(?:licensed|released|distributed|made available|available|provided) under "
+    r"(?:the )?(?:terms (?:and conditions )?of )?(?:the )?(?P<name>(?:\w+ ){0,8}?\w+?)"
+    r"(?: (?:please )?see (?:the )?(?:accompanying )?license(?: md| txt| rst)?(?: file)? for (?:more |the )?"
+    r"(?:full |license )?(?:details|information|text))?"
+)
+_FAMILIES = {
+    "apache license": "Apache-",
+    "bsd license": "BSD-",
+    "gnu general public license": "GPL-",
+    "gnu lesser general public license": "LGPL-",
+    "gnu affero general public license": "AGPL-",
+    "mozilla public license": "MPL-",
+    "gnu gpl": "GPL-",
+    "gpl": "GPL-",
+    "bsd": "BSD-",
+    "apache": "Apache-",
+}

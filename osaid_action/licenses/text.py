@@ -1,0 +1,140 @@
+"""Text to words: what is compared is words only, so markup, wrapping and punctuation cost nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+MAX_CHARS = 1 << 20
+MAX_WORDS = 60_000
+
+#: Spellings that the SPDX matching guidelines count as equal, plus ``https`` and two joined words.
+EQUAL = dict(
+    pair.split("=")
+    for pair in (
+        "acknowledgement=acknowledgment analogue=analog analyse=analyze artefact=artifact "
+        "authorisation=authorization authorised=authorized calibre=caliber cancelled=canceled "
+        "capitalisations=capitalizations catalogue=catalog categorise=categorize centre=center "
+        "emphasised=emphasized favour=favor favourite=favorite fulfil=fulfill fulfilment=fulfillment "
+        "initialise=initialize judgement=judgment labelling=labeling labour=labor licence=license "
+        "licences=licenses licenced=licensed maximise=maximize modelled=modeled modelling=modeling "
+        "offence=offense optimise=optimize organisation=organization organise=organize practise=practice "
+        "programme=program realise=realize recognise=recognize signalling=signaling sublicence=sublicense "
+        "utilisation=utilization whilst=while wilful=willful https=http"
+    ).split()
+)
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|html|head|body|title|pre|table|tr|td|th|tt|code"
+    r"|center|hr|font|meta|blockquote|sup|sub|dl|dt|dd|link|small|section|article|main|header|footer|img|var"
+    r"|cite|optional|bullet)(?:\s+(?:class|id|href|src|style|align|lang|dir|name|rel|type|charset|content|width"
+    r"|height|border|color|size|face|target|media|http-equiv|start|colspan|rowspan|valign|xmlns|data-[\w-]{1,20})"
+    r"\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{1,100})){0,12}\s*/?>"
+    r"|<!doctype html[^<>]{0,200}>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_LINK = re.compile(r"\]\((?:https?://|mailto:|\.?/)[^()\s]{1,300}\)")
+_COMMENT = re.compile(r"^([ \t]*)(?:dnl|rem)\b", re.IGNORECASE | re.MULTILINE)
+_FIRST_CJK = "\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, lower-case and normalized, with where each begins.
+
+    ``starts`` and ``ends`` are offsets into ``source``, the text with markup blanked out but its line
+    breaks kept; ``lines`` holds the offset of each line's first character.
+    """
+
+    tokens: list[str]
+    starts: list[int]
+    ends: list[int]
+    source: str
+    lines: list[int]
+    cut: bool
+
+    def line(self, index: int) -> int:
+        """The 1-based line of a word."""
+        if not self.starts:
+            return 1
+        return bisect_right(self.lines, self.starts[min(index, len(self.starts) - 1)])
+
+    def quote(self, first: int, last: int, limit: int = 240) -> str:
+        """The words ``first`` to ``last`` (exclusive) as written, on one line, cut at ``limit`` characters."""
+        if last <= first:
+            return ""
+        end = min(self.ends[last - 1], self.starts[first] + 4 * limit)
+        text = " ".join(self.source[self.starts[first] : end].split())
+        return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces for what is taken out; line breaks stay, so that line numbers do."""
+    found = match.group()
+    return "\n" * found.count("\n") or " "
+
+
+def _unescape(match: re.Match[str]) -> str:
+    import html
+
+    return html.unescape(match.group())
+
+
+def visible(text: str) -> str:
+    """The text without byte-order mark, tags, entities, link targets and comment words."""
+    text = text[:MAX_CHARS].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    if "&" in text:
+        text = _ENTITY.sub(_unescape, text)
+    if "](" in text:
+        text = _LINK.sub("] ", text)
+    lowered = text.lower()
+    if "dnl" in lowered or "rem" in lowered:
+        text = _COMMENT.sub(r"\1", text)
+    return text.replace("©", " (c) ").replace("\u00ad", "").replace("\u200b", "").replace("\u2060", "")
+
+
+def read(text: str) -> Words:
+    """Read at most ``MAX_WORDS`` words; ``cut`` says that there were more characters or words."""
+    cut = len(text) > MAX_CHARS
+    source = visible(text)
+    tokens: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    previous = ""
+    for match in _WORD.finditer(source):
+        word = match.group().lower()
+        start, end = match.span()
+        if word in EQUAL:
+            word = EQUAL[word]
+        elif word == "c" and previous == "copyright":
+            continue
+        if len(word) > 1 and word[0] > _FIRST_CJK and not word[0].isascii():
+            # Chinese and Japanese run words together: one word a character.
+            width = min(end - start, len(word), MAX_WORDS - len(tokens))
+            tokens.extend(word[:width])
+            starts.extend(range(start, start + width))
+            ends.extend(range(start + 1, start + width + 1))
+        else:
+            tokens.append(word)
+            starts.append(start)
+            ends.append(end)
+        previous = word
+        if len(tokens) >= MAX_WORDS:
+            cut = True
+            break
+    lines = [0]
+    position = source.find("\n")
+    while position >= 0:
+        lines.append(position + 1)
+        position = source.find("\n", position + 1)
+    return Words(tokens, starts, ends, source, lines, cut)
+
+
+def words(text: str) -> list[str]:
+    """Only the words."""
+    return read(text).tokens

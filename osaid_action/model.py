@@ -1,0 +1,260 @@
+"""The data types that flow through the program: facts, findings, verdicts, the report.
+
+Every type is frozen and holds tuples, so a report can be compared, hashed and rendered
+without anything changing under way. Imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Kinds of thing the Definition asks about, in the order every report uses.
+COMPONENTS = (
+    "training-code",
+    "training-configuration",
+    "data-processing-code",
+    "evaluation-code",
+    "supporting-code",
+    "inference-code",
+    "model-architecture",
+    "weights",
+    "intermediate-checkpoints",
+    "optimizer-state",
+    "data-documentation",
+    "dataset",
+    "model-card",
+    "license",
+)
+
+#: What a description of training data must tell (D1 a-e), and where the data can be had (D2).
+HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "where_to_obtain")
+
+SUBJECTS = ("model", "library", "dataset", "consumer", "none")
+HERE = ("found", "partial", "missing", "unreadable")
+STATUSES = ("met", "partial", "unmet", "external", "not-used", "needs-review", "unknown", "waived")
+RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
+VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
+GATES = ("never", "regression", "incomplete", "terms", "review")
+ACCESS = ("open", "public", "obtainable", "unshareable")
+POLICIES = ("strict", "working")
+
+#: Strength of one piece of evidence, weakest first: a name, a likely sign, the thing itself.
+STRENGTHS = ("hint", "likely", "certain")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One place that supports a finding. `line` counts from 1; None means the whole file."""
+
+    path: str
+    line: int | None = None
+    why: str
+    strength: str = "likely"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A pointer to something that lives elsewhere; never proof that it is there."""
+
+    url: str
+    kind: str
+    revision: str | None = None
+    verified: bool = False
+    path: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one probe saw in this tree for one component."""
+
+    component: str
+    here: str
+    evidence: tuple[Evidence, ...] = ()
+    references: tuple[Reference, ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms that cover one component, with every place that states them."""
+
+    verdict: str
+    expression: str | None = None
+    sources: tuple[str, ...] = ()
+    assumed: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class License:
+    """One file or place that states terms, and what was read there."""
+
+    path: str
+    line: int | None = None
+    expression: str | None = None
+    state: str = "unknown"
+    verdict: str = "undetermined"
+    scope: tuple[str, ...] = ()
+    folder: str = ""
+    clauses: tuple[tuple[str, int, str], ...] = ()
+    differences: tuple[tuple[str, int, str, str], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A finding joined with what the manifest declares and the terms that cover it."""
+
+    id: str
+    here: str
+    references: tuple[Reference, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    terms: Terms | None = None
+    heads: tuple[tuple[str, str], ...] = ()
+    declared: bool = False
+    not_used: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A component that the manifest names: paths in this tree, places elsewhere, terms."""
+
+    component: str
+    paths: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    license: str | None = None
+    key: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataEntry:
+    """One body of training data that the manifest lists."""
+
+    name: str
+    access: str
+    where: tuple[str, ...] = ()
+    license: str | None = None
+    reason: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """An item that somebody answers for until a date (ISO 8601, inclusive)."""
+
+    item: str
+    reason: str
+    by: str
+    until: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What `osaid.toml` says. An absent manifest is an empty one with path ""."""
+
+    path: str = ""
+    name: str = ""
+    version: str = ""
+    declarations: tuple[Declaration, ...] = ()
+    data: tuple[DataEntry, ...] | None = None
+    not_used: tuple[tuple[str, str], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    policy: str | None = None
+    fail_on: str | None = None
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of the Definition with its status and what that rests on."""
+
+    id: str
+    title: str
+    element: str
+    required: bool
+    status: str
+    basis: str = ""
+    freedoms: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong with the manifest's claims or with reading the tree."""
+
+    where: str
+    message: str
+    line: int | None = None
+    kind: str = "declaration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What was checked. `commit` is a full object id, or None outside git."""
+
+    name: str
+    commit: str | None = None
+    dirty: bool = False
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One item, component or license whose standing differs from the base's."""
+
+    id: str
+    title: str
+    before: str
+    after: str
+    worse: bool
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """What changed against a base commit."""
+
+    base: str
+    result_before: str
+    result_after: str
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def worse(self) -> bool:
+        """True when anything got worse."""
+        return any(change.worse for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Whether the strictness asked for is met, and why not."""
+
+    fail_on: str
+    passed: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that was seen and concluded; renderers read nothing else."""
+
+    target: Target
+    subject: str
+    subject_why: str
+    result: str
+    policy: str
+    items: tuple[Item, ...]
+    components: tuple[Component, ...]
+    licenses: tuple[License, ...]
+    data: tuple[DataEntry, ...] = ()
+    gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
+    delta: Delta | None = None
+    limits: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

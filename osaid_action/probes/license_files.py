@@ -1,0 +1,41 @@
+"""License files: which files of the tree state terms? What they say is read by `licenses`."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Evidence, Finding
+from ..survey import File, Survey
+
+COMPONENT = "license"
+_NAME = re.compile(
+    r"(?i)^(.*[-_. ])?(un)?(licen[cs]es?|copying|copyright)([-_. ].*)?$|^(.*[-_ ])?(use[-_ ]policy|terms([-_ ]of[-_ ](use|service))?|acceptable[-_ ]use([-_ ]policy)?|eula)([-_. ].*)?$"
+)
+_SUFFIX = re.compile(
+    r"(?i)\.(py|c|cc|cpp|h|hpp|rs|go|js|ts|java|rb|sh|json|ya?ml|toml|html?|css|png|svg|jpe?g|ipynb|xml|csv|lock|gif|pdf|license)$"
+)
+_TEXT = re.compile(r"(?i)^(license[-_ ]?texts?|licenses)$")
+
+
+def is_license(path: str) -> bool:
+    """True for names that hold license texts or terms of use."""
+    folder, _, name = path.rpartition("/")
+    if _SUFFIX.search(name):
+        return False
+    return bool(_NAME.match(name)) or folder.rpartition("/")[2] == "LICENSES"
+
+
+def places(survey: Survey) -> list[File]:
+    """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
+    found = [
+        file for file in survey.files if is_license(file.path) and file.place in {"main", "example", "docs"}
+    ]
+    return sorted(found, key=lambda file: (file.path.count("/"), file.path))
+
+
+def probe(survey: Survey) -> list[Finding]:
+    """Every license file, nearest the root first."""
+    found = places(survey)
+    terms = [file for file in found if not re.search(r"(?i)policy|terms", file.name)] or found
+    evidence = tuple(Evidence(path=file.path, why="a license file", strength="likely") for file in terms[:20])
+    return [Finding(component=COMPONENT, here="found" if terms else "missing", evidence=evidence)]

@@ -1,0 +1,167 @@
+"""The report as JSON: versioned, the same bytes for the same input. Schema: schema/report.schema.json."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .. import __version__
+from ..definition import load
+from ..model import Component, Evidence, Item, License, Reference, Report
+from . import NOTICE, shown
+
+SCHEMA_VERSION = "1.0"
+
+
+def render(report: Report) -> str:
+    """The report as JSON text."""
+    return json.dumps(as_dict(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The report as plain values."""
+    definition = load()
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "osaid", "version": __version__},
+        "definition": {
+            "name": "Open Source AI Definition",
+            "version": definition.version,
+            "ruleset": definition.ruleset,
+            "source": definition.source,
+        },
+        "target": {
+            "name": shown(report.target.name),
+            "version": shown(report.target.version),
+            "commit": report.target.commit,
+            "dirty": report.target.dirty,
+        },
+        "subject": report.subject,
+        "subject_why": report.subject_why,
+        "result": report.result,
+        "policy": report.policy,
+        "items": [_item(item) for item in report.items],
+        "components": [_component(component) for component in report.components],
+        "licenses": [_license(row) for row in report.licenses],
+        "data": [
+            {
+                "name": shown(entry.name),
+                "access": entry.access,
+                "where": [shown(where) for where in entry.where],
+                "license": entry.license,
+                "reason": shown(entry.reason),
+            }
+            for entry in report.data
+        ],
+        "delta": _delta(report),
+        "gate": {
+            "fail_on": report.gate.fail_on,
+            "passed": report.gate.passed,
+            "reasons": [shown(reason) for reason in report.gate.reasons],
+        },
+        "limits": [shown(limit) for limit in report.limits],
+        "problems": [
+            {"where": shown(p.where), "line": p.line, "kind": p.kind, "message": shown(p.message)}
+            for p in report.problems
+        ],
+        "notice": NOTICE,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    row: dict[str, Any] = {"path": shown(evidence.path), "line": evidence.line, "why": shown(evidence.why)}
+    row["strength"] = evidence.strength
+    if evidence.text:
+        row["text"] = shown(evidence.text)
+    return row
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {
+        "url": shown(reference.url),
+        "kind": reference.kind,
+        "revision": reference.revision,
+        "verified": reference.verified,
+        "path": shown(reference.path) or None,
+        "line": reference.line,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "title": item.title,
+        "element": item.element,
+        "required": item.required,
+        "status": item.status,
+        "basis": item.basis or None,
+        "why": shown(item.why),
+        "freedoms": list(item.freedoms),
+        "components": list(item.components),
+        "evidence": [_evidence(evidence) for evidence in item.evidence],
+        "fix": item.fix or None,
+    }
+
+
+def _component(component: Component) -> dict[str, Any]:
+    terms = component.terms
+    row: dict[str, Any] = {
+        "id": component.id,
+        "here": component.here,
+        "declared": component.declared,
+        "not_used": shown(component.not_used) or None,
+        "references": [_reference(reference) for reference in component.references],
+        "evidence": [_evidence(evidence) for evidence in component.evidence],
+        "terms": None,
+    }
+    if terms is not None:
+        row["terms"] = {
+            "verdict": terms.verdict,
+            "expression": terms.expression and shown(terms.expression),
+            "sources": [shown(source) for source in terms.sources],
+            "assumed": terms.assumed,
+            "why": shown(terms.why),
+        }
+    if component.heads:
+        row["heads"] = dict(component.heads)
+    return row
+
+
+def _license(row: License) -> dict[str, Any]:
+    return {
+        "path": shown(row.path),
+        "line": row.line,
+        "expression": row.expression and shown(row.expression),
+        "state": row.state,
+        "verdict": row.verdict,
+        "scope": list(row.scope),
+        "clauses": [{"category": c, "line": line, "quote": shown(quote)} for c, line, quote in row.clauses],
+        "differences": [
+            {"kind": kind, "line": line, "removed": shown(removed), "inserted": shown(inserted)}
+            for kind, line, removed, inserted in row.differences
+        ],
+        "note": shown(row.note),
+    }
+
+
+def _delta(report: Report) -> dict[str, Any] | None:
+    delta = report.delta
+    if delta is None:
+        return None
+    return {
+        "base": delta.base,
+        "result_before": delta.result_before,
+        "result_after": delta.result_after,
+        "worse": delta.worse,
+        "changes": [
+            {
+                "id": change.id,
+                "title": shown(change.title),
+                "before": shown(change.before),
+                "after": shown(change.after),
+                "worse": change.worse,
+                "path": shown(change.path) or None,
+            }
+            for change in delta.changes
+        ],
+    }

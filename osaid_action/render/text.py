@@ -1,0 +1,246 @@
+"""The report for a terminal: read in ten seconds on 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .. import __version__
+from ..definition import load
+from ..model import Item, License, Report
+from . import ELEMENTS, MARKS, NOTICE, best, headline, of_element, place, shown, standing
+
+WIDTH = 80
+_COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}
+_TONE = {
+    "met": "good",
+    "not-used": "good",
+    "waived": "part",
+    "needs-review": "part",
+    "external": "part",
+    "unknown": "part",
+    "partial": "part",
+    "unmet": "bad",
+}
+_RESULT_TONE = {
+    "complete": "good",
+    "terms": "part",
+    "incomplete": "bad",
+    "undetermined": "part",
+    "not-applicable": "quiet",
+}
+_ASIDE = {"external", "unknown", "needs-review"}
+
+
+class _Paint:
+    def __init__(self, on: bool) -> None:
+        self._on = on
+
+    def __call__(self, tone: str, text: str) -> str:
+        return f"\033[{_COLORS[tone]}m{text}\033[0m" if self._on and text else text
+
+
+def render(report: Report, *, color: bool = False, verbose: bool = False, quiet: bool = False) -> str:
+    """The report as text. quiet: the result and the gate alone; verbose: all evidence."""
+    paint = _Paint(color)
+    lines = list(_quiet(report, paint) if quiet else _whole(report, paint, verbose))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _title(report: Report) -> str:
+    target = report.target
+    commit = f" at {target.commit[:10]}" if target.commit else ""
+    return (
+        shown(target.name)
+        + (f" {shown(target.version)}" if target.version else "")
+        + commit
+        + (" + changes" if target.dirty else "")
+    )
+
+
+def _quiet(report: Report, paint: _Paint) -> Iterator[str]:
+    yield f"{_title(report)}: {paint(_RESULT_TONE[report.result], report.result)}, {headline(report)}"
+    yield from (f"  {paint('bad', '✗')} {shown(reason)}" for reason in report.gate.reasons)
+
+
+def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
+    if report.result == "not-applicable" and not verbose and not report.delta:
+        yield f"{_title(report)}: {headline(report)}."
+        yield paint(
+            "quiet",
+            f"{report.subject_why[:1].upper()}{report.subject_why[1:]}. If it is one, declare it in osaid.toml.",
+        )
+        return
+    left = paint("strong", _title(report))
+    right = f"Open Source AI Definition {load().version}"
+    yield left + " " * max(2, WIDTH - len(_title(report)) - len(right)) + paint("quiet", right)
+    yield ""
+    name = report.result.upper()
+    yield "  " + paint(_RESULT_TONE[report.result], paint("strong", name))
+    yield from _wrapped("  ", headline(report) + ".")
+    yield ""
+    for element, title in ELEMENTS:
+        yield from _element(report, element, title, paint)
+    yield from _changes(report, paint)
+    required = [item for item in report.items if item.required]
+    bad = [item for item in required if item.status in {"unmet", "partial"}]
+    yield from _group("To do", bad, paint, fix=True)
+    yield from _group(
+        "For a person to judge, or not established",
+        [i for i in required if i.status in _ASIDE],
+        paint,
+        fix=False,
+    )
+    yield from _group("Waived", [i for i in required if i.status == "waived"], paint, fix=False)
+    yield from _licenses(report, paint)
+    yield from _listed(
+        "Wrong in the manifest",
+        [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
+        paint,
+    )
+    if verbose:
+        yield from _evidence(report, paint)
+        yield from _listed("Limits of this check", list(report.limits), paint)
+    elif report.limits:
+        yield paint("quiet", f"  {len(report.limits)} limits of this check: --verbose lists them.")
+        yield ""
+    yield from _gate(report, paint)
+    yield paint("quiet", f"{NOTICE}")
+    yield paint(
+        "quiet",
+        f"osaid {__version__}, rules {load().ruleset}, policy {report.policy}. Try: osaid explain {(bad or required)[0].id}",
+    )
+
+
+def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterator[str]:
+    items = of_element(report, element)
+    status = standing(items)
+    marks = "  ".join(
+        paint(_TONE[item.status], f"{MARKS[item.status]} {item.id}")
+        for item in items
+        if item.required or item.status == "met"
+    )
+    yield f"  {paint(_TONE[status], MARKS[status])} {paint('strong', f'{title:<18}')} {marks}"
+    seen = best(items)
+    if seen is not None:
+        yield from _wrapped("      ", f"{place(seen)}  {shown(seen.why)}", first="    ")
+    else:
+        yield paint("quiet", "    nothing seen here, and nothing pointed to")
+    yield ""
+
+
+def _group(title: str, items: list[Item], paint: _Paint, *, fix: bool) -> Iterator[str]:
+    if not items:
+        return
+    yield paint("strong", f"  {title}")
+    for item in items:
+        yield f"  {paint(_TONE[item.status], MARKS[item.status])} {item.id:<3} {item.title}" + (
+            "" if not item.freedoms or not fix else paint("quiet", f"  (takes: {', '.join(item.freedoms)})")
+        )
+        if item.why:
+            yield from _wrapped("        ", shown(item.why))
+        if fix and item.fix:
+            yield from (paint("quiet", line) for line in _wrapped("        ", "→ " + item.fix))
+    yield ""
+
+
+def _licenses(report: Report, paint: _Paint) -> Iterator[str]:
+    rows = [
+        row
+        for row in report.licenses
+        if row.state != "stated" or row.verdict in {"restricted", "undetermined"}
+    ]
+    if not rows:
+        return
+    yield paint("strong", "  Terms seen")
+    for row in rows[:12]:
+        yield from _license(row, paint)
+    if len(rows) > 12:
+        yield f"    and {len(rows) - 12} more"
+    yield ""
+
+
+def _license(row: License, paint: _Paint) -> Iterator[str]:
+    tone = {"osi-approved": "good", "open": "good", "restricted": "bad"}.get(row.verdict, "part")
+    where = shown(row.path) + (f":{row.line}" if row.line and row.line > 1 else "")
+    yield f"    {where}  {shown(row.expression or 'not recognized')}  {paint(tone, row.verdict)}" + (
+        "" if row.state in {"clean", "stated"} else paint("quiet", f" ({row.state})")
+    )
+    for category, line, quote in row.clauses[:3]:
+        yield from _wrapped("        ", f"line {line}, {category}: “{shown(quote)}”")
+    for kind, line, removed, inserted in (
+        row.differences[:3] if row.state in {"modified", "additional-terms", "extra-text"} else ()
+    ):
+        words = f"-[{shown(removed)}] " if removed else ""
+        yield from _wrapped(
+            "        ", f"line {line}, {kind}: {words}" + (f"+[{shown(inserted)}]" if inserted else "")
+        )
+
+
+def _changes(report: Report, paint: _Paint) -> Iterator[str]:
+    if report.delta is None:
+        return
+    yield paint("strong", f"  Against {report.delta.base[:10]}")
+    if not report.delta.changes:
+        yield "    nothing changed"
+    for change in report.delta.changes:
+        tone = "bad" if change.worse else "good"
+        where = f" ({shown(change.path)})" if change.path else ""
+        yield from _wrapped(
+            "        ",
+            f"{change.id} {shown(change.title)}: was {shown(change.before)}, now {shown(change.after)}{where}",
+            first=f"    {paint(tone, '▼' if change.worse else '▲')} ",
+        )
+    yield ""
+
+
+def _evidence(report: Report, paint: _Paint) -> Iterator[str]:
+    yield paint("strong", "  Evidence")
+    for component in report.components:
+        yield f"    {component.id}: {component.here}"
+        for seen in component.evidence:
+            yield from _wrapped(
+                "          ", f"{place(seen)}  {shown(seen.why)} [{seen.strength}]", first="      "
+            )
+        for pointer in component.references:
+            origin = (
+                f" ({shown(pointer.path)}{f':{pointer.line}' if pointer.line else ''})"
+                if pointer.path
+                else ""
+            )
+            yield f"      → {shown(pointer.url)}{'@' + shown(pointer.revision) if pointer.revision else ''}{origin}"
+    yield ""
+
+
+def _listed(title: str, rows: list[str], paint: _Paint) -> Iterator[str]:
+    if rows:
+        yield paint("strong", f"  {title}")
+        for row in rows:
+            yield from _wrapped("      ", shown(row), first="    ")
+        yield ""
+
+
+def _gate(report: Report, paint: _Paint) -> Iterator[str]:
+    gate = report.gate
+    if gate.fail_on == "never":
+        return
+    if gate.passed:
+        yield paint("good", f"Gate --fail-on {gate.fail_on}: passed.")
+    else:
+        yield paint(
+            "bad",
+            f"Gate --fail-on {gate.fail_on}: not passed, {len(gate.reasons)} reason{'s' * (len(gate.reasons) != 1)}.",
+        )
+
+
+def _wrapped(indent: str, text: str, first: str | None = None) -> Iterator[str]:
+    """Text in lines of at most 80 columns; a word longer than a line stays whole."""
+    lead = indent if first is None else first
+    line = lead
+    width = len(indent)
+    for word in text.split(" "):
+        if width + len(word) > WIDTH and width > len(indent):
+            yield line.rstrip()
+            line, width = indent, len(indent)
+        line += word + " "
+        width += len(word) + 1
+    yield line.rstrip()

@@ -1,0 +1,343 @@
+"""From findings, terms and declarations to the status of each item and the result. Pure.
+
+Nothing here reads a file or knows a format: every status follows from the facts given, by the
+rules of `definition.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .definition import Requirement, load
+from .model import Component, Evidence, Finding, Gate, Item, Manifest, Problem, Reference, Terms, Waiver
+
+_ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
+#: How good a status is, for telling better from worse.
+STANDING = {
+    "unmet": 0,
+    "partial": 1,
+    "unknown": 2,
+    "external": 3,
+    "needs-review": 4,
+    "waived": 5,
+    "not-used": 5,
+    "met": 6,
+}
+
+
+def join(
+    findings: Mapping[str, Finding],
+    manifest: Manifest,
+    matches: Mapping[str, tuple[str, ...]],
+    places: Mapping[str, tuple[Reference, ...]],
+) -> tuple[tuple[Component, ...], tuple[Problem, ...]]:
+    """Findings joined with what the manifest declares.
+
+    matches: for each declared pattern, the paths of the tree it names.
+    places: for each component, the places elsewhere that the manifest names.
+    """
+    problems: list[Problem] = []
+    components = []
+    reasons = dict(manifest.not_used)
+    for name, finding in findings.items():
+        declared = [d for d in manifest.declarations if d.component == name and (d.paths or d.places)]
+        evidence = list(finding.evidence)
+        here = finding.here
+        for declaration in declared:
+            for pattern in declaration.paths:
+                paths = matches.get(pattern, ())
+                if not paths:
+                    here = "missing" if not places.get(name) else here
+                    message = (
+                        f"{declaration.key}: {pattern!r} is declared as {name}, but it is not in this tree"
+                    )
+                    problems.append(Problem(where=manifest.path, line=declaration.line, message=message))
+                    continue
+                seen = [e for e in finding.evidence if e.path in paths]
+                if seen:
+                    evidence = seen + [e for e in evidence if e not in seen]
+                    if here == "partial" and _certain(seen):
+                        here = "found"
+                    continue
+                message = f"{declaration.key}: nothing like {name} was seen in {pattern!r}"
+                problems.append(Problem(where=manifest.path, line=declaration.line, message=message))
+                evidence.insert(
+                    0,
+                    Evidence(
+                        path=paths[0], why="declared, but nothing of the kind was seen there", strength="hint"
+                    ),
+                )
+                here = "partial" if here == "missing" else here
+        if name in reasons and here == "found":
+            message = f"not-used.{name}: declared not used, but it was found at {finding.evidence[0].path}"
+            problems.append(Problem(where=manifest.path, message=message))
+        components.append(
+            Component(
+                id=name,
+                here=here,
+                references=places.get(name, ()) + finding.references,
+                evidence=tuple(evidence),
+                heads=finding.heads,
+                declared=bool(declared),
+                not_used=reasons.get(name, ""),
+            )
+        )
+    return tuple(components), tuple(problems)
+
+
+def _certain(evidence: list[Evidence]) -> bool:
+    return any(e.strength != "hint" for e in evidence)
+
+
+def judge(
+    components: tuple[Component, ...], manifest: Manifest, policy: str, today: str
+) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
+    """The status of every item, and what is wrong with the waivers."""
+    by_id = {component.id: component for component in components}
+    waivers = {waiver.item: waiver for waiver in manifest.waivers}
+    items = []
+    problems = []
+    for requirement in load().items:
+        item = _item(requirement, by_id, manifest, policy)
+        waiver = waivers.get(requirement.id)
+        if waiver is not None:
+            item, problem = _waive(item, waiver, manifest, today)
+            problems += [problem] if problem else []
+        items.append(item)
+    return tuple(items), tuple(problems)
+
+
+def _waive(item: Item, waiver: Waiver, manifest: Manifest, today: str) -> tuple[Item, Problem | None]:
+    if item.status in {"met", "not-used"}:
+        return item, None
+    if waiver.until < today:
+        message = f"the waiver of {item.id} by {waiver.by} ended on {waiver.until}: renew it or mend the item"
+        return item, Problem(where=manifest.path, line=waiver.line, message=message, kind="waiver")
+    why = f"waived by {waiver.by} until {waiver.until}: {waiver.reason} (otherwise {item.status}: {item.why})"
+    return replace(item, status="waived", basis="declared", why=why), None
+
+
+def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Manifest, policy: str) -> Item:
+    parts = [by_id[name] for name in requirement.components]
+    if requirement.terms:
+        status, why, basis = _terms(requirement, parts, policy)
+        evidence = _sources(parts)
+    elif requirement.id in {"D1", "D2", "D3"}:
+        status, why, basis = _data(requirement.id, by_id, manifest)
+        evidence = _data_evidence(requirement.id, by_id)
+    else:
+        status, why, basis = _part(requirement, parts)
+        evidence = parts[0].evidence or (
+            parts[1].evidence if len(parts) > 1 and status in {"met", "needs-review"} else ()
+        )
+    return Item(
+        id=requirement.id,
+        title=requirement.title,
+        element=requirement.element,
+        required=requirement.required,
+        status=status,
+        basis=basis,
+        freedoms=requirement.freedoms if status not in {"met", "not-used"} else (),
+        components=requirement.components,
+        evidence=tuple(evidence),
+        why=why,
+        fix="" if status in {"met", "not-used"} else requirement.fix,
+    )
+
+
+def _basis(component: Component) -> str:
+    found = component.here in {"found", "partial"}
+    if component.declared:
+        return "both" if found else "declared"
+    return "found" if found else ""
+
+
+def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, str]:
+    """Status of an item that asks for a thing: code, weights, settings."""
+    main = parts[0]
+    basis = _basis(main)
+    if main.not_used and main.here != "found":
+        if requirement.if_used:
+            return "not-used", main.not_used, "declared"
+        return (
+            "unmet",
+            f"declared not used, but the Definition asks for {requirement.short} in every case",
+            "declared",
+        )
+    if main.here == "found":
+        if requirement.id == "C2" and parts[1].here != "found":
+            if parts[1].here == "partial":
+                return "needs-review", "the settings seen may not be those of the released model's run", basis
+            return "partial", "the arguments and settings of the training run were not found", basis
+        return "met", "", basis
+    if main.here == "unreadable":
+        return "unknown", "it may be here, but could not be read", ""
+    if main.declared and main.references and any(r.path == "" for r in main.references):
+        return "external", "declared elsewhere; not verified", "declared"
+    elsewhere = (
+        [r for r in main.references if r.kind in {"submodule", "lfs"}]
+        if main.here == "partial"
+        else main.references
+    )
+    if elsewhere:
+        return "external", f"pointed to: {elsewhere[0].url}; not verified", basis
+    if main.here == "partial":
+        return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis
+    if not requirement.required:
+        return "unknown", "not found; the Definition does not ask for it", ""
+    return "unmet", "looked for, not found", ""
+
+
+def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tuple[str, str, str]:
+    """Status of D1, D2 and D3. What is enough is never decided here: at best `needs-review`, or declared."""
+    documentation, dataset = by_id["data-documentation"], by_id["dataset"]
+    heads = dict(documentation.heads)
+    if item == "D1":
+        asked = {head: state for head, state in heads.items() if head != "where_to_obtain"}
+        missing = [
+            head.replace("_", " ")
+            for head, state in asked.items()
+            if state == "missing" and head != "labeling"
+        ]
+        if documentation.here == "unreadable":
+            return "unknown", "the documents could not be read", ""
+        if documentation.here == "missing":
+            return "unmet", "no document describes the training data", ""
+        if missing:
+            return "partial", "nothing said on: " + ", ".join(missing), _basis(documentation)
+        return (
+            "needs-review",
+            "each part is spoken of; whether it is enough is for a person to judge",
+            _basis(documentation),
+        )
+    if manifest.data is not None:
+        bare = [entry.name for entry in manifest.data if not entry.where and entry.access != "unshareable"]
+        if bare:
+            return "partial", "no place named for: " + ", ".join(bare), "declared"
+        kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
+        listed = [entry.name for entry in manifest.data if entry.access in kinds]
+        return "met", f"listed in {manifest.path}: " + (", ".join(listed) or "none"), "declared"
+    if item == "D2":
+        where = heads.get("where_to_obtain", "missing")
+        if where == "missing" and not dataset.references:
+            return ("unmet", "no listing of where to obtain the training data", "")
+        if where == "found" and heads.get("provenance") == "found":
+            return "needs-review", "places are named; whether all are is for a person to judge", "found"
+        return "partial", "some places are named, without a full account", "found"
+    if documentation.here == "missing":
+        return "unmet", "nothing says whether data came from third parties", ""
+    return "unknown", "nothing says whether any training data came from third parties", ""
+
+
+def _data_evidence(item: str, by_id: Mapping[str, Component]) -> tuple[Evidence, ...]:
+    evidence = by_id["data-documentation"].evidence
+    if item == "D1":
+        return evidence
+    where = tuple(e for e in evidence if e.why == "where to obtain")
+    if item == "D2":
+        return where + tuple(
+            Evidence(path=r.path, line=r.line, why=f"points to {r.url}", strength="hint")
+            for r in by_id["dataset"].references[:4]
+            if r.path
+        )
+    return ()
+
+
+def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tuple[str, str, str]:
+    """Status of the terms of one element, by the worst of its components."""
+    covered = [(part, part.terms) for part in parts if part.terms is not None]
+    if not covered:
+        return "unknown", "there is nothing here that terms could cover", ""
+    allowed = _ACCEPTABLE["strict" if requirement.element == "code" else policy]
+    worst: tuple[int, str, str] = (99, "met", "")
+    for part, terms in covered:
+        status, why = _one(terms, allowed, requirement)
+        worst = min(worst, (STANDING[status], status, f"{part.id}: {why}"))
+    basis = "declared" if all(part.declared for part, _ in covered) else "found"
+    expressions = sorted({terms.expression for _, terms in covered if terms.expression})
+    return worst[1], ", ".join(expressions) if worst[1] == "met" else worst[2], basis
+
+
+def _one(terms: Terms, allowed: set[str], requirement: Requirement) -> tuple[str, str]:
+    name = terms.expression or "no license"
+    if terms.assumed and terms.verdict in allowed:
+        return "needs-review", f"{name} by {terms.why}"
+    if terms.verdict in allowed:
+        return "met", name
+    if terms.verdict == "open" and requirement.element == "code":
+        return "unmet", f"{name} keeps the freedoms, but is not OSI-approved: not satisfied formally"
+    if terms.verdict == "open":
+        return (
+            "unmet",
+            f"{name} keeps the freedoms, but is not OSI-approved, which the strict policy asks for",
+        )
+    if terms.verdict == "restricted":
+        return "unmet", f"{name} restricts a freedom"
+    if terms.verdict == "none":
+        return "unmet", terms.why
+    if terms.verdict == "conflict":
+        return "needs-review", f"{name}: {terms.why}"
+    return "needs-review", f"{name}: the terms could not be established"
+
+
+def _sources(parts: list[Component]) -> tuple[Evidence, ...]:
+    sources = dict.fromkeys((s, p.terms.expression or "") for p in parts if p.terms for s in p.terms.sources)
+    evidence = []
+    for source, expression in sources:
+        found = re.fullmatch(r"(.*):(\d+)", source)
+        path, line = (found[1], int(found[2])) if found else (source, None)
+        evidence.append(Evidence(path=path, line=line, why=expression or "states terms", strength="likely"))
+    return tuple(evidence)
+
+
+def result(subject: str, items: tuple[Item, ...], policy: str) -> str:
+    """The result for the system."""
+    if subject != "model":
+        return "not-applicable"
+    required = [item for item in items if item.required]
+    terms = {item.id for item in load().items if item.terms}
+    if any(item.status in {"unmet", "partial"} for item in required if item.id not in terms):
+        return "incomplete"
+    if any(item.status not in {"met", "waived"} for item in required if item.id in terms):
+        return "terms"
+    open_states = {"external", "unknown"} | ({"needs-review"} if policy == "strict" else set())
+    if any(item.status in open_states for item in required):
+        return "undetermined"
+    return "complete"
+
+
+def gate(
+    fail_on: str,
+    outcome: str,
+    items: tuple[Item, ...],
+    problems: tuple[Problem, ...],
+    worse: tuple[str, ...] | None,
+) -> Gate:
+    """Whether the strictness asked for is met. worse: what got worse against the base; None without one."""
+    level = ("never", "regression", "incomplete", "terms", "review").index(fail_on)
+    reasons: list[str] = []
+    if level >= 1:
+        reasons += [f"made worse: {change}" for change in worse or ()]
+    if outcome == "not-applicable":
+        return Gate(fail_on=fail_on, passed=not reasons, reasons=tuple(reasons))
+    terms = {item.id for item in load().items if item.terms}
+    required = [item for item in items if item.required]
+    if level >= 2:
+        bad = [item for item in required if item.id not in terms and item.status in {"unmet", "partial"}]
+        reasons += [f"{item.id} {item.title}: {item.why}" for item in bad]
+        reasons += [problem.message for problem in problems if problem.kind in {"declaration", "waiver"}]
+    if level >= 3:
+        bad = [
+            item for item in required if item.id in terms and item.status not in {"met", "waived", "unknown"}
+        ]
+        reasons += [f"{item.id} {item.title}: {item.why}" for item in bad]
+    if level >= 4:
+        unsure = [item for item in required if item.status in {"needs-review", "external", "unknown"}]
+        reasons += [
+            f"{item.id} {item.title}: {item.why}"
+            for item in unsure
+            if f"{item.id} {item.title}: {item.why}" not in reasons
+        ]
+    return Gate(fail_on=fail_on, passed=not reasons, reasons=tuple(reasons))

@@ -1,0 +1,54 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from gitrepo import Repo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+GIT_SETTINGS = """\
+[user]
+    name = Ada
+    email = ada@example.org
+[core]
+    fsync = none
+[gc]
+    auto = 0
+[protocol "file"]
+    allow = always
+[uploadpack]
+    allowFilter = true
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_user(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tests give the same on every machine, also when they run inside a git hook."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    home = tmp_path_factory.mktemp("home")
+    settings = home / ".gitconfig"
+    settings.write_text(GIT_SETTINGS, encoding="utf-8")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def make_repo(tmp_path: Path) -> Callable[..., Repo]:
+    """Make a repository by name: `make_repo("data")`, `make_repo("data", "--bare")`."""
+    return lambda name, *init: Repo(tmp_path / name, *init)
+
+
+@pytest.fixture
+def repo(make_repo: Callable[..., Repo]) -> Repo:
+    """One repository without a commit."""
+    return make_repo("repo")
