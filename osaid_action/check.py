@@ -37,8 +37,8 @@ def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None
     matches = {p: _matching(p, seen) for d in manifest.declarations for p in d.paths}
     components, problems = verdict.join(findings, manifest, matches, _places(manifest))
     components = tuple(_point_to(component, submodules) for component in components)
-    stated = terms.read(seen, findings)
-    components = tuple(replace(c, terms=terms.with_terms(c, stated, manifest)) for c in components)
+    stated = terms.read(seen)
+    components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     chosen = policy or manifest.policy or "working"
     items, more = verdict.judge(components, manifest, chosen, today)
     problems += more + terms.check_declared(manifest)

@@ -63,7 +63,7 @@ def _check_arguments(check: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="[FORMAT:]FILE",
-        help="write the report to FILE instead of standard output; with a format, besides it; may be repeated",
+        help="write to FILE instead of standard output; with a format, besides it; may be repeated",
     )
     check.add_argument(
         "--fail-on",
@@ -158,6 +158,8 @@ def _examine(options: argparse.Namespace) -> Report:
         progress=sys.stderr.isatty() and not options.quiet,
     ) as tree:
         report = check.examine(tree, policy=options.policy, fail_on=options.fail_on, today=today)
+        if options.base == "HEAD" and tree.commit is None:
+            return report  # Before the first commit there is nothing to compare with.
         if options.base:
             with tree.at(options.base) as before:
                 base = check.examine(before, policy=options.policy, fail_on=options.fail_on, today=today)

@@ -28,6 +28,7 @@ class Requirement(NamedTuple):
     words: str
     cannot: str
     fix: str
+    fix_restricted: str = ""
     if_used: bool = False
     terms: bool = False
 
@@ -58,7 +59,10 @@ class Definition(NamedTuple):
 def load() -> Definition:
     """The Definition, read once."""
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "definition.toml").read_text("utf-8"))
-    items = [{key: tuple(v) if isinstance(v, list) else v for key, v in row.items()} for row in data["items"]]
+    items: list[dict[str, Any]] = [
+        {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        for row in data["items"]
+    ]
     return Definition(
         version=data["version"],
         ruleset=data["ruleset"],

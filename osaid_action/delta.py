@@ -36,18 +36,18 @@ def compare(base: Report, now: Report) -> Delta:
                 )
             )
     known = {problem.message for problem in base.problems}
-    for problem in now.problems:
-        if problem.message not in known and problem.kind in {"declaration", "waiver"}:
-            changes.append(
-                Change(
-                    id="manifest",
-                    title=problem.message,
-                    before="held",
-                    after="broken",
-                    worse=True,
-                    path=problem.where,
-                )
-            )
+    changes += [
+        Change(
+            id="manifest",
+            title=problem.message,
+            before="held",
+            after="broken",
+            worse=True,
+            path=problem.where,
+        )
+        for problem in now.problems
+        if problem.message not in known and problem.kind in {"declaration", "waiver"}
+    ]
     return Delta(
         base=base.target.commit or "",
         result_before=base.result,

@@ -1,4 +1,4 @@
-"""`osaid explain`: what the Definition says, what is looked for, what can't be judged, how to fix and declare."""
+"""`osaid explain`: what is asked, in whose words, what is looked for, how to fix and declare it."""
 
 from __future__ import annotations
 

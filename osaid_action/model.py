@@ -78,9 +78,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The terms that cover one component, with every place that states them."""
+    """The terms that cover one component, with every place that states them.
+
+    judged: the verdict that counts; differs from `verdict` in a conflict, where it is the most restrictive.
+    """
 
     verdict: str
+    judged: str = ""
     expression: str | None = None
     sources: tuple[str, ...] = ()
     assumed: bool = False

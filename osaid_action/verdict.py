@@ -14,6 +14,14 @@ from .definition import Requirement, load
 from .model import Component, Evidence, Finding, Gate, Item, Manifest, Problem, Reference, Terms, Waiver
 
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
+HEAD_WORDS = {
+    "provenance": "where the data come from",
+    "scope": "what the data hold and how much",
+    "obtained": "how the data were obtained",
+    "selection_filtering": "how the data were selected and filtered",
+    "labeling": "how the data were labeled",
+    "where_to_obtain": "where to obtain the data",
+}
 #: How good a status is, for telling better from worse.
 STANDING = {
     "unmet": 0,
@@ -129,8 +137,12 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
         evidence = _data_evidence(requirement.id, by_id)
     else:
         status, why, basis = _part(requirement, parts)
-        evidence = parts[0].evidence or (
-            parts[1].evidence if len(parts) > 1 and status in {"met", "needs-review"} else ()
+        evidence = parts[0].evidence
+    if status == "external":
+        pointers = [r for r in parts[0].references if r.path]
+        evidence = tuple(
+            Evidence(path=r.path, line=r.line, why=f"points to {r.url}", strength="hint")
+            for r in pointers[:8]
         )
     return Item(
         id=requirement.id,
@@ -143,8 +155,13 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
         components=requirement.components,
         evidence=tuple(evidence),
         why=why,
-        fix="" if status in {"met", "not-used"} else requirement.fix,
+        fix="" if status in {"met", "not-used"} else _fix(requirement, parts),
     )
+
+
+def _fix(requirement: Requirement, parts: list[Component]) -> str:
+    restricted = any(part.terms is not None and (part.terms.judged or part.terms.verdict) == "restricted" for part in parts)
+    return requirement.fix_restricted if requirement.terms and restricted else requirement.fix
 
 
 def _basis(component: Component) -> str:
@@ -167,68 +184,87 @@ def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, s
             "declared",
         )
     if main.here == "found":
-        if requirement.id == "C2" and parts[1].here != "found":
-            if parts[1].here == "partial":
-                return "needs-review", "the settings seen may not be those of the released model's run", basis
-            return "partial", "the arguments and settings of the training run were not found", basis
-        return "met", "", basis
+        return _settings(parts[1], basis) if requirement.id == "C2" else ("met", "", basis)
     if main.here == "unreadable":
         return "unknown", "it may be here, but could not be read", ""
-    if main.declared and main.references and any(r.path == "" for r in main.references):
+    return _elsewhere(main, basis) or _absent(requirement, main, basis)
+
+
+def _settings(settings: Component, basis: str) -> tuple[str, str, str]:
+    """Training code is here: are its arguments and settings?"""
+    if settings.here == "found":
+        return "met", "", basis
+    if settings.here == "partial":
+        return "needs-review", "the settings seen may not be those of the released model's run", basis
+    return "partial", "the arguments and settings of the training run were not found", basis
+
+
+def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
+    """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
+    if main.declared and any(not reference.path for reference in main.references):
         return "external", "declared elsewhere; not verified", "declared"
-    elsewhere = (
-        [r for r in main.references if r.kind in {"submodule", "lfs"}]
-        if main.here == "partial"
-        else main.references
-    )
-    if elsewhere:
-        return "external", f"pointed to: {elsewhere[0].url}; not verified", basis
+    pointers = main.references
+    if main.here == "partial":
+        pointers = tuple(reference for reference in pointers if reference.kind in {"submodule", "lfs"})
+    if pointers:
+        return "external", f"pointed to: {pointers[0].url}; not verified", basis
+    return None
+
+
+def _absent(requirement: Requirement, main: Component, basis: str) -> tuple[str, str, str]:
     if main.here == "partial":
         return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis
-    if not requirement.required:
-        return "unknown", "not found; the Definition does not ask for it", ""
-    return "unmet", "looked for, not found", ""
+    if requirement.required:
+        return "unmet", "looked for, not found", ""
+    return "unknown", "not found; the Definition does not ask for it", ""
 
 
 def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tuple[str, str, str]:
     """Status of D1, D2 and D3. What is enough is never decided here: at best `needs-review`, or declared."""
-    documentation, dataset = by_id["data-documentation"], by_id["dataset"]
-    heads = dict(documentation.heads)
+    documentation = by_id["data-documentation"]
     if item == "D1":
-        asked = {head: state for head, state in heads.items() if head != "where_to_obtain"}
-        missing = [
-            head.replace("_", " ")
-            for head, state in asked.items()
-            if state == "missing" and head != "labeling"
-        ]
-        if documentation.here == "unreadable":
-            return "unknown", "the documents could not be read", ""
-        if documentation.here == "missing":
-            return "unmet", "no document describes the training data", ""
-        if missing:
-            return "partial", "nothing said on: " + ", ".join(missing), _basis(documentation)
-        return (
-            "needs-review",
-            "each part is spoken of; whether it is enough is for a person to judge",
-            _basis(documentation),
-        )
+        return _description(documentation)
     if manifest.data is not None:
-        bare = [entry.name for entry in manifest.data if not entry.where and entry.access != "unshareable"]
-        if bare:
-            return "partial", "no place named for: " + ", ".join(bare), "declared"
-        kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
-        listed = [entry.name for entry in manifest.data if entry.access in kinds]
-        return "met", f"listed in {manifest.path}: " + (", ".join(listed) or "none"), "declared"
+        return _listed(item, manifest)
+    heads = dict(documentation.heads)
     if item == "D2":
         where = heads.get("where_to_obtain", "missing")
-        if where == "missing" and not dataset.references:
-            return ("unmet", "no listing of where to obtain the training data", "")
+        if where == "missing" and not by_id["dataset"].references:
+            return "unmet", "no listing of where to obtain the training data", ""
         if where == "found" and heads.get("provenance") == "found":
             return "needs-review", "places are named; whether all are is for a person to judge", "found"
         return "partial", "some places are named, without a full account", "found"
     if documentation.here == "missing":
         return "unmet", "nothing says whether data came from third parties", ""
     return "unknown", "nothing says whether any training data came from third parties", ""
+
+
+def _description(documentation: Component) -> tuple[str, str, str]:
+    """Status of D1: which of its parts are spoken of."""
+    basis = _basis(documentation)
+    absent = [
+        HEAD_WORDS[head]
+        for head, state in documentation.heads
+        if state == "missing" and head not in {"where_to_obtain", "labeling"}
+    ]
+    if documentation.here == "unreadable":
+        return "unknown", "the documents could not be read", ""
+    if documentation.here == "missing":
+        return "unmet", "no document describes the training data", ""
+    if absent:
+        return "partial", "nothing said on " + ", nor on ".join(absent), basis
+    return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", basis
+
+
+def _listed(item: str, manifest: Manifest) -> tuple[str, str, str]:
+    """Status of D2 and D3 by the manifest's list of training data."""
+    assert manifest.data is not None
+    bare = [entry.name for entry in manifest.data if not entry.where and entry.access != "unshareable"]
+    if bare:
+        return "partial", "no place named for: " + ", ".join(bare), "declared"
+    kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
+    listed = [entry.name for entry in manifest.data if entry.access in kinds]
+    return "met", f"listed in {manifest.path}: " + (", ".join(listed) or "none"), "declared"
 
 
 def _data_evidence(item: str, by_id: Mapping[str, Component]) -> tuple[Evidence, ...]:
@@ -262,23 +298,22 @@ def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tup
 
 def _one(terms: Terms, allowed: set[str], requirement: Requirement) -> tuple[str, str]:
     name = terms.expression or "no license"
-    if terms.assumed and terms.verdict in allowed:
-        return "needs-review", f"{name} by {terms.why}"
-    if terms.verdict in allowed:
-        return "met", name
-    if terms.verdict == "open" and requirement.element == "code":
+    verdict = terms.judged or terms.verdict
+    if terms.verdict == "conflict" and verdict in allowed:
+        return "needs-review", f"{name}: {terms.why}"
+    if verdict in allowed:
+        return ("needs-review", f"{name} by {terms.why}") if terms.assumed else ("met", name)
+    if verdict == "open" and requirement.element == "code":
         return "unmet", f"{name} keeps the freedoms, but is not OSI-approved: not satisfied formally"
-    if terms.verdict == "open":
+    if verdict == "open":
         return (
             "unmet",
             f"{name} keeps the freedoms, but is not OSI-approved, which the strict policy asks for",
         )
-    if terms.verdict == "restricted":
-        return "unmet", f"{name} restricts a freedom"
-    if terms.verdict == "none":
+    if verdict == "restricted":
+        return "unmet", f"{name}: {terms.why}"
+    if verdict == "none":
         return "unmet", terms.why
-    if terms.verdict == "conflict":
-        return "needs-review", f"{name}: {terms.why}"
     return "needs-review", f"{name}: the terms could not be established"
 
 

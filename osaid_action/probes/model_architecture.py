@@ -79,6 +79,8 @@ def probe(survey: Survey) -> list[Finding]:
 
 def _look(file: File) -> Sighting | None:
     module, layers, applies = file["module"], file["layers"], file["applies"]
+    if file.path.endswith((".py", ".ipynb")) and not file["ml"]:
+        return None
     named = file.said(*_WORDS) and not _AWAY.intersection(file.words)
     if module and layers and applies:
         depth = min(layers.count, 10) + min(module.count, 5)

@@ -9,6 +9,9 @@ from ..model import Evidence, Item, Report
 #: Control characters, marks that reorder text, invisible characters, and bytes that were not UTF-8.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
+#: How a line of a log becomes a command to GitHub's runner, wherever it is printed.
+_COMMAND = re.compile(r"(?:^|(?<=\s))::(?=\w)|##(?=\[)")
+
 ELEMENTS = (("data", "Data information"), ("code", "Code"), ("parameters", "Parameters"))
 MARKS = {
     "met": "✓",
@@ -24,8 +27,9 @@ NOTICE = "What was seen at this commit, not a certification: the OSI certifies n
 
 
 def shown(text: str) -> str:
-    """Text of a repository with nothing left that acts on a terminal or hides: escapes are visible."""
-    return _UNSAFE.sub(lambda m: _escape(ord(m[0])), text)
+    """Text of a repository with nothing left that hides or acts on a terminal or a log."""
+    visible = _UNSAFE.sub(lambda m: _escape(ord(m[0])), text)
+    return _COMMAND.sub(lambda m: f"\\x{ord(m[0][0]):02x}{m[0][1]}", visible)
 
 
 def _escape(code: int) -> str:
@@ -56,11 +60,10 @@ def standing(items: list[Item]) -> str:
 
 def best(items: list[Item]) -> Evidence | None:
     """The one piece of evidence that says most: of the strongest item, weights and training code first."""
-    order = {"C2": 0, "P1": 0, "D1": 0}
-    ranked = [i for i in items if i.evidence and not i.id.startswith("T-")]
-    ranked.sort(
-        key=lambda i: ({"met": 0, "needs-review": 1, "external": 2}.get(i.status, 3), order.get(i.id, 1))
-    )
+    order = ("D1", "P1", "C2", "C6", "C5", "C1")
+    good = {"met", "needs-review", "external", "waived"}
+    ranked = [item for item in items if item.evidence and not item.id.startswith("T-")]
+    ranked.sort(key=lambda i: (i.status not in good, order.index(i.id) if i.id in order else len(order)))
     return ranked[0].evidence[0] if ranked else None
 
 

@@ -19,7 +19,20 @@ def render(report: Report) -> str:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The report as plain values."""
+    """The report as plain values, every string fit to print."""
+    shown_values: dict[str, Any] = _shown(_values(report))
+    return shown_values
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, dict):
+        return {key: _shown(inner) for key, inner in value.items()}
+    return [_shown(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _values(report: Report) -> dict[str, Any]:
     definition = load()
     return {
         "schema_version": SCHEMA_VERSION,
@@ -31,8 +44,8 @@ def as_dict(report: Report) -> dict[str, Any]:
             "source": definition.source,
         },
         "target": {
-            "name": shown(report.target.name),
-            "version": shown(report.target.version),
+            "name": report.target.name,
+            "version": report.target.version,
             "commit": report.target.commit,
             "dirty": report.target.dirty,
         },
@@ -45,11 +58,11 @@ def as_dict(report: Report) -> dict[str, Any]:
         "licenses": [_license(row) for row in report.licenses],
         "data": [
             {
-                "name": shown(entry.name),
+                "name": entry.name,
                 "access": entry.access,
-                "where": [shown(where) for where in entry.where],
+                "where": list(entry.where),
                 "license": entry.license,
-                "reason": shown(entry.reason),
+                "reason": entry.reason,
             }
             for entry in report.data
         ],
@@ -57,32 +70,31 @@ def as_dict(report: Report) -> dict[str, Any]:
         "gate": {
             "fail_on": report.gate.fail_on,
             "passed": report.gate.passed,
-            "reasons": [shown(reason) for reason in report.gate.reasons],
+            "reasons": list(report.gate.reasons),
         },
-        "limits": [shown(limit) for limit in report.limits],
+        "limits": list(report.limits),
         "problems": [
-            {"where": shown(p.where), "line": p.line, "kind": p.kind, "message": shown(p.message)}
-            for p in report.problems
+            {"where": p.where, "line": p.line, "kind": p.kind, "message": p.message} for p in report.problems
         ],
         "notice": NOTICE,
     }
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
-    row: dict[str, Any] = {"path": shown(evidence.path), "line": evidence.line, "why": shown(evidence.why)}
+    row: dict[str, Any] = {"path": evidence.path, "line": evidence.line, "why": evidence.why}
     row["strength"] = evidence.strength
     if evidence.text:
-        row["text"] = shown(evidence.text)
+        row["text"] = evidence.text
     return row
 
 
 def _reference(reference: Reference) -> dict[str, Any]:
     return {
-        "url": shown(reference.url),
+        "url": reference.url,
         "kind": reference.kind,
         "revision": reference.revision,
         "verified": reference.verified,
-        "path": shown(reference.path) or None,
+        "path": reference.path or None,
         "line": reference.line,
     }
 
@@ -95,7 +107,7 @@ def _item(item: Item) -> dict[str, Any]:
         "required": item.required,
         "status": item.status,
         "basis": item.basis or None,
-        "why": shown(item.why),
+        "why": item.why,
         "freedoms": list(item.freedoms),
         "components": list(item.components),
         "evidence": [_evidence(evidence) for evidence in item.evidence],
@@ -109,7 +121,7 @@ def _component(component: Component) -> dict[str, Any]:
         "id": component.id,
         "here": component.here,
         "declared": component.declared,
-        "not_used": shown(component.not_used) or None,
+        "not_used": component.not_used or None,
         "references": [_reference(reference) for reference in component.references],
         "evidence": [_evidence(evidence) for evidence in component.evidence],
         "terms": None,
@@ -117,10 +129,10 @@ def _component(component: Component) -> dict[str, Any]:
     if terms is not None:
         row["terms"] = {
             "verdict": terms.verdict,
-            "expression": terms.expression and shown(terms.expression),
-            "sources": [shown(source) for source in terms.sources],
+            "expression": terms.expression,
+            "sources": list(terms.sources),
             "assumed": terms.assumed,
-            "why": shown(terms.why),
+            "why": terms.why,
         }
     if component.heads:
         row["heads"] = dict(component.heads)
@@ -129,18 +141,18 @@ def _component(component: Component) -> dict[str, Any]:
 
 def _license(row: License) -> dict[str, Any]:
     return {
-        "path": shown(row.path),
+        "path": row.path,
         "line": row.line,
-        "expression": row.expression and shown(row.expression),
+        "expression": row.expression,
         "state": row.state,
         "verdict": row.verdict,
         "scope": list(row.scope),
-        "clauses": [{"category": c, "line": line, "quote": shown(quote)} for c, line, quote in row.clauses],
+        "clauses": [{"category": c, "line": line, "quote": quote} for c, line, quote in row.clauses],
         "differences": [
-            {"kind": kind, "line": line, "removed": shown(removed), "inserted": shown(inserted)}
+            {"kind": kind, "line": line, "removed": removed, "inserted": inserted}
             for kind, line, removed, inserted in row.differences
         ],
-        "note": shown(row.note),
+        "note": row.note,
     }
 
 
@@ -156,11 +168,11 @@ def _delta(report: Report) -> dict[str, Any] | None:
         "changes": [
             {
                 "id": change.id,
-                "title": shown(change.title),
-                "before": shown(change.before),
-                "after": shown(change.after),
+                "title": change.title,
+                "before": change.before,
+                "after": change.after,
                 "worse": change.worse,
-                "path": shown(change.path) or None,
+                "path": change.path or None,
             }
             for change in delta.changes
         ],

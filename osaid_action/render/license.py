@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import licenses
 from ..files import decode
+from ..licenses import identify, judge, known_ids, normalize_id
 from . import shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _MOST = 1_000_000
 def read(path: str) -> Identification:
     """Identify one file, at most its first megabyte; OSError when it can't be read."""
     with Path(path).open("rb") as file:
-        return licenses.identify(decode(file.read(_MOST)))
+        return identify(decode(file.read(_MOST)))
 
 
 def as_json(rows: list[tuple[str, Identification]]) -> str:
@@ -69,14 +69,14 @@ def as_text(rows: list[tuple[str, Identification]]) -> str:
 
 def listing() -> str:
     """Every license known, with what its terms are."""
-    rows = ((name, licenses.judge(name)) for name in licenses.known_ids())
+    rows = ((name, judge(name)) for name in known_ids())
     return "".join(f"{name:<44} {judged.verdict}\n" for name, judged in rows)
 
 
 def explanation(name: str) -> str:
     """What is known of one license or expression."""
-    spelled = licenses.normalize_id(name) or name
-    judged = licenses.judge(spelled)
+    spelled = normalize_id(name) or name
+    judged = judge(spelled)
     lines = [f"{spelled}: {judged.verdict}" + (", share-alike" if judged.share_alike else "")]
     lines += [f"  {reason}" for reason in judged.reasons]
     return "\n".join(lines) + "\n"

@@ -7,32 +7,30 @@ from collections.abc import Iterator
 
 from .. import __version__
 from ..definition import load
-from ..model import Evidence, Report
+from ..model import Delta, Item, Report
 from . import ELEMENTS, MARKS, NOTICE, headline, of_element, place, shown
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~@:&$^=\"'])")
+#: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
+_MARKUP = re.compile(r"[\\`*_{}\[\]()!~^=]")
+_LINKED = re.compile(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
 _WORDS = {"needs-review": "to judge", "not-used": "not used"}
+MOST_LICENSES = 50
 
 
 def escape(text: str) -> str:
-    """Text of a repository as itself: no markup, no mention, no issue link, no table cell."""
-    return _SPECIAL.sub(_entity, shown(text))
-
-
-def _entity(match: re.Match[str]) -> str:
-    """Entities where a backslash would still let GitHub link a name, an address or an issue."""
-    char = match[0]
-    if char in "@#:<>&|$":
-        return f"&#{ord(char)};"
-    return char if char in "-.:'\"()=+!" and not match.start() == 0 and char not in "!" else "\\" + char
+    """Text of a repository as itself: no markup, no mention, no link, no table cell, no HTML."""
+    plain = _MARKUP.sub(lambda m: f"\x00{ord(m[0])};", shown(text))
+    plain = _LINKED.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), plain)
+    # Last, so that the entities made above stay entities.
+    return re.sub(r"\x00(\d+);", lambda m: "\\" + chr(int(m[1])), plain)
 
 
 def code(text: str) -> str:
     """A code span that its contents can't end, fit for a table cell."""
     inside = shown(text).replace("|", "¦")
-    ticks = max((len(run) for run in re.findall(r"`+", inside)), default=0) + 1
-    pad = " " if inside[:1] in {"`", " "} or inside[-1:] in {"`", " "} or not inside else ""
-    return "`" * ticks + pad + inside + pad + "`" * ticks
+    ticks = "`" * (max((len(run) for run in re.findall(r"`+", inside)), default=0) + 1)
+    pad = " " if not inside.strip() or inside[0] in "` " or inside[-1] in "` " else ""
+    return f"{ticks}{pad}{inside}{pad}{ticks}"
 
 
 def render(report: Report) -> str:
@@ -42,102 +40,104 @@ def render(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     target = report.target
+    summary = headline(report)
     commit = f" at {code(target.commit[:10])}" if target.commit else ""
+    changed = " with changes" if target.dirty else ""
     yield f"## {escape(target.name)}: {report.result}"
     yield ""
-    yield f"{headline(report)[:1].upper()}{headline(report)[1:]}. Checked{commit}{' with changes' * target.dirty} against the Open Source AI Definition {load().version}, policy {report.policy}."
+    yield f"{summary[:1].upper()}{summary[1:]}."
+    yield ""
+    against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
+    yield f"Checked{commit}{changed} against {against}."
     yield ""
     if report.delta is not None:
-        yield from _delta(report)
+        yield from _delta(report.delta)
     if report.result != "not-applicable":
-        yield from _table(report)
+        for element, title in ELEMENTS:
+            yield from _table(title, of_element(report, element))
         yield from _todo(report)
-    yield from _licenses(report)
-    if report.problems:
-        yield "### Wrong in the manifest"
-        yield ""
-        yield from (
-            f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
-            for p in report.problems
-        )
-        yield ""
-    if not report.gate.passed:
-        yield f"**Gate `{report.gate.fail_on}` not met:**"
-        yield ""
-        yield from (f"- {escape(reason)}" for reason in report.gate.reasons)
-        yield ""
-    if report.limits:
-        yield "<details><summary>Limits of this check</summary>"
-        yield ""
-        yield from (f"- {escape(limit)}" for limit in report.limits)
-        yield ""
-        yield "</details>"
-        yield ""
+    yield from _folded("Terms seen", _licenses(report))
+    problems = [
+        f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
+        for p in report.problems
+    ]
+    yield from _section("Wrong in the manifest", problems)
+    yield from _section(
+        f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons]
+    )
+    yield from _folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
     yield f"<sub>{NOTICE} osaid {__version__}, rules {load().ruleset}.</sub>"
 
 
-def _cell(evidence: tuple[Evidence, ...]) -> str:
-    return f"{code(place(evidence[0]))} {escape(evidence[0].why)}" if evidence else ""
+def _section(title: str, rows: list[str]) -> Iterator[str]:
+    if rows:
+        yield from (f"### {title}", "", *rows, "")
 
 
-def _table(report: Report) -> Iterator[str]:
-    for element, title in ELEMENTS:
-        yield f"### {title}"
-        yield ""
-        yield "| | Item | Status | Evidence |"
-        yield "|---|---|---|---|"
-        for item in of_element(report, element):
-            if item.required or item.status == "met":
-                status = _WORDS.get(item.status, item.status)
-                what = _cell(item.evidence) or escape(item.why)
-                yield f"| {MARKS[item.status]} | {item.id} {escape(item.title)} | {status} | {what} |"
-        yield ""
+def _folded(title: str, rows: list[str]) -> Iterator[str]:
+    if rows:
+        yield from (f"<details><summary>{title}</summary>", "", *rows, "", "</details>", "")
+
+
+def _table(title: str, items: list[Item]) -> Iterator[str]:
+    rows = ["| | Item | Status | Evidence |", "|---|---|---|---|"]
+    for item in items:
+        if item.required or item.status == "met":
+            status = _WORDS.get(item.status, item.status)
+            what = " ".join(filter(None, (_cell(item), _reason(item))))
+            rows.append(f"| {MARKS[item.status]} | {item.id} {item.title} | {status} | {what} |")
+    yield from _section(title, rows)
+
+
+def _cell(item: Item) -> str:
+    return f"{code(place(item.evidence[0]))} {escape(item.evidence[0].why)}" if item.evidence else ""
+
+
+def _reason(item: Item) -> str:
+    """Why an item is not met; the evidence alone says why it is."""
+    return (
+        ""
+        if item.status == "met" or not item.why
+        else f"({escape(item.why)})"
+        if item.evidence
+        else escape(item.why)
+    )
 
 
 def _todo(report: Report) -> Iterator[str]:
-    todo = [item for item in report.items if item.required and item.status in {"unmet", "partial"}]
-    judge = [
-        item
-        for item in report.items
-        if item.required and item.status in {"needs-review", "external", "unknown"}
-    ]
-    if todo:
-        yield "### To do"
-        yield ""
-        for item in todo:
+    required = [item for item in report.items if item.required]
+    todo = []
+    for item in required:
+        if item.status in {"unmet", "partial"}:
             freedoms = f" (takes: {', '.join(item.freedoms)})" if item.freedoms else ""
-            yield f"- **{item.id} {escape(item.title)}**{freedoms}: {escape(item.why)}. {escape(item.fix)}"
-        yield ""
-    if judge:
-        yield "### For a person to judge, or not established"
-        yield ""
-        yield from (f"- **{item.id} {escape(item.title)}**: {escape(item.why)}" for item in judge)
-        yield ""
+            todo.append(f"- **{item.id} {item.title}**{freedoms}: {escape(item.why)}. {escape(item.fix)}")
+    aside = [
+        f"- **{item.id} {item.title}**: {escape(item.why)}"
+        for item in required
+        if item.status in {"needs-review", "external", "unknown", "waived"}
+    ]
+    yield from _section("To do", todo)
+    yield from _section("For a person to judge, or not established", aside)
 
 
-def _licenses(report: Report) -> Iterator[str]:
+def _licenses(report: Report) -> list[str]:
     if not report.licenses:
-        return
-    yield "<details><summary>Terms seen</summary>"
-    yield ""
-    yield "| Place | Terms | Verdict | State |"
-    yield "|---|---|---|---|"
-    for row in report.licenses[:50]:
+        return []
+    rows = ["| Place | Terms | Verdict | State |", "|---|---|---|---|"]
+    for row in report.licenses[:MOST_LICENSES]:
         where = row.path + (f":{row.line}" if row.line and row.line > 1 else "")
-        yield f"| {code(where)} | {escape(row.expression or 'not recognized')} | {row.verdict} | {row.state} |"
-    yield ""
-    yield "</details>"
-    yield ""
+        terms = escape(row.expression or "not recognized")
+        rows.append(f"| {code(where)} | {terms} | {row.verdict} | {row.state} |")
+    if len(report.licenses) > MOST_LICENSES:
+        rows += ["", f"and {len(report.licenses) - MOST_LICENSES} more places"]
+    return rows
 
 
-def _delta(report: Report) -> Iterator[str]:
-    assert report.delta is not None
-    yield f"### Against {code(report.delta.base[:10])}"
-    yield ""
-    if not report.delta.changes:
-        yield "Nothing changed."
-    for change in report.delta.changes:
+def _delta(delta: Delta) -> Iterator[str]:
+    rows = []
+    for change in delta.changes:
         mark = "▼" if change.worse else "▲"
         where = f" by {code(change.path)}" if change.path else ""
-        yield f"- {mark} **{change.id}** {escape(change.title)}: was {escape(change.before)}{where}, now {escape(change.after)}"
-    yield ""
+        was, now = escape(change.before), escape(change.after)
+        rows.append(f"- {mark} **{change.id}** {escape(change.title)}: was {was}{where}, now {now}")
+    yield from _section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])

@@ -65,10 +65,8 @@ def _quiet(report: Report, paint: _Paint) -> Iterator[str]:
 def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     if report.result == "not-applicable" and not verbose and not report.delta:
         yield f"{_title(report)}: {headline(report)}."
-        yield paint(
-            "quiet",
-            f"{report.subject_why[:1].upper()}{report.subject_why[1:]}. If it is one, declare it in osaid.toml.",
-        )
+        why = report.subject_why[:1].upper() + report.subject_why[1:]
+        yield paint("quiet", f"{why}. If it is one, declare it in osaid.toml.")
         return
     left = paint("strong", _title(report))
     right = f"Open Source AI Definition {load().version}"
@@ -86,7 +84,7 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     yield from _group("To do", bad, paint, fix=True)
     yield from _group(
         "For a person to judge, or not established",
-        [i for i in required if i.status in _ASIDE],
+        [i for i in required if i.status in _ASIDE and not _moot(i)],
         paint,
         fix=False,
     )
@@ -105,10 +103,8 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
         yield ""
     yield from _gate(report, paint)
     yield paint("quiet", f"{NOTICE}")
-    yield paint(
-        "quiet",
-        f"osaid {__version__}, rules {load().ruleset}, policy {report.policy}. Try: osaid explain {(bad or required)[0].id}",
-    )
+    version = f"osaid {__version__}, rules {load().ruleset}, policy {report.policy}"
+    yield paint("quiet", f"{version}. Try: osaid explain {(bad or required)[0].id}")
 
 
 def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterator[str]:
@@ -128,16 +124,19 @@ def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterato
     yield ""
 
 
+def _moot(item: Item) -> bool:
+    """Terms of something that is not there: the missing thing is listed already."""
+    return item.status == "unknown" and item.id.startswith("T-")
+
+
 def _group(title: str, items: list[Item], paint: _Paint, *, fix: bool) -> Iterator[str]:
     if not items:
         return
     yield paint("strong", f"  {title}")
     for item in items:
-        yield f"  {paint(_TONE[item.status], MARKS[item.status])} {item.id:<3} {item.title}" + (
-            "" if not item.freedoms or not fix else paint("quiet", f"  (takes: {', '.join(item.freedoms)})")
-        )
-        if item.why:
-            yield from _wrapped("        ", shown(item.why))
+        yield f"  {paint(_TONE[item.status], MARKS[item.status])} {item.id:<3} {item.title}"
+        fallen = f" (without it fall: {', '.join(item.freedoms)})" if fix and item.freedoms else ""
+        yield from _wrapped("        ", shown(item.why) + fallen)
         if fix and item.fix:
             yield from (paint("quiet", line) for line in _wrapped("        ", "→ " + item.fix))
     yield ""
@@ -185,11 +184,9 @@ def _changes(report: Report, paint: _Paint) -> Iterator[str]:
     for change in report.delta.changes:
         tone = "bad" if change.worse else "good"
         where = f" ({shown(change.path)})" if change.path else ""
-        yield from _wrapped(
-            "        ",
-            f"{change.id} {shown(change.title)}: was {shown(change.before)}, now {shown(change.after)}{where}",
-            first=f"    {paint(tone, '▼' if change.worse else '▲')} ",
-        )
+        words = f"was {shown(change.before)}, now {shown(change.after)}{where}"
+        mark = paint(tone, "▼" if change.worse else "▲")
+        yield from _wrapped("        ", f"{change.id} {shown(change.title)}: {words}", first=f"    {mark} ")
     yield ""
 
 
@@ -207,7 +204,8 @@ def _evidence(report: Report, paint: _Paint) -> Iterator[str]:
                 if pointer.path
                 else ""
             )
-            yield f"      → {shown(pointer.url)}{'@' + shown(pointer.revision) if pointer.revision else ''}{origin}"
+            revision = f"@{shown(pointer.revision)}" if pointer.revision else ""
+            yield f"      → {shown(pointer.url)}{revision}{origin}"
     yield ""
 
 
@@ -226,10 +224,8 @@ def _gate(report: Report, paint: _Paint) -> Iterator[str]:
     if gate.passed:
         yield paint("good", f"Gate --fail-on {gate.fail_on}: passed.")
     else:
-        yield paint(
-            "bad",
-            f"Gate --fail-on {gate.fail_on}: not passed, {len(gate.reasons)} reason{'s' * (len(gate.reasons) != 1)}.",
-        )
+        count = f"{len(gate.reasons)} reason{'s' if len(gate.reasons) != 1 else ''}"
+        yield paint("bad", f"Gate --fail-on {gate.fail_on}: not passed, {count}.")
 
 
 def _wrapped(indent: str, text: str, first: str | None = None) -> Iterator[str]:

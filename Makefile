@@ -1,0 +1,45 @@
+# Two commands on a fresh machine: `make check` and `make test`. They need Python 3.10 or newer, git and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+TARGET ?= examples/complete
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml README.md
+
+.PHONY: check test lint docs clean
+
+check: $(VENV)/.installed ## check TARGET
+	$(BIN)/osaid check $(TARGET)
+
+test: $(VENV)/.installed $(VENV)/.tested ## run the tests against the installed package
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: $(VENV)/.installed $(VENV)/.linted ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/bin/python $(VENV)/Scripts/python.exe:
+	@$(PYTHON) -c 'import sys; sys.exit("osaid needs Python 3.10 or newer; name one: make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	@touch $@
+
+$(VENV)/.tested: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[test]'
+	@touch $@
+
+$(VENV)/.linted: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lint,test]'
+	@touch $@
+
+clean: ## remove everything that was made
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

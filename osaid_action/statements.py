@@ -1,0 +1,194 @@
+"""What the documents of a project say about terms: front matter, sentences, badges.
+
+A statement is weaker than a license text, but it alone can say what a license covers: "the code
+is MIT, the weights are CC BY-NC". Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .files import Document, Section
+from .licenses import identify, judge, normalize_id
+from .model import License
+from .probes.license_files import is_license
+from .survey import Survey
+
+#: Most open first; the most restrictive of several is judged.
+RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
+_SPOKEN = (
+    ("parameters", re.compile(r"(?i)\b(?:weights?|models?|parameters|checkpoints?)\b")),
+    ("data", re.compile(r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bdocumentation\b|\btext in\b")),
+    (
+        "code",
+        re.compile(
+            r"(?i)\b(?:code|software|repository|repo|project|scripts?|implementation|library|package)\b"
+        ),
+    ),
+)
+_NAMES = (
+    r"apache(?:[ -]licen[cs]e)?,? ?(?:version|v)?[ .-]?2(?:\.0)?",
+    r"mit(?: licen[cs]e|(?=[ .,\])-]|$))",
+    r"(?:a|l)?gpl[ -]?v?[23](?:\.\d)?(?:-only|-or-later|\+)?",
+    r"bsd[ -]?[0234](?:[ -]clause)?",
+    r"mpl[ -]2\.0",
+    r"cc0(?:[ -]1\.0)?",
+    r"cc[ -]by(?:[ -](?:nc|sa|nd)){0,2}(?:[ -]\d\.\d)?",
+    r"creative commons attribution(?:[ -](?:non-?commercial|sharealike|noderivatives)){0,2} \d\.\d",
+    r"odc-by(?:[ -]1\.0)?|odbl(?:[ -]1\.0)?|cdla-[a-z]+-\d\.\d",
+    r"llama ?[234](?:\.\d)? community licen[cs]e",
+    r"(?:creativeml |bigscience |bigcode )?open ?rail(?:\+\+)?(?:-m)?",
+    r"gemma terms of use",
+)
+_NAMED = re.compile(r"(?i)\b(?:" + "|".join(_NAMES) + ")")
+_LICENSED = re.compile(
+    r"(?i)licen[cs]|(?:released|available|distributed|published) under|terms of|public domain"
+)
+_SAME = re.compile(
+    r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e)|licen[cs]e (?:applies|covers)"
+)
+_PUBLIC_DOMAIN = re.compile(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
+_BADGE = re.compile(
+    r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:][^\s)\"']*|!\[[^\]]*licen[cs]e[^\]]*\]"
+)
+#: In a long sentence, what stands just before these words is what the license covers.
+_UNDER = re.compile(
+    r"(?i)\b(?:released|licensed|available|distributed|published)\b.{0,30}?\bunder\b|\blicensed\b"
+)
+_FIELD = re.compile(r"(?i)^\W*licen[cs]e\W*:")
+#: A sentence may give the code one license and the weights another.
+_PARTS = re.compile(
+    r"(?i)(?:[,;]?\s(?:while|whereas|and|but)|[,;])\s"
+    r"(?=(?:the|our|its|all)\s(?:\w+\s){0,2}(?:weights|parameters|models?|data\w*|code|documentation)\b)"
+)
+_ASIDE = re.compile(r"(?i)model licen[cs]e|licen[cs]e code|model card|data ?sheet|training (?=code|script)")
+
+
+def worst(verdicts: list[str]) -> str:
+    """The most restrictive of several verdicts."""
+    return max(verdicts, key=RANK.index, default="none")
+
+
+def read(survey: Survey) -> list[License]:
+    """Every statement of terms in the documents."""
+    stated: list[License] = []
+    for path, document in survey.documents.items():
+        if survey.by_path[path].place != "main" or is_license(path):
+            continue
+        stated += _front(path, document)
+        if path.count("/") <= 1 and re.search(r"(?i)readme|card|data|licen", path):
+            for section in document.sections:
+                stated += _section(path, section, document)
+    return stated
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _front(path: str, document: Document) -> Iterator[License]:
+    """Terms in the front matter of a card."""
+    front = document.front
+    value = front.get("license")
+    names = value if isinstance(value, list) else [value]
+    if isinstance(front.get("license_name"), str) and names in (["other"], [None]):
+        names = [front["license_name"]]
+    of_data = "task_categories" in front or "dataset_info" in front
+    for name in names:
+        if isinstance(name, str) and name:
+            spdx = normalize_id(name) or name
+            yield License(
+                path=path,
+                line=1,
+                expression=spdx,
+                state="stated",
+                verdict=judge(spdx).verdict,
+                scope=("data",) if of_data else ("parameters",),
+                folder=_folder(path),
+                note="front matter of a card",
+            )
+
+
+def _section(path: str, section: Section, document: Document) -> Iterator[License]:
+    titled = bool(re.search(r"(?i)licen[cs]", section.title))
+    for number, line in section.prose:
+        if _BADGE.search(line) and (badge := _badge(path, number, line)):
+            yield badge
+    named = _names(
+        section.text + " ".join(line for n, line in document.code if _inside(n, section, document))
+    )
+    for number, sentence in section.sentences:
+        if titled or _LICENSED.search(sentence):
+            for part in _PARTS.split(_without_markup(sentence)):
+                yield from _part(path, number, part, section.title, named if titled else ())
+
+
+def _inside(number: int, section: Section, document: Document) -> bool:
+    after = [other.line for other in document.sections if other.line > section.line]
+    return section.line < number < min(after, default=number + 1)
+
+
+def _badge(path: str, number: int, line: str) -> License | None:
+    found = _NAMED.search(re.sub(r"%20|[_%]", " ", line.replace("--", "-")))
+    if not found:
+        return None
+    note = "a badge: it says nothing of what it covers"
+    spdx = normalize_id(found[0])
+    return License(path=path, line=number, expression=spdx, state="badge", verdict="undetermined", note=note)
+
+
+def _without_markup(sentence: str) -> str:
+    plain = re.sub(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>", " ", sentence)
+    return re.sub(r"[*_`]{1,3}", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Licenses a text names, as ids, without repeats."""
+    return tuple(dict.fromkeys(normalize_id(name) or name for name in _NAMED.findall(text)))[:3]
+
+
+def _part(path: str, number: int, part: str, title: str, around: tuple[str, ...]) -> Iterator[License]:
+    """Terms that a part of a sentence states, for the elements it speaks of."""
+    spoken = _ASIDE.sub("", part)
+    scope = tuple(element for element, pattern in _SPOKEN if pattern.search(spoken))
+    if len(scope) > 1 and (phrase := _UNDER.search(spoken)):
+        near = spoken[max(0, phrase.start() - 90) : phrase.start()]
+        scope = tuple(element for element, pattern in _SPOKEN if pattern.search(near)) or scope
+    if not scope and (_FIELD.match(part) or around):
+        scope = ("parameters",) if re.search(r"(?i)\bmodel|weights", title) else ("code",)
+    names = _names(part)
+    if not names and scope and len(around) == 1 and _SAME.search(part):
+        names = around
+    if names and scope:
+        verdict = worst([judge(name).verdict for name in names])
+        yield _stated(path, number, part, scope, " AND ".join(names), verdict)
+    elif not names and "data" in scope and _PUBLIC_DOMAIN.search(part):
+        yield _stated(path, number, part, ("data",), "LicenseRef-Public-Domain", "open")
+    elif not names and _LICENSED.search(part) and not part.lstrip().startswith("|"):
+        clauses = identify(part).clauses
+        if clauses:
+            found = tuple((clause.category, number, clause.quote) for clause in clauses)
+            yield _stated(path, number, part, scope or ("parameters",), None, "restricted", found)
+
+
+def _stated(
+    path: str,
+    number: int,
+    part: str,
+    scope: tuple[str, ...],
+    expression: str | None,
+    verdict: str,
+    clauses: tuple[tuple[str, int, str], ...] = (),
+) -> License:
+    return License(
+        path=path,
+        line=number,
+        expression=expression,
+        state="stated",
+        verdict=verdict,
+        scope=scope,
+        folder=_folder(path),
+        clauses=clauses,
+        note=" ".join(part.split())[:240],
+    )

@@ -1,0 +1,61 @@
+"""Start-up is a feature: what is loaded when, and how long the first answer takes against a floor."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+
+import pytest
+from gitrepo import Repo
+from systems import whole
+
+FLOOR = "import argparse, dataclasses, json, pathlib, re, subprocess" + (
+    ", tomllib" if sys.version_info >= (3, 11) else ", tomli"
+)
+#: Slow to import, and needed only by what a plain check does not do.
+LAZY = {"yaml", "jsonschema", "pathspec", "markdown_it", "jinja2", "github", "huggingface_hub", "tempfile"}
+
+
+def seconds(*arguments: str) -> float:
+    """Median wall time of a whole process, of seven."""
+    times = []
+    for _ in range(7):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def modules(*arguments: str) -> set[str]:
+    """Top-level modules that a run of osaid loads."""
+    code = (
+        "import sys\nfrom osaid_action.__main__ import run\n"
+        "try:\n    run()\nexcept SystemExit:\n    pass\n"
+        "sys.stderr.write(' '.join(sorted(m for m in sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_version_loads_next_to_nothing() -> None:
+    loaded = modules("--version")
+    assert {name for name in loaded if name.startswith("osaid_action")} == {"osaid_action", "osaid_action.__main__"}
+    assert "argparse" not in loaded
+
+
+def test_check_loads_nothing_it_does_not_need(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    assert not LAZY & modules("check", str(repo.path))
+
+
+def test_version_is_near_the_floor() -> None:
+    # Retried: another process on the machine may slow one of the two.
+    for attempt in range(3):
+        if seconds("-m", "osaid_action", "--version") <= 1.5 * seconds("-c", FLOOR):
+            return
+        time.sleep(attempt)
+    pytest.fail("--version takes more than 1.5 times the floor")
