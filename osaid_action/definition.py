@@ -50,6 +50,7 @@ class Definition(NamedTuple):
     source: str
     items: tuple[Requirement, ...]
     components: MappingProxyType[str, Kind]
+    heads: MappingProxyType[str, str]
     results: MappingProxyType[str, str]
     statuses: MappingProxyType[str, str]
     verdicts: MappingProxyType[str, str]
@@ -69,6 +70,7 @@ def load() -> Definition:
         source=data["source"],
         items=tuple(Requirement(**item) for item in items),
         components=MappingProxyType({name: Kind(**row) for name, row in data["components"].items()}),
+        heads=MappingProxyType(data["heads"]),
         results=MappingProxyType(data["results"]),
         statuses=MappingProxyType(data["statuses"]),
         verdicts=MappingProxyType(data["verdicts"]),

@@ -178,6 +178,7 @@ class Item:
 
     id: str
     title: str
+    short: str
     element: str
     required: bool
     status: str

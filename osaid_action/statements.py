@@ -95,6 +95,20 @@ def _front(path: str, document: Document) -> Iterator[License]:
     if isinstance(front.get("license_name"), str) and names in (["other"], [None]):
         names = [front["license_name"]]
     of_data = "task_categories" in front or "dataset_info" in front
+    prompt = front.get("extra_gated_prompt")
+    if isinstance(prompt, str) and len(prompt) > 200:
+        seen = identify(prompt)
+        yield License(
+            path=path,
+            line=1,
+            expression=seen.expression,
+            state=seen.state,
+            verdict=seen.verdict,
+            scope=("data",) if of_data else ("parameters",),
+            folder=_folder(path),
+            clauses=tuple((clause.category, 1, clause.quote) for clause in seen.clauses),
+            note="the text that people must accept before access (extra_gated_prompt)",
+        )
     for name in names:
         if isinstance(name, str) and name:
             spdx = normalize_id(name) or name
@@ -153,8 +167,8 @@ def _part(path: str, number: int, part: str, title: str, around: tuple[str, ...]
     spoken = _ASIDE.sub("", part)
     scope = tuple(element for element, pattern in _SPOKEN if pattern.search(spoken))
     if len(scope) > 1 and (phrase := _UNDER.search(spoken)):
-        near = spoken[max(0, phrase.start() - 90) : phrase.start()]
-        scope = tuple(element for element, pattern in _SPOKEN if pattern.search(near)) or scope
+        near = _nearest(spoken[: phrase.start()])
+        scope = tuple(element for element in scope if element in near) or scope
     if not scope and (_FIELD.match(part) or around):
         scope = ("parameters",) if re.search(r"(?i)\bmodel|weights", title) else ("code",)
     names = _names(part)
@@ -170,6 +184,24 @@ def _part(path: str, number: int, part: str, title: str, around: tuple[str, ...]
         if clauses:
             found = tuple((clause.category, number, clause.quote) for clause in clauses)
             yield _stated(path, number, part, scope or ("parameters",), None, "restricted", found)
+
+
+def _nearest(before: str) -> set[str]:
+    """The elements named last before "released under", with those joined to them by "and"."""
+    mentions = sorted(
+        (found.start(), found.end(), element)
+        for element, pattern in _SPOKEN
+        for found in pattern.finditer(before)
+    )
+    near: set[str] = set()
+    start = None
+    for begin, end, element in reversed(mentions):
+        between = before[end:start] if start is not None else ""
+        if start is not None and (len(between) > 40 or not re.search(r"\band\b|[,&/]", between)):
+            break
+        near.add(element)
+        start = begin
+    return near
 
 
 def _stated(

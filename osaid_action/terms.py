@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from . import statements
+from . import metadata, statements
 from .files import decode
 from .licenses import identify, judge
 from .model import Component, License, Manifest, Problem, Terms
@@ -48,7 +48,7 @@ def read(survey: Survey) -> tuple[License, ...]:
         else:
             texts.append(_text(entry.path, decode(blob.data)))
     known = {row.expression for row in texts}
-    stated = statements.read(survey)
+    stated = [*statements.read(survey), *metadata.read(survey)]
     # A badge that repeats a license file says nothing new; one that contradicts it is shown.
     return (*texts, *(row for row in stated if row.state != "badge" or row.expression not in known))
 
@@ -102,7 +102,9 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
         return _judge(declared + [row for row in about if row in texts], "declared in the manifest")
     if about:
         # A sentence that names a license never outweighs the text it stands for.
-        ids = {part for row in about if row.state == "stated" for part in (row.expression or "").split(" AND ")}
+        ids = {
+            part for row in about if row.state == "stated" for part in (row.expression or "").split(" AND ")
+        }
         meant = [row for row in texts if not row.scope and (element == "code" or row.expression in ids)]
         return _judge(about + _nearest(meant), f"stated for {element}")
     if element == "code" or component.here != "missing":
@@ -142,7 +144,7 @@ def _governs(row: License, component: Component) -> bool:
     if not row.folder:
         return True
     paths = [e.path for e in component.evidence] or [r.path for r in component.references]
-    return any(path.startswith(row.folder + "/") for path in paths[:3])
+    return any(path == row.folder or path.startswith(row.folder + "/") for path in paths[:3])
 
 
 def _nearest(rows: list[License]) -> list[License]:
@@ -154,7 +156,11 @@ def _nearest(rows: list[License]) -> list[License]:
 
 def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
     """One verdict over all sources; they conflict when a statement names other terms than a text."""
-    expressions = tuple(dict.fromkeys(row.expression for row in rows if row.expression))
+    named = [row.expression for row in rows if row.expression]
+    parts = [part for one in named for part in ([one] if " OR " in one else one.split(" AND "))]
+    expressions = tuple(
+        dict.fromkeys(f"({part})" if " OR " in part and len(named) > 1 else part for part in parts)
+    )
     verdict = worst = statements.worst([row.verdict for row in rows])
     if verdict == "restricted":
         why = _restrictions(rows) or why

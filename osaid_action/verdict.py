@@ -14,14 +14,6 @@ from .definition import Requirement, load
 from .model import Component, Evidence, Finding, Gate, Item, Manifest, Problem, Reference, Terms, Waiver
 
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
-HEAD_WORDS = {
-    "provenance": "where the data come from",
-    "scope": "what the data hold and how much",
-    "obtained": "how the data were obtained",
-    "selection_filtering": "how the data were selected and filtered",
-    "labeling": "how the data were labeled",
-    "where_to_obtain": "where to obtain the data",
-}
 #: How good a status is, for telling better from worse.
 STANDING = {
     "unmet": 0,
@@ -147,6 +139,7 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
     return Item(
         id=requirement.id,
         title=requirement.title,
+        short=requirement.short,
         element=requirement.element,
         required=requirement.required,
         status=status,
@@ -160,8 +153,8 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
 
 
 def _fix(requirement: Requirement, parts: list[Component]) -> str:
-    restricted = any(part.terms is not None and (part.terms.judged or part.terms.verdict) == "restricted" for part in parts)
-    return requirement.fix_restricted if requirement.terms and restricted else requirement.fix
+    judged = {part.terms.judged or part.terms.verdict for part in parts if part.terms is not None}
+    return requirement.fix_restricted if requirement.terms and "restricted" in judged else requirement.fix
 
 
 def _basis(component: Component) -> str:
@@ -180,7 +173,7 @@ def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, s
             return "not-used", main.not_used, "declared"
         return (
             "unmet",
-            f"declared not used, but the Definition asks for {requirement.short} in every case",
+            "declared not used, but the Definition asks for it in every case",
             "declared",
         )
     if main.here == "found":
@@ -242,8 +235,9 @@ def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tupl
 def _description(documentation: Component) -> tuple[str, str, str]:
     """Status of D1: which of its parts are spoken of."""
     basis = _basis(documentation)
+    words = load().heads
     absent = [
-        HEAD_WORDS[head]
+        words[head]
         for head, state in documentation.heads
         if state == "missing" and head not in {"where_to_obtain", "labeling"}
     ]

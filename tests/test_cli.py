@@ -125,7 +125,12 @@ def test_a_bad_manifest_is_exit_2_with_every_fault(repo: Repo) -> None:
 
 def test_outputs_in_several_formats_at_once(tmp_path: Path) -> None:
     done = run(
-        "check", str(COMPLETE), "--output", f"json:{tmp_path / 'r.json'}", "--output", f"markdown:{tmp_path / 'r.md'}"
+        "check",
+        str(COMPLETE),
+        "--output",
+        f"json:{tmp_path / 'r.json'}",
+        "--output",
+        f"markdown:{tmp_path / 'r.md'}",
     )
     assert "COMPLETE" in done.stdout
     validate((tmp_path / "r.json").read_text(encoding="utf-8"))
@@ -200,7 +205,13 @@ def test_everything_known_can_be_explained(name: str) -> None:
 
 def test_explain_says_all_it_should() -> None:
     text = run("explain", "C2").stdout
-    for words in ("Code used for training", "What is looked for", "cannot be judged", "How to fix", "[components."):
+    for words in (
+        "Code used for training",
+        "What is looked for",
+        "cannot be judged",
+        "How to fix",
+        "[components.",
+    ):
         assert words in text
 
 
@@ -218,7 +229,9 @@ def test_license_command(tmp_path: Path) -> None:
 
 def test_the_closed_pipe_of_a_reader_is_no_error() -> None:
     command = f"{sys.executable} -m osaid_action check {COMPLETE} --format json | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT / "tests", check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=ROOT / "tests", check=False
+    )
     assert done.stdout == "{\n"
     assert "Traceback" not in done.stderr
 

@@ -87,7 +87,7 @@ def test_text_shows_hostile_words_as_themselves() -> None:
         out = text.render(report(HOSTILE), verbose=True, quiet=quiet)
         assert "\033" not in out
         assert "\u202e" not in out
-        assert not re.search(r"^\s*::error::", out, re.M)
+        assert not re.search(r"^\s*::error::", out, re.MULTILINE)
         out.encode("utf-8")
 
 

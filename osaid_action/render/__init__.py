@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..definition import load
 from ..model import Evidence, Item, Report
 
 #: Control characters, marks that reorder text, invisible characters, and bytes that were not UTF-8.
@@ -45,6 +46,17 @@ def place(evidence: Evidence) -> str:
     return shown(evidence.path) + (f":{evidence.line}" if evidence.line else "")
 
 
+def reason(evidence: Evidence) -> str:
+    """Why a piece of evidence counts, with the words seen there where they are the evidence."""
+    why = load().heads.get(evidence.why.replace(" ", "_"), evidence.why)
+    return shown(f"{why}: “{_shortened(evidence.text)}”" if evidence.text else why)
+
+
+def _shortened(text: str, most: int = 110) -> str:
+    words = " ".join(text.strip(" |-*#").split())
+    return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
 def of_element(report: Report, element: str) -> list[Item]:
     """The items of one element, terms last."""
     return [item for item in report.items if item.element == element]
@@ -62,7 +74,7 @@ def best(items: list[Item]) -> Evidence | None:
     """The one piece of evidence that says most: of the strongest item, weights and training code first."""
     order = ("D1", "P1", "C2", "C6", "C5", "C1")
     good = {"met", "needs-review", "external", "waived"}
-    ranked = [item for item in items if item.evidence and not item.id.startswith("T-")]
+    ranked = [item for item in items if item.required and item.evidence and not item.id.startswith("T-")]
     ranked.sort(key=lambda i: (i.status not in good, order.index(i.id) if i.id in order else len(order)))
     return ranked[0].evidence[0] if ranked else None
 

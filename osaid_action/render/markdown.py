@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import __version__
 from ..definition import load
 from ..model import Delta, Item, Report
-from . import ELEMENTS, MARKS, NOTICE, headline, of_element, place, shown
+from . import ELEMENTS, MARKS, NOTICE, headline, of_element, place, reason, shown
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = re.compile(r"[\\`*_{}\[\]()!~^=]")
@@ -90,7 +90,7 @@ def _table(title: str, items: list[Item]) -> Iterator[str]:
 
 
 def _cell(item: Item) -> str:
-    return f"{code(place(item.evidence[0]))} {escape(item.evidence[0].why)}" if item.evidence else ""
+    return f"{code(place(item.evidence[0]))} {escape(reason(item.evidence[0]))}" if item.evidence else ""
 
 
 def _reason(item: Item) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .. import __version__
 from ..definition import load
 from ..model import Item, License, Report
-from . import ELEMENTS, MARKS, NOTICE, best, headline, of_element, place, shown, standing
+from . import ELEMENTS, MARKS, NOTICE, best, headline, of_element, place, reason, shown, standing
 
 WIDTH = 80
 _COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}
@@ -110,18 +110,27 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
 def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterator[str]:
     items = of_element(report, element)
     status = standing(items)
-    marks = "  ".join(
-        paint(_TONE[item.status], f"{MARKS[item.status]} {item.id}")
-        for item in items
-        if item.required or item.status == "met"
-    )
-    yield f"  {paint(_TONE[status], MARKS[status])} {paint('strong', f'{title:<18}')} {marks}"
+    yield f"  {paint(_TONE[status], MARKS[status])} {paint('strong', title)}"
+    yield from _marks([item for item in items if item.required or item.status == "met"], paint)
     seen = best(items)
     if seen is not None:
-        yield from _wrapped("      ", f"{place(seen)}  {shown(seen.why)}", first="    ")
+        yield from _wrapped("      ", f"{place(seen)}  {reason(seen)}", first="    ")
     else:
         yield paint("quiet", "    nothing seen here, and nothing pointed to")
     yield ""
+
+
+def _marks(items: list[Item], paint: _Paint) -> Iterator[str]:
+    """Every item with its mark, as many to a line as fit."""
+    line, width = "   ", 3
+    for item in items:
+        words = f"{MARKS[item.status]} {item.id} {item.short}"
+        if width + len(words) + 1 > WIDTH:
+            yield line
+            line, width = "   ", 3
+        line += " " + paint(_TONE[item.status], words) + " "
+        width += len(words) + 2
+    yield line
 
 
 def _moot(item: Item) -> bool:
@@ -196,7 +205,7 @@ def _evidence(report: Report, paint: _Paint) -> Iterator[str]:
         yield f"    {component.id}: {component.here}"
         for seen in component.evidence:
             yield from _wrapped(
-                "          ", f"{place(seen)}  {shown(seen.why)} [{seen.strength}]", first="      "
+                "          ", f"{place(seen)}  {reason(seen)} [{seen.strength}]", first="      "
             )
         for pointer in component.references:
             origin = (
