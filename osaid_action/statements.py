@@ -197,7 +197,8 @@ def _nearest(before: str) -> set[str]:
     start = None
     for begin, end, element in reversed(mentions):
         between = before[end:start] if start is not None else ""
-        if start is not None and (len(between) > 40 or not re.search(r"\band\b|[,&/]", between)):
+        joined = element in near or re.search(r"\band\b|[,&/]", between)
+        if start is not None and (len(between) > 40 or not joined):
             break
         near.add(element)
         start = begin

@@ -49,7 +49,7 @@ def stated(tmp_path: Path) -> Callable[..., list[License]]:
             [(("code",), "MIT", "osi-approved"), (("parameters",), "CC-BY-NC-4.0", "restricted")],
         ),
         (
-            "The code and associated weights in this release are licensed under the\nApache 2.0 license. So\nit is.",
+            "The code and associated weights are licensed under the\nApache 2.0 license. So\nit is.",
             [(("parameters", "code"), "Apache-2.0", "osi-approved")],
         ),
         (
