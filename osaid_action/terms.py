@@ -162,6 +162,11 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         dict.fromkeys(f"({part})" if " OR " in part and len(named) > 1 else part for part in parts)
     )
     verdict = worst = statements.worst([row.verdict for row in rows])
+    beside = [row for row in rows if row.state == "extra-text"]
+    if beside and verdict in {"osi-approved", "open"}:
+        # Words that no license explains may take back what it gives: only a person can tell.
+        verdict = worst = "undetermined"
+        why = f"{beside[0].path} is the license and more; {beside[0].note}"
     if verdict == "restricted":
         why = _restrictions(rows) or why
     texts = {row.expression for row in rows if row.state not in {"stated", "declared", "badge"}}

@@ -308,7 +308,7 @@ def _one(terms: Terms, allowed: set[str], requirement: Requirement) -> tuple[str
         return "unmet", f"{name}: {terms.why}"
     if verdict == "none":
         return "unmet", terms.why
-    return "needs-review", f"{name}: the terms could not be established"
+    return "needs-review", f"{name}: not established, {terms.why}"
 
 
 def _sources(parts: list[Component]) -> tuple[Evidence, ...]:

@@ -241,6 +241,15 @@ def test_a_sentence_never_outweighs_an_edited_license(examine: Callable[..., Rep
     assert row.clauses
 
 
+def test_words_beside_a_license_are_for_a_person(examine: Callable[..., Report]) -> None:
+    files = whole()
+    files["LICENSE"] = MIT + "\nThe garden is open on Mondays and the gardener is called Ada.\n"
+    report = examine(files)
+    assert next(row.state for row in report.licenses if row.path == "LICENSE") == "extra-text"
+    assert status(report, "T-C") == "needs-review"
+    assert report.result == "terms"
+
+
 def test_disagreeing_sources_conflict(examine: Callable[..., Report]) -> None:
     files = whole()
     files["WEIGHTS_LICENSE"] = MIT

@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import tomllib
 import zipfile
 import zlib
 from array import array
@@ -29,6 +28,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+import tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -139,7 +140,7 @@ def fetch(source: Source, folder: Path) -> bytes:
         else:
             command = ["npm", "pack", "--silent", "--pack-destination", str(folder)]
             command.append(f"{source.name}@{source.version}")
-        subprocess.run(command, check=True)  # noqa: S603
+        subprocess.run(command, check=True)
     data = path.read_bytes()
     found = hashlib.sha256(data).hexdigest()
     if found != source.sha256:
@@ -190,7 +191,7 @@ def read_ratings(data: bytes) -> dict[str, str]:
 # Templates
 
 
-def expand(node: Any, limit: int = 48) -> list[str]:
+def expand(node: Any, limit: int = 48) -> list[str]:  # noqa: C901  (one branch a kind of node)
     """The texts that a parsed regular expression stands for, ``*`` for what is open; empty if too many."""
     texts = [""]
     for operator, argument in node:
@@ -333,7 +334,11 @@ def plain(text: str) -> str:
         if not count:
             title = title and not seen
             continue
-        if _COPYRIGHT.match(row) and count <= 16 and re.search(r"\d{4}|year|yyyy|<|\[|\(c\)|©", row, re.I):
+        if (
+            _COPYRIGHT.match(row)
+            and count <= 16
+            and re.search(r"\d{4}|year|yyyy|<|\[|\(c\)|©", row, re.IGNORECASE)
+        ):
             items += ["\0{|*|" + "_".join(words(row)), row, "\0}"]
         elif title and seen < 2 and count <= 12 and not row.endswith((".", ",", ";")):
             items += ["\0<", row, "\0>"]
@@ -356,7 +361,7 @@ def read_templates(data: bytes) -> tuple[dict[str, str], dict[str, str]]:
         for name in sorted(archive.namelist()):
             if not name.endswith(".xml"):
                 continue
-            root = ElementTree.fromstring(archive.read(name))  # noqa: S314
+            root = ElementTree.fromstring(archive.read(name))
             for license_ in root.iter(NS + "license"):
                 key = license_.get("licenseId", "")
                 body = license_.find(NS + "text")
@@ -498,6 +503,14 @@ def explains(template: str, text: str, judge: Lexicon) -> bool:
     return not any(run for edge in edges for run in statements.unexplained(*edge, set()))
 
 
+def spdx_texts(key: str, template: str | None, text: str | None, judge: Lexicon) -> list[Text]:
+    """The template of an SPDX id, and the published text where the template does not explain it."""
+    found = [Text([key], "text", template)] if template else []
+    if text and (template is None or not explains(template, text, judge)):
+        found.append(Text([key], "text", plain(text)))
+    return found
+
+
 def collect(
     packages: dict[str, bytes], facts: dict[str, Any], judge: Lexicon
 ) -> tuple[list[Text], dict[str, Any]]:
@@ -505,28 +518,22 @@ def collect(
     spdx = read_list(packages["list"])
     templates, notices = read_templates(packages["templates"])
     scancode = read_scancode(packages["scancode"])
+    DEPRECATED.update(e["licenseId"] for e in spdx["licenses"] if e["isDeprecatedLicenseId"])
     texts: list[Text] = []
     for entry in spdx["licenses"]:
         key = entry["licenseId"]
-        if entry["isDeprecatedLicenseId"]:
-            DEPRECATED.add(key)
-            if key in names.SUCCESSORS:
-                continue
-        template = templates.get(key)
-        if template:
-            texts.append(Text([key], "text", template))
-        published = plain(entry["text"]) if entry["text"] else ""
-        if published and (template is None or not explains(template, entry["text"], judge)):
-            texts.append(Text([key], "text", published))
+        if key in names.SUCCESSORS:
+            continue
+        texts += spdx_texts(key, templates.get(key), entry["text"], judge)
         if key in notices:
             texts.append(Text([key], "notice", notices[key]))
-    for key, text in read_exceptions(packages["exceptions"]).items():
-        texts.append(Text([key], "exception", plain(text)))
-    for key, entry in facts["licenses"].items():
-        for name in entry.get("texts", ()):
-            texts.append(Text([key], "text", plain(scancode[name])))
-    for key, notice in facts.get("notices", {}).items():
-        texts.extend(Text([key], "notice", plain(text)) for text in notice)
+    exceptions = read_exceptions(packages["exceptions"])
+    texts += [Text([key], "exception", plain(text)) for key, text in exceptions.items()]
+    texts += [
+        Text([key], "text", plain(scancode[name]))
+        for key, entry in facts["licenses"].items()
+        for name in entry.get("texts", ())
+    ]
     return merge([text for text in texts if text.template.normative >= 4]), spdx
 
 
@@ -550,6 +557,119 @@ def published_texts(packages: dict[str, bytes]) -> bytes:
     }
     data = json.dumps(texts, ensure_ascii=False, sort_keys=True).encode()
     return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+
+
+# Names and judgements
+
+
+def _spdx_names(entry: dict[str, Any]) -> list[str]:
+    found = [entry["licenseId"], entry["name"]]
+    name = entry["name"].replace('"', "")
+    found += [name.removesuffix(ending) for ending in (" License", " only") if name.endswith(ending)]
+    if name.startswith("Creative Commons Attribution "):
+        title = name.removeprefix("Creative Commons ")
+        joined = title.replace("Non Commercial", "NonCommercial").replace("Share Alike", "ShareAlike")
+        joined = joined.replace("No Derivatives", "NoDerivatives")
+        frames = ("{}", "Creative Commons {}", "CC {}", "Creative Commons {} Public License")
+        found += [frame.format(form) for form in (title, joined) for frame in frames]
+        found += [re.sub(r" (?:International|Generic|Unported)\b", "", item) for item in found]
+    found.append(re.sub(r'"[^"]*" ?', "", entry["name"]))
+    found.append(re.sub(r'"[^"]*" or "[^"]*" ?', "", entry["name"]))
+    return found
+
+
+def _written_names(facts: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """The names and the titles that `facts.toml` gives."""
+    exact: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for identifier, spellings in facts["aliases"].items():
+        for name in spellings:
+            exact.setdefault(names.key(name), identifier)
+    for identifier, entry in facts["licenses"].items():
+        keys = [f"LicenseRef-scancode-{text}" for text in entry.get("texts", ())]
+        for name in (identifier, entry["name"], *entry.get("aliases", ()), *keys):
+            exact.setdefault(names.key(name), identifier)
+        for title in entry.get("titles", ()):
+            titles.setdefault(names.key(title), identifier)
+    return exact, titles
+
+
+def compile_names(spdx: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    """The table of names, for the data file: exact and compact forms, titles, families."""
+    ambiguous = {names.key(name) for name in facts["ambiguous"]} | {
+        names.compact(name) for name in facts["ambiguous"]
+    }
+    loose: dict[str, set[str]] = {}
+    exact, titles = _written_names(facts)
+    current = [entry for entry in spdx["licenses"] if not entry["isDeprecatedLicenseId"]]
+    for entry in current:
+        exact.setdefault(names.key(entry["licenseId"]), entry["licenseId"])
+    for entry in current:
+        for name in _spdx_names(entry):
+            exact.setdefault(names.key(name), entry["licenseId"])
+            loose.setdefault(names.compact(name), set()).add(entry["licenseId"])
+    kept = {name: next(iter(ids)) for name, ids in loose.items() if len(ids) == 1}
+    for name, identifier in exact.items():
+        kept.setdefault(names.compact(name), identifier)
+    ids = [entry["licenseId"] for entry in spdx["licenses"]]
+    return {
+        "exact": {name: found for name, found in exact.items() if name not in ambiguous and name},
+        "compact": {
+            name: found
+            for name, found in kept.items()
+            if name and name not in ambiguous and name not in exact
+        },
+        "titles": titles,
+        "ids": {identifier.lower(): identifier for identifier in [*ids, *facts["licenses"]]},
+    }
+
+
+def compile_facts(spdx: dict[str, Any], facts: dict[str, Any], ratings: dict[str, str]) -> dict[str, Any]:
+    """The table of judgements: id to ``[verdict, reasons, share-alike, name]``."""
+    by_hand = {
+        verdict: {identifier: reason for reason, ids in facts[verdict].items() for identifier in ids}
+        for verdict in ("restricted", "undetermined", "open")
+    }
+    prefixes = tuple(facts["share_alike"]["prefixes"])
+    exempt = tuple(facts["share_alike"]["except"])
+    table: dict[str, Any] = {}
+    for entry in spdx["licenses"]:
+        identifier = entry["licenseId"]
+        rating = ratings.get(identifier)
+        verdict, reasons = spdx_verdict(entry, by_hand, rating, spdx["licenseListVersion"])
+        shared = identifier.startswith(prefixes) and not identifier.startswith(exempt)
+        table[identifier] = [verdict, reasons, shared, entry["name"]]
+    for identifier, entry in facts["licenses"].items():
+        table[identifier] = [entry["verdict"], entry["terms"], entry.get("share_alike", False), entry["name"]]
+    return table
+
+
+def spdx_verdict(
+    entry: dict[str, Any], by_hand: dict[str, dict[str, str]], rating: str | None, version: str
+) -> tuple[str, list[str]]:
+    """The verdict on an SPDX id: a restriction found by hand comes first, then the OSI, then other lists."""
+    identifier = entry["licenseId"]
+    if identifier in by_hand["restricted"]:
+        return "restricted", [by_hand["restricted"][identifier]]
+    marks = identifier.split("-") if identifier.startswith("CC-BY-N") else []
+    limits = [text for mark, text in (("NC", "non-commercial"), ("ND", "no derivatives")) if mark in marks]
+    if limits:
+        return "restricted", limits
+    not_approved = "not OSI-approved"
+    if identifier in by_hand["undetermined"]:
+        return "undetermined", [by_hand["undetermined"][identifier], not_approved]
+    if entry["isOsiApproved"]:
+        return "osi-approved", [f"OSI-approved: SPDX license list {version}"]
+    if identifier in by_hand["open"]:
+        return "open", [by_hand["open"][identifier], not_approved]
+    if entry.get("isFsfLibre"):
+        return "open", [f"free by the FSF: SPDX license list {version}", not_approved]
+    if rating:
+        return "open", [f"rated {rating} by the Blue Oak Council", not_approved]
+    return "undetermined", ["on no list of open licenses that the data knows", not_approved]
+
+
+# The file
 
 
 def compile_index(packages: dict[str, bytes]) -> bytes:
@@ -576,13 +696,13 @@ def compile_index(packages: dict[str, bytes]) -> bytes:
     ]
     meta = {"spdx": spdx["licenseListVersion"], "date": spdx["releaseDate"][:10], "sources": sources}
     ratings = read_ratings(packages["blueoak"])
-    table = names.compile_facts(spdx, facts, ratings)
+    table = compile_facts(spdx, facts, ratings)
     meta["facts"] = hashlib.sha256(FACTS.read_bytes()).hexdigest()
     sections = {
         "meta": as_json(meta),
         "references": as_json(rows),
         "facts": as_json(table),
-        "names": as_json(names.compile_names(spdx, facts)),
+        "names": as_json(compile_names(spdx, facts)),
         "hashes": little("I", [value for value, _ in pairs]),
         "owners": little("H", [number for _, number in pairs]),
         "offsets": little("I", offsets),
@@ -594,7 +714,9 @@ def compile_index(packages: dict[str, bytes]) -> bytes:
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--packages", type=Path, help="folder with the packages, filled where one is missing")
     parser.add_argument("--check", action="store_true", help="compare with the file instead of writing it")
     options_ = parser.parse_args(argv)
@@ -604,7 +726,9 @@ def main(argv: list[str] | None = None) -> int:
         packages = {key: fetch(source, folder) for key, source in SOURCES.items()}
     made = {PATH: compile_index(packages), TEXTS: published_texts(packages)}
     if options_.check:
-        differing = [path.name for path, data in made.items() if not path.exists() or path.read_bytes() != data]
+        differing = [
+            path.name for path, data in made.items() if not path.exists() or path.read_bytes() != data
+        ]
         print(f"differs: {', '.join(differing)}" if differing else "same")
         return 1 if differing else 0
     for path, data in made.items():

@@ -23,7 +23,7 @@ __all__ = [
 
 def identify(text: str) -> Identification:
     """Say which license a text is, and every word of it that the license does not explain."""
-    from .identify import identify as run
+    from .recognize import identify as run
 
     return run(text)
 

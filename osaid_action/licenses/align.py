@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Block = tuple[int, int, int]
 _SMALL = 2_500
+_DEEP = 40
 _CHUNK = 64
 
 
@@ -81,6 +86,28 @@ def _anchors(
     return 0, []
 
 
+def _extended(
+    a: list[str], i: int, i_end: int, b: list[str], j: int, j_end: int, pairs: list[tuple[int, int]]
+) -> list[Block]:
+    """The blocks that begin at the anchors."""
+    blocks = []
+    for p, q in pairs:
+        if p >= i and q >= j:
+            n = _prefix(a, p, i_end, b, q, j_end)
+            blocks.append((p, q, n))
+            i, j = p + n, q + n
+    return blocks
+
+
+def _between(
+    starts: list[tuple[int, int]], stops: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches between blocks that have words on both sides."""
+    for (i, j), (i_end, j_end) in zip(starts, stops, strict=True):
+        if i < i_end and j < j_end:
+            yield i, i_end, j, j_end
+
+
 def align(a: list[str], b: list[str], b_start: int, b_end: int) -> list[Block]:
     """Matching blocks ``(i, j, n)`` of ``a`` and ``b[b_start:b_end]``, rising on both sides."""
     blocks: list[Block] = []
@@ -100,17 +127,12 @@ def align(a: list[str], b: list[str], b_start: int, b_end: int) -> list[Block]:
         sizes = ((4, 2, 1), (2, 1), (1,))[min(depth, 2)]
         n, pairs = _anchors(a, i, i_end, b, j, j_end, sizes)
         if pairs:
-            at_i, at_j = i, j
-            for p, q in pairs:
-                if p < at_i or q < at_j:
-                    continue
-                if p > at_i and q > at_j:
-                    todo.append((at_i, p, at_j, q, depth + 1))
-                run = _prefix(a, p, i_end, b, q, j_end)
-                blocks.append((p, q, run))
-                at_i, at_j = p + run, q + run
-            if at_i < i_end and at_j < j_end and depth < 40:
-                todo.append((at_i, i_end, at_j, j_end, depth + 1))
+            runs = _extended(a, i, i_end, b, j, j_end, pairs)
+            blocks += runs
+            starts = [(i, j), *((p + n, q + n) for p, q, n in runs)]
+            stops = [*((p, q) for p, q, _ in runs), (i_end, j_end)]
+            if depth < _DEEP:
+                todo += [(*gap, depth + 1) for gap in _between(starts, stops)]
         elif (i_end - i) * (j_end - j) <= _SMALL:
             from difflib import SequenceMatcher
 

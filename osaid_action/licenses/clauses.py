@@ -1,110 +1,97 @@
 """Restrictions in words that no known license explains: an explained warning, never a verdict of openness."""
 
+# ruff: noqa: E501  (a pattern is read whole, on its line)
+
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
 from .model import Clause
-from .text import Words
 
-_W = r"(?: \w+)"
-_NOT = (
-    r"(?:may not|must not|shall not|should not|can not|cannot|will not|do not|does not|not be|agree not to|"
-    r"agrees not to|prohibited from|not permitted to|not allowed to|forbidden to|barred from|not)"
-)
-_BAN = (
-    r"(?:prohibit\w*|forbid\w*|not (?:be )?(?:permitted|allowed|authorized|licensed)|barred|banned|excluded)"
-)
-_SOURCES: dict[str, tuple[str, ...]] = {
-    "non-commercial": (
-        rf"\bnon ?commercial(?:ly)?{_W}{{0,4}}? (?:purposes?|uses?|basis|license|research|projects?|only)\b",
-        rf"\b(?:only|solely|exclusively|limited to){_W}{{0,8}}? non ?commercial",
-        r"\bnon ?commercial (?:sharealike|noderivs|noderivatives|community)\b|\battribution non ?commercial\b",
-        rf"\b{_NOT}(?: be)? (?:use|used|exploit\w*|sell|sold|distributed?|reproduced?|copy|modify|exercise|deploy\w*)"
-        rf"{_W}{{0,22}}? (?:for|in|under|within) (?:any |a |direct |other |your |the )*commercial"
-        rf"{_W}{{0,3}}? (?:purposes?|uses?|products?|activit\w+|exploitation|manner|advantage|gain|services?|setting)",
-        rf"\b{_NOT} (?:be )?(?:used?|exploit\w*|sell|sold|distributed?){_W}{{0,8}}? (?:commercially|for profit)\b",
-        r"\bprimarily intended for or directed towards? commercial advantage",
-        r"\bno (?:commercial|for profit) (?:use|usage|exploitation|purposes?|deployment)\b",
-        r"\bexclud\w+ commercial (?:use|applications?|purposes?)",
-        rf"\b(?:commercial|for profit) (?:use|usage|exploitation|purposes?|deployment|applications?){_W}{{0,8}}? "
-        rf"(?:{_BAN}|not granted|requires?|must (?:obtain|apply|contact|register)|needs?)",
-        rf"\b{_NOT} (?:be )?(?:sell|sold|resold|resell|monetiz\w+|rent\w*)\b",
-        r"\bnot (?:include|grant|extend to)(?: \w+){0,6} right to (?:sell|resell|host|commercialize)\b",
-        r"\b(?:not for|except for|other than) (?:commercial|profit)\b",
-        r"\bprior written (?:permission|consent|authorization)(?: \w+){0,6}? commercial",
-        rf"\b(?:must|shall|need to|required to){_W}{{0,4}}? (?:request|obtain|apply|purchase|buy){_W}{{0,10}}? "
-        r"(?:commercial|paid) license\b",
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .text import Words
+
+_MACROS = {
+    "<W>": r"(?: \w+)",
+    "<NOT>": (
+        r"(?:may not|must not|shall not|should not|can not|cannot|will not|do not|does not|not be|agree not to|"
+        r"agrees not to|prohibited from|not permitted to|not allowed to|forbidden to|barred from|not)"
     ),
-    "research-only": (
-        rf"\b(?:only|solely|exclusively|limited to|restricted to){_W}{{0,6}}? (?:for )?(?:\w+ ){{0,4}}?"
-        r"(?:research|academic|educational|scholarly|evaluation|teaching|classroom|hobby|personal|private)\b",
-        rf"\b(?:research|academic|educational|evaluation|personal|private)(?: (?:and|or) \w+)?{_W}{{0,2}}? "
-        r"(?:purposes?|uses?|usage) only\b",
-        r"\bfor (?:non ?commercial )?(?:academic )?(?:research|academic)(?: (?:and|or) \w+){0,2} (?:purposes?|uses?)\b",
-        r"\bresearch (?:use )?only\b|\bnon ?commercial research\b|\bno production use\b|\bnon ?production\b",
-        rf"\b{_NOT} (?:be )?(?:used?|deployed?|run){_W}{{0,6}}? (?:in|for) production\b",
+    "<BAN>": (
+        r"(?:prohibit\w*|forbid\w*|not (?:be )?(?:permitted|allowed|authorized|licensed)"
+        r"|barred|banned|excluded)"
     ),
-    "field-of-use": (
-        r"\b(?:acceptable|prohibited|permitted) uses? polic(?:y|ies)\b|\bacceptable use guidelines\b",
-        r"\buse based restrictions?\b|\brestricted uses\b|\buse restrictions\b|\btrustworthy ai terms\b|\busage policy\b",
-        rf"\b{_NOT}{_W}{{0,40}}? (?:military|weapons?|warfare|surveillance|human rights|discriminat\w+|gambling|"
-        r"exploit\w* (?:\w+ ){0,3}(?:minors|children)|harass\w*|misinformation|disinformation|illegal|unlawful|"
-        r"violat\w+ (?:of )?(?:any |all |applicable )*(?:law|laws|rights)|national security|cyberattack\w*|malware|"
-        r"law enforcement|facial recognition|biometric|medical|clinical|fossil|tobacco|evil)",
-        rf"\b{_BAN}{_W}{{0,20}}? (?:military|weapons?|surveillance|nuclear|human rights|unlawful|illegal)",
-        rf"\b(?:military|weapons?|surveillance|police|law enforcement|biometric){_W}{{0,10}}? {_BAN}",
-        r"\bfor good not evil\b|\bethical (?:use|standards|guidelines)\b",
-    ),
-    "threshold": (
-        rf"\b(?:million|billion|hundred|thousand|\d{{2,}}|000){_W}{{0,5}}? (?:monthly |daily )?active users\b",
-        r"\bmonthly (?:active|unique) users\b",
-        rf"\b(?:million|billion|thousand|000){_W}{{0,2}}? (?:mau|maus|muu|muus|users|customers|employees)\b",
-        rf"\b(?:annual|annually|monthly|total|gross|recurring|yearly){_W}{{0,6}}? (?:revenues?|turnover){_W}{{0,15}}? "
-        r"(?:million|usd|dollars|euros?|000|less|exceed\w*|more|greater|above)",
-        rf"\b(?:revenues?|turnover)\b{_W}{{0,12}}? (?:exceed\w*|less than|more than|greater than|in excess of|above)\b",
-        rf"\b(?:million|usd|dollars|euros?|000)\b{_W}{{0,8}}? (?:annual|monthly|yearly|in)(?: \w+){{0,2}} "
-        r"(?:revenues?|turnover)\b",
-        r"\b(?:more|fewer|less|greater) than \w+(?: \w+){0,2} (?:users|employees|customers|seats)\b",
-    ),
-    "revocable": (
-        r"(?<!non )(?<!ir)\brevocable\b(?! and non)",
-        rf"\b(?:may|can|reserves? the right to) (?:\w+ ){{0,3}}?(?:terminate|revoke|withdraw|cancel|change|modify)\b"
-        rf"{_W}{{0,8}}? (?:at any time|for any reason|with or without cause|without notice|at (?:its|our|their) "
-        r"(?:sole )?discretion)",
-        r"\bright to restrict remotely\b|\brestrict remotely or otherwise\b",
-        r"\blicense (?:may|can) be (?:revoked|withdrawn|terminated)\b(?: \w+){0,6}? (?:any time|notice|reason)",
-    ),
-    "no-derivatives": (
-        r"\bno derivatives?\b(?! of)|\bnoderivatives\b|\bnoderivs\b|\bno derivs\b",
-        r"\bnot have permission(?: \w+){0,6}? (?:share|distribute) adapted material",
-        r"\b(?:may not|must not|shall not|cannot|can not|will not)(?: be)? (?:modify|modified|alter|altered|adapt|"
-        rf"adapted|translated?|fine tuned?)\b(?!{_W}{{0,6}}? (?:license|notice|notices|terms|copyright|except|unless|"
-        r"rights|for|recipients))",
-        r"\b(?:may not|must not|shall not|cannot|not)(?: \w+){0,5}? (?:create|prepare|make|distribute|publish)"
-        rf"(?: \w+){{0,3}}? (?:derivative works?|modified versions?)\b(?!{_W}{{0,25}}? (?:except|unless))",
-        r"\bproduce and reproduce but not share adapted\b",
-    ),
-    "no-training": (
-        rf"\b{_NOT}{_W}{{0,30}}? (?:to )?(?:train|improve|develop|create|fine tune|distill){_W}{{0,12}}? (?:\w+ )?"
-        r"(?:language models?|foundation\w* (?:\w+ ){0,3}models?|ai models?|(?:other|another|any|competing|competitive"
-        r"|similar|rival) (?:\w+ ){0,4}models?|machine learning models?|artificial intelligence)",
-        rf"\b(?:train\w*|fine tun\w*|distill\w*){_W}{{0,8}}? (?:models?|ai|intelligence){_W}{{0,5}}? (?:is |are )?{_BAN}",
-        r"\bmay not be used to train\b|\bnot (?:to )?(?:be used|use|used) (?:\w+ ){0,6}?(?:to|for|in) (?:the )?"
-        r"train(?:ing)?\b",
-        rf"\b(?:compete|competes|competing) with{_W}{{0,4}}? (?:models?|products?|services?|licensor)\b",
-    ),
-    "territory": (
-        rf"\b(?:domiciled|place of business|located|resid\w+|established) in{_W}{{0,12}}? (?:european union|united "
-        rf"kingdom|china|russia|korea|iran){_W}{{0,25}}? (?:not granted|{_BAN}|no (?:rights?|license))",
-        rf"\b(?:not granted|no rights?|not licensed|not permitted|{_NOT}){_W}{{0,25}}? (?:domiciled|principal place of "
-        r"business|located|residing|outside|inside|within|in)(?: \w+){0,8}? (?:european union|united kingdom|south "
-        r"korea|china|russia|united states|the territory)",
-        r"\b(?:does|do|shall) not apply (?:in|to|within) (?:the )?(?:\w+ ){0,3}?(?:european union|united kingdom|"
-        r"south korea|united states)\b",
-        rf"\bterritory (?:shall mean|means){_W}{{0,8}}? (?:excluding|except)\b",
-    ),
+}
+#: One pattern a line, over words in lower case with single spaces; ``<W>`` is one word.
+_SOURCES = {
+    "non-commercial": r"""
+\bnon ?commercial(?:ly)?<W>{0,4}? (?:purposes?|uses?|basis|license|research|projects?|only)\b
+\b(?:only|solely|exclusively|limited to)<W>{0,8}? non ?commercial
+\bnon ?commercial (?:sharealike|noderivs|noderivatives|community)\b|\battribution non ?commercial\b
+\b<NOT>(?: be)? (?:use|used|exploit\w*|sell|sold|distributed?|reproduced?|copy|modify|exercise|deploy\w*)<W>{0,22}? (?:for|in|under|within) (?:any |a |direct |other |your |the )*commercial<W>{0,3}? (?:purposes?|uses?|products?|activit\w+|exploitation|manner|advantage|gain|services?|setting)
+\b<NOT> (?:be )?(?:used?|exploit\w*|sell|sold|distributed?)<W>{0,8}? (?:commercially|for profit)\b
+\bprimarily intended for or directed towards? commercial advantage
+\bno (?:commercial|for profit) (?:use|usage|exploitation|purposes?|deployment)\b
+\bexclud\w+ commercial (?:use|applications?|purposes?)
+\b(?:commercial|for profit) (?:use|usage|exploitation|purposes?|deployment|applications?)<W>{0,8}? (?:<BAN>|not granted|requires?|must (?:obtain|apply|contact|register)|needs?)
+\b<NOT> (?:be )?(?:sell|sold|resold|resell|monetiz\w+|rent\w*)\b
+\bcc by(?: sa| nd)? nc\b|\bby nc(?: sa| nd)?\b
+\bnot (?:include|grant|extend to)(?: \w+){0,6} right to (?:sell|resell|host|commercialize)\b
+\b(?:not for|except for|other than) (?:commercial|profit)\b
+\bprior written (?:permission|consent|authorization)(?: \w+){0,6}? commercial
+\b(?:must|shall|need to|required to)<W>{0,4}? (?:request|obtain|apply|purchase|buy)<W>{0,10}? (?:commercial|paid) license\b
+""",
+    "research-only": r"""
+\b(?:only|solely|exclusively|limited to|restricted to)<W>{0,6}? (?:for )?(?:\w+ ){0,4}?(?:research|academic|educational|scholarly|evaluation|teaching|classroom|hobby|personal|private)\b
+\b(?:research|academic|educational|evaluation|personal|private)(?: (?:and|or) \w+)?<W>{0,2}? (?:purposes?|uses?|usage) only\b
+\bfor (?:non ?commercial )?(?:academic )?(?:research|academic)(?: (?:and|or) \w+){0,2} (?:purposes?|uses?)\b
+\bresearch (?:use )?only\b|\bnon ?commercial research\b|\bno production use\b|\bnon ?production\b
+\b<NOT> (?:be )?(?:used?|deployed?|run)<W>{0,6}? (?:in|for) production\b
+""",
+    "field-of-use": r"""
+\b(?:acceptable|prohibited|permitted) uses? polic(?:y|ies)\b|\bacceptable use guidelines\b
+\buse based restrictions?\b|\brestricted uses\b|\buse restrictions\b|\btrustworthy ai terms\b|\busage policy\b
+\b<NOT><W>{0,40}? (?:military|weapons?|warfare|surveillance|human rights|discriminat\w+|gambling|exploit\w* (?:\w+ ){0,3}(?:minors|children)|harass\w*|misinformation|disinformation|illegal|unlawful|violat\w+ (?:of )?(?:any |all |applicable )*(?:law|laws|rights)|national security|cyberattack\w*|malware|law enforcement|facial recognition|biometric|medical|clinical|fossil|tobacco|evil)
+\b<BAN><W>{0,20}? (?:military|weapons?|surveillance|nuclear|human rights|unlawful|illegal)
+\b(?:military|weapons?|surveillance|police|law enforcement|biometric)<W>{0,10}? <BAN>
+\bfor good not evil\b|\bethical (?:use|standards|guidelines)\b
+""",
+    "threshold": r"""
+\b(?:million|billion|hundred|thousand|\d{2,}|000)<W>{0,5}? (?:monthly |daily )?active users\b
+\bmonthly (?:active|unique) users\b
+\b(?:million|billion|thousand|000)<W>{0,2}? (?:mau|maus|muu|muus|users|customers|employees)\b
+\b(?:annual|annually|monthly|total|gross|recurring|yearly)<W>{0,6}? (?:revenues?|turnover)<W>{0,15}? (?:million|usd|dollars|euros?|000|less|exceed\w*|more|greater|above)
+\b(?:revenues?|turnover)\b<W>{0,12}? (?:exceed\w*|less than|more than|greater than|in excess of|above)\b
+\b(?:million|usd|dollars|euros?|000)\b<W>{0,8}? (?:annual|monthly|yearly|in)(?: \w+){0,2} (?:revenues?|turnover)\b
+\b(?:more|fewer|less|greater) than \w+(?: \w+){0,2} (?:users|employees|customers|seats)\b
+""",
+    "revocable": r"""
+(?<!non )(?<!ir)\brevocable\b(?! and non)
+\b(?:may|can|reserves? the right to) (?:\w+ ){0,3}?(?:terminate|revoke|withdraw|cancel|change|modify)\b<W>{0,8}? (?:at any time|for any reason|with or without cause|without notice|at (?:its|our|their) (?:sole )?discretion)
+\bright to restrict remotely\b|\brestrict remotely or otherwise\b
+\blicense (?:may|can) be (?:revoked|withdrawn|terminated)\b(?: \w+){0,6}? (?:any time|notice|reason)
+""",
+    "no-derivatives": r"""
+\bby(?: nc)? nd\b|\bno derivatives?\b(?! of)|\bnoderivatives\b|\bnoderivs\b|\bno derivs\b
+\bnot have permission(?: \w+){0,6}? (?:share|distribute) adapted material
+\b(?:may not|must not|shall not|cannot|can not|will not)(?: be)? (?:modify|modified|alter|altered|adapt|adapted|translated?|fine tuned?)\b(?!<W>{0,6}? (?:license|notice|notices|terms|copyright|except|unless|rights|for|recipients))
+\b(?:may not|must not|shall not|cannot|not)(?: \w+){0,5}? (?:create|prepare|make|distribute|publish)(?: \w+){0,3}? (?:derivative works?|modified versions?)\b(?!<W>{0,25}? (?:except|unless))
+\bproduce and reproduce but not share adapted\b
+""",
+    "no-training": r"""
+\b<NOT><W>{0,30}? (?:to )?(?:train|improve|develop|create|fine tune|distill)<W>{0,12}? (?:\w+ )?(?:language models?|foundation\w* (?:\w+ ){0,3}models?|ai models?|(?:other|another|any|competing|competitive|similar|rival) (?:\w+ ){0,4}models?|machine learning models?|artificial intelligence)
+\b(?:train\w*|fine tun\w*|distill\w*)<W>{0,8}? (?:models?|ai|intelligence)<W>{0,5}? (?:is |are )?<BAN>
+\bmay not be used to train\b|\bnot (?:to )?(?:be used|use|used) (?:\w+ ){0,6}?(?:to|for|in) (?:the )?train(?:ing)?\b
+\b(?:compete|competes|competing) with<W>{0,4}? (?:models?|products?|services?|licensor)\b
+""",
+    "territory": r"""
+\b(?:domiciled|place of business|located|resid\w+|established) in<W>{0,12}? (?:european union|united kingdom|china|russia|korea|iran)<W>{0,25}? (?:not granted|<BAN>|no (?:rights?|license))
+\b(?:not granted|no rights?|not licensed|not permitted|<NOT>)<W>{0,25}? (?:domiciled|principal place of business|located|residing|outside|inside|within|in)(?: \w+){0,8}? (?:european union|united kingdom|south korea|china|russia|united states|the territory)
+\b(?:does|do|shall) not apply (?:in|to|within) (?:the )?(?:\w+ ){0,3}?(?:european union|united kingdom|south korea|united states)\b
+\bterritory (?:shall mean|means)<W>{0,8}? (?:excluding|except)\b
+""",
 }
 #: Wording that looks like a restriction and is none.
 _HARMLESS = re.compile(
@@ -139,7 +126,10 @@ _TERMS = (
 
 def _patterns() -> dict[str, re.Pattern[str]]:
     if not _COMPILED:
-        _COMPILED.update({name: re.compile("|".join(found)) for name, found in _SOURCES.items()})
+        for category, source in _SOURCES.items():
+            for macro, meaning in _MACROS.items():
+                source = source.replace(macro, meaning)
+            _COMPILED[category] = re.compile("|".join(source.split("\n")[1:-1]))
     return _COMPILED
 
 

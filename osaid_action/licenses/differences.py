@@ -5,11 +5,14 @@ Only closed lists make a difference minor; everything else is of substance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from .index import Index
 from .statements import YEAR, Statements
-from .text import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .index import Index
+    from .text import Words
 
 EXPLAINED, MINOR, SUBSTANCE = 0, 1, 2
 
@@ -33,7 +36,7 @@ def numbering(words: Words, first: int, last: int) -> bool:
     """Whether the words are list numbers: at the start of a line or in parentheses, and punctuated."""
     for i in range(first, last):
         word = words.tokens[i]
-        if not (word.isdigit() and len(word) <= 2 or len(word) == 1 or word in _ROMAN):
+        if not ((word.isdigit() and len(word) <= 2) or len(word) == 1 or word in _ROMAN):
             return False
         start, end = words.starts[i], words.ends[i]
         before = words.source[max(0, start - 120) : start]
@@ -47,7 +50,9 @@ def numbering(words: Words, first: int, last: int) -> bool:
     return True
 
 
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+_ROMAN = frozenset(
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+)
 
 
 def typo(right: str, wrong: str, index: Index) -> bool:
@@ -68,7 +73,7 @@ def typo(right: str, wrong: str, index: Index) -> bool:
 
 
 def fits(choices: tuple[str, ...], inserted: list[str], first: int, last: int, statements: Statements) -> int:
-    """Weigh inserted words at a variable part: one of its options with a name for the ``*``, or a typo of one.
+    """Weigh words at a variable part: one of its options with a name for the ``*``, or a typo of one.
 
     The last option is the part's usual words; a name there keeps their "and" and "or".
     """
@@ -144,9 +149,9 @@ def _weigh_inserted(
         return weight
     if numbering(words, first, last) or all(word in _ADDRESS for word in inserted):
         return EXPLAINED
-    if len(inserted) <= 40 and any(word in ("copyright", "c") for word in inserted):
-        if statements.copyright_lines(first, last):
-            return EXPLAINED
+    marked = len(inserted) <= 40 and ("copyright" in inserted or "c" in inserted)
+    if marked and statements.copyright_lines(first, last):
+        return EXPLAINED
     if len(inserted) <= 2 and all(word in _ARTICLES for word in inserted):
         return MINOR
     return SUBSTANCE

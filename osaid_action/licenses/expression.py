@@ -98,16 +98,16 @@ def _joined(operator: str, tokens: list[str], place: int, depth: int) -> tuple[N
 
 
 def _single(tokens: list[str], place: int, depth: int) -> tuple[Node, int]:
-    token = tokens[place]
-    if token == "(":
+    word = tokens[place]
+    if word == "(":
         if depth > 20:
             raise ExpressionError("nested too deeply")
         node, place = _either(tokens, place + 1, depth + 1)
         if tokens[place] != ")":
             raise ExpressionError("missing )")
         return node, place + 1
-    if not token or token == ")" or token.upper() in ("AND", "OR", "WITH"):
-        raise ExpressionError(f"a license is missing before {token!r}" if token else "a license is missing")
+    if not word or word == ")" or word.upper() in ("AND", "OR", "WITH"):
+        raise ExpressionError(f"a license is missing before {word!r}" if word else "a license is missing")
     place += 1
     exception = None
     if tokens[place].upper() == "WITH":
@@ -115,7 +115,7 @@ def _single(tokens: list[str], place: int, depth: int) -> tuple[Node, int]:
         if not exception or exception in "()" or exception.upper() in ("AND", "OR", "WITH"):
             raise ExpressionError("an exception is missing after WITH")
         place += 2
-    name = token.rstrip("+")
-    if not name or len(token) - len(name) > 1:
-        raise ExpressionError(f"not a license id: {token!r}")
-    return License(name, token != name, exception), place
+    name = word.rstrip("+")
+    if not name or len(word) - len(name) > 1:
+        raise ExpressionError(f"not a license id: {word!r}")
+    return License(name, word != name, exception), place

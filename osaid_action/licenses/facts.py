@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from .expression import ExpressionError, License, Node, parse
 from .model import Judgement
 from .names import normalize_id
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: From the most to the least restrictive: AND takes the first that occurs, OR the last.
 ORDER = ("none", "restricted", "undetermined", "open", "osi-approved")

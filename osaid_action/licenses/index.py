@@ -13,9 +13,12 @@ from array import array
 from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from .template import Template, parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAGIC = b"OSAIDLX1"
 WINDOW = 5
@@ -40,9 +43,9 @@ class Reference:
 
 
 class Index:
-    """The data file. ``leave_out`` hides ids, for tests of what happens to an unknown license."""
+    """The data file, read in sections."""
 
-    def __init__(self, path: Path = PATH, leave_out: frozenset[str] = frozenset()) -> None:
+    def __init__(self, path: Path = PATH) -> None:
         data = path.read_bytes()
         if data[:8] != MAGIC:
             raise ValueError(f"{path.name} is not a license index")
@@ -57,10 +60,12 @@ class Index:
         self._lexicon = self.section("lexicon")
         self._dictionary = self.section("dictionary")
         self._cache: dict[int, Template] = {}
+        self._hidden: set[int] = set()
+
+    def hide(self, ids: set[str]) -> None:
+        """Leave out the texts of some ids, and only those: what would an unknown license be taken for?"""
         self._hidden = {
-            number
-            for number, reference in enumerate(self.references)
-            if leave_out and leave_out.intersection(reference.ids)
+            number for number, reference in enumerate(self.references) if ids.intersection(reference.ids)
         }
 
     def section(self, name: str) -> bytes:
@@ -89,12 +94,12 @@ class Index:
             self._cache[number] = found
         return found
 
-    def hits(self, tokens: list[str]) -> dict[int, list[int]]:
-        """For each reference, the positions in ``tokens`` of the windows it shares, rising."""
+    def hits(self, tokens: list[str]) -> dict[int, tuple[list[int], list[int]]]:
+        """For each reference, the windows it shares: their positions in ``tokens``, rising, and hashes."""
         hashes, owners, size = self._hashes, self._owners, len(self._hashes)
         crc32 = zlib.crc32
         encoded = [token.encode("utf-8", "replace") for token in tokens]
-        found: dict[int, list[int]] = {}
+        found: dict[int, tuple[list[int], list[int]]] = {}
         seen: dict[int, int] = {}
         for i in range(len(encoded) - WINDOW + 1):
             value = crc32(b" ".join(encoded[i : i + WINDOW]))
@@ -106,10 +111,11 @@ class Index:
             place = bisect_left(hashes, value)
             while place < size and hashes[place] == value:
                 number = owners[place]
-                if number in found:
-                    found[number].append(i)
-                else:
-                    found[number] = [i]
+                shared = found.get(number)
+                if shared is None:
+                    shared = found[number] = ([], [])
+                shared[0].append(i)
+                shared[1].append(value)
                 place += 1
         for number in self._hidden:
             found.pop(number, None)

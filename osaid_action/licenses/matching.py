@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .align import Block, align
 from .differences import EXPLAINED, MINOR, SUBSTANCE, weigh
-from .index import Reference
 from .model import Difference
-from .statements import Statements
-from .template import Template
-from .text import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .index import Reference
+    from .statements import Statements
+    from .template import Template
+    from .text import Words
 
 _NOTICE_HEAD = re.compile(
-    r"(?:one line to give the (?:program|library) s name and (?:a brief|an) idea of what it does )?"
+    r"(?:one line to give the (?:program|library) s name(?: \w+){0,12}?)? ?"
     r"(?:copyright(?: c)? (?:yyyy|year)(?: name of (?:copyright owner|author))?)?"
+    r"(?: this (?:program|library|file))?"
 )
+#: Words before or after the terms, a title say, that words beside the license may part from it.
+_TITLE = 16
 #: A part of an optional stretch below this share counts as chance agreement.
 _CHANCE = 0.45
 
@@ -69,9 +78,9 @@ def _settle(template: Template, places: list[int]) -> list[bool]:
     when it is there its missing words are differences.
     """
     members: list[list[int]] = [[] for _ in template.parts]
-    for i, part in enumerate(template.owner):
-        if part:
-            members[part - 1].append(i)
+    for i, inner in enumerate(template.owner):
+        if inner:
+            members[inner - 1].append(i)
     present = [False] * len(template.parts)
     for number, part in enumerate(template.parts):
         inside = members[number]
@@ -82,7 +91,7 @@ def _settle(template: Template, places: list[int]) -> list[bool]:
                 for i in inside:
                     places[i] = -1
         elif found:
-            present[number] = len(found) > _CHANCE * len(inside)
+            present[number] = len(found) > (_CHANCE if len(inside) > 3 else 0.99) * len(inside)
             if not present[number]:
                 for i in inside:
                     places[i] = -1
@@ -103,28 +112,18 @@ def _extend(
     required = [not part or present[part - 1] for part in template.owner]
     _slide(places, taken, tokens, 1)
     _slide(places, taken[::-1], tokens, -1)
-    for ahead, behind in zip([-1, *taken], [*taken, len(places)], strict=True):
+    for ahead, behind in pairwise([-1, *taken, len(places)]):
         low = places[ahead] + 1 if ahead >= 0 else first
         high = places[behind] if behind < len(places) else last
+        wanted = [i for i in range(ahead + 1, behind) if required[i]]
         if ahead >= 0:
-            i, j = ahead + 1, low
-            while i < behind and j < high:
-                if required[i]:
-                    if template.tokens[i] != tokens[j]:
-                        break
-                    places[i] = j
-                    j += 1
-                i += 1
-            ahead, low = i - 1, j
+            while wanted and low < high and template.tokens[wanted[0]] == tokens[low]:
+                places[wanted.pop(0)] = low
+                low += 1
         if behind < len(places):
-            i, j = behind - 1, high - 1
-            while i > ahead and j >= low:
-                if required[i] and places[i] < 0:
-                    if template.tokens[i] != tokens[j]:
-                        break
-                    places[i] = j
-                    j -= 1
-                i -= 1
+            while wanted and low < high and template.tokens[wanted[-1]] == tokens[high - 1]:
+                high -= 1
+                places[wanted.pop()] = high
 
 
 def _slide(places: list[int], taken: list[int], tokens: list[str], step: int) -> None:
@@ -136,7 +135,9 @@ def _slide(places: list[int], taken: list[int], tokens: list[str], step: int) ->
         return
     edge = places[taken[run]]
     target = [edge - step * (run - k) for k in range(run)]
-    if all(0 <= j < len(tokens) and tokens[j] == tokens[places[i]] for i, j in zip(taken, target, strict=False)):
+    if all(
+        0 <= j < len(tokens) and tokens[j] == tokens[places[i]] for i, j in zip(taken, target, strict=False)
+    ):
         for i, j in zip(taken, target, strict=False):
             places[i] = j
 
@@ -165,42 +166,51 @@ def match(
     result = Match(number, reference, begin, end, 0.0, normative / max(1, template.normative))
     terms = [i for i, place in enumerate(places) if place >= 0 and not template.owner[i]]
     body = (terms[0], terms[-1]) if terms else (0, len(places))
-    missing = extra = 0
-    previous_i, previous_j = -1, begin - 1
-    for i, j in [*((i, place) for i, place in enumerate(places) if place >= 0), (len(places), end)]:
-        if i == previous_i + 1 and j == previous_j + 1:
-            previous_i, previous_j = i, j
-            continue
-        inserted = j - previous_j - 1
-        removed, dated = _removed(template, present, previous_i + 1, i, bool(inserted))
-        if removed or inserted:
-            options = [
-                part.options
-                for part in template.parts
-                if part.options is not None and previous_i < part.start and part.end <= i
-            ]
-            weight = weigh(removed, previous_j + 1, j, options, dated, words, statements)
-            if weight == SUBSTANCE and reference.kind == "notice":
-                weight = _weigh_notice(removed, previous_j + 1, j, previous_i < 0, statements)
-            if weight == SUBSTANCE and not removed and i <= body[0]:
-                # Between the title and the first term: the title and these words stand beside the text.
-                if statements.beside(previous_j + 1, j, set(reference.ids)):
-                    result.first = j
-                    result.differences.clear()
-                weight = EXPLAINED
-            elif weight == SUBSTANCE and not removed and previous_i >= body[1]:
-                if statements.beside(previous_j + 1, j, set(reference.ids)):
-                    result.last = previous_j + 1
-                    break
-                weight = EXPLAINED
-            if weight:
-                missing += len(removed)
-                extra += inserted
-                result.differences.append(_difference(words, removed, previous_j + 1, j, weight == MINOR))
-            result.score -= 4 * (weight == SUBSTANCE) + 0.2 * (weight == MINOR)
-        previous_i, previous_j = i, j
-    result.score += len(found) - missing - extra
+    for previous_i, previous_j, i, j in _gaps(places, begin, end):
+        removed, dated = _removed(template, present, previous_i + 1, i, j > previous_j + 1)
+        gap = (previous_j + 1, j)
+        options = _options(template, previous_i, i)
+        weight = weigh(removed, *gap, options, dated, words, statements)
+        if weight == SUBSTANCE and reference.kind == "notice":
+            weight = _weigh_notice(removed, *gap, previous_i < 0, statements)
+        if weight == SUBSTANCE and not removed:
+            # Between the title and the first term, or after the last: the words stand beside the text.
+            before = i <= body[0] and previous_j - begin < _TITLE
+            after = previous_i >= body[1] and end - j < _TITLE
+            if (before or after) and not statements.beside(*gap, set(reference.ids)):
+                continue
+            if before:
+                result.first = j
+                result.differences.clear()
+                continue
+            if after:
+                result.last = gap[0]
+                break
+        if weight:
+            result.score -= len(removed) + j - gap[0] + (4 if weight == SUBSTANCE else 0.2)
+            result.differences.append(_difference(words, removed, *gap, weight == MINOR))
+    result.score += len(found)
     return result
+
+
+def _gaps(places: list[int], begin: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Where words of the template or of the file have no counterpart: the matched places on both sides."""
+    previous_i, previous_j = -1, begin - 1
+    for i, place in enumerate([*places, end]):
+        if place < 0:
+            continue
+        if i != previous_i + 1 or place != previous_j + 1:
+            yield previous_i, previous_j, i, place
+        previous_i, previous_j = i, place
+
+
+def _options(template: Template, previous_i: int, i: int) -> list[tuple[str, ...]]:
+    """The options of the variable parts between two matched words."""
+    return [
+        part.options
+        for part in template.parts
+        if part.options is not None and previous_i < part.start and part.end <= i
+    ]
 
 
 def _weigh_notice(removed: list[str], first: int, last: int, leading: bool, statements: Statements) -> int:
@@ -208,7 +218,9 @@ def _weigh_notice(removed: list[str], first: int, last: int, leading: bool, stat
     text = " ".join(removed)
     if leading and first == last and _NOTICE_HEAD.fullmatch(text):
         return EXPLAINED
-    if text in ("this program", "this library", "this file", "program", "library") and statements.is_name(first, last, 4):
+    if text in ("this program", "this library", "this file", "program", "library") and statements.is_name(
+        first, last, 4
+    ):
         return EXPLAINED
     return SUBSTANCE
 
@@ -225,7 +237,7 @@ def _removed(
     for i in range(start, end):
         part = template.owner[i]
         options = template.parts[part - 1].options if part else None
-        if not part or present[part - 1] or options is not None and not filled and "" not in options:
+        if not part or present[part - 1] or (options is not None and not filled and "" not in options):
             removed.append(template.tokens[i])
             dated = dated and bool(part)
     return removed, dated and bool(removed)

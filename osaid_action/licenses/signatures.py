@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from .names import normalize_id, tables
-from .text import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .text import Words
 
 _CC_LINK = re.compile(
     r"creativecommons\.org/(?:licenses/(by(?:-(?:nc|nd|sa))*)/(\d\.\d)(?:/([a-z]{2,4}))?|(publicdomain/zero)/1\.0)",
@@ -27,8 +30,9 @@ _KNOWN_LINKS = (
     ("llama.meta.com/llama3/license", "LicenseRef-Llama-3-Community"),
 )
 _PHRASE = re.compile(
-    r"\b(?:licensed|released|distributed|made available|available) (?:to you )?under (?:the )?(?:terms of )?(?:the )?"
-    r"((?:[\w.+-]+[ ]){0,7}?[\w.+-]+?)(?: license)?(?=[.,;:\n)\]]|$| see | please | which | by )",
+    r"\b(?:licensed|released|distributed|made available|available) (?:to you )?under (?:the )?(?:terms of )?"
+    r"(?:the )?"
+    r"((?:[\w.+-]+[ ]){0,7}?[\w.+-]+?)(?: license)?(?=[.,;:)\]](?:\s|$)|$| see | please | which | by )",
     re.IGNORECASE,
 )
 _HEAD = 60
@@ -60,14 +64,16 @@ def titled(words: Words) -> tuple[str, int] | None:
 
 
 def mentioned(words: Words, first: int, last: int) -> set[str]:
-    """Every license that some words name by a known title or as what something is licensed under."""
+    """Every license that some words name by a known title or as what something is licensed under.
+
+    An empty name stands for a license that is named and not known.
+    """
     text = " ".join(words.tokens[first : min(last, first + 2000)])
     found = {identifier for title, identifier in tables()["titles"].items() if f" {title} " in f" {text} "}
     source = " ".join(words.quote(first, last, 8000).split())
     for match in _PHRASE.finditer(source):
         identifier = normalize_id(match.group(1)) or normalize_id(match.group(1) + " license")
-        if identifier:
-            found.add(identifier)
+        found.add(identifier or "")
     named = normalize_id(source.strip("#*=-:. "))
     return found | ({named} if named else set())
 
@@ -101,4 +107,4 @@ def _by_link(words: Words) -> set[str]:
 
 
 def _by_phrase(words: Words) -> set[str]:
-    return mentioned(words, 0, len(words.tokens))
+    return mentioned(words, 0, len(words.tokens)) - {""}

@@ -7,10 +7,18 @@ reported as clean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
-from .index import Index
-from .text import Words
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .index import Index
+    from .text import Words
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 YEAR = re.compile(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
 _NUMERAL = re.compile(r"[ivx]{1,5}|\d{1,2}|[a-z]")
@@ -20,53 +28,82 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+#: More ordinary words than any statement may have.
+_MANY = 99
 #: Words that open or belong to a copyright statement.
-_MARKS = frozenset("copyright copyrights copr c".split())
-_JOINING = frozenset(
-    "by and or the of at for its their others et al de la le les du des van von der den di da do dos del y und e "
-    "contributors contributor authors author owners owner holder holders developers developer members "
-    "maintainers affiliates subsidiaries".split()
+_MARKS = _set("copyright copyrights copr c")
+_JOINING = _set(
+    "by and or the of at for its their others et al de la le les du des van von der den di da do dos del "
+    "y und e contributors contributor authors author owners owner holder holders developers developer "
+    "members maintainers affiliates subsidiaries"
 )
 #: Ordinary words that are parts of the names of persons and bodies.
-_BODIES = frozenset(
-    "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company kk pty "
-    "foundation university universities institute institutes technology technologies research laboratory "
-    "laboratories lab labs group team project projects community consortium association society center centre "
-    "college school department systems software networks computing computer computers science sciences "
-    "engineering international national global american european united states california regents trustees "
-    "board open source initiative free public interest apache software intelligence artificial learning machine "
-    "deep data language model models academy alliance committee council council's office organization "
-    "individual individuals state new york san francisco north south east west carnegie mellon stanford "
-    "berkeley cambridge oxford massachusetts washington illinois digital media web world wide people "
-    "government federal ministry bank electric power semiconductor communications solutions services studio "
-    "studios games design industries industrial partners holdings ventures creative commons".split()
+_BODIES = _set(
+    "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company "
+    "kk pty foundation university universities institute institutes technology technologies research "
+    "laboratory laboratories lab labs group team project projects community consortium association "
+    "society center centre college school department systems software networks computing computer "
+    "computers science sciences engineering international national global american european united states "
+    "california regents trustees board open source initiative free public interest apache software "
+    "intelligence artificial learning machine deep data language model models academy alliance committee "
+    "council council's office organization individual individuals state new york san francisco north "
+    "south east west carnegie mellon stanford berkeley cambridge oxford massachusetts washington illinois "
+    "digital media web world wide people government federal ministry bank electric power semiconductor "
+    "communications solutions services studio studios games design industries industrial partners "
+    "holdings ventures creative commons"
 )
 #: Words that no name holds: they make a phrase a term.
-_NEVER = frozenset(
-    "no not non nor never none neither only except excluding excluded excludes exclude without unless must shall "
-    "may might can cannot should will would use used uses using user users usage commercial commercially "
-    "noncommercial academic educational evaluation personal private internal prohibited prohibits forbidden "
-    "forbids restricted restricts restriction restrictions allowed allows permitted permits permission "
-    "permissions revoked revoke revocable terminated terminate terms condition conditions policy policies "
-    "grant grants granted license licenses licensed sublicense rights subject provided require requires "
-    "required pay fee fees royalty royalties sell sale sold copy copies copying redistribute redistribution "
-    "distribute distribution modify modified modification modifications derivative derivatives train training "
-    "military weapons surveillance purpose purposes consent approval agree agreement confidential proprietary "
-    "this that these those is are was were be been has have had do does if any all you your we our it they "
-    "expires expire until after before under over more less than million thousand hundred "
-    "banned barred ban denied deny reserved to in on from with as but".split()
+_NEVER = _set(
+    "no not non nor never none neither only except excluding excluded excludes exclude without unless "
+    "must shall may might can cannot should will would use used uses using user users usage commercial "
+    "commercially noncommercial academic educational evaluation personal private internal prohibited "
+    "prohibits forbidden forbids restricted restricts restriction restrictions allowed allows permitted "
+    "permits permission permissions revoked revoke revocable terminated terminate terms condition "
+    "conditions policy policies grant grants granted license licenses licensed sublicense rights subject "
+    "provided require requires required pay fee fees royalty royalties sell sale sold copy copies copying "
+    "redistribute redistribution distribute distribution modify modified modification modifications "
+    "derivative derivatives train training military weapons surveillance purpose purposes consent "
+    "approval agree agreement confidential proprietary this that these those is are was were be been has "
+    "have had do does if any all you your we our it they expires expire until after before under over "
+    "more less than million thousand hundred banned barred ban denied deny reserved to in on from with as "
+    "but"
 )
-_PLACEHOLDERS = frozenset(
+_PLACEHOLDERS = _set(
     "name names of the copyright owner owners holder holders author authors fullname full organization "
-    "organisation company project year yyyy your mm dd insert here s cookiecutter repo initials "
-    "legal entity fill in".split()
+    "organisation company project year yyyy your mm dd insert here s cookiecutter repo initials legal "
+    "entity fill in"
 )
 #: Lines that only announce a license.
 _HEADINGS = frozenset(
-    "license|licence|licenses|licensing|copying|copyright|copyright notice|license agreement|license text|"
-    "full license text|software license|terms|begin license|end license|end of license|"
-    "end of terms and conditions|license begin|license end|the license|license terms|legal|legal notice|"
-    "license information|copyright and license|license and copyright|project license|code license".split("|")
+    [
+        "license",
+        "licence",
+        "licenses",
+        "licensing",
+        "copying",
+        "copyright",
+        "copyright notice",
+        "license agreement",
+        "license text",
+        "full license text",
+        "software license",
+        "terms",
+        "begin license",
+        "end license",
+        "end of license",
+        "end of terms and conditions",
+        "license begin",
+        "license end",
+        "the license",
+        "license terms",
+        "legal",
+        "legal notice",
+        "license information",
+        "copyright and license",
+        "license and copyright",
+        "project license",
+        "code license",
+    ]
 )
 
 
@@ -129,7 +166,7 @@ class Statements:
             if not self.index.is_word(word):
                 continue
             ordinary += 1
-            if not raw[0].isupper() or raw.isupper() and len(raw) > 1 or ordinary > 3:
+            if not raw[0].isupper() or (raw.isupper() and len(raw) > 1) or ordinary > 3:
                 return False
         return True
 
@@ -156,43 +193,45 @@ class Statements:
         return True
 
     def _copyright_line(self, first: int, last: int, continued: bool, holders: set[str]) -> bool:
+        """Whether a line is a copyright statement; at most a few ordinary words in it, as parts of names."""
         tokens = self.words.tokens
-        marked = continued
+        marked = continued or self._opened(first)
         ordinary = 0
         i = first
         if tokens[i : i + 2] == ["spdx", "filecopyrighttext"]:
             marked = True
             i += 2
-        # A line may break inside the statement: what precedes the range on the line counts as its opening.
-        if first and self.words.line(first - 1) == self.words.line(first) and tokens[first - 1] in _MARKS:
-            marked = True
         while i < last:
             word = tokens[i]
             if tokens[i : i + 3] == ["all", "rights", "reserved"] and i + 3 <= last:
                 marked = True
                 i += 3
                 continue
-            if word in _MARKS or YEAR.fullmatch(word) and (i == first or marked):
+            if word in _MARKS or (YEAR.fullmatch(word) and (i == first or marked)):
                 marked = True
-            elif word == "portions" and i == first or word == "this" and tokens[i + 1 : i + 2] == ["is"]:
-                if word == "this":
-                    return False
-            elif not marked:
+            elif word != "portions" or i > first:
+                ordinary += self._strangeness(i, holders) if marked else _MANY
+            if ordinary > (2 if continued else 4):
                 return False
-            elif word.isdigit() or word in _JOINING or word in _PLACEHOLDERS or self._in_link(i):
-                pass
-            elif word in _NEVER:
-                return False
-            else:
-                raw = self._raw(i)
-                known = word in _BODIES or not self.index.is_word(word)
-                if not known:
-                    ordinary += 1
-                    if not raw[0].isupper() or ordinary > 4 or continued and ordinary > 2:
-                        return False
-                holders.add(word)
             i += 1
         return marked and last - first <= 40
+
+    def _opened(self, first: int) -> bool:
+        """Whether a line's words begin inside a statement: the word before them, on the line, opens it."""
+        words = self.words
+        return first > 0 and words.line(first - 1) == words.line(first) and words.tokens[first - 1] in _MARKS
+
+    def _strangeness(self, i: int, holders: set[str]) -> int:
+        """How little a word fits a copyright statement: 0 names and the like, 1 ordinary words, else many."""
+        word = self.words.tokens[i]
+        if word.isdigit() or word in _JOINING or word in _PLACEHOLDERS or self._in_link(i):
+            return 0
+        if word in _NEVER:
+            return _MANY
+        holders.add(word)
+        if word in _BODIES or not self.index.is_word(word):
+            return 0
+        return 1 if self._raw(i)[0].isupper() else _MANY
 
     def is_heading(self, first: int, last: int, ids: set[str]) -> bool:
         """Whether the words announce the license that was found, and nothing else."""
@@ -258,8 +297,9 @@ class Statements:
 
 _PLACEHOLDER = re.compile(
     r"(?:(?:yyyy|year|years)(?: name(?: of (?:the )?(?:author|copyright owner|copyright holder)s?)?)?"
-    r"|names? of (?:the )?(?:author|copyright owner|copyright holder|licensor)s?|copyright (?:holder|owner)s?|fullname"
-    r"|year (?:copyright (?:holder|owner)s?|fullname|owner|author)|licensor name)"
+    r"|names? of (?:the )?(?:author|copyright owner|copyright holder|licensor)s?"
+    r"|copyright (?:holder|owner)s?|fullname|licensor name"
+    r"|year (?:copyright (?:holder|owner)s?|fullname|owner|author))"
 )
 _TRIM = re.compile(r"^(?:the|a) | (?:license )?(?:agreement|file)$")
 _NOTICE = re.compile(

@@ -9,20 +9,22 @@ from dataclasses import dataclass
 MAX_CHARS = 1 << 20
 MAX_WORDS = 60_000
 
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in text.split())
+
+
 #: Spellings that the SPDX matching guidelines count as equal, plus ``https`` and two joined words.
-EQUAL = dict(
-    pair.split("=")
-    for pair in (
-        "acknowledgement=acknowledgment analogue=analog analyse=analyze artefact=artifact "
-        "authorisation=authorization authorised=authorized calibre=caliber cancelled=canceled "
-        "capitalisations=capitalizations catalogue=catalog categorise=categorize centre=center "
-        "emphasised=emphasized favour=favor favourite=favorite fulfil=fulfill fulfilment=fulfillment "
-        "initialise=initialize judgement=judgment labelling=labeling labour=labor licence=license "
-        "licences=licenses licenced=licensed maximise=maximize modelled=modeled modelling=modeling "
-        "offence=offense optimise=optimize organisation=organization organise=organize practise=practice "
-        "programme=program realise=realize recognise=recognize signalling=signaling sublicence=sublicense "
-        "utilisation=utilization whilst=while wilful=willful https=http"
-    ).split()
+EQUAL = _pairs(
+    "acknowledgement=acknowledgment analogue=analog analyse=analyze artefact=artifact "
+    "authorisation=authorization authorised=authorized calibre=caliber cancelled=canceled "
+    "capitalisations=capitalizations catalogue=catalog categorise=categorize centre=center "
+    "emphasised=emphasized favour=favor favourite=favorite fulfil=fulfill fulfilment=fulfillment "
+    "initialise=initialize judgement=judgment labelling=labeling labour=labor licence=license "
+    "licences=licenses licenced=licensed maximise=maximize modelled=modeled modelling=modeling "
+    "offence=offense optimise=optimize organisation=organization organise=organize practise=practice "
+    "programme=program realise=realize recognise=recognize signalling=signaling sublicence=sublicense "
+    "utilisation=utilization whilst=while wilful=willful https=http"
 )
 
 _WORD = re.compile(r"[^\W_]+")
@@ -63,7 +65,7 @@ class Words:
         return bisect_right(self.lines, self.starts[min(index, len(self.starts) - 1)])
 
     def quote(self, first: int, last: int, limit: int = 240) -> str:
-        """The words ``first`` to ``last`` (exclusive) as written, on one line, cut at ``limit`` characters."""
+        """The words ``first`` to ``last`` (exclusive) as written, on one line of ``limit`` characters."""
         if last <= first:
             return ""
         end = min(self.ends[last - 1], self.starts[first] + 4 * limit)

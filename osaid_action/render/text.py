@@ -10,6 +10,7 @@ from ..model import Item, License, Report
 from . import ELEMENTS, MARKS, NOTICE, best, headline, of_element, place, reason, shown, standing
 
 WIDTH = 80
+MOST_LICENSES = 12
 _COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}
 _TONE = {
     "met": "good",
@@ -152,36 +153,39 @@ def _group(title: str, items: list[Item], paint: _Paint, *, fix: bool) -> Iterat
 
 
 def _licenses(report: Report, paint: _Paint) -> Iterator[str]:
-    rows = [
-        row
-        for row in report.licenses
-        if row.state != "stated" or row.verdict in {"restricted", "undetermined"}
-    ]
+    used = {
+        source for component in report.components if component.terms for source in component.terms.sources
+    }
+    rows = [row for row in report.licenses if _worth_showing(row, used)]
     if not rows:
         return
     yield paint("strong", "  Terms seen")
-    for row in rows[:12]:
+    for row in rows[:MOST_LICENSES]:
         yield from _license(row, paint)
-    if len(rows) > 12:
-        yield f"    and {len(rows) - 12} more"
+    if len(rows) > MOST_LICENSES:
+        yield f"    and {len(rows) - MOST_LICENSES} more"
     yield ""
+
+
+def _worth_showing(row: License, used: set[str]) -> bool:
+    """Texts of this tree, those above it that count, and statements that are not plainly open."""
+    if row.path.startswith("../"):
+        return any(source == row.path or source.startswith(f"{row.path}:") for source in used)
+    return row.state != "stated" or row.verdict in {"restricted", "undetermined"}
 
 
 def _license(row: License, paint: _Paint) -> Iterator[str]:
     tone = {"osi-approved": "good", "open": "good", "restricted": "bad"}.get(row.verdict, "part")
     where = shown(row.path) + (f":{row.line}" if row.line and row.line > 1 else "")
-    yield f"    {where}  {shown(row.expression or 'not recognized')}  {paint(tone, row.verdict)}" + (
-        "" if row.state in {"clean", "stated"} else paint("quiet", f" ({row.state})")
-    )
-    for category, line, quote in row.clauses[:3]:
+    state = "" if row.state in {"clean", "stated"} else paint("quiet", f" ({row.state})")
+    yield f"    {where}  {shown(row.expression or 'not recognized')}  {paint(tone, row.verdict)}{state}"
+    quotes = {category: (line, quote) for category, line, quote in reversed(row.clauses)}
+    for category, (line, quote) in list(quotes.items())[:3]:
         yield from _wrapped("        ", f"line {line}, {category}: “{shown(quote)}”")
-    for kind, line, removed, inserted in (
-        row.differences[:3] if row.state in {"modified", "additional-terms", "extra-text"} else ()
-    ):
-        words = f"-[{shown(removed)}] " if removed else ""
-        yield from _wrapped(
-            "        ", f"line {line}, {kind}: {words}" + (f"+[{shown(inserted)}]" if inserted else "")
-        )
+    if row.state in {"modified", "additional-terms", "extra-text"}:
+        for kind, line, removed, inserted in row.differences[:3]:
+            words = [f"-[{shown(removed)}]"] * bool(removed) + [f"+[{shown(inserted)}]"] * bool(inserted)
+            yield from _wrapped("        ", f"line {line}, {kind}: {' '.join(words)}")
 
 
 def _changes(report: Report, paint: _Paint) -> Iterator[str]:

@@ -6,9 +6,12 @@ word by word.
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
 
 CLAUSES = (
     "The Software may be put to work by hobbyists and schools alone.",
@@ -137,7 +140,9 @@ def body(text: str) -> int:
     offset = 0
     for line in lines:
         words = re.findall(r"\w+", line)
-        if len(words) > 6 and not re.match(r"\W*(?:copyright|\(c\)|©|version|dated|[<\[])", line, re.I):
+        if len(words) > 6 and not re.match(
+            r"\W*(?:copyright|\(c\)|©|version|dated|[<\[])", line, re.IGNORECASE
+        ):
             return offset
         offset += len(line)
     return 0
@@ -161,13 +166,17 @@ def swapped(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     """One meaning-changing swap or insertion after another: the label and the edited text."""
     start = body(text)
     for old, new in SWAPS:
-        places = [m for m in re.finditer(rf"(?<![\w-]){old}(?![\w-])", text, re.I) if m.start() >= start]
+        places = [
+            m for m in re.finditer(rf"(?<![\w-]){old}(?![\w-])", text, re.IGNORECASE) if m.start() >= start
+        ]
         if places:
             at = rng.choice(places)
             word = new.upper() if at.group().isupper() else new
             yield f"{old}>{new}", text[: at.start()] + word + text[at.end() :]
     for word, more in INSERTIONS:
-        places = [m for m in re.finditer(rf"(?<![\w-]){word}(?![\w-])", text, re.I) if m.start() >= start]
+        places = [
+            m for m in re.finditer(rf"(?<![\w-]){word}(?![\w-])", text, re.IGNORECASE) if m.start() >= start
+        ]
         if places:
             at = rng.choice(places)
             shown = more.upper() if at.group().isupper() else more
@@ -218,7 +227,9 @@ def filled(text: str, rng: random.Random) -> str:
     name, year = rng.choice(NAMES), rng.choice(YEARS)
     new = re.sub(r"(?i)[<\[{](?:year|yyyy)[>\]}]", year, text)
     new = re.sub(
-        r"(?i)[<\[{](?:copyright holders?|owner|name of (?:copyright owner|author)|fullname|name)[>\]}]", name, new
+        r"(?i)[<\[{](?:copyright holders?|owner|name of (?:copyright owner|author)|fullname|name)[>\]}]",
+        name,
+        new,
     )
     if new == text:
         return f"Copyright (c) {year} {name}\n\n{text}"
@@ -234,7 +245,10 @@ def perturbed(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
     paragraphs = re.split(r"\n\s*\n", text)
     yield "wrapped", "\n\n".join(textwrap.fill(" ".join(p.split()), 72) for p in paragraphs)
     yield "markdown", "\n\n".join(f"> {' '.join(p.split())}" for p in paragraphs)
-    yield "html", "<html><body>" + "".join(f"<p>{html.escape(p)}</p>\n" for p in paragraphs) + "</body></html>"
+    yield (
+        "html",
+        "<html><body>" + "".join(f"<p>{html.escape(p)}</p>\n" for p in paragraphs) + "</body></html>",
+    )
     yield "escaped", html.escape(text)
     yield "comment", "".join(f"# {line}\n" for line in text.splitlines())
     yield "slashes", "".join(f" * {line}\n" for line in text.splitlines())

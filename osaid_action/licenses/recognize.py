@@ -43,8 +43,8 @@ class _Reader:
     def _note_holders(self) -> None:
         """Read the copyright lines first: their names may occur inside the license."""
         tokens = self.words.tokens
-        for i, token in enumerate(tokens[:4000]):
-            if token == "copyright":
+        for i, word in enumerate(tokens[:4000]):
+            if word == "copyright":
                 end = i + 1
                 line = self.words.line(i)
                 while end < len(tokens) and end - i < 30 and self.words.line(end) == line:
@@ -54,7 +54,7 @@ class _Reader:
     def candidates(self, first: int, last: int) -> list[tuple[int, int, int]]:
         """The likeliest references for a stretch, each with the stretch to align: best first."""
         scored = []
-        for number, places in self.hits.items():
+        for number, (places, windows) in self.hits.items():
             low = bisect_left(places, first)
             high = bisect_left(places, last, low)
             count = high - low
@@ -71,11 +71,11 @@ class _Reader:
                         ahead += 1
                     if ahead - i > best:
                         best, best_low, best_high = ahead - i, i, ahead
-                count = best
+                low, high = best_low, best_high
                 slack = span // 4 + 60
                 begin = max(first, places[best_low] - slack)
                 end = min(last, places[best_high - 1] + slack)
-            share = min(1.0, count / max(1, reference.sampled))
+            share = len(set(windows[low:high])) / max(1, reference.sampled)
             scored.append(((1.5 * share - 0.5) * span, -number, begin, end))
         scored.sort(reverse=True)
         return [(-number, begin, end) for _, number, begin, end in scored[:_CANDIDATES]]
@@ -95,9 +95,9 @@ class _Reader:
             )
             if found is None or not _enough(found, last - first):
                 continue
-            if not found.differences and found.last - found.first >= 0.985 * (last - first) - 2:
-                if reference.kind == "text":
-                    return found
+            whole = found.last - found.first >= 0.985 * (last - first) - 2
+            if whole and not found.differences and reference.kind == "text":
+                return found
             key = (found.score,)
             if chosen is None or key > chosen_key:
                 chosen, chosen_key = found, key
@@ -182,20 +182,7 @@ def _expression(found: list[Match], tags: list[tuple[str, int, int]]) -> tuple[s
     said = {base(item.reference.ids[0]): item.reference.ids[0] for item in notices}
     for name in tagged:
         said.setdefault(base(name.split(" WITH ")[0]), name.split(" WITH ")[0])
-    ids: list[str] = []
-    open_family = False
-    alternatives: set[str] = set()
-    for item in [*texts, *notices]:
-        identifier = item.reference.ids[0]
-        alternatives.update(item.reference.ids)
-        if item.reference.kind == "text" and identifier.endswith("-only"):
-            decided = said.get(base(identifier))
-            if decided:
-                identifier = decided if decided.endswith(("-only", "-or-later")) else identifier
-            else:
-                open_family = True
-        if identifier not in ids and not (item.reference.kind == "notice" and _has(ids, identifier)):
-            ids.append(identifier)
+    ids, alternatives, open_family = _ids(texts, notices, said)
     if len(tags) == 1 and set(ids) <= set(tagged) | {name.replace("+", "-or-later") for name in tagged}:
         return tags[0][0], alternatives | set(tagged), False
     for tag, _, _ in tags:
@@ -209,6 +196,28 @@ def _expression(found: list[Match], tags: list[tuple[str, int, int]]) -> tuple[s
     return (" AND ".join(ids) or None), alternatives | set(tagged), open_family
 
 
+def _ids(texts: list[Match], notices: list[Match], said: dict[str, str]) -> tuple[list[str], set[str], bool]:
+    """The ids of texts and notices; ``said`` holds what notices and tags say of later versions."""
+    ids: list[str] = []
+    alternatives: set[str] = set()
+    open_family = False
+    for item in texts:
+        identifier = item.reference.ids[0]
+        alternatives.update(item.reference.ids)
+        if identifier.endswith("-only"):
+            decided = said.get(base(identifier))
+            open_family = open_family or decided is None
+            if decided and decided.endswith("-or-later"):
+                identifier = decided
+        if identifier not in ids:
+            ids.append(identifier)
+    for item in notices:
+        alternatives.update(item.reference.ids)
+        if not _has(ids, item.reference.ids[0]):
+            ids.append(item.reference.ids[0])
+    return ids, alternatives, open_family
+
+
 def _has(ids: list[str], identifier: str) -> bool:
     return any(base(found.split(" WITH ")[0]) == base(identifier.split(" WITH ")[0]) for found in ids)
 
@@ -217,7 +226,7 @@ def identify(text: str, index_: Index | None = None) -> Identification:
     """Say which license a text is; never raises, and bounded in time and memory."""
     words = read(text)
     if not words.tokens:
-        return _unknown(words, "the text has no words")
+        return _unknown("the text has no words")
     reader = _Reader(words, index_ or index())
     found, left = reader.licenses()
     tags = [
@@ -311,7 +320,7 @@ def _note(
     return said[0].upper() + said[1:] + "."
 
 
-def _unknown(words: Words, note: str) -> Identification:
+def _unknown(note: str) -> Identification:
     return Identification(
         state="unknown",
         expression=None,

