@@ -41,5 +41,8 @@ $(VENV)/.linted: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lint,test]'
 	@touch $@
 
+docs: $(VENV)/.installed $(VENV)/.tested ## refresh the generated reference and the recorded outputs
+	$(BIN)/python tools/reference.py --write
+
 clean: ## remove everything that was made
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

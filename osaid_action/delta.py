@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Change, Delta, Report
+from .model import Change, Delta, License, Report
 from .verdict import STANDING
 
 
@@ -21,8 +21,8 @@ def compare(base: Report, now: Report) -> Delta:
         changes.append(
             Change(id=item.id, title=item.title, before=old.status, after=item.status, worse=worse, path=path)
         )
-    was = {row.path: row for row in base.licenses}
-    for row in now.licenses:
+    was = {row.path: row for row in _texts(base)}
+    for row in _texts(now):
         old_row = was.get(row.path)
         if old_row is not None and (old_row.expression, old_row.verdict) != (row.expression, row.verdict):
             changes.append(
@@ -54,6 +54,11 @@ def compare(base: Report, now: Report) -> Delta:
         result_after=now.result,
         changes=tuple(changes),
     )
+
+
+def _texts(report: Report) -> list[License]:
+    """License texts, one a file; what sentences state shows in the items they bear on."""
+    return [row for row in report.licenses if row.state not in {"stated", "badge"}]
 
 
 def _openness(verdict: str) -> int:

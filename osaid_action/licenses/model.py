@@ -1,4 +1,4 @@
-"""What the license reader answers: identifications, differences, clauses, judgements."""
+"""What the license reader answers: identifications, differences, clauses, judgments."""
 
 from __future__ import annotations
 

@@ -43,8 +43,8 @@ class _Paint:
 def render(report: Report, *, color: bool = False, verbose: bool = False, quiet: bool = False) -> str:
     """The report as text. quiet: the result and the gate alone; verbose: all evidence."""
     paint = _Paint(color)
-    lines = list(_quiet(report, paint) if quiet else _whole(report, paint, verbose))
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    lines = _quiet(report, paint) if quiet else _whole(report, paint, verbose)
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def _title(report: Report) -> str:
