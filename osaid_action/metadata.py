@@ -13,6 +13,7 @@ from typing import Any
 from .files import load_json, load_yaml
 from .licenses import judge, normalize_id
 from .model import License
+from .patterns import lazy
 from .survey import Survey
 
 if sys.version_info >= (3, 11):
@@ -20,13 +21,13 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_TAG = re.compile(
+_TAG = lazy(
     r"SPDX-License-Identifier:\s*([^\s*/\"'<>#][^*\"'<>#\n]{0,200}?)\s*(?:\*/|-->|[\"'#]|$)",
     re.MULTILINE,
 )
 
-_LICENSE_FIELD = re.compile(r"(?m)^\s*[\"']?license[\"']?\s*[:=]\s*[\"']?([^\"'\n,#}{]{2,120})")
-_CLASSIFIER = re.compile(r"License :: (?:OSI Approved :: )?([^\"'\n]+)")
+_LICENSE_FIELD = lazy(r"(?m)^\s*[\"']?license[\"']?\s*[:=]\s*[\"']?([^\"'\n,#}{]{2,120})")
+_CLASSIFIER = lazy(r"License :: (?:OSI Approved :: )?([^\"'\n]+)")
 MOST_BYTES = 200_000
 MOST_SIDE_FILES = 200
 

@@ -12,19 +12,18 @@ from collections.abc import Iterator
 from .files import Document, Section
 from .licenses import identify, judge, normalize_id
 from .model import License
+from .patterns import lazy
 from .probes.license_files import is_license
 from .survey import Survey
 
 #: Most open first; the most restrictive of several is judged.
 RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
 _SPOKEN = (
-    ("parameters", re.compile(r"(?i)\b(?:weights?|models?|parameters|checkpoints?)\b")),
-    ("data", re.compile(r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bdocumentation\b|\btext in\b")),
+    ("parameters", lazy(r"(?i)\b(?:weights?|models?|parameters|checkpoints?)\b")),
+    ("data", lazy(r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bdocumentation\b|\btext in\b")),
     (
         "code",
-        re.compile(
-            r"(?i)\b(?:code|software|repository|repo|project|scripts?|implementation|library|package)\b"
-        ),
+        lazy(r"(?i)\b(?:code|software|repository|repo|project|scripts?|implementation|library|package)\b"),
     ),
 )
 _NAMES = (
@@ -41,28 +40,22 @@ _NAMES = (
     r"(?:creativeml |bigscience |bigcode )?open ?rail(?:\+\+)?(?:-m)?",
     r"gemma terms of use",
 )
-_NAMED = re.compile(r"(?i)\b(?:" + "|".join(_NAMES) + ")")
-_LICENSED = re.compile(
-    r"(?i)licen[cs]|(?:released|available|distributed|published) under|terms of|public domain"
-)
-_SAME = re.compile(
+_NAMED = lazy(r"(?i)\b(?:" + "|".join(_NAMES) + ")")
+_LICENSED = lazy(r"(?i)licen[cs]|(?:released|available|distributed|published) under|terms of|public domain")
+_SAME = lazy(
     r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e)|licen[cs]e (?:applies|covers)"
 )
-_PUBLIC_DOMAIN = re.compile(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
-_BADGE = re.compile(
-    r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:][^\s)\"']*|!\[[^\]]*licen[cs]e[^\]]*\]"
-)
+_PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
+_BADGE = lazy(r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:][^\s)\"']*|!\[[^\]]*licen[cs]e[^\]]*\]")
 #: In a long sentence, what stands just before these words is what the license covers.
-_UNDER = re.compile(
-    r"(?i)\b(?:released|licensed|available|distributed|published)\b.{0,30}?\bunder\b|\blicensed\b"
-)
-_FIELD = re.compile(r"(?i)^\W*licen[cs]e\W*:")
+_UNDER = lazy(r"(?i)\b(?:released|licensed|available|distributed|published)\b.{0,30}?\bunder\b|\blicensed\b")
+_FIELD = lazy(r"(?i)^\W*licen[cs]e\W*:")
 #: A sentence may give the code one license and the weights another.
-_PARTS = re.compile(
+_PARTS = lazy(
     r"(?i)(?:[,;]?\s(?:while|whereas|and|but)|[,;])\s"
     r"(?=(?:the|our|its|all)\s(?:\w+\s){0,2}(?:weights|parameters|models?|data\w*|code|documentation)\b)"
 )
-_ASIDE = re.compile(r"(?i)model licen[cs]e|licen[cs]e code|model card|data ?sheet|training (?=code|script)")
+_ASIDE = lazy(r"(?i)model licen[cs]e|licen[cs]e code|model card|data ?sheet|training (?=code|script)")
 
 
 def worst(verdicts: list[str]) -> str:

@@ -7,12 +7,11 @@ sources disagree, all are shown and the most restrictive is judged.
 
 from __future__ import annotations
 
-import re
-
 from . import metadata, statements
 from .files import decode
 from .licenses import identify, judge
 from .model import Component, License, Manifest, Problem, Terms
+from .patterns import lazy
 from .probes.license_files import is_license, places
 from .survey import Survey
 
@@ -25,14 +24,14 @@ _ELEMENT_OF = {
     "dataset": "data",
 }
 _FILE_SCOPE = (
-    ("parameters", re.compile(r"(?i)model|weight|checkpoint|param|use[-_ ]policy|acceptable[-_ ]use")),
-    ("data", re.compile(r"(?i)data")),
-    ("code", re.compile(r"(?i)code|software|source")),
+    ("parameters", lazy(r"(?i)model|weight|checkpoint|param|use[-_ ]policy|acceptable[-_ ]use")),
+    ("data", lazy(r"(?i)data")),
+    ("code", lazy(r"(?i)code|software|source")),
 )
 #: Agreements written for models cover the parameters in their own words.
-_MODEL_AGREEMENT = re.compile(r"(?i)llama|gemma|rail|deepseek-model|qwen|falcon|mistral|model")
-_OF_DOCUMENTS = re.compile(r"(?i)documentation|DATA\.md|data ?sheet|data information")
-_TEXTS = re.compile(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
+_MODEL_AGREEMENT = lazy(r"(?i)llama|gemma|rail|deepseek-model|qwen|falcon|mistral|model")
+_OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
+_TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
 
 
 def read(survey: Survey) -> tuple[License, ...]:

@@ -88,6 +88,18 @@ with open("raw/corpus.jsonl") as raw, open("data/train.jsonl", "w") as out:
             out.write(json.dumps(clean(row)))
 """
 
+TOKENIZER = """class Tokenizer:
+    def __init__(self, text):
+        self.stoi = {char: i for i, char in enumerate(sorted(set(text)))}
+        self.itos = {i: char for char, i in self.stoi.items()}
+
+    def encode(self, text):
+        return [self.stoi[char] for char in text]
+
+    def decode(self, tokens):
+        return "".join(self.itos[i] for i in tokens)
+"""
+
 DATA = """# Training data
 
 ## Provenance
@@ -142,7 +154,7 @@ def whole() -> dict[str, str | bytes]:
         "model.py": MODEL,
         "generate.py": GENERATE,
         "evaluate.py": EVALUATE,
-        "tokenizer.json": '{"model": {"type": "BPE"}}',
+        "tokenizer.py": TOKENIZER,
         "weights/model.safetensors": safetensors(),
         "osaid.toml": '[[data]]\nname = "Gutenberg"\naccess = "public"\nwhere = "https://www.gutenberg.org"\n',
     }

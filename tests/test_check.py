@@ -73,7 +73,7 @@ def test_strict_policy_wants_a_review_of_the_data(examine: Callable[..., Report]
         ("prepare_data.py", "C1"),
         ("train.py", "C2"),
         ("evaluate.py", "C3"),
-        ("tokenizer.json", "C4"),
+        ("tokenizer.py", "C4"),
         ("generate.py", "C5"),
         ("model.py", "C6"),
         ("weights/model.safetensors", "P1"),
@@ -101,7 +101,7 @@ def test_training_without_settings_is_partial(examine: Callable[..., Report]) ->
 
 
 def test_not_used_needs_a_reason_and_an_item_that_allows_it(examine: Callable[..., Report]) -> None:
-    files = without("tokenizer.json", "generate.py")
+    files = without("tokenizer.py", "generate.py")
     files["osaid.toml"] = str(files["osaid.toml"]) + (
         '[not-used]\nsupporting-code = "It reads bytes."\ninference-code = "Nobody needs it."\n'
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from .names import normalize_id, tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .text import Words
 
-_CC_LINK = re.compile(
+_CC_LINK = lazy(
     r"creativecommons\.org/(?:licenses/(by(?:-(?:nc|nd|sa))*)/(\d\.\d)(?:/([a-z]{2,4}))?|(publicdomain/zero)/1\.0)",
     re.IGNORECASE,
 )
-_LINKS = re.compile(
+_LINKS = lazy(
     r"(?:opensource\.org/licenses?/|spdx\.org/licenses/|choosealicense\.com/licenses/)([\w.+-]+?)(?:\.html|\.php|/|\b$|(?=[\s)>]))",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _KNOWN_LINKS = (
     ("llama.com/llama4/license", "LicenseRef-Llama-4-Community"),
     ("llama.meta.com/llama3/license", "LicenseRef-Llama-3-Community"),
 )
-_PHRASE = re.compile(
+_PHRASE = lazy(
     r"\b(?:licensed|released|distributed|made available|available) (?:to you )?under (?:the )?(?:terms of )?"
     r"(?:the )?"
     r"((?:[\w.+-]+[ ]){0,7}?[\w.+-]+?)(?: license)?(?=[.,;:)\]](?:\s|$)|$| see | please | which | by )",

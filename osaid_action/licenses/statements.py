@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +22,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-YEAR = re.compile(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
-_NUMERAL = re.compile(r"[ivx]{1,5}|\d{1,2}|[a-z]")
-_LINK = re.compile(
+YEAR = lazy(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
+_NUMERAL = lazy(r"[ivx]{1,5}|\d{1,2}|[a-z]")
+_LINK = lazy(
     r"(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.])(?:[\w-]+\.)+(?:com|org|net|io|ai|edu|gov|html?)(?:/[^\s<>\"')\]]*)?(?![\w])",
     re.IGNORECASE,
@@ -295,14 +297,14 @@ class Statements:
         return last - first <= 2 and all(_NUMERAL.fullmatch(word) for word in self.words.tokens[first:last])
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"(?:(?:yyyy|year|years)(?: name(?: of (?:the )?(?:author|copyright owner|copyright holder)s?)?)?"
     r"|names? of (?:the )?(?:author|copyright owner|copyright holder|licensor)s?"
     r"|copyright (?:holder|owner)s?|fullname|licensor name"
     r"|year (?:copyright (?:holder|owner)s?|fullname|owner|author))"
 )
-_TRIM = re.compile(r"^(?:the|a) | (?:license )?(?:agreement|file)$")
-_NOTICE = re.compile(
+_TRIM = lazy(r"^(?:the|a) | (?:license )?(?:agreement|file)$")
+_NOTICE = lazy(
     r"(?:(?:this|the) (?:\w+ )?(?:project|repository|software|model|work|code|package|library|dataset|file|"
     r"program|module|source code|model weights|weights) (?:is|are) |)"
     r"(?:licensed|released|distributed|made available|available|provided) under "

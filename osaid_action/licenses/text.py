@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from ..patterns import lazy
+
 MAX_CHARS = 1 << 20
 MAX_WORDS = 60_000
 
@@ -27,8 +29,8 @@ EQUAL = _pairs(
     "utilisation=utilization whilst=while wilful=willful https=http"
 )
 
-_WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(
+_WORD = lazy(r"[^\W_]+")
+_TAG = lazy(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|html|head|body|title|pre|table|tr|td|th|tt|code"
     r"|center|hr|font|meta|blockquote|sup|sub|dl|dt|dd|link|small|section|article|main|header|footer|img|var"
     r"|cite|optional|bullet)(?:\s+(?:class|id|href|src|style|align|lang|dir|name|rel|type|charset|content|width"
@@ -37,9 +39,9 @@ _TAG = re.compile(
     r"|<!doctype html[^<>]{0,200}>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
-_LINK = re.compile(r"\]\((?:https?://|mailto:|\.?/)[^()\s]{1,300}\)")
-_COMMENT = re.compile(r"^([ \t]*)(?:dnl|rem)\b", re.IGNORECASE | re.MULTILINE)
+_ENTITY = lazy(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_LINK = lazy(r"\]\((?:https?://|mailto:|\.?/)[^()\s]{1,300}\)")
+_COMMENT = lazy(r"^([ \t]*)(?:dnl|rem)\b", re.IGNORECASE | re.MULTILINE)
 _FIRST_CJK = "\u3000"
 
 

@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Reference
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,21 +30,21 @@ EXPECTED = (
 #: Longer texts are not places; the bound also keeps hostile input cheap.
 MAX_LENGTH = 2000
 
-_URL = re.compile(
+_URL = lazy(
     r"(?P<scheme>https?)://(?:[^/?#@]*@)?(?P<host>[A-Za-z0-9][A-Za-z0-9.-]*)(?P<port>:\d{1,5})?"
     r"(?P<path>/[^?#]*)?(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_NAME = re.compile(r"[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+_OWNER = lazy(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_NAME = lazy(r"[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A leading dash would read as an option to git; two dots as a range.
-_REVISION = re.compile(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./+-]*")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
-_ZENODO_DOI = re.compile(r"10\.5281/zenodo\.(\d+)", re.IGNORECASE)
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
-_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
-_BUCKET = re.compile(r"(?:s3|gs|az|r2)://[A-Za-z0-9][A-Za-z0-9._-]*(?:/.*)?")
-_BUCKET_HOST = re.compile(
+_REVISION = lazy(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./+-]*")
+_DOI = lazy(r"10\.\d{4,9}/[^\s\"<>]+")
+_ZENODO_DOI = lazy(r"10\.5281/zenodo\.(\d+)", re.IGNORECASE)
+_ARXIV_DOI = lazy(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
+_ARXIV = lazy(r"(\d{4}\.\d{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
+_BUCKET = lazy(r"(?:s3|gs|az|r2)://[A-Za-z0-9][A-Za-z0-9._-]*(?:/.*)?")
+_BUCKET_HOST = lazy(
     r"storage\.googleapis\.com|storage\.cloud\.google\.com|[a-z0-9-]+\.storage\.googleapis\.com"
     r"|(?:[a-z0-9.-]+\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com"
     r"|[a-z0-9-]+\.blob\.core\.windows\.net|[a-z0-9.-]+\.r2\.(?:dev|cloudflarestorage\.com)"
@@ -96,7 +97,7 @@ _HUB_PAGES = frozenset(
     }
 )
 # Models older than the Hub's owners are known by one word; any other single word is a person's page.
-_HUB_LEGACY = re.compile(r"(?:distil)?(?:gpt2|bert|roberta|t5|albert|xlnet|xlm|camembert)(?:-[\w.-]+)?")
+_HUB_LEGACY = lazy(r"(?:distil)?(?:gpt2|bert|roberta|t5|albert|xlnet|xlm|camembert)(?:-[\w.-]+)?")
 
 _GITHUB_PAGES = frozenset(
     {
@@ -137,28 +138,28 @@ _GITHUB_VIEWS = ("tree", "blob", "raw", "blame", "edit")
 _GIT_HOSTS = ("gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht")
 # Services whose links name a file or folder although the address has no suffix.
 _SHARES = {
-    "drive.google.com": re.compile(r"/(?:file/d/|drive/(?:u/\d/)?folders/|uc\b|open\b).*"),
-    "docs.google.com": re.compile(r"/uc\b.*"),
-    "dropbox.com": re.compile(r"/(?:s|sh|scl)/.+"),
-    "1drv.ms": re.compile(r"/.+"),
-    "mega.nz": re.compile(r"/.+"),
-    "pan.baidu.com": re.compile(r"/s/.+"),
-    "figshare.com": re.compile(r"/(?:articles|s)/.+"),
-    "modelscope.cn": re.compile(r"/(?:models|datasets)/.+"),
-    "dataverse.harvard.edu": re.compile(r"/(?:dataset|file)\b.+"),
-    "data.mendeley.com": re.compile(r"/datasets/.+"),
-    "openslr.org": re.compile(r"/\d+/?"),
+    "drive.google.com": lazy(r"/(?:file/d/|drive/(?:u/\d/)?folders/|uc\b|open\b).*"),
+    "docs.google.com": lazy(r"/uc\b.*"),
+    "dropbox.com": lazy(r"/(?:s|sh|scl)/.+"),
+    "1drv.ms": lazy(r"/.+"),
+    "mega.nz": lazy(r"/.+"),
+    "pan.baidu.com": lazy(r"/s/.+"),
+    "figshare.com": lazy(r"/(?:articles|s)/.+"),
+    "modelscope.cn": lazy(r"/(?:models|datasets)/.+"),
+    "dataverse.harvard.edu": lazy(r"/(?:dataset|file)\b.+"),
+    "data.mendeley.com": lazy(r"/datasets/.+"),
+    "openslr.org": lazy(r"/\d+/?"),
 }
 _DEFAULT_BRANCHES = ("main", "master", "HEAD")
-_PICTURE = re.compile(r"\.(?:png|svg|gif|jpe?g|webp|ico|bmp|mp4|webm|mov)", re.IGNORECASE)
-_FILE = re.compile(
+_PICTURE = lazy(r"\.(?:png|svg|gif|jpe?g|webp|ico|bmp|mp4|webm|mov)", re.IGNORECASE)
+_FILE = lazy(
     r".*\.(?:safetensors|bin|pt|pth|ckpt|h5|hdf5|onnx|gguf|ggml|tflite|pb|npz|npy|msgpack|pkl|joblib|caffemodel"
     r"|weights|mlmodel|zip|tar|tgz|txz|tbz2?|gz|bz2|xz|zst|lz4|7z|rar|csv|tsv|jsonl|ndjson|parquet|arrow"
     r"|feather|tfrecords?|arff|warc|lmdb|sqlite3?|torrent)",
     re.IGNORECASE,
 )
 _PACKAGE_HOSTS = ("files.pythonhosted.org", "pypi.org", "download.pytorch.org/whl", "registry.npmjs.org")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"[{}<>$*]|%[sd]|\.\.\.|…|\[[^\]]*\]"
     r"|(?<![a-z0-9])(?:your|my)[-_](?:\w+)|/(?:username|user|owner|org|organization|namespace)/"
     r"|(?<![a-z0-9])x{3,}(?![a-z0-9])|path/to/",

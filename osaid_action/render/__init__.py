@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 
 from ..definition import load
 from ..model import Evidence, Item, Report
+from ..patterns import lazy
 
 #: Control characters, marks that reorder text, invisible characters, and bytes that were not UTF-8.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 #: How a line of a log becomes a command to GitHub's runner, wherever it is printed.
-_COMMAND = re.compile(r"(?:^|(?<=\s))::(?=\w)|##(?=\[)")
+_COMMAND = lazy(r"(?:^|(?<=\s))::(?=\w)|##(?=\[)")
 
 ELEMENTS = (("data", "Data information"), ("code", "Code"), ("parameters", "Parameters"))
 MARKS = {

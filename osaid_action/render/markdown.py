@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from .. import __version__
 from ..definition import load
 from ..model import Delta, Item, Report
+from ..patterns import lazy
 from . import ELEMENTS, MARKS, NOTICE, headline, of_element, place, reason, shown
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
-_MARKUP = re.compile(r"[\\`*_{}\[\]()!~^=]")
-_LINKED = re.compile(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
+_MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
+_LINKED = lazy(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
 _WORDS = {"needs-review": "to judge", "not-used": "not used"}
 MOST_LICENSES = 50
 

@@ -1,0 +1,29 @@
+"""Regular expressions that are compiled when they are first used.
+
+The package has some three hundred, and a check of a small repository needs a few dozen; compiling
+all of them would take longer than the check.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+class _Lazy:
+    """Stands in for a compiled pattern, and becomes one at the first use."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Found only here the first time; then the instance has the bound method itself.
+        found = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that costs nothing until it is used."""
+    return cast("re.Pattern[str]", _Lazy(source, flags))
