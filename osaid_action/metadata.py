@@ -51,6 +51,8 @@ def read(survey: Survey) -> Iterator[License]:
 def _scope_of(name: str, text: str) -> tuple[str, ...]:
     if name == "CITATION.cff" and re.search(r"(?m)^type:\s*[\"']?dataset", text):
         return ("data",)
+    if name.endswith("croissant.json"):
+        return ("data",)
     return ("code",) if name != "REUSE.toml" else ()
 
 
@@ -125,6 +127,7 @@ def _json(text: str) -> Stated:
     if isinstance(value, dict):
         value = value.get("type") or value.get("url") or value.get("id")
     if isinstance(value, str):
+        value = re.sub(r"^https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?.*$", r"CC-\1-\2", value)
         yield "", re.sub(r"^https?://spdx\.org/licenses/(.*?)(?:\.html)?$", r"\1", value)
 
 
@@ -156,6 +159,8 @@ _READERS = {
     "package.json": _json,
     "codemeta.json": _json,
     ".zenodo.json": _json,
+    "croissant.json": _json,
+    "data/croissant.json": _json,
     "CITATION.cff": _citation,
     "DESCRIPTION": _lines,
     "REUSE.toml": _reuse,

@@ -127,10 +127,16 @@ def test_metadata(stated: Callable[..., list[License]], name: str, text: str, ex
     assert all(row.scope == ("code",) for row in rows)
 
 
+def test_croissant_is_about_the_data(stated: Callable[..., list[License]]) -> None:
+    text = '{"@type": "sc:Dataset", "license": "https://creativecommons.org/licenses/by/4.0/"}'
+    [row] = stated(**{"croissant.json": text})
+    assert (row.scope, row.expression, row.verdict) == (("data",), "CC-BY-4.0", "open")
+
+
 def test_reuse_files_cover_their_paths(stated: Callable[..., list[License]]) -> None:
     rows = stated(
         **{
-            "REUSE.toml": 'version = 1\n[[annotations]]\npath = ["weights/**"]\nSPDX-License-Identifier = "CC0-1.0"\n',
+            "REUSE.toml": '[[annotations]]\npath = ["weights/**"]\nSPDX-License-Identifier = "CC0-1.0"\n',
             "data.csv": "a,b\n",
             "data.csv.license": "SPDX-FileCopyrightText: Ada\nSPDX-License-Identifier: CC-BY-4.0\n",
         }
