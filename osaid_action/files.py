@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)\s*([\w.+-]*)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
-_UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s*$")
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)\s{0,20}([\w.+-]*)")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s{1,20}(.*?)\s{0,20}#*$")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s{0,20}$")
 _HTML_HEADING = re.compile(r"(?i)<h([1-6])[^>]*>(.*?)</h\1>")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 MAX_LINE = 4_000
@@ -33,8 +33,11 @@ def is_binary(data: bytes) -> bool:
     return b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)]|\||>|<(?:li|tr|td|p)\b)")
-_END = re.compile(r"(?<=[.!?。！？])[\"')\]*]*\s+(?=[\"'(\[*`]*[A-Z0-9\u0080-\U0010ffff])|(?<=[。！？])")
+_ITEM = re.compile(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)]|\||>|<(?:li|tr|td|p)\b)")
+_END = re.compile(
+    r"(?<=[.!?。！？])[\"')\]*]{0,9}\s{1,20}(?=[\"'(\[*`]{0,9}"
+    r"[A-Z0-9\u0080-\U0010ffff])|(?<=[。！？])"
+)
 
 
 def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -66,7 +69,7 @@ class Section(NamedTuple):
 
     @property
     def sentences(self) -> Iterator[tuple[int, str]]:
-        """Sentences with the line each starts on; wrapped lines are joined, list items and table rows are not."""
+        """Sentences with the line each starts on; wrapped lines are joined, items are not."""
         block: list[tuple[int, str]] = []
         for number, line in (*self.prose, (0, "")):
             if block and (number != block[-1][0] + 1 or _ITEM.match(line)):
@@ -92,44 +95,42 @@ class Document(NamedTuple):
 def document(text: str) -> Document:
     """Split a document into sections of prose, code blocks and front matter."""
     front, start, error = front_matter(text)
-    lines = text.split("\n")
     sections: list[Section] = []
     code: list[tuple[int, str]] = []
-    title, level, heading_line, prose = "", 0, 1, []
-    fence = ""
-    previous = ""
-    for number, raw in enumerate(lines[start:], start + 1):
+    prose: list[tuple[int, str]] = []
+    heading = ("", 0, 1)
+    fence = previous = ""
+    for number, raw in enumerate(text.split("\n")[start:], start + 1):
         line = raw.rstrip("\r")[:MAX_LINE]
         if found := _FENCE.match(line):
             if not fence:
                 fence = found[1][0] * len(found[1])
             elif found[1].startswith(fence):
                 fence = ""
-            continue
-        if fence:
+        elif fence:
             code.append((number, line))
-            continue
-        head = _HEADING.match(line)
-        html = None if head else _HTML_HEADING.search(line) if "<" in line else None
-        under = previous.strip() and len(line.strip()) >= 3 and _UNDERLINE.match(line) and "|" not in previous
-        if head or html or under:
-            if under and prose:
+        elif following := _heading(line, previous, number):
+            if following[2] < number and prose:
                 prose.pop()
-            sections.append(Section(title, level, heading_line, tuple(prose)))
-            if head:
-                title, level, heading_line = _plain(head[2]), len(head[1]), number
-            elif html:
-                title, level, heading_line = _plain(html[2]), int(html[1]), number
-            else:
-                title, level, heading_line = _plain(previous), 1 if line.strip()[0] == "=" else 2, number - 1
-            prose = []
-            previous = ""
-            continue
-        if line.strip():
-            prose.append((number, line))
-        previous = line
-    sections.append(Section(title, level, heading_line, tuple(prose)))
+            sections.append(Section(*heading, tuple(prose)))
+            heading, prose, previous = following, [], ""
+        else:
+            if line.strip():
+                prose.append((number, line))
+            previous = line
+    sections.append(Section(*heading, tuple(prose)))
     return Document(tuple(sections), tuple(code), front, error)
+
+
+def _heading(line: str, previous: str, number: int) -> tuple[str, int, int] | None:
+    """(title, level, line) when this line is a heading, or underlines the one before as one."""
+    if head := _HEADING.match(line):
+        return _plain(head[2]), len(head[1]), number
+    if "<" in line and (html := _HTML_HEADING.search(line)):
+        return _plain(html[2]), int(html[1]), number
+    if len(line.strip()) >= 3 and previous.strip() and "|" not in previous and _UNDERLINE.match(line):
+        return _plain(previous), 1 if line.strip()[0] == "=" else 2, number - 1
+    return None
 
 
 def _plain(text: str) -> str:
@@ -140,7 +141,7 @@ def _plain(text: str) -> str:
 
 def front_matter(text: str) -> tuple[dict[str, Any], int, str]:
     """(YAML front matter, number of lines it takes, what is wrong with it)."""
-    found = re.match(r"---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|$)", text, re.S)
+    found = re.match(r"---[ \t]*\r?\n(.*?\n)---[ \t]*(?:\r?\n|$)", text, re.DOTALL)
     if not found or len(found[1]) > 65_536:
         return {}, 0, ""
     height = found[0].rstrip("\n").count("\n") + 1

@@ -7,56 +7,88 @@ of itself in the first lines of its README counts beside what the probes found. 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from .model import Finding
-from .probes._about import dataset_said, introduction, library_said
-from .survey import Survey
+from .probes._about import data_is_the_subject, dataset_said, introduction, library_said
+
+if TYPE_CHECKING:
+    from .model import Evidence, Finding
+    from .survey import Survey
 
 _MODEL = re.compile(
-    r"(?i)\b(?:(?:pre-?trained|language|foundation|open|our|the|this|large|speech|vision|generative|diffusion) (?:\w+ ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights)\b"
+    r"(?i)\b(?:(?:pre-?trained|language|foundation|open|our|the|this|large|speech|vision|generative"
+    r"|diffusion) "
+    r"(?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights)\b"
 )
 _CLIENT = re.compile(
     r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
 )
+_LIBRARY = "its README calls it a library or framework"
+
+
+class _Seen(NamedTuple):
+    """What the probes found, as far as it tells what the repository is."""
+
+    training: bool
+    architecture: bool
+    weights: bool
+    points: bool
+    inference: bool
+
+    @property
+    def reasons(self) -> str:
+        named = [
+            (self.weights, "weights"),
+            (self.points and not self.weights, "pointers to weights"),
+            (self.training, "training code"),
+            (self.architecture, "a model architecture"),
+            (self.inference, "inference code"),
+        ]
+        return "it holds " + ", ".join(word for true, word in named if true)
 
 
 def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
     """(subject, why in plain words)."""
     here = {name: finding.here for name, finding in found.items()}
-    training = here["training-code"] == "found"
-    architecture = here["model-architecture"] == "found"
-    weights = here["weights"] in {"found", "unreadable"} or any(
-        r.kind == "lfs" for r in found["weights"].references
+    weights = found["weights"]
+    seen = _Seen(
+        training=here["training-code"] == "found",
+        architecture=here["model-architecture"] == "found",
+        weights=_in_main(survey, weights.evidence) and weights.here != "missing",
+        points=bool(weights.references),
+        inference=here["inference-code"] != "missing",
     )
-    points = bool(found["weights"].references)
-    inference = here["inference-code"] != "missing"
-    speaks = bool(_MODEL.search(introduction(survey)))
-    library = library_said(survey)
-    if training or architecture or weights:
-        if library and not weights and here["model-card"] != "found":
-            return "library", "its README calls it a library or framework, and it holds no weights"
-        if not architecture and not weights and not points and dataset_said(survey) and not speaks:
-            return "dataset", "its README speaks of a dataset, and it holds no model"
-        return "model", _reasons(training, architecture, weights, points, inference)
+    library, speaks = library_said(survey), bool(_MODEL.search(introduction(survey)))
+    if seen.training or seen.architecture or seen.weights:
+        return _holder(survey, seen, library, speaks, card=here["model-card"] == "found")
     if library and here["evaluation-code"] == "found":
-        return "library", "its README calls it a library or framework, and it holds no model"
-    if any("remote" in file for file in survey.code if file.own) and _CLIENT.search(introduction(survey)):
+        return "library", f"{_LIBRARY}, and it holds no model"
+    if any(file.hit("remote") for file in survey.code) and _CLIENT.search(introduction(survey)):
         return "consumer", "it calls models that others run"
-    if library and inference:
-        return "library", "its README calls it a library or framework, and it holds no model"
-    if points and (speaks or inference or here["model-card"] != "missing"):
-        return "model", _reasons(training, architecture, weights, points, inference)
-    if dataset_said(survey) and (here["data-processing-code"] != "missing" or here["dataset"] != "missing"):
+    if library and (seen.inference or here["training-code"] == "partial"):
+        return "library", f"{_LIBRARY}, and it holds no model"
+    worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
+    if data_is_the_subject(survey) and worked:
+        return "dataset", "it prepares or holds data, and no model"
+    if seen.points and (speaks or seen.inference or here["model-card"] != "missing"):
+        return "model", seen.reasons
+    if dataset_said(survey) and worked:
         return "dataset", "it prepares or holds data, and no model"
     return "none", "no training code, model architecture or weights were found"
 
 
-def _reasons(training: bool, architecture: bool, weights: bool, points: bool, inference: bool) -> str:
-    words = [
-        (weights, "weights"),
-        (points and not weights, "pointers to weights"),
-        (training, "training code"),
-        (architecture, "a model architecture"),
-        (inference, "inference code"),
-    ]
-    return "it holds " + ", ".join(word for true, word in words if true)
+def _holder(survey: Survey, seen: _Seen, library: bool, speaks: bool, *, card: bool) -> tuple[str, str]:
+    """Of a repository that holds some part of a model."""
+    if library and not seen.weights and not card:
+        return "library", f"{_LIBRARY}, and it holds no weights"
+    if not seen.architecture and not seen.weights:
+        if data_is_the_subject(survey):
+            return "dataset", "its README speaks of making a dataset, and it holds no model"
+        if not seen.points and dataset_said(survey) and not speaks:
+            return "dataset", "its README speaks of a dataset, and it holds no model"
+    return "model", seen.reasons
+
+
+def _in_main(survey: Survey, evidence: tuple[Evidence, ...]) -> bool:
+    """True when some of the evidence is not an example's."""
+    return any(e.path in survey.by_path and survey.by_path[e.path].place == "main" for e in evidence)

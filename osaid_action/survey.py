@@ -7,131 +7,221 @@ are kept whole, because several probes read them. A probe asks the survey and ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
-from typing import NamedTuple
+from collections import Counter
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import files
 from .tree import FILE, GITLINK, Entry, Tree
 
-CODE_BYTES, CODE_FILES = 262_144, 1_500
-CONFIG_BYTES, CONFIG_FILES = 65_536, 300
-DOC_BYTES, DOC_FILES = 524_288, 150
-HEAD_BYTES = 4_096
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KIB = 1024
+CODE_BYTES, CODE_FILES = 256 * KIB, 1_500
+CONFIG_BYTES, CONFIG_FILES = 64 * KIB, 300
+DOC_BYTES, DOC_FILES = 512 * KIB, 150
+HEAD_BYTES = 4 * KIB
+#: Configuration files beside each other are mostly alike: tasks, results, translations.
+ALIKE = 24
+#: A line of code that tells something is not longer.
+MAX_LINE = 1_000
+#: Lines of one file tried for one signal, and sightings counted; a hostile file must not cost minutes.
+MOST_TRIES, MOST_COUNTED = 2_000, 50
 
 _SUFFIXES = {
-    "code": "py pyx ipynb c cc cpp cxx cu cuh h hpp rs jl r go js mjs ts java scala kt swift lua m mm sql nim zig cs",
+    "code": "py pyx ipynb c cc cpp cxx cu cuh h hpp metal rs jl r go js mjs ts tsx java scala kt swift lua m "
+    "mm sql nim zig cs fs rb dart ex ml",
     "shell": "sh bash zsh sbatch slurm bat ps1 makefile mk justfile",
     "config": "yaml yml json toml gin cfg ini jsonnet libsonnet hocon",
-    "doc": "md markdown rst txt html htm org adoc rmd mdx",
+    "doc": "md markdown rst txt html htm org adoc rmd qmd mdx",
 }
 ROLES = {suffix: role for role, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
 _DOC_NAMES = re.compile(
     r"(?i)(read[-_ ]?me|model[-_ ]?card|data[-_ ]?(sheet|card|statement)?|dataset[-_ ]?card|card"
-    r"|pre-?train\w*|training|evals?|evaluation|weights)([-_.].*)?$"
+    r"|pre-?train\w{0,30}|training|evals?|evaluation|weights)([-_.].*)?$"
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_PLACES = (
-    ("vendored", re.compile(r"(?i)(^|/)(vendor(ed)?|third[-_]?party|extern(al)?s?|node_modules|site-packages|submodules?)/")),
-    ("template", re.compile(r"\{\{|\{%|(^|/)(templates?|cookiecutter[^/]*)/")),
-    ("test", re.compile(r"(?i)(^|/)(tests?|testing|unit_?tests?|fixtures?|testdata|test_data|__tests__|mocks?)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.\w+$")),
-    ("docs", re.compile(r"(?i)(^|/)(docs?|documentation|website|site|blog|tutorials?)/")),
-    ("example", re.compile(r"(?i)(^|/)(examples?|demos?|samples?|recipes?|contrib|case[-_]stud\w+|playground)/")),
-)  # fmt: skip
+
+#: Kinds of place, from what is least a project's own; a folder anywhere on the way decides.
+_PLACES = {
+    "vendored": "vendor vendored _vendor third_party third-party thirdparty 3rdparty external externals "
+    "extern node_modules site-packages submodule submodules deps dependencies",
+    "template": "template templates",
+    "test": "test tests testing unit_tests unittest unittests fixture fixtures testdata spec specs __tests__ "
+    "mock mocks",
+    "machinery": ".github .gitlab .circleci .ci ci ci_scripts .devcontainer .vscode",
+    "docs": "doc docs documentation website site blog tutorial tutorials",
+    "example": "example examples demo demos sample samples recipe recipes contrib playground",
+}
+_PLACE_OF = {name: place for place, names in _PLACES.items() for name in names.split()}
+_TEST_FOLDER = re.compile(r"tests?[-_].*|.{1,80}[-_](?:tests?|fixtures?|testdata)")
+_TEST_FILE = re.compile(r"(?:test_[^/]{0,120}|[^/]{0,120}_test|conftest)\.\w{1,30}", re.IGNORECASE)
+_OWN = frozenset({"main", "example", "docs"})
+
+_COMMENTS = ("#", "//", "*", "--", '"""', "'''", ">>>", "%%", ";;")
+_SHELL_COMMENTS = ("#", "::")
 _HINTS = frozenset(
-    "train training trainer pretrain pretraining finetune finetuning sft dpo fit learn model models modeling "
-    "network net arch generate generation inference infer predict sample demo chat transcribe detect eval "
-    "evaluate evaluation benchmark metrics val validate data dataset datasets prepare preprocess preprocessing "
-    "process processing filter dedup dedupe clean tokenize tokenizer tokenization corpus download convert run "
-    "main config configs hyperparameters sweep search loss optimizer layers transformer attention".split()
+    [
+        *("train", "training", "trainer", "pretrain", "pretraining", "finetune", "finetuning", "sft", "fit"),
+        *("model", "models", "modeling", "network", "net", "arch", "transformer", "layers", "loss"),
+        *(
+            "generate",
+            "generation",
+            "inference",
+            "infer",
+            "predict",
+            "sample",
+            "chat",
+            "transcribe",
+            "detect",
+        ),
+        *("eval", "evaluate", "evaluation", "benchmark", "metrics", "val", "validate", "optimizer", "main"),
+        *("data", "dataset", "datasets", "prepare", "preprocess", "preprocessing", "process", "processing"),
+        *("filter", "dedup", "dedupe", "clean", "tokenize", "tokenizer", "corpus", "download", "convert"),
+        *("config", "configs", "hyperparameters", "sweep", "search", "run", "attention", "learn", "dpo"),
+    ]
 )
 
 
-class Signal(NamedTuple):
+class Signal:
     """A pattern for one line, tried only where one of the literal needles stands."""
 
-    name: str
-    needles: tuple[str, ...]
-    pattern: re.Pattern[str]
+    def __init__(self, name: str, needles: tuple[str, ...], source: str) -> None:
+        self.name = name
+        self.needles = needles
+        self._source = source
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled where a needle is met first: most trees need a part of the patterns only."""
+        return re.compile(self._source)
 
 
 class Hit(NamedTuple):
-    """Where a signal was seen first, and how often (counting stops at 50)."""
+    """Where a signal was seen first, and on how many lines (counting stops at MOST_COUNTED)."""
 
     line: int
     text: str
-    count: int
+    seen: int
 
 
-def signal(name: str, needles: str, pattern: str) -> Signal:
-    """A signal; needles are separated by spaces, and a needle's own space is written as ␣."""
-    return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), re.compile(pattern))
+def signal(name: str, needles: str, *alternatives: str) -> Signal:
+    """A signal of alternatives, each of which may start with (?i).
+
+    Needles are separated by spaces, and a needle's own space is written as ␣.
+    """
+    joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
+    return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), joined)
+
+
+def words(text: str) -> frozenset[str]:
+    """Words that a path may hold, separated by spaces."""
+    return frozenset(text.split())
 
 
 class File:
     """One file of the tree with what its name tells, and the signals seen in it."""
 
-    __slots__ = ("called", "entry", "hits", "path", "place", "role", "words")
-
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.path = entry.path
-        name = entry.path.rpartition("/")[2]
-        stem, dot, suffix = name.rpartition(".")
-        self.role = ROLES.get((suffix if dot and stem else name).lower(), "other")
-        if self.role in {"other", "doc"} and not (dot and suffix.lower() == "py"):
-            self.role = "doc" if self.role == "doc" or _DOC_NAMES.match(name) and not dot else "other"
-        self.place = next((place for place, pattern in _PLACES if pattern.search(entry.path)), "main")
-        self.words = tuple(word.lower() for word in _WORDS.findall(entry.path))
-        self.called = tuple(word.lower() for word in _WORDS.findall(name))
+        folder, _, self.name = entry.path.rpartition("/")
+        self.suffix, self.role = _role(self.name)
+        self.place = _place(folder)
+        if self.place in _OWN and _TEST_FILE.fullmatch(self.name):
+            self.place = "test"
+        elif "{{" in self.name or "{%" in self.name:
+            self.place = "template"
         self.hits: dict[str, Hit] = {}
 
     @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return self.path.rpartition("/")[2]
-
-    @property
     def own(self) -> bool:
-        """False for tests, templates and other people's code."""
-        return self.place in {"main", "example", "docs"}
+        """False for tests, templates, machinery and other people's code."""
+        return self.place in _OWN
 
-    def said(self, *words: str) -> bool:
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the whole path, in lower case."""
+        return frozenset(word.lower() for word in _WORDS.findall(self.path))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The words of the file's own name, in lower case."""
+        return frozenset(word.lower() for word in _WORDS.findall(self.name))
+
+    def said(self, of: frozenset[str]) -> bool:
         """True when the path holds one of the words."""
-        return not set(words).isdisjoint(self.words)
+        return not of.isdisjoint(self.words)
 
-    def named(self, *words: str) -> bool:
+    def named(self, of: frozenset[str]) -> bool:
         """True when the file's own name holds one of the words."""
-        return not set(words).isdisjoint(self.called)
+        return not of.isdisjoint(self.called)
 
-    def __getitem__(self, name: str) -> Hit | None:
-        return self.hits.get(name)
+    def hit(self, *names: str) -> Hit | None:
+        """The first of these signals that was seen here."""
+        return next((self.hits[name] for name in names if name in self.hits), None)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.hits
+    def seen(self, *names: str) -> int:
+        """On how many lines these signals were seen."""
+        return sum(self.hits[name].seen for name in names if name in self.hits)
 
 
-def scan(text: str, signals: Iterable[Signal]) -> dict[str, Hit]:
-    """The signals seen in a text, each with the first line that shows it. Comment lines don't count."""
+def _role(name: str) -> tuple[str, str]:
+    """(suffix in lower case, role) of a file by its name."""
+    stem, dot, suffix = name.rpartition(".")
+    suffix = suffix.lower() if dot and stem else ""
+    role = ROLES.get(suffix or name.lower(), "other")
+    if role == "other" and not suffix and _DOC_NAMES.match(name):
+        role = "doc"
+    return suffix, role
+
+
+@lru_cache(maxsize=65_536)
+def _place(folder: str) -> str:
+    """Kind of place a folder is; the least own of the folders on the way decides."""
+    if not folder:
+        return "main"
+    parent, _, name = folder.rpartition("/")
+    above = _place(parent)
+    lower = name.lower()
+    here = _PLACE_OF.get(lower, "main")
+    if "{{" in name or "{%" in name or lower.startswith("cookiecutter"):
+        here = "template"
+    elif here == "main" and _TEST_FOLDER.fullmatch(lower):
+        here = "test"
+    order = [*_PLACES, "main"]
+    return min(above, here, key=order.index)
+
+
+def scan(
+    text: str, signals: Iterable[Signal], comments: tuple[str, ...] = _COMMENTS
+) -> tuple[dict[str, Hit], bool]:
+    """(the signals seen in a text, whether a bound cut it short). Comment lines don't count."""
     hits: dict[str, Hit] = {}
-    for name, needles, pattern in signals:
-        first: tuple[int, str] | None = None
-        count = 0
-        for needle in needles:
+    cut = False
+    for one in signals:
+        tried: set[int] = set()
+        seen: dict[int, str] = {}
+        for needle in one.needles:
             at = text.find(needle)
-            while at >= 0 and count < 50:
+            while at >= 0 and len(seen) < MOST_COUNTED:
                 start = text.rfind("\n", 0, at) + 1
                 end = text.find("\n", at)
                 end = len(text) if end < 0 else end
-                line = text[start : min(end, start + files.MAX_LINE)]
-                if not line.lstrip().startswith(("#", "//", "*", "--", '"""')) and pattern.search(line):
-                    count += 1
-                    if first is None or start < first[0]:
-                        first = (start, line)
+                if start not in tried:
+                    if len(tried) == MOST_TRIES:
+                        cut = True
+                        break
+                    tried.add(start)
+                    line = text[start : min(end, start + MAX_LINE)]
+                    if not line.lstrip().startswith(comments) and one.pattern.search(line):
+                        seen[start] = line
                 at = text.find(needle, end)
-        if first is not None:
-            hits[name] = Hit(text.count("\n", 0, first[0]) + 1, first[1].strip()[:200], count)
-    return hits
+        if seen:
+            first = min(seen)
+            hits[one.name] = Hit(text.count("\n", 0, first) + 1, seen[first].strip()[:200], len(seen))
+    return hits, cut
 
 
 class Survey:
@@ -153,45 +243,75 @@ class Survey:
 
     def _scanned(self, role: str, most: int, limit: int) -> list[File]:
         """Files of a role that were read, with their signals set; the likeliest first when there are many."""
-        wanted = [file for file in self.files if file.role == role and file.place != "vendored"]
+        wanted = [file for file in self.files if file.role == role and file.own]
+        if role == "config":
+            wanted = self._unlike(wanted)
         if len(wanted) > most:
-            total = len(wanted)
-            wanted = sorted(wanted, key=_rank)[:most]
-            wanted.sort(key=lambda file: file.path)
             self.limits.append(
-                f"{total - most} of {total} {role} files not read: the likeliest {most} by name were"
+                f"{len(wanted) - most} of {len(wanted)} {role} files not read: the likeliest {most} by "
+                f"name were"
             )
+            wanted = sorted(sorted(wanted, key=_rank)[:most], key=_path_of)
         signals = self._signals.get(role, ())
+        in_part = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), limit), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
                 continue
-            if blob.data and not files.is_binary(blob.data):
+            cut = blob.truncated
+            # JSON beyond any settings file's size is data: results, vocabularies, annotations.
+            if blob.data and not files.is_binary(blob.data) and not (cut and file.suffix == "json"):
                 text = files.decode(blob.data)
-                if file.path.endswith(".ipynb"):
-                    file.hits = _notebook(text, signals)
+                if file.suffix == "ipynb":
+                    file.hits, more = _notebook(text, signals)
                 else:
-                    file.hits = scan(text, signals)
+                    comments = _SHELL_COMMENTS if role == "shell" else _COMMENTS
+                    file.hits, more = scan(text, signals, comments)
+                cut = cut or more
+            if cut:
+                in_part.append(file.path)
+        self._read_in_part(in_part, role)
         return [file for file in wanted if file.path not in self.unreadable]
+
+    def _read_in_part(self, paths: list[str], role: str) -> None:
+        if paths:
+            more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+            self.limits.append(f"{role} files read in part, being long: {', '.join(paths[:3])}{more}")
+
+    def _unlike(self, wanted: list[File]) -> list[File]:
+        """Configuration files, at most ALIKE of one suffix in one folder."""
+        seen: Counter[tuple[str, str]] = Counter()
+        kept = []
+        for file in wanted:
+            beside = (file.path.rpartition("/")[0], file.suffix)
+            seen[beside] += 1
+            if seen[beside] <= ALIKE:
+                kept.append(file)
+        if len(kept) < len(wanted):
+            self.limits.append(
+                f"{len(wanted) - len(kept)} of {len(wanted)} config files not read: "
+                f"the first {ALIKE} of a kind in a folder were"
+            )
+        return kept
 
     @cached_property
     def documents(self) -> dict[str, files.Document]:
         """READMEs, cards and other prose by path, root first."""
-        wanted = [
-            f
-            for f in self.files
-            if f.role == "doc" and f.place not in {"vendored", "test", "template"} and _is_prose(f)
-        ]
+        wanted = [file for file in self.files if file.role == "doc" and file.own and _is_prose(file)]
         wanted.sort(key=lambda f: (f.path.count("/"), not f.name.lower().startswith("readme"), f.path))
         if len(wanted) > DOC_FILES:
             self.limits.append(f"{len(wanted) - DOC_FILES} of {len(wanted)} documents not read")
         wanted = wanted[:DOC_FILES]
         read: dict[str, files.Document] = {}
+        in_part = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
             elif not files.is_binary(blob.data):
                 read[file.path] = files.document(files.decode(blob.data))
+                if blob.truncated:
+                    in_part.append(file.path)
+        self._read_in_part(in_part, "document")
         return read
 
     @cached_property
@@ -219,23 +339,22 @@ class Survey:
         return blob.data
 
 
+def _path_of(file: File) -> str:
+    return file.path
+
+
 def _rank(file: File) -> tuple[int, int, str]:
-    hints = len(_HINTS.intersection(file.words))
-    return (
-        {"main": 0, "example": 1, "docs": 2}.get(file.place, 3),
-        file.path.count("/") - 2 * hints,
-        file.path,
-    )
+    """What is read first when there is too much: the project's own, hinting names, near the root."""
+    place = {"main": 0, "example": 1}.get(file.place, 2)
+    return place, file.path.count("/") - 2 * len(_HINTS & file.words), file.path
 
 
 def _is_prose(file: File) -> bool:
-    suffix = file.name.rpartition(".")[2].lower()
-    if suffix in {"txt", "html", "htm"}:
-        return bool(_DOC_NAMES.match(file.name))
-    return True
+    return file.suffix not in {"txt", "html", "htm"} or bool(_DOC_NAMES.match(file.name))
 
 
-def _notebook(text: str, signals: Iterable[Signal]) -> dict[str, Hit]:
+def _notebook(text: str, signals: Iterable[Signal]) -> tuple[dict[str, Hit], bool]:
+    """Signals in a notebook's code cells, with lines of the file."""
     lines = files.notebook_code(text)
-    hits = scan("\n".join(line for _, line in lines), signals)
-    return {name: hit._replace(line=lines[hit.line - 1][0]) for name, hit in hits.items()}
+    hits, cut = scan("\n".join(line for _, line in lines), signals)
+    return {name: hit._replace(line=lines[hit.line - 1][0]) for name, hit in hits.items()}, cut

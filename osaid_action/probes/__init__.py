@@ -1,15 +1,18 @@
 """The registry of probes. A probe answers one question about a tree and never judges.
 
-Each module has COMPONENT, SIGNALS (by role of file) and `probe(survey) -> Finding`. To add one,
+Each module has COMPONENT, `probe(survey) -> list[Finding]`, and where it reads code SIGNALS (by role of
+file) and NAMED: words in a file's name that make it a candidate even when it can't be read. To add one,
 write the module, name it in `_MODULES`, give the component its words in `definition.toml`, and
 add a folder under `tests/cases/`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..model import Evidence
 from ..survey import Survey
 
 if TYPE_CHECKING:
@@ -47,9 +50,22 @@ def run(seen: Survey) -> dict[str, Finding]:
     """Every component's finding, by component."""
     found: dict[str, Finding] = {}
     for name in _MODULES:
-        for finding in _module(name).probe(seen):
-            found[finding.component] = finding
+        module = _module(name)
+        for finding in module.probe(seen):
+            found[finding.component] = _or_unreadable(seen, finding, getattr(module, "NAMED", frozenset()))
     return found
+
+
+def _or_unreadable(seen: Survey, finding: Finding, named: frozenset[str]) -> Finding:
+    """What was not found, but may stand in a file that could not be read, is not missing."""
+    if finding.here != "missing" or not named:
+        return finding
+    blocked = [
+        Evidence(path=path, why=f"named like it, but not readable: {reason}", strength="hint")
+        for path, reason in sorted(seen.unreadable.items())
+        if (file := seen.by_path.get(path)) and file.own and file.role != "other" and file.named(named)
+    ]
+    return replace(finding, here="unreadable", evidence=tuple(blocked[:5])) if blocked else finding
 
 
 def _module(name: str):  # type: ignore[no-untyped-def]  # a module with the attributes named above

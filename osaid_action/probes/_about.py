@@ -3,44 +3,87 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
-from ..survey import Survey
+if TYPE_CHECKING:
+    from ..survey import Survey
 
-_MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>|\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)|!\[[^\]]*\]\([^)]*\)", re.S)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]")
-_LIBRARY = re.compile(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b(?=\s+(?:for|to|that|which|in|used|written|built|is|with|of)\b|,|\s*$|\.)")
+_T = TypeVar("_T")
+
+_MARKUP = re.compile(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|!\[[^\]\[]{0,300}\]\([^()]{0,500}\)", re.DOTALL)
+_LINK = re.compile(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
+_KIND = r"\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b"
+_LIBRARY = re.compile(
+    rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|which|in|used|written|built|is|with|of|offering"
+    r"|providing)\b|,|\s{0,20}$|\.)"
+)
 _PURPOSE = re.compile(
-    r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:\w+ ){0,4}?"
-    r"(?:training|building|serving|evaluating|evaluation|fine-?tuning|inference|learning|deploying|developing|models?)\b"
+    r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:[\w-]{1,30} ){0,4}?"
+    r"(?:training|building|serving|evaluat\w{1,5}|fine-?tuning|inference|learning|deploying|developing"
+    r"|models?)\b"
 )
 _LIBRARY_TITLE = re.compile(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
+_MODIFIES = re.compile(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
+_VERB = re.compile(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
 _DATASET = re.compile(
-    r"(?i)\b(?:data ?sets?|corpus|corpora|data (?:preparation|prep|pipeline|processing)|(?:prepare|preparing|replicat\w+|creat\w+|collect\w+) (?:\w+ ){0,3}data)\b"
+    r"(?i)\b(?:data ?sets?|corpus|corpora|data (?:preparation|prep|pipeline|processing|curation)"
+    r"|(?:prepare|preparing|replicat\w{1,5}|creat\w{1,4}|collect\w{1,4}) (?:[\w-]{1,30} ){0,3}data)\b"
+)
+_DATASET_TITLE = re.compile(
+    r"(?i)\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b|(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)"
+)
+_DATASET_IS = re.compile(
+    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:\w{1,20} ){1,8}|(?:is|are|present|introduce"
+    r"|releas\w{1,4}) "
+    r"(?:\w{1,20} ){0,6})(?:data ?sets?|corpus|corpora|data)\b"
+)
+_MAKES_DATA = re.compile(
+    r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) (?:prepar|process|creat|build"
+    r"|collect|curat|filter"
+    r"|replicat|reproduc)\w{1,5} (?:[\w{0,30}-]{1,20} ){0,4}(?:data ?sets?|corpus|corpora|data)\b"
 )
 
 
+def once(function: Callable[[Survey], _T]) -> Callable[[Survey], _T]:
+    """Remember the answer for each survey, because several probes ask the same."""
+    answers: WeakKeyDictionary[Survey, _T] = WeakKeyDictionary()
+
+    def answer(survey: Survey) -> _T:
+        if survey not in answers:
+            answers[survey] = function(survey)
+        return answers[survey]
+
+    return answer
+
+
+@once
 def introduction(survey: Survey) -> str:
     """Title and opening prose of the README, without markup; at most 1,500 characters."""
     if survey.readme is None:
         return ""
     text = ""
     for section in survey.documents[survey.readme].sections[:4]:
-        text += section.title + "\n" + _LINK.sub(r"\1\2", _MARKUP.sub(" ", section.text)) + "\n"
+        text += section.title + "\n" + _LINK.sub(r"\1", _MARKUP.sub(" ", section.text[:6_000])) + "\n"
         if len(text) > 3_000:
             break
     return re.sub(r"[ \t]+", " ", text).strip()[:1_500]
 
 
+@once
+def title(survey: Survey) -> str:
+    """The first heading of the README."""
+    if survey.readme is None:
+        return ""
+    return next((s.title for s in survey.documents[survey.readme].sections if s.title), "")
+
+
+@once
 def library_said(survey: Survey) -> bool:
     """True when the README calls the project a library, framework or the like at once."""
-    intro = introduction(survey)
-    title = (
-        next((s.title for s in survey.documents[survey.readme].sections if s.title), "")
-        if survey.readme
-        else ""
-    )
-    opening = intro[:700]
-    return bool(_LIBRARY_TITLE.search(title) or _PURPOSE.search(opening)) or any(
+    opening = introduction(survey)[:700]
+    return bool(_LIBRARY_TITLE.search(title(survey)) or _PURPOSE.search(opening)) or any(
         _is_subject(opening[: found.start()]) for found in _LIBRARY.finditer(opening)
     )
 
@@ -48,10 +91,19 @@ def library_said(survey: Survey) -> bool:
 def _is_subject(before: str) -> bool:
     """True when the words before "library" make it what the project is, not what it is written with."""
     clause = re.split(r"[.:\n–—]", before)[-1]
-    predicate = re.split(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b", clause)[-1]
-    return len(predicate.split()) <= 7 and not re.search(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b", predicate)
+    predicate = _VERB.split(clause)[-1]
+    return len(predicate.split()) <= 7 and not _MODIFIES.search(predicate)
 
 
+@once
 def dataset_said(survey: Survey) -> int:
     """How often the introduction speaks of a dataset."""
     return len(_DATASET.findall(introduction(survey)))
+
+
+@once
+def data_is_the_subject(survey: Survey) -> bool:
+    """True when title and opening say that the project is a dataset or makes one."""
+    opening = introduction(survey)[:700]
+    named = _DATASET_TITLE.search(title(survey)) and _DATASET_IS.search(opening)
+    return bool(named or _MAKES_DATA.search(opening)) and dataset_said(survey) >= 2

@@ -3,64 +3,81 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
-from ..survey import Survey
 from ._links import links, unique
 
-_STEP = re.compile(r"(?i)(^|[/_.-])(step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import File, Survey
+
+_FORMAT = re.compile(r"(?i)\.(?:safetensors|pth?|pt|ckpt|bin|gguf|msgpack)$")
+_STEP = re.compile(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
 _MENTION = re.compile(
-    r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)|\d+ (?:intermediate )?checkpoints|training checkpoints|revision\s*=\s*[\"']step"
+    r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)"
+    r"|\d+ (?:intermediate )?checkpoints|training checkpoints|revision\s{0,20}=\s{0,20}[\"']step"
 )
 _OPTIMIZER_FILE = re.compile(
-    r"(?i)(^|/)(\w*optim(izer)?(_states?)?(\.\w+)*\.(pt|pth|bin|safetensors|msgpack)|zero_pp_rank\S*)$"
+    r"(?i)(?:^|/)(?:\w{0,40}optim(?:izer)?(?:_states?)?(?:\.\w{1,20}){0,3}\.(?:pt|pth|bin|safetensors"
+    r"|msgpack)"
+    r"|zero_pp_rank[^/]{0,120})$"
 )
 _OPTIMIZER_MENTION = re.compile(r"(?i)optimi[sz]er states?")
+_POINTER = b"version https://git-lfs"
+MIN_BYTES = 1_024
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Files by name, pointers by the words around them; a sentence alone proves nothing."""
-    steps = [
-        file
-        for file in survey.files
-        if file.own
-        and _STEP.search(file.path)
-        and re.search(r"\.(safetensors|pth?|ckpt|bin|gguf)$", file.path)
+    """Files by name and size, pointers by the words around them; a sentence alone proves nothing."""
+    steps = [f for f in survey.files if f.own and _FORMAT.search(f.name) and _STEP.search(f.path)]
+    states = [f for f in survey.files if f.own and _OPTIMIZER_FILE.search(f.path)]
+    return [
+        _judge(survey, "intermediate-checkpoints", steps, _MENTION, "named after a training step"),
+        _judge(survey, "optimizer-state", states, _OPTIMIZER_MENTION, "named after an optimizer's state"),
     ]
-    states = [file for file in survey.files if file.own and _OPTIMIZER_FILE.search(file.path)]
-    found = []
-    for component, files, mention, what in (
-        ("intermediate-checkpoints", steps, _MENTION, "named after a training step"),
-        ("optimizer-state", states, _OPTIMIZER_MENTION, "named after an optimizer's state"),
-    ):
-        evidence = [Evidence(path=file.path, why=what, strength="likely") for file in files[:5]]
-        for path, document in survey.documents.items():
-            place = next(
-                ((n, line) for n, line in (*document.prose, *document.code) if mention.search(line)), None
-            )
-            if place:
-                evidence.append(
-                    Evidence(path=path, line=place[0], why="a sentence speaks of them", strength="hint")
-                )
-        references = unique(
-            [
-                link.reference
-                for link in links(survey)
-                if link.reference.kind == "hf-model"
-                and (
-                    mention.search(link.around)
-                    or mention.search(link.section)
-                    or component == "intermediate-checkpoints"
-                    and _STEP.search(link.reference.revision or "")
-                )
-            ]
+
+
+def _judge(survey: Survey, component: str, files: list[File], mention: re.Pattern[str], what: str) -> Finding:
+    evidence, held = [], {"missing"}
+    for file in files[:5]:
+        state, why = _held(survey, file)
+        held.add(state)
+        if state != "missing":
+            evidence.append(Evidence(path=file.path, why=f"{what}{why}", strength="likely"))
+    here = next(state for state in ("found", "partial", "unreadable", "missing") if state in held)
+    evidence += _mentions(survey, mention)
+    references = [
+        link.reference
+        for link in links(survey)
+        if link.reference.kind == "hf-model"
+        and (
+            mention.search(link.around)
+            or mention.search(link.section)
+            or (mention is _MENTION and _STEP.search(link.reference.revision or ""))
         )
-        found.append(
-            Finding(
-                component=component,
-                here="found" if files else "missing",
-                evidence=tuple(evidence[:5]),
-                references=references,
-            )
-        )
-    return found
+    ]
+    return Finding(
+        component=component, here=here, evidence=tuple(evidence[:5]), references=unique(references)
+    )
+
+
+def _held(survey: Survey, file: File) -> tuple[str, str]:
+    head = survey.head(file)
+    if head is None:
+        return "unreadable", f", but not readable: {survey.unreadable[file.path]}"
+    if head.startswith(_POINTER):
+        return "partial", ", a Git LFS pointer"
+    size = survey.tree.size(file.entry)
+    if size is not None and size < MIN_BYTES:
+        return "missing", ""
+    return "found", "" if size is None else f", {size:,} bytes"
+
+
+def _mentions(survey: Survey, mention: re.Pattern[str]) -> Iterator[Evidence]:
+    for path, document in survey.documents.items():
+        for number, line in (*document.prose, *document.code):
+            if mention.search(line):
+                yield Evidence(path=path, line=number, why="a sentence speaks of them", strength="hint")
+                break

@@ -2,80 +2,164 @@
 
 from __future__ import annotations
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+from typing import TYPE_CHECKING
+
+from ..survey import signal, words
+from ._about import data_is_the_subject, library_said
 from ._rank import Sighting, finding, rate
+
+if TYPE_CHECKING:
+    from ..model import Finding
+    from ..survey import File, Survey
 
 COMPONENT = "data-processing-code"
 SIGNALS = {
     "code": (
-        signal("writes", "tofile( memmap( to_parquet to_json to_csv save_to_disk push_to_hub TFRecordWriter json.dump .write( Builder np.save savetxt add_item BufWriter fwrite write_all write_text write_bytes", r"\.(?:tofile|to_parquet|to_json|to_csv|save_to_disk|push_to_hub|add_item)\(|memmap\(.*w\+|TFRecordWriter|json\.dumps?\(|\.write(?:lines|_all)?\(|(?:Dataset|Indexed)\w*Builder|np\.savez?\w*\(|\.write_(?:text|bytes)\(|BufWriter|fwrite\(|finalize\("),
-        signal("corpus", "load_dataset( datasets. fasttext minhash MinHash langid langdetect dedup Dedup pyspark apache_beam jsonlines iter_lines warcio trafilatura", r"load_dataset\(|fasttext|[mM]in[hH]ash|langid|langdetect|[dD]edup|pyspark|apache_beam|jsonlines|warcio|trafilatura"),
-        signal("tokenizes", "encode( tokenize( encode_ordinary", r"\.(?:encode|encode_ordinary|encode_batch|tokenize)\(|\btokenize\("),
-        signal("maps", ".map( .filter(", r"\.(?:map|filter)\(\s*(?:lambda|\w*(?:process|token|clean|filter|format|preprocess)\w*)"),
-        signal("torchdata", "Dataset) DataLoader collate", r"class \w+\((?:\w+\.)*(?:Iterable)?Dataset\)|DataLoader\(|def collate"),
-        signal("synthesizes", "openai. ChatCompletion client.chat completions.create", r"openai\.(?:Chat)?Completion|completions\.create|openai_completion"),
-        signal("reads", "read_csv open( json.load read_json glob( read_parquet read_text read_bytes stdin BufReader File::open fopen", r"read_(?:csv|json|parquet)\(|\bopen\(|json\.loads?\(|glob\(|\.read_(?:text|bytes)\(|sys\.stdin|BufReader|File::open|fopen\("),
+        signal(
+            "writes",
+            "tofile( memmap( to_parquet to_json to_csv save_to_disk push_to_hub TFRecordWriter json.dump "
+            "write Builder "
+            "np.save savetxt add_item BufWriter write.csv saveRDS INTO jdump dump_ save_ File::create "
+            "TABLE",
+            r"\.(?:tofile|to_parquet|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
+            r"|memmap\(.{0,80}w\+",
+            r"TFRecordWriter|json\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
+            r"|writeFile\w{0,30}\(|fwrite\(",
+            r"(?:Dataset|Indexed)\w{0,30}Builder|np\.save\w{0,30}\(|BufWriter|File::create\("
+            r"|write\.csv\(|write_csv\(|saveRDS\(",
+            r"\b(?:write|save|dump)_(?:data|tokens?|jsonl?|csv|dataset|records?|file|parquet)\w{0,30}\("
+            r"|\bjdump\(",
+            r"(?i)^\s{0,20}(?:insert\s{1,20}(?:overwrite|into)"
+            r"|create\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:table|view))\b|CSV\.write\(",
+        ),
+        signal(
+            "corpus",
+            "load_dataset( fasttext in ash langid langdetect edup pyspark apache_beam jsonlines "
+            "iter_lines warc "
+            "trafilatura datatrove",
+            r"load_dataset\(|fasttext|[mM]in[hH]ash|langid|langdetect|[dD]edup|pyspark|apache_beam"
+            r"|jsonlines|warcio",
+            r"trafilatura|datatrove|FastWARC",
+        ),
+        signal(
+            "tokenizes",
+            "encode tokenize",
+            r"\.(?:encode|encode_ordinary|encode_batch|tokenize)\(|\btokenize\(",
+        ),
+        signal(
+            "maps",
+            ".map( .filter(",
+            r"\.(?:map|filter)\(\s{0,20}(?:lambda|(?:process|token|clean|filter|format"
+            r"|preprocess)\w{0,30})",
+        ),
+        signal(
+            "torchdata",
+            "Dataset DataLoader collate",
+            r"class \w{1,30}\((?:\w{1,30}\.)*(?:Iterable)?Dataset\)|DataLoader\(|def collate"
+            r"|tf\.data\.Dataset",
+        ),
+        signal(
+            "synthesizes",
+            "openai completions. openai_completion ChatCompletion",
+            r"openai\.(?:Chat)?Completion|completions\.create|openai_completion",
+        ),
+        signal(
+            "reads",
+            "read open( json.load glob( stdin BufReader File::open fopen get( SELECT select fread "
+            "urlopen iterdir "
+            "listdir rglob",
+            r"read_(?:csv|json|parquet|table|excel|lines|text|bytes|to_string)\(|\bopen\(|json\.loads?\("
+            r"|glob\(",
+            r"sys\.stdin|BufReader|File::open|fopen\(|\bfs::read|readFile\w{0,30}\(|read\.csv\("
+            r"|CSV\.(?:read|File)\(|fread\(",
+            r"requests\.get\(|urlopen\(|os\.listdir\(|\.iterdir\(|(?i:^\s{0,20}(?:select|from)\b)",
+        ),
+        signal(
+            "loads",
+            "from_pretrained( load_state_dict( .save_pretrained(",
+            r"load_state_dict\(|(?:Model\w{0,30}|LM)\.from_pretrained\(|save_pretrained\(",
+        ),
     ),
-    "shell": (signal("downloads", "wget curl aria2c gsutil aws␣s3", r"\b(?:wget|curl|aria2c|gsutil|aws s3|huggingface-cli download|git clone)\b"),),
-}  # fmt: skip
-_STRONG = (
-    "prepare prepro preprocess preprocessing dedup dedupe deduped deduplicate clean cleaning filter filtering "
-    "corpora corpus mix datamix shuffle interleave decontaminate tokenize pile process processing build convert "
-    "instruction instructions synth pipeline scrape crawl"
-).split()
-_DATA = ("data", "dataset", "datasets", "corpus", "corpora", "pile", "prep")
-_OTHER = {
-    "checkpoint",
-    "checkpoints",
-    "ckpt",
-    "weights",
-    "eval",
-    "evals",
-    "evaluation",
-    "benchmark",
-    "inference",
-    "lora",
-    "hf",
-    "model",
-    "models",
-    "onnx",
-    "export",
+    "shell": (
+        signal(
+            "downloads",
+            "wget curl aria2c gsutil aws␣s3 huggingface-cli kaggle",
+            r"\b(?:wget|curl|aria2c|gsutil|aws s3|huggingface-cli download|kaggle datasets)\b",
+        ),
+    ),
 }
+_TELLING = words(
+    "prepro preprocess preprocessing dedup dedupe deduped deduplicate deduplication corpora corpus "
+    "datamix shuffle "
+    "interleave decontaminate decontamination tokenize tokenization pile prepare"
+)
+_STRONG = _TELLING | words(
+    "clean cleaning cleanup filter filtering mix process processing build convert instruction "
+    "instructions synth "
+    "pipeline scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
+)
+_DATA = words("data dataset datasets corpus corpora pile prep jsonl text texts documents images audio pairs")
+_OTHER = words(
+    "checkpoint checkpoints ckpt ckpts weights eval evals evaluation benchmark benchmarks inference lora "
+    "hf model models "
+    "onnx export ggml gguf serve server viewer docs changelog results plot plots logging log report"
+)
+_LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
+NAMED = _TELLING
+_VENUE = words("data dataset datasets corpus")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Code that writes a training set ranks over code that only loads one."""
-    seen = [sighting for file in survey.code if file.own and (sighting := _look(file))]
+    makes_data, library = data_is_the_subject(survey), library_said(survey)
+    seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
     seen += [
         rate(file, 40, file.hits["downloads"].line, "downloads data")
         for file in survey.shell
-        if "downloads" in file and file.said(*_DATA) and not _OTHER.intersection(file.words)
+        if file.hit("downloads") and file.said(_DATA) and not file.said(_OTHER)
     ]
     return [finding(COMPONENT, seen)]
 
 
-def _look(file: File) -> Sighting | None:
-    strong = file.said(*_STRONG)
-    about = file.said(*_DATA)
-    other = bool(_OTHER.intersection(file.words))
-    writes, reads = file["writes"], file["reads"] or file["corpus"]
-    if writes and reads and strong and (about or file["corpus"] or file["tokenizes"]) and not other:
-        score, line, why = 88, writes.line, "reads raw data and writes processed data"
-    elif writes and file["synthesizes"] and (strong or about):
-        score, line, why = 80, writes.line, "generates training data and writes it"
-    elif writes and file["corpus"] and (about or strong) and not other:
-        score, line, why = 82, writes.line, "processes a dataset and writes it"
-    elif writes and reads and (strong or about) and not other:
-        score, line, why = 60, writes.line, "reads and writes files; named after data processing"
-    elif file["maps"] and file["tokenizes"] and not other:
-        score, line, why = 50, file.hits["maps"].line, "maps a function over a dataset"
-    elif file["torchdata"] and (about or file["maps"]):
-        score, line, why = 45, file.hits["torchdata"].line, "loads a dataset for training"
+def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
+    if file.said(_OTHER) or (file.hit("loads") and not file.hit("corpus", "tokenizes")):
+        writes = None
     else:
+        writes = file.hit("writes")
+    judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
+    if judged is None or (library and not _speaks_of_data(file)):
         return None
-    if file.said(
-        "finetune", "finetuning", "sft", "dpo", "eval", "synth", "inference", "serve", "viewer", "unshard"
-    ):
-        score = min(score, 60)
+    score, line, why = judged
+    if file.said(_LESS):
+        score, why = min(score, 60), why + ", for a part of the data only"
     return rate(file, score, line, why)
+
+
+def _speaks_of_data(file: File) -> bool:
+    return file.said(_DATA | _TELLING) or file.hit("corpus", "torchdata", "maps", "tokenizes") is not None
+
+
+def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
+    strong, about = file.said(_STRONG), file.said(_DATA)
+    reads = file.hit("reads", "corpus")
+    if reads and strong and (about or file.hit("corpus", "tokenizes")):
+        return 88, line, "reads raw data and writes processed data"
+    if file.hit("synthesizes") and (strong or about):
+        return 80, line, "generates training data and writes it"
+    if file.hit("corpus") and (about or strong):
+        return 82, line, "processes a dataset and writes it"
+    if reads and (strong or about) and makes_data:
+        return 76, line, "reads and writes files, where the project is about making a dataset"
+    if reads and (file.said(_TELLING) or (strong and about) or file.named(_VENUE)):
+        return 60, line, "reads and writes files, and is named after data processing"
+    return None
+
+
+def _loader(file: File) -> tuple[int, int, str] | None:
+    if file.said(_OTHER) and not file.said(_VENUE):
+        return None
+    if (maps := file.hit("maps")) and file.hit("tokenizes", "torchdata", "corpus"):
+        return 50, maps.line, "maps a function over a dataset, without writing it"
+    if (loads := file.hit("torchdata")) and (file.said(_DATA) or file.hit("maps")):
+        return 45, loads.line, "loads a dataset for training, without making it"
+    return None

@@ -3,124 +3,125 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..model import Finding, Reference
-from ..survey import Survey
-from ._links import URL, Link, from_url, links, unique
+from ..survey import words
+from ._links import URL, Link, from_code, links, unique
 from ._rank import Sighting, finding, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import File, Survey
 
 COMPONENT = "dataset"
 _SUFFIX = re.compile(
-    r"(?i)\.(csv|tsv|jsonl|json|parquet|arrow|tfrecords?|txt|txt\.gz|jsonl\.gz|jsonl\.zst|npz|npy|h5|hdf5|lmdb|zip|tar\.gz|cif|pdb|wav|flac|fasta|bin|pkl|sqlite|db)$"
+    r"(?i)\.(csv|tsv|jsonl|json|parquet|arrow|feather|tfrecords?|txt|txt\.gz|csv\.gz|jsonl\.gz"
+    r"|jsonl\.zst|npz|npy|h5"
+    r"|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db|mat|arff|mid|xyz|rds)$"
 )
-_NAMED = {"data", "dataset", "datasets", "train", "training", "corpus", "corpora", "raw", "processed"}
-_SAMPLE = {
-    "sample",
-    "samples",
-    "toy",
-    "mini",
-    "tiny",
-    "dummy",
-    "demo",
-    "example",
-    "examples",
-    "small",
-    "test",
-    "tests",
-}
+_TABLE = re.compile(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
+_NAMED = words("data dataset datasets train training corpus corpora raw processed")
+_NAME = words("data dataset datasets train training corpus corpora tasks")
+_SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
 _NOT = re.compile(
-    r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|\.github|results?|eval|benchmark|figure|assets?/|schema|cmake|readme|robots|license|setup"
+    r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|benchmark"
+    r"|figure|assets?/"
+    r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
+    r"|metadata"
+    r"|(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$"
 )
-_ABOUT = re.compile(r"(?i)\bdata(?:sets?)?\b|corpus|corpora|training set|trained on")
+_ABOUT = re.compile(r"(?i)\bdata(?:sets?)?\b|corpus|corpora")
+_GIVES = re.compile(r"(?i)download|train|corpus|dump|available|obtain|from|link|released")
 _EVALUATED = re.compile(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
+_DATA_FILE = re.compile(
+    r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\.(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
+)
+_PAGE = re.compile(
+    r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$|colab|shields\.io"
+    r"|discord"
+    r"|twitter|arxiv"
+)
+_OTHER = re.compile(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
+_AWAY = words("eval evals evaluation benchmark tasks test generate inference")
+_TELLS = words("data dataset datasets download corpora corpus prepare")
+_LOADS = re.compile(
+    r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,96}(?:/[\w.-]{1,96})?)[\"']"
+)
+_LOCAL = frozenset(
+    {"json", "csv", "text", "parquet", "arrow", "imagefolder", "audiofolder", "pandas", "webdataset"}
+)
 MIN_BYTES, MUCH = 2_000, 500_000
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Data files by place, name and size; pointers by kind and the words around them."""
-    seen: list[Sighting] = []
-    apart = {link.path.rpartition("/")[0] for link in links(survey) if link.apart and "/" in link.path}
-    for file in survey.files:
-        if (
-            file.role in {"code", "shell"}
-            or file.path in survey.documents
-            or not _SUFFIX.search(file.name)
-            or _NOT.search(file.path)
-            or not file.own
-        ):
-            continue
-        folder = file.path.rpartition("/")[0]
-        if folder in apart:
-            continue
-        sampled = bool(_SAMPLE.intersection(file.called)) and re.search(
-            r"\.(jsonl|csv|parquet|tsv)$", file.name
-        )
-        if (
-            not _NAMED.intersection(file.words)
-            and not sampled
-            and not re.search(r"(?i)data|train|corpus|tasks", file.name)
-        ):
-            continue
-        size = survey.tree.size(file.entry)
-        if size is not None and size < MIN_BYTES and not sampled:
-            continue
-        sample = bool(_SAMPLE.intersection(file.words))
-        if size is None:
-            score, why = 72, "named like training data; its size is not known here"
-        elif sample or size < MUCH:
-            score, why = 45, f"{'a sample' if sample else 'a small data file'}, {size:,} bytes"
-        else:
-            score, why = 78, f"a data file, {size:,} bytes"
-        seen.append(rate(file, score, None, why))
-    references = [link.reference for link in links(survey) if _points(link)]
-    for file in (*survey.code, *survey.shell, *survey.config):
-        if not file.own or file.said(
-            "eval", "evals", "evaluation", "benchmark", "tasks", "test", "generate", "inference"
-        ):
-            continue
-        if (hit := file["load-dataset"]) and (
-            named := re.search(r"load_dataset\(\s*(?:path\s*=\s*)?[\"']([\w.-]+(?:/[\w.-]+)?)[\"']", hit.text)
-        ):
-            references.append(
-                Reference(url=f"hf:datasets/{named[1]}", kind="hf-dataset", path=file.path, line=hit.line)
-            )
-        elif (
-            (hit := file["data-url"])
-            and (url := URL.search(hit.text))
-            and (file.said("data", "dataset", "datasets", "download", "corpora", "prepare"))
-        ):
-            reference = from_url(url[0])
-            if reference and not re.search(
-                r"(?i)params|weights|\.pt\b|\.pth\b|arxiv|github\.com/[^/]+/[^/]+$", reference.url
-            ):
-                references.append(
-                    Reference(
-                        url=reference.url,
-                        kind=reference.kind,
-                        revision=reference.revision,
-                        path=file.path,
-                        line=hit.line,
-                    )
-                )
+    pointers = links(survey)
+    apart = {link.reference.path.rpartition("/")[0] for link in pointers if link.apart} - {""}
+    seen = [
+        sighting
+        for file in survey.files
+        if file.path.rpartition("/")[0] not in apart
+        and _candidate(survey, file)
+        and (sighting := _judge(survey, file))
+    ]
+    references = [link.reference for link in pointers if points(link)]
+    references += _in_code(survey)
     return [finding(COMPONENT, seen, unique(references))]
 
 
-def _points(link: Link) -> bool:
+def _candidate(survey: Survey, file: File) -> bool:
+    if not file.own or file.role in {"code", "shell"} or file.path in survey.documents:
+        return False
+    if not _SUFFIX.search(file.name) or _NOT.search(file.path):
+        return False
+    return file.said(_NAMED) or file.named(_NAME) or _is_sample(file)
+
+
+def _is_sample(file: File) -> bool:
+    return file.named(_SAMPLE) and bool(_TABLE.search(file.name))
+
+
+def _judge(survey: Survey, file: File) -> Sighting | None:
+    size = survey.tree.size(file.entry)
+    if size is None:
+        return rate(file, 72, None, "named like training data; its size is not known here")
+    if size < MIN_BYTES and not (_is_sample(file) and size):
+        return None
+    if file.said(_SAMPLE):
+        return rate(file, 45, None, f"a sample, {size:,} bytes")
+    if size < MUCH:
+        return rate(file, 45, None, f"a small data file, {size:,} bytes")
+    return rate(file, 78, None, f"a data file, {size:,} bytes")
+
+
+def _in_code(survey: Survey) -> Iterator[Reference]:
+    """Datasets that code loads or downloads."""
+    for file in (*survey.code, *survey.shell, *survey.config):
+        if file.said(_AWAY):
+            continue
+        loads, url = file.hit("load-dataset"), file.hit("data-url")
+        named = _LOADS.search(loads.text) if loads else None
+        if loads and named and named[1] not in _LOCAL:
+            yield Reference(url=f"hf:datasets/{named[1]}", kind="hf-dataset", path=file.path, line=loads.line)
+        elif url and file.said(_TELLS) and (address := URL.search(url.text)):
+            reference = from_code(file, url, address[0])
+            if reference and not _OTHER.search(reference.url):
+                yield reference
+
+
+def points(link: Link) -> bool:
     kind, url = link.reference.kind, link.reference.url
-    context = link.around.replace(url, " ") + " " + link.section
     if link.apart:
         return False
-    if kind == "hf-dataset" or kind == "kaggle" and "datasets" in url:
+    context = link.around.replace(url, " ") + " " + link.section
+    if link.front:
+        return True
+    if kind == "hf-dataset" or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
         return not _EVALUATED.search(context)
-    if kind in {"zenodo", "bucket", "torrent", "url", "doi"}:
-        if re.search(
-            r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors)$|colab|shields\.io|discord|twitter|arxiv",
-            url,
-        ):
-            return False
-        return (
-            bool(re.search(r"(?i)\bdata(?:sets?)?\b|corpus", context))
-            and bool(re.search(r"(?i)download|train|corpus|dump|available|obtain|from", context))
-            and not _EVALUATED.search(context)
-        )
-    return False
+    if kind == "github":
+        return bool(_DATA_FILE.search(url)) and not _EVALUATED.search(context)
+    if kind not in {"zenodo", "bucket", "torrent", "url", "doi"} or _PAGE.search(url):
+        return False
+    return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _EVALUATED.search(context)

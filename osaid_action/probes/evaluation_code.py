@@ -2,64 +2,115 @@
 
 from __future__ import annotations
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+from typing import TYPE_CHECKING
+
+from ..survey import signal, words
 from ._rank import Sighting, finding, rate
+
+if TYPE_CHECKING:
+    from ..model import Finding
+    from ..survey import File, Survey
 
 COMPONENT = "evaluation-code"
 SIGNALS = {
     "code": (
-        signal("metric", "accuracy perplexity Perplexity bleu rouge wer f1 mAP average_precision auc mean_squared mean_absolute mae mse rmse mase bits_per MAE MSE RMSE MASE WER BLEU F1 Accuracy", r"(?i)(?<![a-z])(?:accuracy|perplexity\w*|ppl|(?:sacre)?bleu|rouge\w*|wer|cer|f1_?(?:score)?|map50|ap_per_class|average_precision|(?:roc_)?auc\w*|mean_(?:squared|absolute)_error|mae|rmse|mase|wql|bits_per_\w+[\"']?|pass_at_k|exact_match|em_score)\b[\"']?\]?\s*(?:[=(\[:]|\+=)"),
-        signal("harness", "lm_eval simple_evaluate evaluate.load compute_metrics classification_report evaluator", r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\(|\bevaluator\.\w*evaluate\("),
-        signal("evaluates", "evaluate metric", r"\bevaluate\w*\(|\bmetrics?\b\s*[=\[(.]"),
-        signal("validates", "val_loss estimate_loss validate( validation_step evaluate(", r"\bval(?:id(?:ation)?)?_loss\b|estimate_loss|def (?:validate|validation_step|evaluate|eval)\w*\("),
+        signal(
+            "metric",
+            "accuracy Accuracy perplexity Perplexity ppl bleu BLEU rouge wer WER cer f1 F1 mAP map50 "
+            "ap_per "
+            "average_precision auc AUC mean_ mae mse rmse mase MAE MSE RMSE MASE wql bits_per pass_at "
+            "exact_match "
+            "em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg r2_score",
+            r"(?i)(?<![a-z])(?:accuracy|perplexity\w{0,12}|ppl|(?:sacre)?bleu|rouge\w{0,4}|wer|cer"
+            r"|f1_?(?:score)?|map50"
+            r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
+            r"|rmse|mase|wql"
+            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|m?iou"
+            r"|acc_norm"
+            r"|ndcg|r2_score|accuracy_score|top[15]_?acc\w{0,6})\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
+        ),
+        signal(
+            "harness",
+            "lm_eval simple_evaluate evaluate.load compute_metrics classification_report evaluator "
+            "lighteval "
+            "confusionMatrix ML.EVALUATE",
+            r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
+            r"|\blighteval\b",
+            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|(?i:\bml\.evaluate\s{0,20}\()",
+        ),
+        signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
+        signal(
+            "validates",
+            "val_loss valid_loss validation_loss estimate_loss validate validation_step evaluate val_losses",
+            r"\bval(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|(?:def|fn|function) (?:validate"
+            r"|validation_step|evaluate|eval)\w{0,30}\(",
+        ),
     ),
-}  # fmt: skip
-_WORDS = (
-    "eval",
-    "evals",
-    "evaluate",
-    "evaluation",
-    "evaluations",
-    "evaluating",
-    "evaluator",
-    "benchmark",
-    "benchmarks",
-    "metrics",
-    "metric",
-    "val",
-    "validate",
-    "validation",
-    "score",
-    "scorer",
+    "shell": (
+        signal(
+            "judges",
+            "lm_eval lighteval evaluate eval",
+            r"\blm[_-]eval\b|\blighteval\b|python\d? \S{0,80}eval\w{0,20}\.py",
+        ),
+    ),
+}
+_WORDS = words(
+    "eval evals evaluate evaluation evaluations evaluating evaluator benchmark benchmarks metrics metric "
+    "val validate "
+    "validation score scorer scoring hellaswag mmlu humaneval test"
 )
+NAMED = _WORDS
+_MODELLED = ("ml", "mlpackage", "loads", "gradients", "harness")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Named evaluation code with a metric; metrics inside a trainer and documents are partial."""
-    seen = [sighting for file in survey.code if file.own and (sighting := _look(file))]
+    seen = [sighting for file in survey.code if (sighting := _look(file))]
+    seen += [
+        rate(file, 50, file.hits["judges"].line, "starts an evaluation")
+        for file in survey.shell
+        if file.hit("judges")
+    ]
     for path, document in survey.documents.items():
         file = survey.by_path[path]
-        if any(word in _WORDS for word in map(str.lower, file.words[-4:])) and document.prose:
-            seen.append(Sighting(35, file, 1, "a document about evaluation"))
+        if file.place != "example" and (file.named(_WORDS) or _in_folder(path)) and document.prose:
+            seen.append(Sighting(35, file, 1, "a document about evaluation, without its code"))
     return [finding(COMPONENT, seen)]
 
 
+def _in_folder(path: str) -> bool:
+    """True for a README that stands in a folder of evaluation."""
+    parts = path.lower().split("/")
+    return len(parts) > 1 and not _WORDS.isdisjoint(parts[-2].replace("-", "_").split("_"))
+
+
 def _look(file: File) -> Sighting | None:
-    named = file.said(*_WORDS)
-    metric, harness, validates = file["metric"], file["harness"], file["validates"]
+    named = file.said(_WORDS)
+    metric, harness, validates = file.hit("metric"), file.hit("harness"), file.hit("validates")
+    modelled = file.hit(*_MODELLED) is not None or file.suffix not in {"py", "ipynb"}
     if named and harness:
         return rate(file, 88, harness.line, "runs an evaluation harness or computes metrics")
-    if named and metric:
-        return rate(file, 86 if metric.count > 1 or validates else 78, metric.line, "computes a metric")
-    if named and validates and file["loads"]:
+    if named and metric and modelled:
+        return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
+    if named and metric and metric.seen > 2:
+        return rate(file, 72, metric.line, "computes metrics")
+    if named and validates and file.hit("loads") and file.hit("ml"):
         return rate(file, 72, validates.line, "evaluates the model")
-    if file.named(*_WORDS) and file["evaluates"] and file["evaluates"].count > 1 and file["ml"]:
-        return rate(file, 74, file.hits["evaluates"].line, "evaluates and reports metrics")
-    if file.path.endswith(".ipynb") and metric:
+    evaluates = file.hit("evaluates")
+    if file.named(_WORDS) and evaluates and evaluates.seen > 1 and file.hit("ml"):
+        return rate(file, 74, evaluates.line, "evaluates and reports metrics")
+    return _on_the_side(file)
+
+
+def _on_the_side(file: File) -> Sighting | None:
+    metric, validates, harness = file.hit("metric"), file.hit("validates"), file.hit("harness")
+    trains = file.hit("gradients", "step", "fits", "loss")
+    if file.suffix == "ipynb" and metric:
         return rate(file, 55, metric.line, "computes a metric in a notebook")
-    if metric and metric.count > 1 and (validates or file["backward"] or file["loads"]):
+    if harness and file.hit("fits", "trainer", "called"):
+        return rate(file, 50, harness.line, "computes a metric on the side of training")
+    if metric and (metric.seen > 1 or validates) and (trains or file.hit("loads", "mlpackage", "validates")):
         return rate(file, 45, metric.line, "computes a metric on the side")
-    if validates and (file["backward"] or file["step"] or file["loss"]):
+    if validates and trains:
         return rate(file, 40, validates.line, "computes a validation loss while training")
     return None

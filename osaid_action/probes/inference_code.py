@@ -3,89 +3,136 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+from ..survey import signal, words
+from ._about import data_is_the_subject
 from ._rank import Sighting, finding, rate
+
+if TYPE_CHECKING:
+    from ..model import Finding
+    from ..survey import File, Survey
 
 COMPONENT = "inference-code"
 SIGNALS = {
     "code": (
-        signal("loads", "load( load_state_dict from_pretrained load_model load_weights restore( load_checkpoint load_params InferenceSession pipeline( from_config load_file read_checkpoint load_tensors haiku_params for_inference Model( Net( LM( GPT( safe_open attempt_load Backend( checkpoint", r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(|\b(?!json)[A-Z]\w*(?:Model|Net|LM|GPT)\w*\(|\bModel\(\)|load_(?:state_dict|model|weights|checkpoint|params|file|tensors|\w*model)\(|from_pretrained\(|\brestore\w*\(|InferenceSession\(|\bpipeline\(|joblib\.load\(|jnp?\.load\(|read_checkpoint|checkpoint\.load|get_model_haiku_params|setup_for_inference\w*\(|load_\w*checkpoint\w*\(|attempt_load\(|DetectMultiBackend\("),
-        signal("runs", "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices forecast embed( infer( .transcribe( multinomial argmax softmax .decode( .forward( session.run .detect( .apply(", r"\.(?:generate\w*|predict\w*|transcribe|detect|sample\w*|forecast|embed|infer)\(|torch\.(?:no_grad|inference_mode)\b|multinomial\(|\bdef (?:generate|predict|sample|transcribe|inference|forward|detect|decode)\w*\(|session\.run\(|\b(?:sample|generate)_\w+\(|jax\.random\.categorical|\bnext_\w+\(|\bsoftmax\(|rng\.choice\(|random\.choices\("),
-        signal("ml", "import use", r"^\s*(?:from|import)\s+(?:torch|jax|flax|haiku|tensorflow|keras|transformers|diffusers|onnxruntime|sklearn|xgboost|lightgbm|joblib|mlx|paddle|mindspore|numpy|vllm|llama_cpp|sentence_transformers|openvino|safetensors|accelerate|fastai|timm|megatron|\.*\w*model\w*|\.*\w*runner\w*)\b"),
+        signal(
+            "loads",
+            "load( load_ load loadLayersModel loadGraphModel from_pretrained restore InferenceSession "
+            "pipeline( "
+            "from_config Checkpoint checkpoint haiku_params for_inference Model Net( LM( GPT( safe_open "
+            "VarBuilder "
+            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap",
+            r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
+            r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
+            r"|\brestore\w{0,30}\(|\bLLM\(",
+            r"load_(?:state_dict|model|weights|checkpoint|params|file|tensors|\w{1,30}model)\("
+            r"|InferenceSession\(",
+            r"\bpipeline\(|read_checkpoint|get_model_haiku_params|setup_for_inference\w{0,30}\("
+            r"|load_\w{0,30}checkpoint\w{0,30}\(",
+            r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
+            r"|load_from_checkpoint\(",
+            r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
+            r"|\bbuild_from_checkpoint",
+        ),
+        signal(
+            "runs",
+            "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
+            "forecast embed( infer "
+            "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output(",
+            r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
+            r"|infer)\(|multinomial\(",
+            r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
+            r"|generate)_\w{1,30}\(",
+            r"\b(?:def|fn|function) (?:generate|predict|sample|transcribe|inference|forward|detect"
+            r"|decode)\w{0,30}\s{0,20}\(",
+            r"jax\.random\.categorical|\bnext_\w{1,30}\(|\bsoftmax\(|rng\.choice\(|random\.choices\("
+            r"|(?i:\bml\.predict\s{0,20}\()",
+            r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
+            r"|\.output\(",
+        ),
+        signal(
+            "ml",
+            "import from use using library(",
+            r"^\s{0,20}(?:from|import)\s{1,20}(?:torch|jax|flax|haiku|tensorflow|keras|transformers"
+            r"|diffusers|onnxruntime|sklearn"
+            r"|xgboost|lightgbm|joblib|mlx|paddle|mindspore|numpy|vllm|llama_cpp|sentence_transformers"
+            r"|openvino"
+            r"|safetensors|accelerate|fastai|timm|megatron|equinox|tinygrad|catboost|fasttext"
+            r"|pytorch_lightning"
+            r"|lightning|\.*\w{0,40}model\w{0,20}|\.*\w{0,40}runner\w{0,20})\b",
+        ),
         signal("eval", ".eval()", r"\.eval\(\)"),
-        signal("remote", "openai anthropic api_key requests.post", r"\b(?:openai|anthropic|cohere|mistralai)\b.*(?:import|Client|\()|api_key|requests\.post\("),
+        signal(
+            "remote",
+            "openai anthropic api_key requests.post cohere mistralai API_KEY",
+            r"\b(?:openai|anthropic|cohere|mistralai)\b.{0,80}(?:import|Client|\()|(?i:api_key)"
+            r"|requests\.post\(",
+            r"^\s{0,20}(?:import|from) (?:openai|anthropic|cohere|mistralai)\b",
+        ),
     ),
-}  # fmt: skip
-_WORDS = (
-    "generate generation generator infer inference predict prediction predictor sample sampling sampler demo chat "
-    "transcribe transcription detect serve serving server app run runner runners decode decoding completion "
-    "pipeline forecast translate hubconf restapi simple cli deploy onnx"
-).split()
-_SNIPPET = re.compile(
-    r"\.generate\(|from_pretrained\(|pipeline\(|\.predict\(|vllm serve|llama-cli|sglang|ollama run|model\.transcribe"
-)
-_AWAY = {
-    "train",
-    "training",
-    "eval",
-    "evals",
-    "evaluation",
-    "evaluate",
-    "benchmark",
-    "bench",
-    "convert",
-    "conversion",
-    "export",
-    "test",
-    "loss",
-    "diff",
-    "recover",
-    "merge",
 }
+_WORDS = words(
+    "generate generation generator infer inference predict prediction predictor sample sampling sampler "
+    "demo chat "
+    "transcribe transcription detect serve serving server app run runner runners decode decoding "
+    "completion "
+    "pipeline forecast translate hubconf restapi simple cli deploy onnx example interactive playground"
+)
+NAMED = words("generate inference infer predict sample chat transcribe detect demo")
+_RUNNING = words("model models generation inference predict decode decoding transcribe run")
+_HELPERS = words("utils util helpers data dataset datasets")
+_SNIPPET = re.compile(
+    r"\.generate\(|from_pretrained\(|pipeline\(|\.predict\(|vllm serve|llama-cli|sglang|ollama run"
+    r"|model\.transcribe"
+)
+_AWAY = words(
+    "train training pretrain finetune eval evals evaluation evaluate benchmark bench convert conversion "
+    "export test "
+    "loss diff recover merge"
+)
+_EVALUATION = words("eval evals evaluation benchmark benchmarks tests")
+_DATA = words(
+    "data dataset datasets corpus dedup dedupe filter filtering processing preprocessing prepare convert "
+    "langid pii"
+)
 
 
 def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
-    seen = [sighting for file in survey.code if file.own and (sighting := _look(file))]
+    of_data = data_is_the_subject(survey)
+    seen = [sighting for file in survey.code if (sighting := _look(file, of_data))]
     for path, document in survey.documents.items():
-        place = next(((number, line) for number, line in document.code if _SNIPPET.search(line)), None)
-        if place:
-            seen.append(
-                Sighting(42, survey.by_path[path], place[0], "a snippet that loads and runs the model")
-            )
+        place = next((number for number, line in document.code if _SNIPPET.search(line)), None)
+        if place and survey.by_path[path].place != "docs":
+            seen.append(Sighting(42, survey.by_path[path], place, "a snippet that loads and runs the model"))
     return [finding(COMPONENT, seen)]
 
 
-def _look(file: File) -> Sighting | None:
-    loads, runs = file["loads"], file["runs"]
-    if file.path.endswith((".py", ".ipynb")) and not file["ml"]:
+def _is_ml(file: File) -> bool:
+    """True where a model package is imported by name, or the language has no such imports."""
+    ml = file.hit("ml")
+    return ml is None or not re.search(r"^\s{0,20}(?:from|import)\s{1,20}\.", ml.text)
+
+
+def _look(file: File, of_data: bool) -> Sighting | None:
+    loads, runs = file.hit("loads"), file.hit("runs")
+    if runs is None or (file.suffix in {"py", "ipynb"} and not file.hit("ml")):
         return None
-    named = file.said(*_WORDS) and not file.named("utils", "util", "helpers", "data", "dataset", "datasets")
-    if file["remote"] and not loads:
+    if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):
         return None
-    away = file.named(*_AWAY) or file.said("eval", "evals", "evaluation", "benchmark", "benchmarks", "tests")
-    if loads and runs and named and not away:
-        score, line, why = 90, runs.line, f"runs the model, which it loads at line {loads.line}"
-    elif loads and runs and (file["eval"] or runs.count > 1) and not away:
-        score, line, why = (
-            72 if file.place == "main" else 60,
-            runs.line,
-            f"runs the model, which it loads at line {loads.line}",
-        )
-    elif runs and named and not away and runs.count > 1:
-        score, line, why = (
-            70
-            if file.said(
-                "model", "models", "generation", "inference", "predict", "decode", "decoding", "transcribe"
-            )
-            else 55,
-            runs.line,
-            "runs the model",
-        )
-    elif loads and runs:
-        score, line, why = 50, runs.line, "runs the model on the way to something else"
-    else:
-        return None
-    return rate(file, score, line, why)
+    named = file.said(_WORDS) and not file.named(_HELPERS)
+    away = file.named(_AWAY) or file.said(_EVALUATION)
+    both = f"runs the model, which it loads at line {loads.line}" if loads else "runs the model"
+    if away:
+        return rate(file, 50, runs.line, "runs the model on the way to something else") if loads else None
+    if loads and named:
+        return rate(file, 90, runs.line, both)
+    defines = file.hit("module") and file.hit("applies")
+    if loads and not defines and (file.hit("eval") or runs.seen > 1):
+        return rate(file, 72 if file.place == "main" else 60, runs.line, both)
+    if named and runs.seen > 1:
+        return rate(file, 70 if file.said(_RUNNING) else 55, runs.line, both)
+    if loads and _is_ml(file):
+        return rate(file, 50, runs.line, "runs the model on the way to something else")
+    return None

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
-from ..survey import File, Survey
+
+if TYPE_CHECKING:
+    from ..survey import File, Survey
 
 COMPONENT = "license"
 _NAME = re.compile(
-    r"(?i)^(.*[-_. ])?(un)?(licen[cs]es?|copying|copyright)([-_. ].*)?$|^(.*[-_ ])?(use[-_ ]policy|terms([-_ ]of[-_ ](use|service))?|acceptable[-_ ]use([-_ ]policy)?|eula)([-_. ].*)?$"
+    r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|copying|copyright)(?:[-_. ].*)?$"
+    r"|^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?"
+    r"|acceptable[-_ ]use(?:[-_ ]policy)?|eula)"
+    r"(?:[-_. ].*)?$"
 )
 _SUFFIX = re.compile(
-    r"(?i)\.(py|c|cc|cpp|h|hpp|rs|go|js|ts|java|rb|sh|json|ya?ml|toml|html?|css|png|svg|jpe?g|ipynb|xml|csv|lock|gif|pdf|license)$"
+    r"(?i)\.(?:py|c|cc|cpp|h|hpp|rs|go|js|ts|java|rb|sh|json|ya?ml|toml|html?|css|png|svg|jpe?g|ipynb"
+    r"|xml|csv|lock|gif"
+    r"|pdf|license)$"
 )
-_TEXT = re.compile(r"(?i)^(license[-_ ]?texts?|licenses)$")
+_POLICY = re.compile(r"(?i)policy|terms")
 
 
 def is_license(path: str) -> bool:
@@ -22,20 +30,18 @@ def is_license(path: str) -> bool:
     folder, _, name = path.rpartition("/")
     if _SUFFIX.search(name):
         return False
-    return bool(_NAME.match(name)) or folder.rpartition("/")[2] == "LICENSES"
+    return folder.rpartition("/")[2] == "LICENSES" or bool(_NAME.match(name))
 
 
 def places(survey: Survey) -> list[File]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
-    found = [
-        file for file in survey.files if is_license(file.path) and file.place in {"main", "example", "docs"}
-    ]
+    found = [file for file in survey.files if file.own and is_license(file.path)]
     return sorted(found, key=lambda file: (file.path.count("/"), file.path))
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Every license file, nearest the root first."""
     found = places(survey)
-    terms = [file for file in found if not re.search(r"(?i)policy|terms", file.name)] or found
+    terms = [file for file in found if not _POLICY.search(file.name)] or found
     evidence = tuple(Evidence(path=file.path, why="a license file", strength="likely") for file in terms[:20])
     return [Finding(component=COMPONENT, here="found" if terms else "missing", evidence=evidence)]

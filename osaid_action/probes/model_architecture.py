@@ -2,108 +2,149 @@
 
 from __future__ import annotations
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+from typing import TYPE_CHECKING
+
+from ..survey import signal, words
 from ._rank import Sighting, finding, rate
 
+if TYPE_CHECKING:
+    from ..model import Finding
+    from ..survey import File, Survey
+
 COMPONENT = "model-architecture"
-_LAYERS = r"(?:Linear|Dense|Conv\d?d?|Embedding\w*|LayerNorm|RMSNorm|BatchNorm\d?d?|MultiheadAttention|MultiHeadAttention\w*|LSTM|GRU|Dropout|ReLU|Sequential|Parameter|ModuleList|ColumnParallelLinear|RowParallelLinear|ParallelEmbedding|VocabParallelEmbedding|TransformerEncoder\w*|MaxPool\w*)"
+_LAYERS = (
+    r"(?:Linear|Dense|Conv\d?[dD]?|Embedding\w{0,30}|LayerNorm|RMSNorm|BatchNorm\w{0,30}"
+    r"|Multi[hH]eadAttention\w{0,30}|LSTM|GRU"
+    r"|Dropout|ReLU|Sequential|Parameter|ModuleList|(?:Column|Row)ParallelLinear"
+    r"|(?:Vocab)?ParallelEmbedding"
+    r"|TransformerEncoder\w{0,30}|MaxPool\w{0,30}|Chain|Flatten|GCNConv|GATConv)"
+)
+_SIZES = (
+    r"hidden[-_]size|num[-_](?:hidden[-_])?layers|n_layers?|num[-_](?:attention[-_])?heads|n_heads?"
+    r"|d_model|n_embd|dim"
+    r"|depth_multiple|backbone"
+)
 SIGNALS = {
     "code": (
-        signal("module", "Module) Module␣ Model) Layer) torch.nn keras.Model hk.Module", r"class \w+\((?:[\w.]+, *)*(?:torch\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn|keras|tf\.keras|layers|tf\.Module)?\.?(?:\w*Module|Model|Layer|\w*PreTrainedModel|TransformerBlock|MegatronModule)\b"),
-        signal("layers", "Linear Dense Conv Embed Norm Attention LSTM GRU Parameter( Sequential ModuleList", rf"\b(?:nn|torch\.nn|hk|layers|keras\.layers|tf\.keras\.layers|eqx\.nn|nnx|linen|mpu|flax\.linen|self\.\w+ ?= ?\w*|L|K|F)\.?{_LAYERS}\("),
-        signal("applies", "def␣forward( def␣__call__( def␣call( fn␣forward", r"def (?:forward|__call__|call|construct)\(|\bfn forward\b"),
-        signal("struct", "struct typedef layers affine Chain( attention(", r"\b(?:struct|typedef struct)\b.*(?:Transformer|GPT|Network|Model|Weights|Layer|Attention)|\bChain\(|new_affine\(|\battention(?:_forward)?\(|matmul(?:_forward)?\("),
-        signal("products", "@ dot einsum matmul", r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy)\.(?:dot|einsum|matmul)\(|\beinsum\("),
-        signal("written", "def␣ fn␣", r"\b(?:def|fn) \w*(?:softmax|relu|gelu|swiglu|attention|attend|norm|tanh|sigmoid|forward|linear|conv\d?d?|embed\w*|logits|mlp|feed_forward|block|lstm|gru)\w*\s*[(<]"),
+        signal(
+            "module",
+            "Module Model Layer nn. nn_module MegatronModule TransformerBlock",
+            r"class \w{1,30}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
+            r"|keras|tf\.keras|layers"
+            r"|tf\.Module|L|pl|snt)?\.?(?:\w{0,30}Module|Model|Layer|\w{0,30}PreTrainedModel"
+            r"|TransformerBlock)\b",
+            r"\bnn_module\(|\bnn::Module\b|impl Module for|#\[derive\(Module",
+        ),
+        signal(
+            "layers",
+            "Linear Dense Conv Embed Norm Attention LSTM GRU Parameter( Sequential ModuleList nn_ "
+            "layers. layer_ Chain( "
+            "linear( embedding( tf.matmul Layer.Builder layers.dense",
+            rf"\b(?:nn|torch\.nn|hk|layers|keras\.layers|tf\.keras\.layers|eqx\.nn|nnx|linen|mpu"
+            rf"|flax\.linen|snt|Flux|Lux"
+            rf"|self\.\w{{1,30}} ?= ?\w{{0,20}}|L|K|F)\.?{_LAYERS}\(",
+            r"\b(?:candle_nn::|nn::|candle_nn::\w{1,30}::)?(?:linear|embedding|layer_norm|conv2d"
+            r"|rms_norm)(?:_\w{1,30})?\(.{0,60}(?:vb|vs|p\s{0,20}/)",
+            r"\b(?:Linear|Conv2d|Embedding|LayerNorm)Config::new|\bnn_(?:linear|conv\dd|embedding|lstm"
+            r"|relu)\(",
+            r"tf\.layers\.\w{1,30}\(|layer_(?:dense|conv_2d|lstm|embedding)\("
+            r"|tf\.(?:compat\.v1\.)?matmul\(|tfv1\.nn\.",
+            r"(?:Dense|Convolution|Output|LSTM|Subsampling)Layer\.Builder|\b(?:Dense|Conv|Embedding"
+            r"|LayerNorm)\(.{1,40}=>",
+            rf"^\s{{1,20}}{_LAYERS}\(",
+        ),
+        signal(
+            "applies",
+            "def␣forward def␣__call__( def␣call( fn␣forward forward␣= .add( forward( setup",
+            r"def (?:forward|__call__|call|construct)\(|\bfn forward\b"
+            r"|\bforward\s{0,20}=\s{0,20}function|model\.add\(",
+        ),
+        signal(
+            "struct",
+            "struct typedef layers affine Chain( attention( matmul",
+            r"\b(?:struct|typedef struct)\b.{0,80}(?:Transformer|GPT|Network|Model|Weights|Layer"
+            r"|Attention)|\bChain\(",
+            r"new_affine\(|\battention(?:_forward)?\(|matmul(?:_forward)?\(",
+        ),
+        signal(
+            "products",
+            "@ dot einsum matmul",
+            r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy)\.(?:dot|einsum|matmul)\(|\beinsum\(|\.dot\(",
+        ),
+        signal(
+            "written",
+            "def␣ fn␣ function void␣",
+            r"\b(?:def|fn|function|void) \w{0,30}(?:softmax|relu|gelu|swiglu|attention|attend|norm|tanh"
+            r"|sigmoid|forward|linear"
+            r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
+        ),
     ),
     "config": (
-        signal("sizes", "hidden layers heads dim embd", r"(?i)[\"']?\b(?:hidden[-_]size|num[-_](?:hidden[-_])?layers|n_layers?|num[-_](?:attention[-_])?heads|n_heads?|d_model|n_embd|dim|depth_multiple|backbone)[\"']?\s*:"),
+        signal(
+            "sizes",
+            "hidden layers heads dim embd depth_multiple backbone",
+            rf"(?i)[\"']?\b(?:{_SIZES})[\"']?\s{{0,20}}:",
+        ),
     ),
-}  # fmt: skip
-_WORDS = (
-    "model",
-    "models",
-    "modeling",
-    "modules",
-    "network",
-    "networks",
-    "net",
-    "nets",
-    "arch",
-    "architecture",
-    "architectures",
-    "transformer",
-    "layers",
-    "gpt",
-    "llama",
-    "bert",
-    "unet",
-    "encoder",
-    "decoder",
-    "backbone",
-    "common",
-    "nn",
-    "value",
-    "builder",
-    "policy",
-)
-_AWAY = {
-    "lora",
-    "adapter",
-    "adapters",
-    "loss",
-    "losses",
-    "test",
-    "optim",
-    "optimizer",
-    "reward",
-    "head",
-    "heads",
-    "wrapper",
-    "eval",
-    "evals",
 }
+_WORDS = words(
+    "model models modeling modelling modules module network networks net nets arch architecture "
+    "architectures "
+    "transformer transformers layers layer gpt gpt2 llama bert unet encoder decoder backbone common nn "
+    "value builder "
+    "policy cnn rnn lstm resnet vit gan vae mlp block blocks generator discriminator"
+)
+_AWAY = words("lora adapter adapters loss losses test optim optimizer reward head heads wrapper eval evals")
+NAMED = words("model models modeling network net arch architecture transformer layers")
+_TRAINS = words("train training main")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Classes with layers and a forward pass; sizes in a configuration alone are partial."""
-    seen = [sighting for file in survey.code if file.own and (sighting := _look(file))]
-    for file in survey.config:
-        if "sizes" in file and file.place == "main" and file.hits["sizes"].count >= 3:
-            seen.append(
-                rate(file, 40, file.hits["sizes"].line, "sizes of the architecture, without its code")
-            )
+    seen = [sighting for file in survey.code if (sighting := _look(file))]
+    seen += [
+        rate(file, 40, sizes.line, "sizes of the architecture, without its code")
+        for file in survey.config
+        if (sizes := file.hit("sizes")) and file.place == "main" and sizes.seen >= 3
+    ]
     return [finding(COMPONENT, seen)]
 
 
 def _look(file: File) -> Sighting | None:
-    module, layers, applies = file["module"], file["layers"], file["applies"]
-    if file.path.endswith((".py", ".ipynb")) and not file["ml"]:
+    if file.suffix in {"py", "ipynb"} and not file.hit("ml"):
         return None
-    named = file.said(*_WORDS) and not _AWAY.intersection(file.words)
-    if module and layers and applies:
-        depth = min(layers.count, 10) + min(module.count, 5)
-        if layers.count >= 3 or module.count >= 3:
-            score = (84 if named else 68) + min(depth, 12)
-            return rate(
-                file,
-                min(score, 96) if named else min(score, 76),
-                module.line,
-                "defines the network's layers and how they are applied",
-            )
-        return rate(file, 60 if named else 40, module.line, "defines a part of a network")
-    if module and applies and named and module.count >= 2:
-        return rate(file, 75, module.line, "defines parts of the network")
-    if layers and layers.count >= 4 and named:
-        return rate(file, 78, layers.line, "builds a network from layers")
-    if (
-        file["struct"]
-        and (named or file.said("train"))
-        and file.hits["struct"].count >= 2
-        and not file.path.endswith(".py")
-    ):
-        return rate(file, 76, file.hits["struct"].line, "defines the network")
-    if file["written"] and named and file.hits["written"].count + (file.hits["products"].count if "products" in file else 0) >= 3:
-        return rate(file, 76, file.hits["written"].line, "defines the network's operations")
+    named = file.said(_WORDS) and not file.said(_AWAY)
+    judged = _classes(file, named) or _built(file, named)
+    return rate(file, *judged) if judged else None
+
+
+def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
+    module, layers, applies = file.hit("module"), file.hit("layers"), file.hit("applies")
+    if module is None or applies is None:
+        return None
+    if layers and (layers.seen >= 3 or module.seen >= 3):
+        depth = min(min(layers.seen, 10) + min(module.seen, 5), 12)
+        score = 84 + depth if named else min(68 + depth, 76)
+        return score, module.line, "defines the network's layers and how they are applied"
+    if layers:
+        return 60 if named else 40, module.line, "defines a part of a network"
+    if named and module.seen >= 2:
+        return 75, module.line, "defines parts of the network"
+    return None
+
+
+def _built(file: File, named: bool) -> tuple[int, int, str] | None:
+    """Networks put together without classes, or written by hand."""
+    layers, struct, written = file.hit("layers"), file.hit("struct"), file.hit("written")
+    trains = file.named(_TRAINS) or file.hit("step", "fits") is not None
+    if layers and layers.seen >= 4 and named:
+        return 78, layers.line, "builds a network from layers"
+    if layers and layers.seen >= 3 and trains:
+        return 73, layers.line, "builds a network from layers where it is trained"
+    if struct and (named or trains) and struct.seen >= 2 and file.suffix != "py":
+        return 76, struct.line, "defines the network"
+    if written and (named or trains) and file.seen("written", "products") >= 3 and file.hit("products"):
+        return 76, written.line, "defines the network's operations"
+    if written and named and written.seen >= 3:
+        return 76, written.line, "defines the network's operations"
     return None

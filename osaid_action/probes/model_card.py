@@ -3,60 +3,74 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from ..model import Finding
-from ..survey import Survey
 from ._about import library_said
 from ._links import links
 from ._rank import Sighting, finding
 
+if TYPE_CHECKING:
+    from ..files import Document
+    from ..model import Finding
+    from ..survey import File, Survey
+
 COMPONENT = "model-card"
-_NAME = re.compile(r"(?i)(^|/)(model[-_ ]?cards?|card)([-_.][^/]*)?\.(md|rst|txt)$")
+_NAME = re.compile(
+    r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:model[-_ ]?cards?|card)(?:[-_.][^/]{0,120})?\.(?:md|rst|txt)$"
+)
 _FRONT = {"pipeline_tag", "library_name", "base_model", "model-index", "license", "datasets", "language"}
 _HEADINGS = {
-    "intended use": r"intended use|uses?\b|use cases|how to use|usage",
-    "limitations": r"limitation|bias|risks?|known issues",
-    "training": r"training (details|data|procedure|hyper)|pre-?training|trained",
-    "evaluation": r"evaluation|results|benchmarks?|performance",
-    "models": r"^models?\b|checkpoints?|model (details|description|summary|overview|zoo|downloads?|weights)|available models|pre-?trained|released",
-    "license": r"licen[sc]e",
+    "intended use": re.compile(r"intended use|uses?\b|use cases|how to use|usage"),
+    "limitations": re.compile(r"limitation|bias|risks?|known issues"),
+    "training": re.compile(r"training (?:details|data|procedure|hyper)|pre-?training|trained"),
+    "evaluation": re.compile(r"evaluation|results|benchmarks?|performance"),
+    "models": re.compile(
+        r"^models?\b|checkpoints?|model (?:details|description|summary|overview|zoo|downloads?|weights)"
+        r"|available models|pre-?trained|released"
+    ),
+    "license": re.compile(r"licen[sc]e"),
 }
-_EMPTY = "[More Information Needed]"
+_SPEAKS = re.compile(
+    r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}(?:models?|checkpoints?|weights)\b"
+)
+_EMPTY = re.compile(r"\[More Information Needed\]|\{\{|\bTODO\b|\bTBD\b", re.IGNORECASE)
+NAMED = frozenset({"card"})
+_HOLDERS = {"hf-model", "release-asset", "torrent"}
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """A card by name or front matter; a README with three headings of a card is partial."""
+    """A card by name or front matter; a README with headings of a card is partial."""
     seen: list[Sighting] = []
-    library = library_said(survey)
-    pointed = any(
-        link.prominent and link.reference.kind in {"hf-model", "release-asset", "torrent"}
-        for link in links(survey)
+    shaped = not library_said(survey) and any(
+        link.prominent and link.reference.kind in _HOLDERS for link in links(survey)
     )
     for path, document in survey.documents.items():
         file = survey.by_path[path]
-        prose = document.prose
-        empty = sum(_EMPTY in line for _, line in prose)
-        if _NAME.search(path):
-            score = 90 if len(prose) >= 8 and empty * 3 < len(prose) else 45
-            seen.append(
-                Sighting(score, file, 1, "a model card" if score == 90 else "a model card with little in it")
-            )
-        elif len(_FRONT.intersection(document.front)) >= 2 and "task_categories" not in document.front:
-            score = 85 if len(prose) >= 10 and empty * 3 < len(prose) else 45
-            seen.append(Sighting(score, file, 1, "front matter of a model card"))
-        elif file.name.lower().startswith("readme") and file.place == "main":
-            titles = " | ".join(section.title.lower() for section in document.sections)
-            shape = [
-                name
-                for name, pattern in _HEADINGS.items()
-                if any(re.search(pattern, title) for title in titles.split(" | "))
-            ]
-            speaks = len(
-                re.findall(
-                    r"(?i)\b(?:our|the|released?|pre-?trained) (?:\w+ ){0,2}(?:models?|checkpoints?|weights)\b",
-                    "\n".join(line for _, line in prose),
-                )
-            )
-            if len(shape) >= 2 and speaks >= 1 and path.count("/") <= 1 and pointed and not library:
-                seen.append(Sighting(45, file, 1, "a README in the shape of a card: " + ", ".join(shape)))
+        if sighting := _card(file, document) or (_shape(file, document) if shaped else None):
+            seen.append(sighting)
     return [finding(COMPONENT, seen)]
+
+
+def _card(file: File, document: Document) -> Sighting | None:
+    said = document.prose
+    empty = sum(bool(_EMPTY.search(line)) for _, line in said)
+    full = empty * 3 < len(said)
+    if _NAME.search(file.path):
+        if full and len(said) >= 8:
+            return Sighting(90, file, 1, "a model card")
+        return Sighting(45, file, 1, "a model card with little in it") if said else None
+    if len(_FRONT.intersection(map(str, document.front))) >= 2 and "task_categories" not in document.front:
+        if full and len(said) >= 10:
+            return Sighting(85, file, 1, "front matter of a model card, and its text")
+        return Sighting(45, file, 1, "front matter of a model card, with little text")
+    return None
+
+
+def _shape(file: File, document: Document) -> Sighting | None:
+    if not file.name.lower().startswith("readme") or file.place != "main" or file.path.count("/") > 1:
+        return None
+    titles = [section.title.lower()[:200] for section in document.sections]
+    shape = [name for name, heading in _HEADINGS.items() if any(map(heading.search, titles))]
+    if len(shape) < 2 or not any(_SPEAKS.search(line) for _, line in document.prose):
+        return None
+    return Sighting(45, file, 1, "a README in the shape of a card: " + ", ".join(shape))

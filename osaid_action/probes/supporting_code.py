@@ -3,46 +3,72 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+from ..survey import signal, words
+from ._about import library_said
 from ._rank import Sighting, finding, rate
+
+if TYPE_CHECKING:
+    from ..model import Finding
+    from ..survey import Survey
 
 COMPONENT = "supporting-code"
 SIGNALS = {
     "code": (
-        signal("tokenizer", "Tokenizer tokenizer sentencepiece SentencePiece tiktoken bpe BPE", r"class \w*Tokenizer\w*|train_from_iterator|SentencePieceTrainer|trainers\.\w+Trainer|def (?:tokenize|encode|bpe|get_encoding|train_bpe|train_tokenizer)\w*\("),
-        signal("vocabulary", "stoi itos char_to vocab", r"\b(?:stoi|itos|char_to_\w+|token_to_id)\s*="),
-        signal("search", "optuna hyperopt ray wandb.sweep GridSearchCV RandomizedSearch keras_tuner BayesSearch", r"optuna\.create_study|hyperopt\.|\btune\.(?:run|Tuner)\(|wandb\.sweep\(|GridSearchCV\(|RandomizedSearchCV\(|keras_tuner|BayesSearchCV\(|def evolve\("),
+        signal(
+            "tokenizer",
+            "Tokenizer tokenizer sentencepiece SentencePiece tiktoken bpe BPE tokenize def␣encode",
+            r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|train_from_iterator|SentencePieceTrainer"
+            r"|trainers\.\w{1,30}Trainer",
+            r"\b(?:def|fn|void|function) (?:tokenize|encode|bpe|get_encoding|train_bpe"
+            r"|train_tokenizer)\w{0,30}\s{0,20}\(",
+        ),
+        signal(
+            "vocabulary",
+            "stoi itos char_to vocab token_to_id",
+            r"\b(?:stoi|itos|char_to_\w{1,30}|token_to_id)\s{0,20}=",
+        ),
+        signal(
+            "search",
+            "optuna hyperopt tune. wandb.sweep GridSearchCV RandomizedSearch keras_tuner BayesSearch "
+            "evolve( tuneGrid",
+            r"optuna\.create_study|hyperopt\.|\btune\.(?:run|Tuner)\(|wandb\.sweep\(|GridSearchCV\("
+            r"|keras_tuner",
+            r"RandomizedSearchCV\(|BayesSearchCV\(|def evolve\(|\btuneGrid\s{0,20}=|tune_grid\(",
+        ),
     ),
-}  # fmt: skip
+}
 _FILES = re.compile(
-    r"(?i)(^|[\w.-]*[_-])(tokenizer\w*\.(json|model|bin)|vocab\.(json|txt|bpe)|merges\.txt|spiece\.model|sentencepiece\S*\.model)$"
-    r"|\.tiktoken$|^\w*tokenizer\.json$"
+    r"(?i)(?:[\w.-]{0,80}[_-])?(?:tokenizer\w{0,30}\.(?:json|model|bin)|vocab\.(?:json|bpe)|merges\.txt"
+    r"|spiece\.model"
+    r"|sentencepiece\S{0,60}\.model)|.*\.tiktoken"
 )
+_WORDPIECE = re.compile(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
+_NAMED = words("tokenizer tokenizers tokenization bpe")
+_SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
+MIN_BYTES = 64
 
 
 def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
     for file in survey.files:
-        if _FILES.search(file.name) and file.own:
-            seen.append(rate(file, 88, None, "a tokenizer's vocabulary"))
-    for file in survey.code:
-        if not file.own:
+        if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
             continue
-        named = file.said("tokenizer", "tokenizers", "tokenization", "bpe")
-        if hit := file["search"]:
-            seen.append(
-                rate(
-                    file,
-                    80 if file.said("sweep", "search", "tune", "hyperparameter", "optuna", "train") else 60,
-                    hit.line,
-                    "searches hyperparameters",
-                )
-            )
-        elif named and (hit := file["tokenizer"]):
-            seen.append(rate(file, 80, hit.line, "defines the tokenizer"))
-        elif (hit := file["vocabulary"]) or (hit := file["tokenizer"]) and "class" in hit.text:
-            seen.append(rate(file, 40, hit.line, "holds a part of a tokenizer"))
+        size = survey.tree.size(file.entry)
+        if size is None or size >= MIN_BYTES:
+            plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
+            seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
+    library = library_said(survey)
+    for file in survey.code:
+        tokenizer, vocabulary, search = file.hit("tokenizer"), file.hit("vocabulary"), file.hit("search")
+        if search:
+            score = 80 if file.said(_SEARCH) else 60
+            seen.append(rate(file, score, search.line, "searches hyperparameters"))
+        elif tokenizer and file.said(_NAMED):
+            seen.append(rate(file, 80, tokenizer.line, "defines the tokenizer"))
+        elif vocabulary or (tokenizer and "okenizer" in tokenizer.text and not library):
+            place = vocabulary or tokenizer
+            seen.append(rate(file, 40, place.line if place else None, "holds a part of a tokenizer"))
     return [finding(COMPONENT, seen)]

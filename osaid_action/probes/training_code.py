@@ -2,95 +2,216 @@
 
 from __future__ import annotations
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+import re
+from typing import TYPE_CHECKING
+
+from ..survey import signal, words
+from ._about import data_is_the_subject, library_said
 from ._rank import Sighting, finding, rate
 
+if TYPE_CHECKING:
+    from ..model import Finding
+    from ..survey import File, Survey
+
 COMPONENT = "training-code"
+_PACKAGES = (
+    "sklearn|xgboost|lightgbm|keras|catboost|tensorflow|fastai|gensim|fasttext|spacy|setfit"
+    "|sentence_transformers"
+)
 SIGNALS = {
     "code": (
-        signal("backward", "backward( backward_pass", r"(?<!def )[\w)\]]\.(?:manual_)?backward\(|\b\w+_backward\(|\bbackward_pass\("),
-        signal("gradient", "grad( value_and_grad GradientTape gradient(", r"\b(?:jax\.|nn\.|mx\.)?(?:value_and_)?grad\(|GradientTape\(|tape\.gradient\(|Zygote\.gradient|\bgradient\(\s*(?:\(\)|loss|m|model)"),
-        signal("step", ".step( apply_updates apply_gradients update!( .update( _update(", r"\b\w*(?:optim\w*|opt|scaler|engine|sgd|adam\w*)\.step\(|\b(?:optimizers?|optims?)\[\w+\]\.step\(|\bapply_(?:updates|gradients)\(|update!\(|\b(?:optim\w*|opt|adam\w*|tx)\.update\(|\b\w+_update\("),
-        signal("framework", "Trainer( .train( .fit( train_on_dataset pretrain( .learn(", r"\b\w*[tT]rainer\.(?:train|fit)\(|\btrainer\w*\.(?:train|fit)\w*\(|\b(?:xgb|lgb|lightgbm|xgboost|catboost)\.train\(|\b(?:model|net|clf|reg|pipeline|pipe|estimator|classifier|regressor|self\.model|gbm|rf|forest|svm|\w*_model|\w*clf)\.(?:fit|partial_fit|fit_generator|fit_one_cycle)\(|\blearn\w*\.(?:fit\w*|fine_tune)\(|^\s*pretrain\(|\bmodel\.learn\("),
-        signal("trainer", "Trainer(", r"\b(?:\w*Trainer)\("),
-        signal("lightning", "def␣training_step def␣train_step def␣configure_optimizers", r"def (?:training_step|train_step|configure_optimizers)\("),
-        signal("optimizer", "optim. optax. Optimizer optimizer( optimiser( Adam SGD Adafactor", r"\b(?:optim|optimizers|optax)\.\w+\(|\b(?:Adam|AdamW|SGD|Adafactor|Lion|RMSprop|FusedAdam|CPUAdam)\w*\s*[({:]|[oO]ptimi[sz]er\w*(?:::new|::default|\()|\.optimi[sz]er\("),
-        signal("loss", "loss Loss cross_entropy", r"\b\w*loss\w*\s*=|\bloss_fn\(|cross_entropy\(|Loss\(|\bloss_fn\b"),
-        signal("mlpackage", "sklearn xgboost lightgbm keras catboost tensorflow fastai", r"^\s*(?:import|from)\s+(?:sklearn|xgboost|lightgbm|keras|catboost|tensorflow|fastai)\b"),
-        signal("builder", "rainer", r"\btrainer\.(?:run|train|step|fit)\w*\(|\b\w*Trainer(?:Builder)?::|LearnerBuilder"),
+        signal(
+            "gradients",
+            "backward grad( value_and_grad GradientTape gradient Grad( from_grads withgradient",
+            r"(?<!def )[\w)\]][.$](?:manual_)?backward\(",
+            r"\b\w{1,30}_backward(?:_\w{1,30})?\(",
+            r"\bbackward_(?:pass|step)\(",
+            r"\b(?:jax\.|nn\.|mx\.|autograd\.|torch\.autograd\.)?(?:filter_)?(?:value_and_)?grad\(",
+            r"GradientTape\(|tape\.gradient\(|\b(?:Zygote|Flux)\.(?:with)?gradient|\bgorgonia\.Grad\("
+            r"|from_grads\(",
+            r"\b(?:with)?gradient\(\s{0,20}(?:\(\)|loss|m\b|model)",
+        ),
+        signal(
+            "step",
+            "step( apply_updates apply_gradients update!( .update( _update( minimize( backward_step( "
+            "train_op Step( "
+            "single_train_step",
+            r"\b(?:\w{0,30}optim\w{0,30}|opt|scaler|engine|model_engine|sgd|adam\w{0,30}"
+            r"|solver)(?:\[\w{1,30}\])?[.$][sS]tep\(",
+            r"\b(?:xm\.)?optimizer_step\(|\bbackward_step\(|single_train_step",
+            r"\bapply_(?:updates|gradients)\(|\bupdate!\(|\b(?:\w{0,30}optim\w{0,30}|opt|adam\w{0,30}"
+            r"|tx)\.update\(",
+            r"\b(?!def )(?:\w{0,30}(?:sgd|adam|adamw|gpt\d?|weights?|params?|parameters|model|net"
+            r"|network|layer))_update\(",
+            r"(?:optim\w{0,30}|\))\.minimize\(|\.run\(.{0,80}\btrain_op",
+        ),
+        signal(
+            "descent",
+            "-=",
+            r"-=\s{0,20}\(?(?:self\.|args\.|cfg\.)?(?:lr|learning_?rate|LEARNING_RATE|LR|alpha|eta"
+            r"|step_size)\w{0,30}\s{0,20}\*",
+        ),
+        signal(
+            "fits",
+            "rainer .train( .fit( train_on_ pretrain( .learn( fit_ fine_tune( partial_fit( fitDataset( "
+            "train_supervised( "
+            "Word2Vec( train_batch(",
+            r"[tT]rainer\w{0,30}\.(?:train|fit)\w{0,30}\(|\b(?:xgb|lgb|lightgbm|xgboost|catboost)\.train\(",
+            r"\b(?:model|net|network|clf|reg|pipeline|pipe|estimator|classifier|regressor|self\.model"
+            r"|gbm|rf|forest"
+            r"|svm|booster|\w{1,30}_(?:model|clf|net))\.(?:fit|partial_fit|fit_generator|fit_one_cycle"
+            r"|fitDataset)\(",
+            r"\.fit\(\s{0,20}\w{0,30}(?:X_?|x_)?(?:[tT]rain|X)\w{0,30}\s{0,20}[,)]"
+            r"|\blearn\w{0,30}\.(?:fit\w{0,30}|fine_tune)\(|^\s{0,20}pretrain\(",
+            r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\bWord2Vec\(|\.train_(?:on_)?batch\(",
+            r"(?:%>%|\|>)\s{0,20}fit\(|Flux\.train!\(",
+        ),
+        signal("trainer", "Trainer(", r"(?<!class )\b\w{0,30}Trainer\("),
+        signal(
+            "lightning",
+            "def␣training_step def␣train_step def␣configure_optimizers",
+            r"def (?:training_step|train_step|configure_optimizers)\(",
+        ),
+        signal(
+            "optimizer",
+            "optim optax. Optimizer Adam SGD Adafactor Momentum",
+            r"\b(?:optim|optimizers|optax)\.\w{1,30}\(|\boptim_\w{1,30}\(",
+            r"\b(?:Adam|AdamW|SGD|Adafactor|Lion|RMSprop|RMSProp|Momentum|FusedAdam"
+            r"|CPUAdam)\w{0,30}\s{0,20}[({:]",
+            r"\b[oO]ptimi[sz]er\w{0,30}(?:::new|::default|\()|\.optimi[sz]er\(",
+        ),
+        signal(
+            "loss",
+            "loss Loss cross_entropy",
+            r"[lL]oss\w{0,30}\s{0,20}(?:,\s{0,20}\w{1,30}\s{0,20})?(?:=|<-)|\b(?:loss_fn|compute_loss)\b"
+            r"|cross_entropy\(|Loss\(",
+        ),
+        signal(
+            "mlpackage",
+            "import using library( require( use␣",
+            rf"^\s{{0,20}}(?:import|from)\s{{1,20}}(?:{_PACKAGES})\b",
+            r"^\s{0,20}(?:using|import)\s{1,20}.{0,60}\b(?:Flux|Lux|Knet|MLJ\w{0,30})\b",
+            r"\b(?:library|require)\(\s{0,20}[\"']?(?:caret|keras3?|torch|luz|xgboost|lightgbm"
+            r"|tidymodels|randomForest|ranger)",
+            r"(?:require\(|\bfrom )\s{0,20}[\"'](?:@tensorflow/tfjs[\w-]{0,40}|brain\.js|ml5)",
+            r"^\s{0,20}import\s{1,20}(?:static )?(?:org\.(?:deeplearning4j|nd4j|apache\.spark\.ml)|smile"
+            r"|weka|ai\.djl)\b",
+            r"^\s{0,20}(?:pub )?use (?:burn|candle\w{0,30}|tch|dfdx|linfa|smartcore)\b",
+        ),
+        signal(
+            "called",
+            "train( randomForest( ranger( glmnet( xgboost( CREATE create",
+            r"\btrain\(\s{0,20}\w{1,30}\s{0,20}~|<-\s{0,20}(?:randomForest|ranger|glmnet|xgboost"
+            r"|lgb\.train|xgb\.train)\(",
+            r"(?i)^\s{0,20}create\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:temp\s{1,20})?model\b",
+        ),
+        signal(
+            "builder",
+            "rainer earner",
+            r"\btrainer\.(?:run|train|step|fit)\w{0,30}\(|Trainer(?:Builder)?::|LearnerBuilder"
+            r"|\blearner\.fit\(",
+        ),
+        signal("adapter", "LoraConfig( get_peft_model(", r"\b(?:LoraConfig|get_peft_model)\("),
     ),
     "shell": (
-        signal("launch", "torchrun deepspeed accelerate srun python mpirun", r"(?:torchrun|deepspeed|accelerate launch|srun|python\d?|mpirun)\b.*\b\S*(?:train|pretrain|finetun|fine_tun|sft|dpo)\w*"),
+        signal(
+            "launch",
+            "torchrun deepspeed accelerate srun python mpirun julia Rscript axolotl llamafactory fairseq "
+            "fasttext "
+            "spacy marian yolo darknet onmt lightgbm xgboost",
+            r"\b(?:torchrun|deepspeed|accelerate launch|srun|python\d?|mpirun|julia|Rscript"
+            r"|torch\.distributed\.\w{1,30})\b"
+            r".*[\s/](?!dedup|clean|filter|prepare|preprocess|evaluate|eval)\S{0,60}(?:train|pretrain"
+            r"|finetun|fine_tun|sft|dpo)\w{0,30}",
+            r"\b(?:axolotl|llamafactory-cli|spacy|yolo|onmt_?|darknet\s{1,20}\w{1,30}|fairseq-"
+            r"|fasttext (?:un)?super)\S{0,60}\s{0,20}train",
+            r"\bfasttext (?:un)?supervised\b|\bmarian\b.*--train-sets|\blightgbm config="
+            r"|\bfairseq-train\b|\bonmt_train\b",
+        ),
     ),
-}  # fmt: skip
-_WORDS = (
-    "train",
-    "training",
-    "trainer",
-    "pretrain",
-    "pretraining",
-    "finetune",
-    "finetuning",
-    "fit",
-    "learn",
-    "sft",
-    "fine",
-)
-_TUNING = {
-    "finetune",
-    "finetuning",
-    "sft",
-    "dpo",
-    "lora",
-    "qlora",
-    "peft",
-    "rlhf",
-    "adapter",
-    "adapters",
-    "ppo",
-    "grpo",
-    "orpo",
 }
+_WORDS = words("train training trainer trainers pretrain pretraining finetune finetuning fit learn sft fine")
+NAMED = _WORDS
+_NOT = words("pretrained")
+_BESIDE = words("bench benchmark profile profiling sizing test tests eval toy debug sanity")
+_TUNING = words("finetune finetuning sft dpo lora qlora peft rlhf adapter adapters ppo grpo orpo ptuning")
+_HELPER = words(
+    "pii ner langid lang classifier classifiers filter filtering filters quality dedup toxicity lm kenlm"
+)
+_SCRIPT = re.compile(r"\.(?:R|r|sql)$")
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Training code in any language, best first; fine-tuning alone is partial."""
-    seen = [sighting for file in survey.code if file.own and (sighting := _look(file))]
+    """Training code in any language, best first; fine-tuning alone, or a trainer for a helper, is partial."""
+    helped, library = data_is_the_subject(survey), library_said(survey)
+    seen = []
+    for file in survey.code:
+        sighting = _look(file, library)
+        if sighting and helped and file.said(_HELPER):
+            sighting = sighting._replace(
+                score=min(sighting.score, 55), why=f"{sighting.why}, for a helper of the data work"
+            )
+        if sighting:
+            seen.append(sighting)
     seen += [
-        rate(file, 45 if file.said(*_WORDS) else 35, file.hits["launch"].line, "starts a training run")
+        rate(file, 45 if file.said(_WORDS) else 35, hit.line, "starts a training run of code elsewhere")
         for file in survey.shell
-        if "launch" in file
+        if (hit := file.hit("launch"))
     ]
+    for file in survey.config:
+        settings = [name for name in file.hits if name.startswith("hp-")]
+        if len(settings) >= 5 and "hp-lr" in settings and file.place == "main":
+            line = min(file.hits[name].line for name in settings)
+            seen.append(rate(file, 32, line, "settings of a training run, without the code that runs it"))
     return [finding(COMPONENT, seen)]
 
 
-def _look(file: File) -> Sighting | None:
-    named = file.said(*_WORDS) and not file.said("pretrained")
-    derive = file["backward"] or file["gradient"]
-    step, loss, framework = file["step"], file["loss"], file["framework"]
-    if derive and step and (loss or named):
-        score, line, why = (
-            95 if named else 88,
-            step.line,
-            f"optimizer step, and gradients at line {derive.line}",
-        )
-    elif file["trainer"] and framework:
-        score, line, why = 90 if named else 78, framework.line, "hands training to a trainer class"
-    elif framework and (file["mlpackage"] or named):
-        score, line, why = 86 if named else 72, framework.line, "fits a model"
-    elif file["builder"] and (file["optimizer"] or loss):
-        score, line, why = 82, file.hits["builder"].line, "builds and runs a trainer"
-    elif file["lightning"] and (loss or named):
-        score, line, why = 80, file.hits["lightning"].line, "defines a training step"
-    elif named and step and (loss or file["optimizer"]):
-        score, line, why = 75, step.line, "optimizer step"
-    elif named and file["optimizer"] and loss:
-        score, line, why = 60, file.hits["optimizer"].line, "sets up an optimizer and a loss"
-    else:
+def _look(file: File, library: bool) -> Sighting | None:
+    named = file.said(_WORDS) and not file.named(_NOT)
+    judged = _loop(file, named) or _handed(file, named, library) or _signs(file, named)
+    if judged is None:
         return None
-    if file.named("bench", "benchmark", "profile", "sizing", "test", "eval", "toy"):
+    score, line, why = judged
+    if file.named(_BESIDE):
         score = min(score, 50)
-    if _TUNING.intersection(file.words):
+    if file.said(_TUNING) or file.hit("adapter"):
         score, why = min(score, 65), why + " (fine-tuning)"
     return rate(file, score, line, why)
+
+
+def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
+    """A loop of the project's own."""
+    gradients, step, descent = file.hit("gradients"), file.hit("step"), file.hit("descent")
+    loss = file.hit("loss")
+    if gradients and step and (loss or named):
+        return 95 if named else 88, step.line, f"optimizer step, and gradients at line {gradients.line}"
+    if descent and (gradients or loss or named):
+        return 90 if named else 78, descent.line, "steps the weights along a gradient"
+    if file.hit("lightning") and (loss or named or file.hit("fits")):
+        return 82, file.hits["lightning"].line, "defines a training step"
+    if step and (loss or file.hit("optimizer")) and named:
+        return 75, step.line, "optimizer step"
+    return None
+
+
+def _handed(file: File, named: bool, library: bool) -> tuple[int, int, str] | None:
+    """Training that a package or a trainer class does."""
+    fits, package = file.hit("fits"), file.hit("mlpackage")
+    if fits and file.hit("trainer"):
+        return 90 if named else 78, fits.line, "hands training to a trainer class"
+    if fits and (package or named):
+        sure = named or not library
+        return 86 if named else 72 if sure else 50, fits.line, "fits a model"
+    if (builder := file.hit("builder")) and (file.hit("optimizer", "loss") or package):
+        return 82, builder.line, "builds and runs a trainer"
+    if (called := file.hit("called")) and (package or _SCRIPT.search(file.path)):
+        return 82, called.line, "fits a model"
+    return None
+
+
+def _signs(file: File, named: bool) -> tuple[int, int, str] | None:
+    """Less than a whole loop."""
+    optimizer = file.hit("optimizer")
+    if named and optimizer and file.hit("loss"):
+        return 60, optimizer.line, "sets up an optimizer and a loss, without the step"
+    return None

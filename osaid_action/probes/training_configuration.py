@@ -3,108 +3,161 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-from ..model import Finding
-from ..survey import File, Survey, signal
+from ..survey import signal, words
 from ._rank import Sighting, finding, rate
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Finding
+    from ..survey import File, Survey
+
 COMPONENT = "training-configuration"
-_KEYS = {
-    "lr": r"learning[-_ ]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?",
-    "batch": r"(?:\w+[-_])*(?:micro[-_]?)?batch[-_ ]?size(?:[-_]\w+)*|per[-_]device[-_]train[-_]batch[-_]size",
-    "length": r"(?:num|max|train|total|n)?[-_]?(?:train[-_])?(?:epochs?|iters|steps|max[-_]iterations)(?:[-_]?num)?|train[-_]iters|superbatches|max_tokens",
-    "decay": r"weight[-_ ]?decay|wd",
-    "warmup": r"(?:\w+[-_])*warm[-_]?up(?:[-_]\w+)*",
-    "optimizer": r"optimi[sz]er(?:[-_]?(?:name|type))?|betas?|(?:adam[-_])?beta[_-]?[12]|momentum|adam[-_]eps\w*",
-    "schedule": r"(?:lr[-_])?(?:scheduler|schedule|decay[-_]style|decay[-_]iters)(?:[-_]type)?|min[-_]lr|lr[-_]decay[-_]\w+",
-    "clip": r"(?:grad(?:ient)?|max)[-_](?:clip\w*|grad[-_]norm)|gradient[-_]accumulation[-_]steps|dropout",
+
+#: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
+_SETTINGS = {
+    "lr": (
+        "lr learning eta η",
+        r"(?:\w{1,12}[-_.])?learning[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η",
+    ),
+    "batch": (
+        "batch",
+        r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
+    ),
+    "length": (
+        "epoch iters steps iterations superbatches max_tokens rounds estimators",
+        (
+            r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
+            r"(?:[-_]?num)?|superbatches|max_tokens|num_boost_round|nrounds|n_estimators"
+            r"|(?:max|n)_iterations|end_superbatch"
+        ),
+    ),
+    "decay": ("decay wd", r"weight[-_.]?decay|wd"),
+    "warmup": ("warm", r"(?:\w{1,12}[-_]){0,3}warm[-_]?up(?:[-_]\w{1,12}){0,2}"),
+    "optimizer": (
+        "ptimi beta momentum adam",
+        r"optimi[sz]er(?:[-_]?(?:name|type))?|(?:adam[-_])?betas?[-_]?[12]?|momentum|adam[-_]eps\w{0,6}",
+    ),
+    "schedule": (
+        "sched decay min_lr min-lr",
+        (
+            r"(?:lr[-_])?(?:scheduler|schedule|decay[-_]style|decay[-_]iters)(?:[-_]type)?|min[-_]lr"
+            r"|lr[-_]decay[-_]\w{1,12}"
+        ),
+    ),
+    "clip": (
+        "clip norm accumulation dropout",
+        r"(?:grad(?:ient)?|max)[-_](?:clip\w{0,12}|grad[-_]norm)|gradient[-_]accumulation[-_]steps|dropout",
+    ),
+    "trees": ("max_depth num_leaves subsample colsample", r"max_depth|num_leaves|subsample|colsample_bytree"),
 }
-_NEEDLES = {
-    "lr": "lr learning",
-    "batch": "batch BATCH",
-    "length": "epoch iters steps iterations superbatches max_tokens",
-    "decay": "decay wd",
-    "warmup": "warm",
-    "optimizer": "ptimi beta momentum adam",
-    "schedule": "sched decay min_lr min-lr",
-    "clip": "clip norm accumulation dropout",
-}
-_CONFIG = tuple(
-    signal(f"hp-{key}", _NEEDLES[key], rf"(?i)^[\s\"'{{,\-.]*(?:[\w-]+[./])*(?:{words})[\"']?\s*[:=]\s*\S")
-    for key, words in _KEYS.items()
+_KEYED = tuple(
+    signal(
+        f"hp-{key}",
+        f"{needles} {needles.upper()}",
+        rf"(?i)^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}(?:{names})[\"']?\s{{0,20}}[:=]\s{{0,20}}\S",
+    )
+    for key, (needles, names) in _SETTINGS.items()
 )
 _ASSIGNED = tuple(
     signal(
         f"set-{key}",
-        _NEEDLES[key] + " " + _NEEDLES[key].upper(),
-        rf"(?i)^(?:let |const )?\s{{0,8}}(?:{words})\s*(?:(?::\s*\w+\s*)?=\s*[\d\"'(\[]|:\s*[\d.]+[\d_e.]*,?\s*$)",
+        f"{needles} {needles.upper()}",
+        rf"(?i)^\s{{0,12}}(?:let |const |final |static "
+        rf"|\w{{1,20}}\.)?(?:mut )?[\"']?(?:{names})[\"']?\s{{0,20}}"
+        r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
+        r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
+        rf"(?i)^[\s\w.=<-]{{0,80}}\((?:.{{0,80}}[,\s])?(?:{names})\s{{0,20}}=\s{{0,20}}[\d.\"']",
     )
-    for key, words in _KEYS.items()
+    for key, (needles, names) in _SETTINGS.items()
 )
 _ARGUMENT = tuple(
     signal(
         f"arg-{key}",
-        _NEEDLES[key],
-        rf"(?i)add_argument\(.*[\"']-+(?:{words})[\"']|(?:{words}):\s*(?:float|int|str|bool|Optional\S*)\s*=|flags\.DEFINE_\w+\([\"'](?:{words})[\"']",
+        needles,
+        rf"(?i)add_argument\(.{{0,40}}[\"']-+(?:{names})[\"']"
+        rf"|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"'](?:{names})[\"']",
+        rf"(?i)[\"'](?:--)?(?:{names})[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
+        rf"(?i)^\s{{0,20}}(?:{names}):\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
     )
-    for key, words in _KEYS.items()
+    for key, (needles, names) in _SETTINGS.items()
 )
 _FLAG = tuple(
-    signal(f"flag-{key}", _NEEDLES[key], rf"(?i)--(?:{words})[ =]\S") for key, words in _KEYS.items()
+    signal(f"flag-{key}", needles, rf"(?i)--?(?:{names})[ =]\S")
+    for key, (needles, names) in _SETTINGS.items()
 )
-SIGNALS = {"config": _CONFIG, "code": _ASSIGNED + _ARGUMENT, "shell": _FLAG + _ASSIGNED}
-_PROSE = {
-    key: re.compile(
-        rf"(?i)(?<![\w-])(?:{words.replace('[-_]', '[-_ ]')})(?![\w-]).{{0,40}}\d|\|\s*(?:{words.replace('[-_]', '[-_ ]')})\s*\|"
-    )
-    for key, words in _KEYS.items()
-}
+SIGNALS = {"config": _KEYED, "code": _ASSIGNED + _ARGUMENT, "shell": _FLAG + _ASSIGNED}
+_SPEAKS = re.compile(
+    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
+    r"|eta|η|superbatch|rounds|max_tokens|estimators"
+)
+_NEEDED = words("lr batch length")
+_HOME = words(
+    "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
+    "finetune args"
+)
+NAMED = words("config configs train training pretrain hyperparameters hparams")
+_EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
+_CHANGES = re.compile(r"(?i)change|history|release|news|contributing")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Settings in configuration files, scripts, module constants, argument defaults or tables."""
     seen: list[Sighting] = []
     for file in survey.config:
-        seen += _count(file, "hp-", "", 3, 90)
+        seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
     for file in survey.shell:
-        seen += _count(file, "flag-", "on the command line", 3, 85) + _count(
-            file, "set-", "as variables", 3, 75
-        )
+        seen += _count(file, "flag-", " on the command line", 85)
+        seen += _count(file, "set-", " as variables", 75)
     for file in survey.code:
-        if file.own:
-            config = (
-                85 if file.said("config", "configs", "train", "pretrain", "hyperparameters", "main") else 50
-            )
-            seen += _count(file, "set-", "as constants", 3, config) + _count(
-                file, "arg-", "as defaults of arguments", 3, 60
-            )
-    for path, document in survey.documents.items():
-        lines = [
-            (key, number)
-            for number, line in document.prose
-            for key, pattern in _PROSE.items()
-            if pattern.search(line)
-        ]
-        keys = {key for key, _ in lines}
-        card = bool(re.search(r"(?i)card|train|hyper", path))
-        if len(keys) >= (2 if card else 3):
-            seen.append(
-                rate(
-                    survey.by_path[path], 55, lines[0][1], f"{len(keys)} settings of training in prose"
-                )._replace(score=55)
-            )
+        seen += _count(file, "set-", " as constants", 85 if file.said(_HOME) else 55)
+        seen += _count(file, "arg-", " as defaults of arguments", 60)
+    seen += _in_prose(survey)
     return [finding(COMPONENT, seen)]
 
 
-def _count(file: File, prefix: str, how: str, least: int, score: int) -> list[Sighting]:
-    """One sighting when at least `least` different settings are given; more settings rank higher."""
-    hits = [(name.removeprefix(prefix), hit) for name, hit in file.hits.items() if name.startswith(prefix)]
-    if len(hits) < least:
+@cache
+def _prose() -> dict[str, re.Pattern[str]]:
+    """Patterns for settings told in prose, made where a document speaks of any."""
+    patterns = {}
+    for key, (_, names) in _SETTINGS.items():
+        spaced = names.replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
+        patterns[key] = re.compile(
+            rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|"
+        )
+    del patterns["trees"]
+    return patterns
+
+
+def _count(file: File, prefix: str, how: str, score: int) -> list[Sighting]:
+    """One sighting when at least three different settings are given; more settings rank higher."""
+    given = {name.removeprefix(prefix): hit for name, hit in file.hits.items() if name.startswith(prefix)}
+    if len(given) < 3 or _NEEDED.isdisjoint(given):
         return []
-    line = min(hit.line for _, hit in hits)
-    why = (
-        f"{len(hits)} settings of training {how}".rstrip()
-        + ": "
-        + ", ".join(sorted(name for name, _ in hits))
-    )
-    return [rate(file, score + min(len(hits), 6), line, why)]
+    line = min(hit.line for hit in given.values())
+    why = f"{len(given)} settings of training{how}: {', '.join(sorted(given))}"
+    return [rate(file, score + min(len(given), 6), line, why)]
+
+
+def _in_prose(survey: Survey) -> Iterator[Sighting]:
+    """Settings told in a card or README: no configuration, but not nothing."""
+    for path, document in survey.documents.items():
+        file = survey.by_path[path]
+        if (file.place == "docs" and path.count("/") > 2) or _CHANGES.search(file.name):
+            continue
+        places: dict[str, int] = {}
+        for number, line in document.prose:
+            if not _SPEAKS.search(line):
+                continue
+            for key, pattern in _prose().items():
+                if key not in places and pattern.search(line):
+                    places[key] = number
+        card = bool(re.search(r"(?i)card|train|hyper", path))
+        if len(places) >= (2 if card else 3) and not _NEEDED.isdisjoint(places):
+            first = min(places.values())
+            yield Sighting(
+                55, file, first, f"{len(places)} settings of training in prose: {', '.join(sorted(places))}"
+            )

@@ -5,183 +5,183 @@ A file counts by its header, never by its name alone, and is never unpickled.
 
 from __future__ import annotations
 
+import json
 import re
-import struct
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..model import Finding, Reference
-from ..survey import File, Survey
-from ._links import SIGNALS as SIGNALS
-from ._links import URL, Link, from_url, links, unique
+from ..survey import words
+from ._formats import identify
+from ._links import SIGNALS, URL, from_code, links, unique
 from ._rank import Sighting, finding, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import File, Survey
+    from ._links import Link
+
+__all__ = ["COMPONENT", "SIGNALS", "probe"]
 
 COMPONENT = "weights"
 _SUFFIX = re.compile(
-    r"(?i)\.(safetensors|gguf|ggml|onnx|pth?|pth\.tar|pt|ckpt|h5|hdf5|keras|tflite|mlmodel|msgpack|npz|npy|joblib|pkl|p"
-    r"|pickle|bin|pb|jit|nnue|weights|caffemodel|params|pdparams|data-00000-of-\d+)$"
+    r"(?i)\.(safetensors|gguf|ggml|onnx|pth?|pth\.tar|pt|ckpt|h5|hdf5|keras|tflite|mlmodel|msgpack|npz"
+    r"|npy|joblib"
+    r"|pkl|p|pickle|bin|ftz|cbm|ubj|rds|t7|pb|jit|nnue|weights|caffemodel|params|pdparams"
+    r"|data-\d{5}-of-\d{5})$"
 )
-_SURE = {
-    "safetensors",
-    "gguf",
-    "onnx",
-    "tflite",
-    "keras",
-    "pth",
-    "pth.tar",
-    "pt",
-    "ckpt",
-    "nnue",
-    "pdparams",
-    "caffemodel",
-    "jit",
-    "mlmodel",
-}
+#: Models saved as text, or under a suffix that says nothing.
+_ODD = re.compile(r"(?i)[\w.-]{0,80}(?:model|booster|xgb|lgbm?|catboost|bst)[\w.-]{0,80}\.(json|txt|model)")
 _NOT = re.compile(
-    r"(?i)tokenizer|vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(ing)?_args|optimizer|scheduler|rng_state|(^|[/_.-])(train|val|valid|test|tokens?|data|ids|features|embeddings?)[_.-]?\w*\.(bin|npy|npz|pkl|p|h5|hdf5)$"
+    r"(?i)tokenizer|vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optimizer"
+    r"|scheduler"
+    r"|rng_state|(?:^|[/_.-])(?:train|val|valid|test|tokens?|data|ids|features|labels?|embeddings?|mean"
+    r"|std|stats?)"
+    r"[_.-]?\w{0,30}\.(?:bin|npy|npz|pkl|p|h5|hdf5|pickle|rds)$"
 )
+_SPEAKS = words(
+    "model models weights weight checkpoint checkpoints ckpt ckpts params parameters pretrained trained "
+    "network net "
+    "classifier regressor estimator pipeline clf forest booster xgb lgbm policy agent"
+)
+_INDEX = re.compile(r"(?i)\.(?:safetensors|bin)\.index(?:\.[\w-]+)?\.json$")
+_ORBAX = re.compile(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
 _ABOUT = re.compile(r"(?i)weights?\b|checkpoints?|ckpt|\bmodels?\b|pre-?trained|parameters|download")
 _DATA = re.compile(r"(?i)\bdata(set|sets)?\b|corpus|corpora")
+_PAGE = re.compile(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar)$|datasets")
 _LFS = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d+)")
 _HOLDERS = {"url", "bucket", "release-asset", "zenodo", "torrent", "hf-model", "kaggle"}
+_DATA_PATH = words("data datasets dataset eval evals tasks processing")
+_KEEPS = words(
+    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained params"
+)
+_GETS = words("weights checkpoint checkpoints params model models")
+_SIGNED = re.compile(r"(?i)presigned")
 MIN_BYTES = 1_024
+INDEX_BYTES = 4_000_000
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Files by their header; pointers from documents, scripts and LFS."""
     seen: list[Sighting] = []
-    references: list[Reference] = []
     blocked: list[Sighting] = []
+    references: list[Reference] = []
+    incomplete = _incomplete(survey)
     for file in survey.files:
-        suffix = _SUFFIX.search(file.name)
-        if not suffix or not file.own or file.place == "docs" or _NOT.search(file.path):
+        if not (suffix := _candidate(file)):
             continue
         head = survey.head(file)
         if head is None:
-            blocked.append(
-                Sighting(40, file, None, f"named like weights, not readable: {survey.unreadable[file.path]}")
-            )
-            continue
-        if pointer := _LFS.match(head):
+            why = f"named like weights, but not readable: {survey.unreadable[file.path]}"
+            blocked.append(Sighting(40, file, None, why))
+        elif pointer := _LFS.match(head):
             digest, size = pointer[1].decode(), int(pointer[2])
-            references.append(
-                Reference(url=f"lfs:sha256:{digest}", kind="lfs", revision=None, path=file.path, line=1)
-            )
-            seen.append(Sighting(0, file, 1, f"Git LFS pointer to {size:,} bytes"))
-            continue
-        form, size = _format(head, suffix[1].lower()), survey.tree.size(file.entry) or 0
-        if form and size >= MIN_BYTES:
-            seen.append(rate(file, 92 if suffix[1].lower() in _SURE else 75, None, f"{form}, {size:,} bytes"))
+            references.append(_reference(file, f"lfs:sha256:{digest}"))
+            seen.append(rate(file, 40, 1, f"a Git LFS pointer to {size:,} bytes, not the weights themselves"))
+        elif sighting := _judge(survey, file, head, suffix, incomplete):
+            seen.append(sighting)
     references += [link.reference for link in links(survey) if _points(link)]
     references += _in_code(survey)
     result = finding(COMPONENT, seen, unique(references))
     if result.here == "missing" and blocked:
-        blocked_finding = finding(COMPONENT, blocked, result.references)
-        return [
-            Finding(
-                component=COMPONENT,
-                here="unreadable",
-                evidence=blocked_finding.evidence,
-                references=result.references,
-            )
-        ]
+        return [replace(finding(COMPONENT, blocked, result.references), here="unreadable")]
     return [result]
+
+
+def _candidate(file: File) -> str:
+    """The suffix of a file that may hold weights, or ""."""
+    if not file.own or file.place == "docs" or _NOT.search(file.path):
+        return ""
+    if _ORBAX.search(file.path):
+        return "orbax"
+    found = _SUFFIX.search(file.name) or _ODD.fullmatch(file.name)
+    return found[1].lower() if found and not _INDEX.search(file.name) else ""
+
+
+def _judge(
+    survey: Survey, file: File, head: bytes, suffix: str, incomplete: dict[str, str]
+) -> Sighting | None:
+    size = survey.tree.size(file.entry)
+    about = "size unknown" if size is None else f"{size:,} bytes"
+    if suffix == "orbax":
+        return rate(file, 85, None, "an Orbax checkpoint's manifest")
+    form = identify(head, suffix.rpartition(".")[2], size)
+    if form is None:
+        form_name, sure = _by_neighbours(survey, file, head), True
+    else:
+        form_name, sure = form.name, form.sure
+    if not form_name or (size is not None and size < MIN_BYTES):
+        return None
+    if file.path in incomplete:
+        return rate(file, 60, None, f"{form_name}, {about}; {incomplete[file.path]}")
+    if sure:
+        return rate(file, 92, None, f"{form_name}, {about}")
+    if file.said(_SPEAKS):
+        return rate(file, 75, None, f"{form_name}, {about}, named after a model")
+    return rate(file, 32, None, f"{form_name}, {about}: may be weights or data")
+
+
+def _by_neighbours(survey: Survey, file: File, head: bytes) -> str:
+    """OpenVINO, ncnn, Core ML and SavedModel keep the numbers apart from the graph."""
+    stem, folder = file.path.rpartition(".")[0], file.path.rpartition("/")[0]
+    if not head.strip(b"\0"):
+        return ""
+    if file.suffix == "bin" and f"{stem}.xml" in survey.by_path:
+        graph = survey.text(f"{stem}.xml", 4_096)
+        return "OpenVINO weights" if graph and "<net" in graph else ""
+    if file.suffix == "bin" and f"{stem}.param" in survey.by_path:
+        return "ncnn weights"
+    if file.suffix == "bin" and ".mlpackage/" in file.path:
+        return "Core ML weights"
+    if file.name == "saved_model.pb" and any(p.startswith(f"{folder}/variables/") for p in survey.by_path):
+        return "TensorFlow SavedModel"
+    return ""
+
+
+def _incomplete(survey: Survey) -> dict[str, str]:
+    """Shards whose index names more shards than are here, with the count in words."""
+    short: dict[str, str] = {}
+    for file in survey.files:
+        if not (file.own and _INDEX.search(file.name)):
+            continue
+        try:
+            value = json.loads(survey.text(file.path, INDEX_BYTES) or "")
+            shards = {str(shard) for shard in value["weight_map"].values()}
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            continue
+        folder = file.path.removesuffix(file.name)
+        here = {folder + shard for shard in shards} & survey.by_path.keys()
+        if len(here) < len(shards):
+            short |= dict.fromkeys(here, f"{len(here)} of {len(shards)} shards here")
+    return short
+
+
+def _reference(file: File, url: str) -> Reference:
+    return Reference(url=url, kind="lfs", path=file.path, line=1)
 
 
 def _points(link: Link) -> bool:
     kind, url = link.reference.kind, link.reference.url
-    if not link.prominent:
+    if not link.prominent or kind not in _HOLDERS:
         return False
     if kind == "hf-model":
         return True
-    if "badge" in link.around and kind == "zenodo":
+    if _PAGE.search(url) or (kind == "zenodo" and "badge" in link.around):
         return False
-    if kind in {"torrent", "bucket", "zenodo", "release-asset", "kaggle", "url"}:
-        if re.search(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md)$", url) or "datasets" in url:
-            return False
-        near = link.around.replace(url, " ")
-        return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _DATA.search(near)
-    return False
+    near = link.around.replace(url, " ")
+    return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _DATA.search(near)
 
 
-def _in_code(survey: Survey) -> list[Reference]:
+def _in_code(survey: Survey) -> Iterator[Reference]:
     """Pointers in code and scripts: URLs of weight files, and scripts that fetch weights."""
-    found = []
     for file in (*survey.code, *survey.shell, *survey.config):
-        hit = file["weight-url"]
-        if (
-            hit
-            and file.own
-            and not file.said("data", "datasets", "dataset", "eval", "evals", "tasks", "processing")
-        ):
+        hit, fetches = file.hit("weight-url"), file.hit("fetches")
+        if hit and not file.said(_DATA_PATH):
             url = URL.search(hit.text)
-            reference = from_url(url[0]) if url else None
-            listed = hit.count > 1 or file.said(
-                "model",
-                "models",
-                "weights",
-                "checkpoint",
-                "checkpoints",
-                "download",
-                "downloads",
-                "hub",
-                "zoo",
-                "pretrained",
-                "params",
-            )
-            if reference and listed and reference.kind in _HOLDERS:
-                found.append(
-                    Reference(
-                        url=reference.url,
-                        kind=reference.kind,
-                        revision=reference.revision,
-                        path=file.path,
-                        line=hit.line,
-                    )
-                )
-        elif (
-            (hit := file["fetches"])
-            and file.role == "shell"
-            and file.own
-            and (file.said("weights", "checkpoint", "params", "model") or "PRESIGNED" in hit.text.upper())
-        ):
-            found.append(Reference(url=f"script:{file.path}", kind="script", path=file.path, line=hit.line))
-    return found
-
-
-def _format(head: bytes, suffix: str) -> str:
-    """Name of the weight format whose header this is, or ""."""
-    if len(head) >= 9 and head[8:9] == b"{" and 2 <= struct.unpack("<Q", head[:8])[0] <= 100_000_000:
-        return "safetensors"
-    if head[:4] in {b"GGUF", b"GGML", b"lmgg", b"tjgg"}:
-        return "GGUF"
-    if head[:4] == b"PK\x03\x04":
-        if b".keras" in head or suffix == "keras" or b"model.weights" in head:
-            return "Keras archive"
-        return (
-            "PyTorch archive"
-            if suffix in {"pt", "pth", "bin", "ckpt", "jit", "pth.tar", "tar"}
-            else "NumPy archive"
-            if suffix == "npz"
-            else ""
-        )
-    if head[:8] == b"\x89HDF\r\n\x1a\n":
-        return "HDF5"
-    if head[4:8] == b"TFL3":
-        return "TensorFlow Lite"
-    if head[:1] == b"\x80" and head[1:2] in {b"\x02", b"\x03", b"\x04", b"\x05"}:
-        return {
-            "pt": "PyTorch pickle",
-            "pth": "PyTorch pickle",
-            "pth.tar": "PyTorch pickle",
-            "bin": "PyTorch pickle",
-            "ckpt": "PyTorch pickle",
-        }.get(suffix, "pickle" if suffix in {"joblib", "pkl"} else "")
-    if suffix == "onnx" and head[:1] == b"\x08":
-        return "ONNX"
-    if suffix == "tar" or head[257:262] == b"ustar":
-        return ""
-    return {
-        "nnue": "NNUE network",
-        "pdparams": "Paddle parameters",
-        "caffemodel": "Caffe model",
-        "msgpack": "Flax msgpack",
-    }.get(suffix, "")
+            reference = from_code(file, hit, url[0]) if url else None
+            telling = hit.seen > 1 or file.said(_KEEPS)
+            if reference and telling and reference.kind in _HOLDERS and not _PAGE.search(reference.url):
+                yield reference
+        elif fetches and file.role == "shell" and (file.said(_GETS) or _SIGNED.search(fetches.text)):
+            yield replace(_reference(file, f"script:{file.path}"), kind="script", line=fetches.line)

@@ -1,0 +1,2 @@
+#!/bin/bash
+curl -L https://example.org/coco.zip -o coco.zip

@@ -1,0 +1,3 @@
+pub fn evaluate(node: &Node) -> Tensor {
+    node.children.iter().map(evaluate).sum()
+}

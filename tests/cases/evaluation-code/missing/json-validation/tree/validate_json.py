@@ -1,0 +1,3 @@
+import json, sys
+for line in open(sys.argv[1]):
+    json.loads(line)

@@ -1,0 +1,4 @@
+import onnxruntime as ort
+
+session = ort.InferenceSession("model.onnx")
+print(session.run(None, {"input": x}))

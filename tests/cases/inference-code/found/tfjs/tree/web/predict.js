@@ -1,0 +1,3 @@
+const tf = require('@tensorflow/tfjs');
+const model = await tf.loadLayersModel('model.json');
+model.predict(tensor).print();

@@ -1,0 +1,6 @@
+import os
+import requests
+
+class Model:
+    def generate(self, prompt):
+        return requests.post(URL, headers={"api_key": os.environ["KEY"]}, json={"prompt": prompt})

@@ -1,0 +1,4 @@
+from sklearn.pipeline import Pipeline
+
+def fit(self, X, y):
+    self.estimator.fit(X, y)

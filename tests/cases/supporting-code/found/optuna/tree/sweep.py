@@ -1,0 +1,3 @@
+import optuna
+study = optuna.create_study()
+study.optimize(objective, n_trials=100)

@@ -1,0 +1,3 @@
+class Tokenizer:
+    def encode(self, text):
+        return [self.ranks[c] for c in text]

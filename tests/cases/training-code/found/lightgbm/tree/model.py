@@ -1,0 +1,3 @@
+import lightgbm as lgb
+
+gbm = lgb.train(params, lgb.Dataset(X_train, y_train))

@@ -1,0 +1,3 @@
+library(caret)
+fit <- train(Species ~ ., data = training, method = "rf", trControl = control)
+saveRDS(fit, "model.rds")

@@ -1,0 +1,3 @@
+# loss.backward()
+# optimizer.step()
+print("training code is coming soon")

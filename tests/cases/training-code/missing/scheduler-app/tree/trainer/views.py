@@ -1,0 +1,2 @@
+def fit(request):
+    return render(request, "fit.html", {"loss": None})

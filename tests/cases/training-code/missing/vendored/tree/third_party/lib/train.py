@@ -1,0 +1,3 @@
+import torch
+loss.backward()
+optimizer.step()
