@@ -29,7 +29,9 @@ $(VENV)/bin/python $(VENV)/Scripts/python.exe:
 	@$(PYTHON) -c 'import sys; sys.exit("osaid needs Python 3.10 or newer; name one: make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
+# pip keeps an installed package of the same version, so an older build is taken out first.
 $(VENV)/.installed: $(BIN)/python $(SOURCES)
+	$(BIN)/python -m pip uninstall --quiet --yes --disable-pip-version-check osaid
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
 	@touch $@
 

@@ -29,8 +29,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "licenses")]
 
 import edits  # noqa: E402
 
-from osaid_action.licenses.recognize import identify  # noqa: E402
 from osaid_action.licenses.index import Index, index  # noqa: E402
+from osaid_action.licenses.recognize import identify  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)\s{0,20}([\w.+-]*)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s{1,20}(.*?)\s{0,20}#*$")
-_UNDERLINE = re.compile(r"\s{0,3}(=+|-+|~+|\^+)\s{0,20}$")
-_HTML_HEADING = re.compile(r"(?i)<h([1-6])[^>]*>(.*?)</h\1>")
-_TAG = re.compile(r"<[^<>]{0,500}>")
+from .patterns import lazy
+
+_FENCE = lazy(r"\s{0,3}(```+|~~~+)\s{0,20}([\w.+-]*)")
+_HEADING = lazy(r"\s{0,3}(#{1,6})\s{1,20}(.*?)\s{0,20}#*$")
+_UNDERLINE = lazy(r"\s{0,3}(=+|-+|~+|\^+)\s{0,20}$")
+_HTML_HEADING = lazy(r"(?i)<h([1-6])[^>]*>(.*?)</h\1>")
+_TAG = lazy(r"<[^<>]{0,500}>")
 MAX_LINE = 4_000
 
 
@@ -33,8 +35,8 @@ def is_binary(data: bytes) -> bool:
     return b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-_ITEM = re.compile(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)]|\||>|<(?:li|tr|td|p)\b)")
-_END = re.compile(
+_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)]|\||>|<(?:li|tr|td|p)\b)")
+_END = lazy(
     r"(?<=[.!?。！？])[\"')\]*]{0,9}\s{1,20}(?=[\"'(\[*`]{0,9}"
     r"[A-Z0-9\u0080-\U0010ffff])|(?<=[。！？])"
 )

@@ -6,21 +6,21 @@ of itself in the first lines of its README counts beside what the probes found. 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from .patterns import lazy
 from .probes._about import data_is_the_subject, dataset_said, introduction, library_said
 
 if TYPE_CHECKING:
     from .model import Evidence, Finding
     from .survey import Survey
 
-_MODEL = re.compile(
+_MODEL = lazy(
     r"(?i)\b(?:(?:pre-?trained|language|foundation|open|our|the|this|large|speech|vision|generative"
     r"|diffusion) "
     r"(?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights)\b"
 )
-_CLIENT = re.compile(
+_CLIENT = lazy(
     r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
 )
 _LIBRARY = "its README calls it a library or framework"

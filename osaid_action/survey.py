@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import files
+from .patterns import lazy
 from .tree import FILE, GITLINK, Entry, Tree
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ _SUFFIXES = {
     "doc": "md markdown rst txt html htm org adoc rmd qmd mdx",
 }
 ROLES = {suffix: role for role, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
-_DOC_NAMES = re.compile(
+_DOC_NAMES = lazy(
     r"(?i)(read[-_ ]?me|model[-_ ]?card|data[-_ ]?(sheet|card|statement)?|dataset[-_ ]?card|card"
     r"|pre-?train\w{0,30}|training|evals?|evaluation|weights)([-_.].*)?$"
 )
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORDS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 #: Kinds of place, from what is least a project's own; a folder anywhere on the way decides.
 _PLACES = {
@@ -55,8 +56,8 @@ _PLACES = {
     "example": "example examples demo demos sample samples recipe recipes contrib playground",
 }
 _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names.split()}
-_TEST_FOLDER = re.compile(r"tests?[-_].*|.{1,80}[-_](?:tests?|fixtures?|testdata)")
-_TEST_FILE = re.compile(r"(?:test_[^/]{0,120}|[^/]{0,120}_test|conftest)\.\w{1,30}", re.IGNORECASE)
+_TEST_FOLDER = lazy(r"tests?[-_].*|.{1,80}[-_](?:tests?|fixtures?|testdata)")
+_TEST_FILE = lazy(r"(?:test_[^/]{0,120}|[^/]{0,120}_test|conftest)\.\w{1,30}", re.IGNORECASE)
 _OWN = frozenset({"main", "example", "docs"})
 
 _COMMENTS = ("#", "//", "*", "--", '"""', "'''", ">>>", "%%", ";;")
@@ -84,18 +85,12 @@ _HINTS = frozenset(
 )
 
 
-class Signal:
+class Signal(NamedTuple):
     """A pattern for one line, tried only where one of the literal needles stands."""
 
-    def __init__(self, name: str, needles: tuple[str, ...], source: str) -> None:
-        self.name = name
-        self.needles = needles
-        self._source = source
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled where a needle is met first: most trees need a part of the patterns only."""
-        return re.compile(self._source)
+    name: str
+    needles: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 class Hit(NamedTuple):
@@ -112,7 +107,7 @@ def signal(name: str, needles: str, *alternatives: str) -> Signal:
     Needles are separated by spaces, and a needle's own space is written as ␣.
     """
     joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
-    return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), joined)
+    return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), lazy(joined))
 
 
 def words(text: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action import files, probes, subject, survey
+from osaid_action import files, metadata, probes, statements, subject, survey, terms
+from osaid_action.patterns import LazyPattern
 from osaid_action.survey import File, Signal, scan, signal
 from osaid_action.tree import Entry, open_tree
 
@@ -159,6 +160,9 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
         survey,
         files,
         subject,
+        metadata,
+        statements,
+        terms,
         *(sys.modules[n] for n in sorted(sys.modules) if "osaid_action.probes." in n),
     ]
     for module in modules:
@@ -169,7 +173,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
 def _in_value(name: str, value: object) -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     if isinstance(value, Signal):
         yield f"{name}.{value.name}", value.pattern, value.needles
-    elif isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+    elif isinstance(value, re.Pattern | LazyPattern) and isinstance(value.pattern, str):
         yield name, value, ()
     elif isinstance(value, dict):
         for key, inner in value.items():

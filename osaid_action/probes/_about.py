@@ -7,39 +7,41 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
+from ..patterns import lazy
+
 if TYPE_CHECKING:
     from ..survey import Survey
 
 _T = TypeVar("_T")
 
-_MARKUP = re.compile(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|!\[[^\]\[]{0,300}\]\([^()]{0,500}\)", re.DOTALL)
-_LINK = re.compile(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
+_MARKUP = lazy(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|!\[[^\]\[]{0,300}\]\([^()]{0,500}\)", re.DOTALL)
+_LINK = lazy(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
 _KIND = r"\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b"
-_LIBRARY = re.compile(
+_LIBRARY = lazy(
     rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|which|in|used|written|built|is|with|of|offering"
     r"|providing)\b|,|\s{0,20}$|\.)"
 )
-_PURPOSE = re.compile(
+_PURPOSE = lazy(
     r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:[\w-]{1,30} ){0,4}?"
     r"(?:training|building|serving|evaluat\w{1,5}|fine-?tuning|inference|learning|deploying|developing"
     r"|models?)\b"
 )
-_LIBRARY_TITLE = re.compile(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
-_MODIFIES = re.compile(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
-_VERB = re.compile(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
-_DATASET = re.compile(
+_LIBRARY_TITLE = lazy(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
+_MODIFIES = lazy(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
+_VERB = lazy(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
+_DATASET = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|data (?:preparation|prep|pipeline|processing|curation)"
     r"|(?:prepare|preparing|replicat\w{1,5}|creat\w{1,4}|collect\w{1,4}) (?:[\w-]{1,30} ){0,3}data)\b"
 )
-_DATASET_TITLE = re.compile(
+_DATASET_TITLE = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b|(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)"
 )
-_DATASET_IS = re.compile(
+_DATASET_IS = lazy(
     r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:\w{1,20} ){1,8}|(?:is|are|present|introduce"
     r"|releas\w{1,4}) "
     r"(?:\w{1,20} ){0,6})(?:data ?sets?|corpus|corpora|data)\b"
 )
-_MAKES_DATA = re.compile(
+_MAKES_DATA = lazy(
     r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) (?:prepar|process|creat|build"
     r"|collect|curat|filter"
     r"|replicat|reproduc)\w{1,5} (?:[\w{0,30}-]{1,20} ){0,4}(?:data ?sets?|corpus|corpora|data)\b"

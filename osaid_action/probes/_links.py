@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Reference
+from ..patterns import lazy
 from ..references import from_url
 from ..survey import signal
 from ._about import once
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..files import Document
     from ..survey import File, Hit, Survey
 
-URL = re.compile(r"(?:https?://|magnet:\?|s3://|gs://)[^\s<>\"'`)\]}|]{4,400}")
+URL = lazy(r"(?:https?://|magnet:\?|s3://|gs://)[^\s<>\"'`)\]}|]{4,400}")
 SIGNALS = {
     role: (
         signal(
@@ -51,17 +51,17 @@ SIGNALS = {
     )
     for role in ("code", "shell", "config")
 }
-EVALUATION = re.compile(r"(?i)evaluat|benchmark|test sets?|\bassess")
-_HOME = re.compile(r"(?i)model[-_ ]?card|weights|checkpoints?|models?/|data/|datasets?/")
-_NO_HOME = re.compile(r"(?i)change|history|release|contributing|news|plugins?|roadmap|conduct|security")
-_DATA_PAGE = re.compile(
+EVALUATION = lazy(r"(?i)evaluat|benchmark|test sets?|\bassess")
+_HOME = lazy(r"(?i)model[-_ ]?card|weights|checkpoints?|models?/|data/|datasets?/")
+_NO_HOME = lazy(r"(?i)change|history|release|contributing|news|plugins?|roadmap|conduct|security")
+_DATA_PAGE = lazy(
     r"(?i)^https?://[^/]{3,80}/(?:[^?#\s]{0,120}/)?(?:datasets?|corpora|corpus)[/_-][^?#\s]{2,200}$"
 )
 
 
 #: A line with fewer words than this tells of its link together with the line before.
 FEW = 5
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = lazy(r"[^\W\d_]{2,}")
 
 
 class Link(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
+from ..patterns import lazy
 from ._links import links, unique
 
 if TYPE_CHECKING:
@@ -13,18 +14,18 @@ if TYPE_CHECKING:
 
     from ..survey import File, Survey
 
-_FORMAT = re.compile(r"(?i)\.(?:safetensors|pth?|pt|ckpt|bin|gguf|msgpack)$")
-_STEP = re.compile(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
-_MENTION = re.compile(
+_FORMAT = lazy(r"(?i)\.(?:safetensors|pth?|pt|ckpt|bin|gguf|msgpack)$")
+_STEP = lazy(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
+_MENTION = lazy(
     r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)"
     r"|\d+ (?:intermediate )?checkpoints|training checkpoints|revision\s{0,20}=\s{0,20}[\"']step"
 )
-_OPTIMIZER_FILE = re.compile(
+_OPTIMIZER_FILE = lazy(
     r"(?i)(?:^|/)(?:\w{0,40}optim(?:izer)?(?:_states?)?(?:\.\w{1,20}){0,3}\.(?:pt|pth|bin|safetensors"
     r"|msgpack)"
     r"|zero_pp_rank[^/]{0,120})$"
 )
-_OPTIMIZER_MENTION = re.compile(r"(?i)optimi[sz]er states?")
+_OPTIMIZER_MENTION = lazy(r"(?i)optimi[sz]er states?")
 _POINTER = b"version https://git-lfs"
 MIN_BYTES = 1_024
 

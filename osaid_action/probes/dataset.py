@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Reference
+from ..patterns import lazy
 from ..survey import words
 from ._links import URL, Link, from_code, links, unique
 from ._rank import Sighting, finding, rate
@@ -16,39 +16,37 @@ if TYPE_CHECKING:
     from ..survey import File, Survey
 
 COMPONENT = "dataset"
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?i)\.(csv|tsv|jsonl|json|parquet|arrow|feather|tfrecords?|txt|txt\.gz|csv\.gz|jsonl\.gz"
     r"|jsonl\.zst|npz|npy|h5"
     r"|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db|mat|arff|mid|xyz|rds)$"
 )
-_TABLE = re.compile(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
+_TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
 _NAMED = words("data dataset datasets train training corpus corpora raw processed")
 _NAME = words("data dataset datasets train training corpus corpora tasks")
 _SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
-_NOT = re.compile(
+_NOT = lazy(
     r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|benchmark"
     r"|figure|assets?/"
     r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
     r"|metadata"
     r"|(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$"
 )
-_ABOUT = re.compile(r"(?i)\bdata(?:sets?)?\b|corpus|corpora")
-_GIVES = re.compile(r"(?i)download|train|corpus|dump|available|obtain|from|link|released")
-_EVALUATED = re.compile(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
-_DATA_FILE = re.compile(
+_ABOUT = lazy(r"(?i)\bdata(?:sets?)?\b|corpus|corpora")
+_GIVES = lazy(r"(?i)download|train|corpus|dump|available|obtain|from|link|released")
+_EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
+_DATA_FILE = lazy(
     r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\.(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
 )
-_PAGE = re.compile(
+_PAGE = lazy(
     r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$|colab|shields\.io"
     r"|discord"
     r"|twitter|arxiv"
 )
-_OTHER = re.compile(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
+_OTHER = lazy(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
 _AWAY = words("eval evals evaluation benchmark tasks test generate inference")
 _TELLS = words("data dataset datasets download corpora corpus prepare")
-_LOADS = re.compile(
-    r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,96}(?:/[\w.-]{1,96})?)[\"']"
-)
+_LOADS = lazy(r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,96}(?:/[\w.-]{1,96})?)[\"']")
 _LOCAL = frozenset(
     {"json", "csv", "text", "parquet", "arrow", "imagefolder", "audiofolder", "pandas", "webdataset"}
 )

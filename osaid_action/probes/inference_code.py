@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject
 from ._rank import Sighting, finding, rate
@@ -82,7 +83,7 @@ _WORDS = words(
 NAMED = words("generate inference infer predict sample chat transcribe detect demo")
 _RUNNING = words("model models generation inference predict decode decoding transcribe run")
 _HELPERS = words("utils util helpers data dataset datasets")
-_SNIPPET = re.compile(
+_SNIPPET = lazy(
     r"\.generate\(|from_pretrained\(|pipeline\(|\.predict\(|vllm serve|llama-cli|sglang|ollama run"
     r"|model\.transcribe"
 )

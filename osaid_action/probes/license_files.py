@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from ..survey import File, Survey
 
 COMPONENT = "license"
-_NAME = re.compile(
+_NAME = lazy(
     r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|copying|copyright)(?:[-_. ].*)?$"
     r"|^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?"
     r"|acceptable[-_ ]use(?:[-_ ]policy)?|eula)"
     r"(?:[-_. ].*)?$"
 )
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?i)\.(?:py|c|cc|cpp|h|hpp|rs|go|js|ts|java|rb|sh|json|ya?ml|toml|html?|css|png|svg|jpe?g|ipynb"
     r"|xml|csv|lock|gif"
     r"|pdf|license)$"
 )
-_POLICY = re.compile(r"(?i)policy|terms")
+_POLICY = lazy(r"(?i)policy|terms")
 
 
 def is_license(path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ._about import library_said
 from ._links import links
 from ._rank import Sighting, finding
@@ -15,25 +16,25 @@ if TYPE_CHECKING:
     from ..survey import File, Survey
 
 COMPONENT = "model-card"
-_NAME = re.compile(
+_NAME = lazy(
     r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:model[-_ ]?cards?|card)(?:[-_.][^/]{0,120})?\.(?:md|rst|txt)$"
 )
 _FRONT = {"pipeline_tag", "library_name", "base_model", "model-index", "license", "datasets", "language"}
 _HEADINGS = {
-    "intended use": re.compile(r"intended use|uses?\b|use cases|how to use|usage"),
-    "limitations": re.compile(r"limitation|bias|risks?|known issues"),
-    "training": re.compile(r"training (?:details|data|procedure|hyper)|pre-?training|trained"),
-    "evaluation": re.compile(r"evaluation|results|benchmarks?|performance"),
-    "models": re.compile(
+    "intended use": lazy(r"intended use|uses?\b|use cases|how to use|usage"),
+    "limitations": lazy(r"limitation|bias|risks?|known issues"),
+    "training": lazy(r"training (?:details|data|procedure|hyper)|pre-?training|trained"),
+    "evaluation": lazy(r"evaluation|results|benchmarks?|performance"),
+    "models": lazy(
         r"^models?\b|checkpoints?|model (?:details|description|summary|overview|zoo|downloads?|weights)"
         r"|available models|pre-?trained|released"
     ),
-    "license": re.compile(r"licen[sc]e"),
+    "license": lazy(r"licen[sc]e"),
 }
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}(?:models?|checkpoints?|weights)\b"
 )
-_EMPTY = re.compile(r"\[More Information Needed\]|\{\{|\bTODO\b|\bTBD\b", re.IGNORECASE)
+_EMPTY = lazy(r"\[More Information Needed\]|\{\{|\bTODO\b|\bTBD\b", re.IGNORECASE)
 NAMED = frozenset({"card"})
 _HOLDERS = {"hf-model", "release-asset", "torrent"}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
 from ._about import library_said
 from ._rank import Sighting, finding, rate
@@ -39,12 +39,12 @@ SIGNALS = {
         ),
     ),
 }
-_FILES = re.compile(
+_FILES = lazy(
     r"(?i)(?:[\w.-]{0,80}[_-])?(?:tokenizer\w{0,30}\.(?:json|model|bin)|vocab\.(?:json|bpe)|merges\.txt"
     r"|spiece\.model"
     r"|sentencepiece\S{0,60}\.model)|.*\.tiktoken"
 )
-_WORDPIECE = re.compile(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
+_WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
 _NAMED = words("tokenizer tokenizers tokenization bpe")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
 MIN_BYTES = 64

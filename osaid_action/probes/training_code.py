@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject, library_said
 from ._rank import Sighting, finding, rate
@@ -138,7 +138,7 @@ _TUNING = words("finetune finetuning sft dpo lora qlora peft rlhf adapter adapte
 _HELPER = words(
     "pii ner langid lang classifier classifiers filter filtering filters quality dedup toxicity lm kenlm"
 )
-_SCRIPT = re.compile(r"\.(?:R|r|sql)$")
+_SCRIPT = lazy(r"\.(?:R|r|sql)$")
 
 
 def probe(survey: Survey) -> list[Finding]:

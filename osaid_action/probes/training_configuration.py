@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
 from ._rank import Sighting, finding, rate
 
@@ -90,7 +91,7 @@ _FLAG = tuple(
     for key, (needles, names) in _SETTINGS.items()
 )
 SIGNALS = {"config": _KEYED, "code": _ASSIGNED + _ARGUMENT, "shell": _FLAG + _ASSIGNED}
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
     r"|eta|η|superbatch|rounds|max_tokens|estimators"
 )
@@ -101,7 +102,7 @@ _HOME = words(
 )
 NAMED = words("config configs train training pretrain hyperparameters hparams")
 _EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
-_CHANGES = re.compile(r"(?i)change|history|release|news|contributing")
+_CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -125,7 +126,7 @@ def _prose() -> dict[str, re.Pattern[str]]:
     patterns = {}
     for key, (_, names) in _SETTINGS.items():
         spaced = names.replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
-        patterns[key] = re.compile(
+        patterns[key] = lazy(
             rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|"
         )
     del patterns["trees"]

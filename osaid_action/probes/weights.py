@@ -6,11 +6,11 @@ A file counts by its header, never by its name alone, and is never unpickled.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Reference
+from ..patterns import lazy
 from ..survey import words
 from ._formats import identify
 from ._links import SIGNALS, URL, from_code, links, unique
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["COMPONENT", "SIGNALS", "probe"]
 
 COMPONENT = "weights"
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?i)\.(safetensors|gguf|ggml|onnx|pth?|pth\.tar|pt|ckpt|h5|hdf5|keras|tflite|mlmodel|msgpack|npz"
     r"|npy|joblib"
     r"|pkl|p|pickle|bin|ftz|cbm|ubj|rds|t7|pb|jit|nnue|weights|caffemodel|params|pdparams"
     r"|data-\d{5}-of-\d{5})$"
 )
 #: Models saved as text, or under a suffix that says nothing.
-_ODD = re.compile(r"(?i)[\w.-]{0,80}(?:model|booster|xgb|lgbm?|catboost|bst)[\w.-]{0,80}\.(json|txt|model)")
-_NOT = re.compile(
+_ODD = lazy(r"(?i)[\w.-]{0,80}(?:model|booster|xgb|lgbm?|catboost|bst)[\w.-]{0,80}\.(json|txt|model)")
+_NOT = lazy(
     r"(?i)tokenizer|vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optimizer"
     r"|scheduler"
     r"|rng_state|(?:^|[/_.-])(?:train|val|valid|test|tokens?|data|ids|features|labels?|embeddings?|mean"
@@ -45,19 +45,19 @@ _SPEAKS = words(
     "network net "
     "classifier regressor estimator pipeline clf forest booster xgb lgbm policy agent"
 )
-_INDEX = re.compile(r"(?i)\.(?:safetensors|bin)\.index(?:\.[\w-]+)?\.json$")
-_ORBAX = re.compile(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
-_ABOUT = re.compile(r"(?i)weights?\b|checkpoints?|ckpt|\bmodels?\b|pre-?trained|parameters|download")
-_DATA = re.compile(r"(?i)\bdata(set|sets)?\b|corpus|corpora")
-_PAGE = re.compile(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar)$|datasets")
-_LFS = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d+)")
+_INDEX = lazy(r"(?i)\.(?:safetensors|bin)\.index(?:\.[\w-]+)?\.json$")
+_ORBAX = lazy(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
+_ABOUT = lazy(r"(?i)weights?\b|checkpoints?|ckpt|\bmodels?\b|pre-?trained|parameters|download")
+_DATA = lazy(r"(?i)\bdata(set|sets)?\b|corpus|corpora")
+_PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar)$|datasets")
+_LFS = lazy(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d+)")
 _HOLDERS = {"url", "bucket", "release-asset", "zenodo", "torrent", "hf-model", "kaggle"}
 _DATA_PATH = words("data datasets dataset eval evals tasks processing")
 _KEEPS = words(
     "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained params"
 )
 _GETS = words("weights checkpoint checkpoints params model models")
-_SIGNED = re.compile(r"(?i)presigned")
+_SIGNED = lazy(r"(?i)presigned")
 MIN_BYTES = 1_024
 INDEX_BYTES = 4_000_000
 

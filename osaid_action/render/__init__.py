@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ..definition import load
 from ..model import Evidence, Item, Report
 from ..patterns import lazy
