@@ -16,7 +16,7 @@ from .patterns import lazy
 from .tree import FILE, GITLINK, Entry, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 KIB = 1024
 CODE_BYTES, CODE_FILES = 256 * KIB, 1_500
@@ -86,11 +86,27 @@ _HINTS = frozenset(
 
 
 class Signal(NamedTuple):
-    """A pattern for one line, tried only where one of the literal needles stands."""
+    """A pattern for one line, tried only where one of the literal needles stands.
+
+    kinds: for a family of signals, the pattern that sorts what was matched into its named groups;
+    each is a signal of its own, called `name-group`.
+    """
 
     name: str
     needles: tuple[str, ...]
     pattern: re.Pattern[str]
+    kinds: re.Pattern[str] | None = None
+
+    def names(self, line: str) -> Iterator[str]:
+        """The signals that a line shows."""
+        if self.kinds is None:
+            if self.pattern.search(line):
+                yield self.name
+            return
+        for found in self.pattern.finditer(line):
+            kind = self.kinds.fullmatch(next(filter(None, found.groups())))
+            if kind is not None:
+                yield f"{self.name}-{kind.lastgroup}"
 
 
 class Hit(NamedTuple):
@@ -108,6 +124,11 @@ def signal(name: str, needles: str, *alternatives: str) -> Signal:
     """
     joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
     return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), lazy(joined))
+
+
+def family(name: str, needles: str, kinds: re.Pattern[str], *alternatives: str) -> Signal:
+    """A family of signals: each alternative has a group, and `kinds` says what the group's words are."""
+    return signal(name, needles, *alternatives)._replace(kinds=kinds)
 
 
 def words(text: str) -> frozenset[str]:
@@ -197,10 +218,10 @@ def scan(
     cut = False
     for one in signals:
         tried: set[int] = set()
-        seen: dict[int, str] = {}
+        seen: dict[str, dict[int, str]] = {}
         for needle in one.needles:
             at = text.find(needle)
-            while at >= 0 and len(seen) < MOST_COUNTED:
+            while at >= 0 and (one.kinds or len(seen.get(one.name, ())) < MOST_COUNTED):
                 start = text.rfind("\n", 0, at) + 1
                 end = text.find("\n", at)
                 end = len(text) if end < 0 else end
@@ -210,12 +231,13 @@ def scan(
                         break
                     tried.add(start)
                     line = text[start : min(end, start + MAX_LINE)]
-                    if not line.lstrip().startswith(comments) and one.pattern.search(line):
-                        seen[start] = line
+                    if not line.lstrip().startswith(comments):
+                        for name in one.names(line):
+                            seen.setdefault(name, {})[start] = line
                 at = text.find(needle, end)
-        if seen:
-            first = min(seen)
-            hits[one.name] = Hit(text.count("\n", 0, first) + 1, seen[first].strip()[:200], len(seen))
+        for name, lines in seen.items():
+            first = min(lines)
+            hits[name] = Hit(text.count("\n", 0, first) + 1, lines[first].strip()[:200], len(lines))
     return hits, cut
 
 

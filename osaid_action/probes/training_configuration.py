@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
-from ..survey import signal, words
+from ..survey import family, words
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -55,42 +55,38 @@ _SETTINGS = {
     ),
     "trees": ("max_depth num_leaves subsample colsample", r"max_depth|num_leaves|subsample|colsample_bytree"),
 }
-_KEYED = tuple(
-    signal(
-        f"hp-{key}",
-        f"{needles} {needles.upper()}",
-        rf"(?i)^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}(?:{names})[\"']?\s{{0,20}}[:=]\s{{0,20}}\S",
-    )
-    for key, (needles, names) in _SETTINGS.items()
+_NEEDLES = " ".join(needles for needles, _ in _SETTINGS.values())
+#: Longer words are no setting's name, and would cost backtracking.
+_KINDS = lazy(
+    r"(?i)(?=.{1,61}\Z)(?:" + "|".join(f"(?P<{key}>{names})" for key, (_, names) in _SETTINGS.items()) + ")"
 )
-_ASSIGNED = tuple(
-    signal(
-        f"set-{key}",
-        f"{needles} {needles.upper()}",
-        rf"(?i)^\s{{0,12}}(?:let |const |final |static "
-        rf"|\w{{1,20}}\.)?(?:mut )?[\"']?(?:{names})[\"']?\s{{0,20}}"
-        r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
-        r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
-        rf"(?i)^[\s\w.=<-]{{0,80}}\((?:.{{0,80}}[,\s])?(?:{names})\s{{0,20}}=\s{{0,20}}[\d.\"']",
-    )
-    for key, (needles, names) in _SETTINGS.items()
+#: What may be the name of a setting; `_KINDS` then says which one it is.
+_ANY = r"([\wη][\wη-]{0,60})"
+_KEYED = family(
+    "hp",
+    f"{_NEEDLES} {_NEEDLES.upper()}",
+    _KINDS,
+    rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}\S",
 )
-_ARGUMENT = tuple(
-    signal(
-        f"arg-{key}",
-        needles,
-        rf"(?i)add_argument\(.{{0,40}}[\"']-+(?:{names})[\"']"
-        rf"|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"'](?:{names})[\"']",
-        rf"(?i)[\"'](?:--)?(?:{names})[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
-        rf"(?i)^\s{{0,20}}(?:{names}):\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
-    )
-    for key, (needles, names) in _SETTINGS.items()
+_ASSIGNED = family(
+    "set",
+    f"{_NEEDLES} {_NEEDLES.upper()}",
+    _KINDS,
+    rf"(?i)^\s{{0,12}}(?:let |const |final |static |\w{{1,20}}\.)?(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
+    r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
+    r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
+    rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']",
 )
-_FLAG = tuple(
-    signal(f"flag-{key}", needles, rf"(?i)--?(?:{names})[ =]\S")
-    for key, (needles, names) in _SETTINGS.items()
+_ARGUMENT = family(
+    "arg",
+    _NEEDLES,
+    _KINDS,
+    rf"add_argument\(.{{0,40}}[\"']-+{_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
+    rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
+    rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
 )
-SIGNALS = {"config": _KEYED, "code": _ASSIGNED + _ARGUMENT, "shell": _FLAG + _ASSIGNED}
+_FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
+SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
     r"|eta|η|superbatch|rounds|max_tokens|estimators"
