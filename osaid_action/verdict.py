@@ -265,7 +265,7 @@ def _data_evidence(item: str, by_id: Mapping[str, Component]) -> tuple[Evidence,
     evidence = by_id["data-documentation"].evidence
     if item == "D1":
         return evidence
-    where = tuple(e for e in evidence if e.why == "where to obtain")
+    where = tuple(e for e in evidence if e.why.startswith(load().heads["where_to_obtain"]))
     if item == "D2":
         return where + tuple(
             Evidence(path=r.path, line=r.line, why=f"points to {r.url}", strength="hint")

@@ -35,13 +35,18 @@ def modules(*arguments: str) -> set[str]:
         "try:\n    run()\nexcept SystemExit:\n    pass\n"
         "sys.stderr.write(' '.join(sorted(m for m in sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
     return set(done.stderr.split())
 
 
 def test_version_loads_next_to_nothing() -> None:
     loaded = modules("--version")
-    assert {name for name in loaded if name.startswith("osaid_action")} == {"osaid_action", "osaid_action.__main__"}
+    assert {name for name in loaded if name.startswith("osaid_action")} == {
+        "osaid_action",
+        "osaid_action.__main__",
+    }
     assert "argparse" not in loaded
 
 

