@@ -56,6 +56,19 @@ def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         at = end + len(text[end:]) - len(text[end:].lstrip())
 
 
+_SPDX = lazy(
+    r"SPDX-License-Identifier:\s*([^\s*/\"'<>#][^*\"'<>#\n]{0,200}?)\s*(?:\*/|-->|[\"'#]|$)",
+    re.MULTILINE,
+)
+
+
+def spdx_tags(text: str, within: int = 4_096) -> tuple[tuple[int, str], ...]:
+    """(line, license expression) of each SPDX tag at the head of a file."""
+    if "SPDX-License-Identifier" not in text[:within]:
+        return ()
+    return tuple((text.count("\n", 0, m.start()) + 1, m[1]) for m in _SPDX.finditer(text[:within]))
+
+
 class Section(NamedTuple):
     """A heading with the prose under it, up to the next heading. Lines count from 1."""
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from .files import load_json, load_yaml
+from .files import load_json, load_yaml, spdx_tags
 from .licenses import judge, normalize_id
 from .model import License
 from .patterns import lazy
@@ -21,10 +21,6 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_TAG = lazy(
-    r"SPDX-License-Identifier:\s*([^\s*/\"'<>#][^*\"'<>#\n]{0,200}?)\s*(?:\*/|-->|[\"'#]|$)",
-    re.MULTILINE,
-)
 
 _LICENSE_FIELD = lazy(r"(?m)^\s*[\"']?license[\"']?\s*[:=]\s*[\"']?([^\"'\n,#}{]{2,120})")
 _CLASSIFIER = lazy(r"License :: (?:OSI Approved :: )?([^\"'\n]+)")
@@ -44,8 +40,30 @@ def read(survey: Survey) -> Iterator[License]:
         survey.limits.append(f"{len(sides) - MOST_SIDE_FILES} of {len(sides)} .license files not read")
     for path in sides[:MOST_SIDE_FILES]:
         text = survey.text(path, 4_096) or ""
-        for stated in _TAG.findall(text):
+        for _, stated in spdx_tags(text):
             yield from _row(path, text, stated, path.removesuffix(".license"), ())
+    yield from _headers(survey)
+
+
+def _headers(survey: Survey) -> Iterator[License]:
+    """One row for each license that SPDX tags in code state, at the first file that has it."""
+    seen: dict[str, tuple[str, int, int]] = {}
+    for file in (*survey.code, *survey.shell):
+        for line, stated in file.tags:
+            expression = _expression(stated)
+            if expression is not None:
+                path, first, count = seen.get(expression, (file.path, line, 0))
+                seen[expression] = (path, first, count + 1)
+    for expression, (path, line, count) in seen.items():
+        yield License(
+            path=path,
+            line=line,
+            expression=expression,
+            state="stated",
+            verdict=judge(expression).verdict,
+            scope=("code",),
+            note=f"SPDX tags in {count} file{'s' if count > 1 else ''} state {expression}",
+        )
 
 
 def _scope_of(name: str, text: str) -> tuple[str, ...]:

@@ -150,6 +150,7 @@ class File:
         elif "{{" in self.name or "{%" in self.name:
             self.place = "template"
         self.hits: dict[str, Hit] = {}
+        self.tags: tuple[tuple[int, str], ...] = ()
 
     @property
     def own(self) -> bool:
@@ -279,6 +280,7 @@ class Survey:
             # JSON beyond any settings file's size is data: results, vocabularies, annotations.
             if blob.data and not files.is_binary(blob.data) and not (cut and file.suffix == "json"):
                 text = files.decode(blob.data)
+                file.tags = files.spdx_tags(text)
                 if file.suffix == "ipynb":
                     file.hits, more = _notebook(text, signals)
                 else:

@@ -133,7 +133,7 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
     if status == "external":
         pointers = [r for r in parts[0].references if r.path]
         evidence = tuple(
-            Evidence(path=r.path, line=r.line, why=f"points to {r.url}", strength="hint")
+            Evidence(path=r.path, line=r.line, why=f"points to {_called(r)}", strength="hint")
             for r in pointers[:8]
         )
     return Item(
@@ -200,8 +200,13 @@ def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
     if main.here == "partial":
         pointers = tuple(reference for reference in pointers if reference.kind in {"submodule", "lfs"})
     if pointers:
-        return "external", f"pointed to: {pointers[0].url}; not verified", basis
+        return "external", f"pointed to: {_called(pointers[0])}; not verified", basis
     return None
+
+
+def _called(reference: Reference) -> str:
+    """A place in words a reader knows."""
+    return f"what {reference.path} fetches" if reference.kind == "script" else reference.url
 
 
 def _absent(requirement: Requirement, main: Component, basis: str) -> tuple[str, str, str]:
@@ -268,7 +273,7 @@ def _data_evidence(item: str, by_id: Mapping[str, Component]) -> tuple[Evidence,
     where = tuple(e for e in evidence if e.why.startswith(load().heads["where_to_obtain"]))
     if item == "D2":
         return where + tuple(
-            Evidence(path=r.path, line=r.line, why=f"points to {r.url}", strength="hint")
+            Evidence(path=r.path, line=r.line, why=f"points to {_called(r)}", strength="hint")
             for r in by_id["dataset"].references[:4]
             if r.path
         )

@@ -147,6 +147,31 @@ def test_reuse_files_cover_their_paths(stated: Callable[..., list[License]]) -> 
     }
 
 
+def test_spdx_tags_in_code_are_gathered(stated: Callable[..., list[License]]) -> None:
+    head = "# SPDX-FileCopyrightText: Ada\n# SPDX-License-Identifier: {}\n"
+    rows = stated(
+        **{
+            "a.py": head.format("MIT"),
+            "b.py": head.format("MIT"),
+            "c.c": "/* SPDX-License-Identifier: GPL-2.0-only */\n",
+            "d.sh": head.format("LicenseRef-Ours"),
+        }
+    )
+    assert {(row.path, row.line, row.expression, row.verdict) for row in rows} == {
+        ("a.py", 2, "MIT", "osi-approved"),
+        ("c.c", 1, "GPL-2.0-only", "osi-approved"),
+        ("d.sh", 2, "LicenseRef-Ours", "undetermined"),
+    }
+
+
+def test_a_collection_of_license_texts_is_not_the_terms(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    for number in range(40):
+        (tmp_path / "texts" / f"LICENSE-{number}").write_text(MIT, encoding="utf-8")
+    (tmp_path / "train.py").write_text(TRAIN, encoding="utf-8")
+    assert report(tmp_path)["training-code"] == "none None"
+
+
 def report(folder: Path) -> dict[str, str]:
     from osaid_action import check
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..patterns import lazy
 
 MAX_CHARS = 1 << 20
-MAX_WORDS = 60_000
+MAX_WORDS = 40_000
 
 
 def _pairs(text: str) -> dict[str, str]:

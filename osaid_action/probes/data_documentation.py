@@ -56,6 +56,8 @@ _APART = lazy(
     r"|own data"
     r"|your (?:own )?data|data ?loader|metadata|zero-shot|arXiv preprint|leaderboard"
 )
+#: An entry of a list of papers says what others wrote about.
+_PAPER = lazy(r"\bet al\b|\b(?:[Pp]roceedings|[Pp]reprint|Association for|Conference on)\b|[_*],? \(20\d\d\)")
 _YOURS = lazy(
     r"(?i)\byou(?:r|rs)?\b|\bshould be\b|\bcan be (?:used|specified|set|passed)\b|\blet'?s\b|\bplease\b"
     r"|\bfeel free\b"
@@ -314,7 +316,7 @@ def _about_data(path: str, document: Document, central: bool) -> Iterator[Said]:
         yield from _tables(path, section, settled or bool(_TRAINS_NOW.search(section.title)))
         for number, sentence in section.sentences:
             sentence = sentence[:1_000]
-            if len(sentence) < 20 or _APART.search(sentence) or _YOURS.search(sentence):
+            if len(sentence) < 20 or any(p.search(sentence) for p in (_APART, _YOURS, _PAPER)):
                 continue
             if settled or _TRAIN.search(sentence):
                 yield Said(path, number, sentence, settled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from ..survey import File, Survey
 
 COMPONENT = "license"
+#: More license files than any project's own terms need: a license tool's data.
+MOST_IN_A_FOLDER = 30
 _NAME = lazy(
     r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|copying|copyright)(?:[-_. ].*)?$"
     r"|^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?"
@@ -36,6 +39,13 @@ def is_license(path: str) -> bool:
 def places(survey: Survey) -> list[File]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
     found = [file for file in survey.files if file.own and is_license(file.path)]
+    beside = Counter(file.path.rpartition("/")[0] for file in found)
+    corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
+    for folder in sorted(corpora):
+        note = f"{folder}/: {beside[folder]} license texts, taken for a collection and not for terms"
+        if note not in survey.limits:
+            survey.limits.append(note)
+    found = [file for file in found if file.path.rpartition("/")[0] not in corpora]
     return sorted(found, key=lambda file: (file.path.count("/"), file.path))
 
 

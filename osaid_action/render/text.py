@@ -67,7 +67,7 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     if report.result == "not-applicable" and not verbose and not report.delta:
         yield f"{_title(report)}: {headline(report)}."
         why = report.subject_why[:1].upper() + report.subject_why[1:]
-        yield paint("quiet", f"{why}. If it is one, declare it in osaid.toml.")
+        yield paint("quiet", f"{why}. If this is a release, declare it in osaid.toml.")
         return
     left = paint("strong", _title(report))
     right = f"Open Source AI Definition {load().version}"
