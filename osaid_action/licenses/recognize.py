@@ -19,7 +19,7 @@ from .text import Words, read
 _CANDIDATES = 10
 _MAX_LICENSES = 24
 #: Words that alignments of one file may look at together.
-_BUDGET = 400_000
+_BUDGET = 250_000
 #: Share of the normative words that must be there to speak of a license at all.
 _COVERAGE = 0.55
 #: Share from which a text may be an edited license; below, it is only similar.
