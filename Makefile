@@ -20,10 +20,16 @@ check: $(VENV)/.installed ## check TARGET
 test: $(VENV)/.installed $(VENV)/.tested ## run the tests against the installed package
 	$(BIN)/python -m pytest $(PYTEST)
 
-lint: $(VENV)/.installed $(VENV)/.linted ## ruff and mypy
+lint: $(VENV)/.installed $(VENV)/.linted ## the code, the schemas, the action, the hook and the image
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --check-metaschema osaid_action/schema/*.json
+	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/complete/osaid.toml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/zizmor --offline --pedantic --quiet action.yml
+	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
+	$(BIN)/hadolint Dockerfile
 
 $(VENV)/bin/python $(VENV)/Scripts/python.exe:
 	@$(PYTHON) -c 'import sys; sys.exit("osaid needs Python 3.10 or newer; name one: make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
