@@ -11,6 +11,8 @@ _UNSAFE = lazy(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206
 #: How a line of a log becomes a command to GitHub's runner, wherever it is printed.
 _COMMAND = lazy(r"(?:^|(?<=\s))::(?=\w)|##(?=\[)")
 
+_EMPHASIS = lazy(r"\*{1,3}|`{1,3}|__")
+
 ELEMENTS = (("data", "Data information"), ("code", "Code"), ("parameters", "Parameters"))
 MARKS = {
     "met": "✓",
@@ -50,7 +52,7 @@ def reason(evidence: Evidence) -> str:
 
 
 def _shortened(text: str, most: int = 110) -> str:
-    words = " ".join(text.strip(" |-*#").split())
+    words = " ".join(_EMPHASIS.sub("", text).strip(" |-#").split())
     return words if len(words) <= most else words[: most - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -14,7 +14,7 @@ from . import ELEMENTS, MARKS, NOTICE, headline, of_element, place, reason, show
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
 _LINKED = lazy(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
-_WORDS = {"needs-review": "to judge", "not-used": "not used"}
+_WORDS = {"needs-review": "to judge", "not-used": "not used", "external": "elsewhere, not verified"}
 MOST_LICENSES = 50
 
 
@@ -98,7 +98,7 @@ def _reason(item: Item) -> str:
     """Why an item is not met; the evidence alone says why it is."""
     return (
         ""
-        if item.status == "met" or not item.why
+        if item.status in {"met", "external"} or not item.why
         else f"({escape(item.why)})"
         if item.evidence
         else escape(item.why)
