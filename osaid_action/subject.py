@@ -52,8 +52,8 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
     here = {name: finding.here for name, finding in found.items()}
     weights = found["weights"]
     seen = _Seen(
-        training=here["training-code"] == "found",
-        architecture=here["model-architecture"] == "found",
+        training=_holds(survey, found["training-code"]),
+        architecture=_holds(survey, found["model-architecture"]),
         weights=_in_main(survey, weights.evidence) and weights.here != "missing",
         points=bool(weights.references),
         inference=here["inference-code"] != "missing",
@@ -65,7 +65,7 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         return "library", f"{_LIBRARY}, and it holds no model"
     if any(file.hit("remote") for file in survey.code) and _CLIENT.search(introduction(survey)):
         return "consumer", "it calls models that others run"
-    if library and (seen.inference or here["training-code"] == "partial"):
+    if library and (seen.inference or here["training-code"] != "missing"):
         return "library", f"{_LIBRARY}, and it holds no model"
     worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
     if data_is_the_subject(survey) and worked:
@@ -74,6 +74,8 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         return "model", seen.reasons
     if dataset_said(survey) and worked:
         return "dataset", "it prepares or holds data, and no model"
+    if "found" in {here["training-code"], here["model-architecture"], here["weights"]}:
+        return "none", "what it holds of models is in its examples"
     return "none", "no training code, model architecture or weights were found"
 
 
@@ -87,6 +89,13 @@ def _holder(survey: Survey, seen: _Seen, library: bool, speaks: bool, *, card: b
         if not seen.points and dataset_said(survey) and not speaks:
             return "dataset", "its README speaks of a dataset, and it holds no model"
     return "model", seen.reasons
+
+
+def _holds(survey: Survey, finding: Finding) -> bool:
+    """True for a thing found that is not only an example beside other code, as a tool has it."""
+    if finding.here != "found":
+        return False
+    return _in_main(survey, finding.evidence) or all(file.place == "example" for file in survey.code)
 
 
 def _in_main(survey: Survey, evidence: tuple[Evidence, ...]) -> bool:

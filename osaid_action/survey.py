@@ -90,23 +90,31 @@ class Signal(NamedTuple):
 
     kinds: for a family of signals, the pattern that sorts what was matched into its named groups;
     each is a signal of its own, called `name-group`.
+    quoted: whether words inside quotation marks count; code that a tool looks for or prints does not run.
     """
 
     name: str
     needles: tuple[str, ...]
     pattern: re.Pattern[str]
     kinds: re.Pattern[str] | None = None
+    quoted: bool = True
 
     def names(self, line: str) -> Iterator[str]:
         """The signals that a line shows."""
         if self.kinds is None:
-            if self.pattern.search(line):
+            found = self.pattern.search(line)
+            if found and (self.quoted or not _in_quotes(line[: found.start()])):
                 yield self.name
             return
         for found in self.pattern.finditer(line):
             kind = self.kinds.fullmatch(next(filter(None, found.groups())))
             if kind is not None:
                 yield f"{self.name}-{kind.lastgroup}"
+
+
+def _in_quotes(before: str) -> bool:
+    """True when a quotation mark is open at the end of a part of a line."""
+    return any(before.count(mark) % 2 for mark in "\"'`")
 
 
 class Hit(NamedTuple):
@@ -124,6 +132,11 @@ def signal(name: str, needles: str, *alternatives: str) -> Signal:
     """
     joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
     return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), lazy(joined))
+
+
+def running(name: str, needles: str, *alternatives: str) -> Signal:
+    """A signal of code that runs: not inside quotation marks."""
+    return signal(name, needles, *alternatives)._replace(quoted=False)
 
 
 def family(name: str, needles: str, kinds: re.Pattern[str], *alternatives: str) -> Signal:

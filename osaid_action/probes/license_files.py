@@ -23,7 +23,7 @@ _NAME = lazy(
 _SUFFIX = lazy(
     r"(?i)\.(?:py|c|cc|cpp|h|hpp|rs|go|js|ts|java|rb|sh|json|ya?ml|toml|html?|css|png|svg|jpe?g|ipynb"
     r"|xml|csv|lock|gif"
-    r"|pdf|license)$"
+    r"|pdf|license|bin|dat|db|gz|xz|zip|tar|whl|npz|pkl|svg|webp|ico|mp4)$"
 )
 _POLICY = lazy(r"(?i)policy|terms")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
-from ..survey import signal, words
+from ..survey import running, signal, words
 from ._about import data_is_the_subject, library_said
 from ._rank import Sighting, finding, rate
 
@@ -20,7 +20,7 @@ _PACKAGES = (
 )
 SIGNALS = {
     "code": (
-        signal(
+        running(
             "gradients",
             "backward grad( value_and_grad GradientTape gradient Grad( from_grads withgradient",
             r"(?<!def )[\w)\]][.$](?:manual_)?backward\(",
@@ -31,7 +31,7 @@ SIGNALS = {
             r"|from_grads\(",
             r"\b(?:with)?gradient\(\s{0,20}(?:\(\)|loss|m\b|model)",
         ),
-        signal(
+        running(
             "step",
             "step( apply_updates apply_gradients update!( .update( _update( minimize( backward_step( "
             "train_op Step( "
@@ -45,13 +45,13 @@ SIGNALS = {
             r"|network|layer))_update\(",
             r"(?:optim\w{0,30}|\))\.minimize\(|\.run\(.{0,80}\btrain_op",
         ),
-        signal(
+        running(
             "descent",
             "-=",
             r"-=\s{0,20}\(?(?:self\.|args\.|cfg\.)?(?:lr|learning_?rate|LEARNING_RATE|LR|alpha|eta"
             r"|step_size)\w{0,30}\s{0,20}\*",
         ),
-        signal(
+        running(
             "fits",
             "rainer .train( .fit( train_on_ pretrain( .learn( fit_ fine_tune( partial_fit( fitDataset( "
             "train_supervised( "
@@ -66,13 +66,13 @@ SIGNALS = {
             r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\bWord2Vec\(|\.train_(?:on_)?batch\(",
             r"(?:%>%|\|>)\s{0,20}fit\(|Flux\.train!\(",
         ),
-        signal("trainer", "Trainer(", r"(?<!class )\b\w{0,30}Trainer\("),
-        signal(
+        running("trainer", "Trainer(", r"(?<!class )\b\w{0,30}Trainer\("),
+        running(
             "lightning",
             "def␣training_step def␣train_step def␣configure_optimizers",
             r"def (?:training_step|train_step|configure_optimizers)\(",
         ),
-        signal(
+        running(
             "optimizer",
             "optim optax. Optimizer Adam SGD Adafactor Momentum",
             r"\b(?:optim|optimizers|optax)\.\w{1,30}\(|\boptim_\w{1,30}\(",
@@ -80,7 +80,7 @@ SIGNALS = {
             r"|CPUAdam)\w{0,30}\s{0,20}[({:]",
             r"\b[oO]ptimi[sz]er\w{0,30}(?:::new|::default|\()|\.optimi[sz]er\(",
         ),
-        signal(
+        running(
             "loss",
             "loss Loss cross_entropy",
             r"[lL]oss\w{0,30}\s{0,20}(?:,\s{0,20}\w{1,30}\s{0,20})?(?:=|<-)|\b(?:loss_fn|compute_loss)\b"

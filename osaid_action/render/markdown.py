@@ -96,13 +96,9 @@ def _cell(item: Item) -> str:
 
 def _reason(item: Item) -> str:
     """Why an item is not met; the evidence alone says why it is."""
-    return (
-        ""
-        if item.status in {"met", "external"} or not item.why
-        else f"({escape(item.why)})"
-        if item.evidence
-        else escape(item.why)
-    )
+    if item.status in {"met", "external"} or not item.why:
+        return ""
+    return f"({escape(item.why)})" if item.evidence else escape(item.why)
 
 
 def _todo(report: Report) -> Iterator[str]:
