@@ -28,13 +28,16 @@ def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None
         return tree.read(entry, _MANIFEST_BYTES).data if entry is not None and entry.kind == FILE else None
 
     manifest = config.find(read)
-    seen = probes.survey(tree, _excluded(tree, manifest))
+    excluded = _excluded(tree, manifest)
+    paths = [entry.path for entry in tree.entries if entry.path not in excluded]
+    matches = {pattern: _matching(pattern, paths) for d in manifest.declarations for pattern in d.paths}
+    declared = frozenset(path for named in matches.values() for path in named)
+    seen = probes.survey(tree, excluded, declared)
     findings = probes.run(seen)
     kind, why = subject.decide(seen, findings)
     if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
         kind, why = "model", f"{manifest.path} declares it"
     submodules = _submodules(seen)
-    matches = {p: _matching(p, seen) for d in manifest.declarations for p in d.paths}
     components, problems = verdict.join(findings, manifest, matches, _places(manifest))
     components = tuple(_point_to(component, submodules) for component in components)
     stated = terms.read(seen)
@@ -85,17 +88,15 @@ def _gitignore(patterns: Iterable[str], paths: list[str]) -> Iterable[str]:
     return GitIgnoreSpec.from_lines(patterns).match_files(paths)
 
 
-def _matching(pattern: str, seen: Survey) -> tuple[str, ...]:
-    """Files that a declared path, folder or glob names, and submodules at that path."""
+def _matching(pattern: str, paths: list[str]) -> tuple[str, ...]:
+    """Files and submodules that a declared path, folder or glob names."""
     plain = pattern.rstrip("/")
     if plain in ("", "."):
-        return tuple(seen.by_path)
-    if plain in seen.by_path or plain in seen.submodules:
-        return (plain,)
-    below = tuple(path for path in seen.by_path if path.startswith(plain + "/"))
-    if below or not re.search(r"[*?\[]", pattern):
-        return below
-    return tuple(_gitignore(["/" + pattern.lstrip("/")], list(seen.by_path)))
+        return tuple(paths)
+    exact = tuple(path for path in paths if path == plain or path.startswith(plain + "/"))
+    if exact or not re.search(r"[*?\[]", pattern):
+        return exact
+    return tuple(_gitignore(["/" + pattern.lstrip("/")], paths))
 
 
 def _places(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:

@@ -258,7 +258,13 @@ def scan(
 class Survey:
     """The files of a tree by role, the signals seen in them, the documents, and what was left out."""
 
-    def __init__(self, tree: Tree, signals: dict[str, tuple[Signal, ...]], excluded: frozenset[str]) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        signals: dict[str, tuple[Signal, ...]],
+        excluded: frozenset[str] = frozenset(),
+        declared: frozenset[str] = frozenset(),
+    ) -> None:
         self.tree = tree
         self.files = [
             File(entry) for entry in tree.entries if entry.kind == FILE and entry.path not in excluded
@@ -267,6 +273,11 @@ class Survey:
         self.limits: list[str] = list(tree.limits)
         self.unreadable: dict[str, str] = {}
         self.by_path = {file.path: file for file in self.files}
+        self._declared = declared
+        for path in declared & self.by_path.keys():
+            # What the manifest names is the project's own; a test's fixture stays one.
+            if self.by_path[path].place in {"vendored", "docs", "example"}:
+                self.by_path[path].place = "main"
         self._signals = signals
         self.code = self._scanned("code", CODE_FILES, CODE_BYTES)
         self.shell = self._scanned("shell", CONFIG_FILES, CONFIG_BYTES)
@@ -282,7 +293,8 @@ class Survey:
                 f"{len(wanted) - most} of {len(wanted)} {role} files not read: the likeliest {most} by "
                 f"name were"
             )
-            wanted = sorted(sorted(wanted, key=_rank)[:most], key=_path_of)
+            wanted.sort(key=lambda file: (file.path not in self._declared, _rank(file)))
+            wanted = sorted(wanted[:most], key=_path_of)
         signals = self._signals.get(role, ())
         in_part = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), limit), strict=True):
@@ -317,7 +329,7 @@ class Survey:
         for file in wanted:
             beside = (file.path.rpartition("/")[0], file.suffix)
             seen[beside] += 1
-            if seen[beside] <= ALIKE:
+            if seen[beside] <= ALIKE or file.path in self._declared:
                 kept.append(file)
         if len(kept) < len(wanted):
             self.limits.append(

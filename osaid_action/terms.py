@@ -95,17 +95,17 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     about = [row for row in seen if element in row.scope]
     if component.id == "data-documentation":
         # A license of the data is not one of their description; what names the documents is.
-        about = [row for row in about if _OF_DOCUMENTS.search(row.note + row.path)]
-    declared = _declared(component, manifest)
-    if declared:
-        return _judge(declared + [row for row in about if row in texts], "declared in the manifest")
-    if about:
-        # A sentence that names a license never outweighs the text it stands for.
-        ids = {
-            part for row in about if row.state == "stated" for part in (row.expression or "").split(" AND ")
-        }
+        about = [row for row in about if _OF_DOCUMENTS.search(row.path if row in texts else row.note)]
+    said = _declared(component, manifest) + about
+    if said:
+        # Neither a sentence nor a declaration outweighs the text of the license that it names.
+        named = [row.expression or "" for row in said if row.state in {"stated", "declared"}]
+        ids = {part for expression in named for part in expression.split(" AND ")}
         meant = [row for row in texts if not row.scope and (element == "code" or row.expression in ids)]
-        return _judge(about + _nearest(meant), f"stated for {element}")
+        declared = said[0].state == "declared"
+        return _judge(
+            said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}"
+        )
     if element == "code" or component.here != "missing":
         general = _nearest([row for row in texts if not row.scope])
         if not general and element == "data":
@@ -170,7 +170,9 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         why = _restrictions(rows) or why
     texts = {row.expression for row in rows if row.state not in {"stated", "declared", "badge"}}
     said = {row.expression for row in rows if row.state in {"stated", "declared"} and row.expression}
-    if said and texts and not said <= texts and len({row.verdict for row in rows}) > 1:
+    differ = len({row.verdict for row in rows}) > 1
+    owned = any(row.state == "declared" for row in rows)
+    if differ and (owned or (said and texts and not said <= texts)):
         why = f"the sources disagree; judged by the most restrictive: {why}"
         verdict = "conflict"
     return Terms(

@@ -143,6 +143,31 @@ def test_a_declared_path_with_nothing_of_the_kind_is_not_taken_at_its_word(
     assert any("nothing like training-code" in problem.message for problem in report.problems)
 
 
+def test_what_is_declared_is_read_where_it_would_be_passed_over(examine: Callable[..., Report]) -> None:
+    files = without("train.py")
+    files["third_party/ours/train.py"] = whole()["train.py"]
+    assert status(examine(files), "C2") == "unmet"
+    files["osaid.toml"] = str(files["osaid.toml"]) + (
+        '[components.training-code]\npath = "third_party/ours"\nlicense = "MIT"\n'
+    )
+    report = examine(files)
+    assert status(report, "C2") == "met"
+    assert not report.problems
+
+
+def test_declaring_a_part_of_the_weights_does_not_make_them_whole(examine: Callable[..., Report]) -> None:
+    files = without("weights/model.safetensors")
+    shard = whole()["weights/model.safetensors"]
+    files["weights/model-00001-of-00002.safetensors"] = shard
+    files["weights/model.safetensors.index.json"] = (
+        '{"weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}}'
+    )
+    files["osaid.toml"] = (
+        str(files["osaid.toml"]) + '[components.weights]\npath = "weights"\nlicense = "MIT"\n'
+    )
+    assert status(examine(files), "P1") == "partial"
+
+
 def test_a_place_elsewhere_is_external_and_never_met(examine: Callable[..., Report]) -> None:
     files = without("weights/model.safetensors")
     files["osaid.toml"] = str(files["osaid.toml"]) + (
@@ -265,8 +290,30 @@ def test_disagreeing_sources_conflict(examine: Callable[..., Report]) -> None:
     assert "non-commercial" in why(report, "T-P")
 
 
+def test_a_declaration_does_not_outweigh_what_the_readme_says(examine: Callable[..., Report]) -> None:
+    files = whole()
+    files["README.md"] = "# Tiny\n\nA small language model.\n\nThe weights are licensed under CC BY-NC 4.0.\n"
+    declared = '[components.weights]\npath = "weights"\nlicense = "Apache-2.0"\n'
+    files["osaid.toml"] = str(files["osaid.toml"]) + declared
+    report = examine(files)
+    weights = next(c for c in report.components if c.id == "weights")
+    assert weights.terms is not None
+    assert (weights.terms.verdict, weights.terms.judged) == ("conflict", "restricted")
+    assert status(report, "T-P") == "unmet"
+
+
+def test_a_declaration_does_not_hide_an_edited_license(examine: Callable[..., Report]) -> None:
+    files = whole()
+    files["README.md"] = "# Tiny\n\nA small language model.\n"
+    files["LICENSE"] = MIT + "\nThe Software may not be used for commercial purposes.\n"
+    declared = '[components.training-code]\npath = "train.py"\nlicense = "MIT"\n'
+    files["osaid.toml"] = str(files["osaid.toml"]) + declared
+    assert status(examine(files), "T-C") == "unmet"
+
+
 def test_open_terms_do_for_weights_and_not_for_code(examine: Callable[..., Report]) -> None:
     files = whole()
+    files["README.md"] = "# Tiny\n\nA small language model.\n"
     files["osaid.toml"] = str(files["osaid.toml"]) + (
         '[components.training-code]\npath = "train.py"\nlicense = "CC0-1.0"\n'
         '[components.weights]\npath = "weights/*.safetensors"\nlicense = "CC0-1.0"\n'

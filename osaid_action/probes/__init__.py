@@ -37,13 +37,15 @@ _MODULES = (
 )
 
 
-def survey(tree: Tree, excluded: frozenset[str] = frozenset()) -> Survey:
-    """Read a tree with the signals of every probe."""
+def survey(
+    tree: Tree, excluded: frozenset[str] = frozenset(), declared: frozenset[str] = frozenset()
+) -> Survey:
+    """Read a tree with the signals of every probe. excluded and declared: paths the manifest names."""
     signals: dict[str, tuple[Signal, ...]] = {}
     for name in _MODULES:
         for role, more in getattr(_module(name), "SIGNALS", {}).items():
             signals[role] = signals.get(role, ()) + more
-    return Survey(tree, signals, excluded)
+    return Survey(tree, signals, excluded, declared)
 
 
 def run(seen: Survey) -> dict[str, Finding]:
