@@ -32,11 +32,12 @@ def seconds(command: list[str]) -> float:
 
 
 def make(folder: Path, files: int) -> Path:
-    """A repository with a trainer, a README and `files` files of plain code."""
+    """A repository of `files` files: a license, a README, a trainer, and plain code."""
     folder.mkdir()
     (folder / "README.md").write_text("# Tiny\n\nA small language model.\n", encoding="utf-8")
     (folder / "train.py").write_text("import torch\n\n" + TRAIN, encoding="utf-8")
-    for number in range(files - 2):
+    (folder / "LICENSE").write_bytes((Path(__file__).parent.parent / "LICENSE").read_bytes())
+    for number in range(files - 3):
         path = folder / f"package_{number // 50}" / f"module_{number}.py"
         path.parent.mkdir(exist_ok=True)
         path.write_text(FILLER, encoding="utf-8")

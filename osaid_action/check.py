@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import config, delta, probes, references, subject, terms, verdict
-from .model import Component, Evidence, Manifest, Reference, Report, Target
+from . import delta, probes, references, subject, terms, verdict
+from .git import TreeError
+from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from .survey import Survey
-from .tree import FILE, Tree
+from .tree import Tree
 
 _MANIFEST_BYTES = 1_048_577
 _MAY_BE_SUBMODULES = {"training-code", "model-architecture"}
@@ -21,13 +22,7 @@ def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None
     policy and fail_on override the manifest's; today is an ISO date, for waivers.
     Raises config.ConfigError for a manifest that does not hold to its schema.
     """
-    by_path = {entry.path: entry for entry in tree.entries}
-
-    def read(path: str) -> bytes | None:
-        entry = by_path.get(path)
-        return tree.read(entry, _MANIFEST_BYTES).data if entry is not None and entry.kind == FILE else None
-
-    manifest = config.find(read)
+    manifest = _manifest(tree)
     excluded = _excluded(tree, manifest)
     paths = [entry.path for entry in tree.entries if entry.path not in excluded]
     matches = {pattern: _matching(pattern, paths) for d in manifest.declarations for pattern in d.paths}
@@ -74,6 +69,25 @@ def against(base: Report, now: Report) -> Report:
     worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
     gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
     return replace(now, delta=changed, gate=gate)
+
+
+def _manifest(tree: Tree) -> Manifest:
+    """What the manifest declares; TreeError when there is one that can't be read."""
+    entries = {entry.path: entry for entry in tree.entries if entry.path in MANIFESTS}
+    if not entries:
+        return Manifest()
+    from . import config  # most trees have no manifest
+
+    def read(name: str) -> bytes | None:
+        if name not in entries:
+            return None
+        blob = tree.read(entries[name], _MANIFEST_BYTES)
+        # A pyproject.toml is there for other reasons; what only osaid reads must not be passed over.
+        if blob.data is None and name != "pyproject.toml":
+            raise TreeError(f"{name} can't be read: {blob.reason}")
+        return blob.data
+
+    return config.find(read)
 
 
 def _excluded(tree: Tree, manifest: Manifest) -> frozenset[str]:

@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,6 @@ def _fail(code: int, message: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from . import config
     from .git import TreeError, UsageError
     from .tree import is_remote
 
@@ -129,8 +129,6 @@ def _check(options: argparse.Namespace) -> int:
         return _fail(USAGE, f"{options.target} needs the network, which --offline refuses")
     try:
         report = _examine(options)
-    except config.ConfigError as error:
-        return _fail(USAGE, str(error))
     except UsageError as error:
         return _fail(USAGE, str(error))
     except TreeError as error:
@@ -169,12 +167,8 @@ def _examine(options: argparse.Namespace) -> Report:
 
 def _today() -> str:
     """The date waivers are held against; SOURCE_DATE_EPOCH makes a run repeatable."""
-    import datetime
-
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date().isoformat()
-    return datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else None))
 
 
 def _output(text: str, form: str) -> tuple[str, str, bool]:

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from .model import COMPONENTS, DataEntry, Declaration, Manifest, Waiver
+from .git import UsageError
+from .model import COMPONENTS, MANIFESTS, DataEntry, Declaration, Manifest, Waiver
 from .references import parse_place, path_fault
 from .toml_lines import MAX_DEPTH, Path, TooDeepError, lines_of
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
-NAMES = ("osaid.toml", ".github/osaid.toml", "pyproject.toml")
 
 MAX_BYTES = 1024 * 1024
 #: Values in one manifest; above it, checking would cost more than any honest manifest is worth.
@@ -71,7 +71,7 @@ class ManifestProblem:
         return f"{text} ({self.hint})" if self.hint else text
 
 
-class ConfigError(Exception):
+class ConfigError(UsageError):
     """A manifest that can't be used. `str()` gives one line for each problem."""
 
     def __init__(self, *problems: ManifestProblem) -> None:
@@ -88,7 +88,7 @@ def find(read: Callable[[str], bytes | None]) -> Manifest:
     read: gives a file's bytes, or None when it does not exist. It may cut them off
     after MAX_BYTES + 1.
     """
-    texts = [(name, text) for name in NAMES if (text := read(name)) is not None]
+    texts = [(name, text) for name in MANIFESTS if (text := read(name)) is not None]
     found = [source for name, text in texts if (source := _load(name, text)) is not None]
     if len(found) > 1:
         names = " and ".join(source.path for source in found)

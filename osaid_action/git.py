@@ -57,7 +57,7 @@ class TreeError(Exception):
 
 
 class UsageError(TreeError):
-    """The target or revision asked for does not exist, or the options contradict each other."""
+    """What was asked for can't be done as asked: no such target or revision, or a manifest with faults."""
 
 
 class Blob(NamedTuple):

@@ -29,6 +29,9 @@ COMPONENTS = (
 #: What a description of training data must tell (D1 a-e), and where the data can be had (D2).
 HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "where_to_obtain")
 
+#: Where a manifest may be; the last only under [tool.osaid].
+MANIFESTS = ("osaid.toml", ".github/osaid.toml", "pyproject.toml")
+
 SUBJECTS = ("model", "library", "dataset", "consumer", "none")
 HERE = ("found", "partial", "missing", "unreadable")
 STATUSES = ("met", "partial", "unmet", "external", "not-used", "needs-review", "unknown", "waived")

@@ -123,6 +123,15 @@ def test_a_bad_manifest_is_exit_2_with_every_fault(repo: Repo) -> None:
     assert not done.stdout
 
 
+def test_a_manifest_that_cannot_be_read_is_not_passed_over(repo: Repo) -> None:
+    repo.commit(whole())
+    (repo.path / "osaid.toml").unlink()
+    (repo.path / "osaid.toml").symlink_to("/etc/hostname")
+    done = run("check", cwd=repo.path)
+    assert done.returncode == 3
+    assert "osaid.toml can't be read: a symbolic link" in done.stderr
+
+
 def test_outputs_in_several_formats_at_once(tmp_path: Path) -> None:
     done = run(
         "check",

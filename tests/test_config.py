@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from osaid_action import config, model
 from osaid_action.config import ConfigError, ManifestProblem, find, parse
-from osaid_action.model import DataEntry, Declaration, Manifest, Waiver
+from osaid_action.model import MANIFESTS, DataEntry, Declaration, Manifest, Waiver
 from osaid_action.schema import load
 from osaid_action.toml_lines import TooDeepError, lines_of
 
@@ -121,7 +121,7 @@ def test_find_without_a_manifest() -> None:
     assert find({}.get) == Manifest()
 
 
-@pytest.mark.parametrize("name", config.NAMES)
+@pytest.mark.parametrize("name", MANIFESTS)
 def test_find_each_name(name: str) -> None:
     header = "tool.osaid.system" if name == "pyproject.toml" else "system"
     files = {"pyproject.toml": b"[project]\n", name: f'[{header}]\nname = "x"\n'.encode()}
