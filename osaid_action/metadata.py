@@ -15,6 +15,7 @@ from .licenses import judge, normalize_id
 from .model import License
 from .patterns import lazy
 from .survey import Survey
+from .toml_lines import TooDeepError, lines_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -22,7 +23,7 @@ else:
     import tomli as tomllib
 
 
-_LICENSE_FIELD = lazy(r"(?m)^\s*[\"']?license[\"']?\s*[:=]\s*[\"']?([^\"'\n,#}{]{2,120})")
+_LICENSE_FIELD = lazy(r"(?m)^[ \t]*[\"']?license[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'\n,#}{]{2,120})")
 _CLASSIFIER = lazy(r"License :: (?:OSI Approved :: )?([^\"'\n]+)")
 MOST_BYTES = 200_000
 MOST_SIDE_FILES = 200
@@ -122,7 +123,9 @@ def _pyproject(text: str) -> Stated:
 
 def _cargo(text: str) -> Stated:
     data = _table(text)
-    package = data.get("package") or (data.get("workspace") or {}).get("package")
+    workspace = data.get("workspace")
+    shared = workspace.get("package") if isinstance(workspace, dict) else None
+    package = data.get("package") or shared
     value = package.get("license") if isinstance(package, dict) else None
     if isinstance(value, str):
         yield "", value.replace("/", " OR ")
@@ -164,8 +167,10 @@ def _lines(text: str) -> Stated:
 
 def _table(text: str) -> dict[str, Any]:
     try:
+        # Parsers take very long over deep keys, which this refuses first.
+        lines_of(text)
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (TooDeepError, ValueError, RecursionError):
         return {}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 #: Kinds of thing the Definition asks about, in the order every report uses.
-COMPONENTS = (
+CODE_COMPONENTS = (
     "training-code",
     "training-configuration",
     "data-processing-code",
@@ -17,6 +17,9 @@ COMPONENTS = (
     "supporting-code",
     "inference-code",
     "model-architecture",
+)
+COMPONENTS = (
+    *CODE_COMPONENTS,
     "weights",
     "intermediate-checkpoints",
     "optimizer-state",

@@ -18,6 +18,8 @@ from .survey import Survey
 
 #: Most open first; the most restrictive of several is judged.
 RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
+#: A sentence is read up to here; no honest one is longer, and the cost stays bounded.
+MOST_CHARACTERS = 2_000
 _SPOKEN = (
     ("parameters", lazy(r"(?i)\b(?:weights?|models?|parameters|checkpoints?)\b")),
     ("data", lazy(r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bdocumentation\b|\btext in\b")),
@@ -122,18 +124,20 @@ def _section(path: str, section: Section, document: Document) -> Iterator[Licens
     for number, line in section.prose:
         if _BADGE.search(line) and (badge := _badge(path, number, line)):
             yield badge
-    named = _names(
-        section.text + " ".join(line for n, line in document.code if _inside(n, section, document))
-    )
+    named = _names(section.text + " " + _code_of(section, document)) if titled else ()
     for number, sentence in section.sentences:
+        sentence = sentence[:MOST_CHARACTERS]
         if titled or _LICENSED.search(sentence):
             for part in _PARTS.split(_without_markup(sentence)):
-                yield from _part(path, number, part, section.title, named if titled else ())
+                yield from _part(path, number, part, section.title, named)
 
 
-def _inside(number: int, section: Section, document: Document) -> bool:
-    after = [other.line for other in document.sections if other.line > section.line]
-    return section.line < number < min(after, default=number + 1)
+def _code_of(section: Section, document: Document) -> str:
+    """The code blocks of one section: a license is often shown in one."""
+    end = min((s.line for s in document.sections if s.line > section.line), default=None)
+    return " ".join(
+        line for number, line in document.code if section.line < number and (end is None or number < end)
+    )
 
 
 def _badge(path: str, number: int, line: str) -> License | None:

@@ -353,6 +353,8 @@ class Survey:
                 self.unreadable[file.path] = blob.reason
             elif not files.is_binary(blob.data):
                 read[file.path] = files.document(files.decode(blob.data))
+                if read[file.path].front_error:
+                    self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:
                     in_part.append(file.path)
         self._read_in_part(in_part, "document")

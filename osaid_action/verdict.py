@@ -11,19 +11,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from .definition import Requirement, load
-from .model import Component, Evidence, Finding, Gate, Item, Manifest, Problem, Reference, Terms, Waiver
+from .model import (
+    CODE_COMPONENTS,
+    Component,
+    Evidence,
+    Finding,
+    Gate,
+    Item,
+    Manifest,
+    Problem,
+    Reference,
+    Terms,
+    Waiver,
+)
 
-#: Code that looks like a part may be all there is, and its owner knows; a count of shards or what a
-#: document tells is a fact that no declaration changes.
-_SETTLED_BY_DECLARING = {
-    "training-code",
-    "training-configuration",
-    "data-processing-code",
-    "evaluation-code",
-    "supporting-code",
-    "inference-code",
-    "model-architecture",
-}
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
 #: How good a status is, for telling better from worse.
 STANDING = {
@@ -69,7 +70,9 @@ def join(
                 seen = [e for e in finding.evidence if e.path in paths]
                 if seen:
                     evidence = seen + [e for e in evidence if e not in seen]
-                    if here == "partial" and name in _SETTLED_BY_DECLARING and _certain(seen):
+                    # Code that looks like a part may be all there is, and its owner knows; a count of
+                    # shards or what a document tells is a fact that no declaration changes.
+                    if here == "partial" and name in CODE_COMPONENTS and _certain(seen):
                         here = "found"
                     continue
                 message = f"{declaration.key}: nothing like {name} was seen in {pattern!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +132,29 @@ def test_croissant_is_about_the_data(stated: Callable[..., list[License]]) -> No
     text = '{"@type": "sc:Dataset", "license": "https://creativecommons.org/licenses/by/4.0/"}'
     [row] = stated(**{"croissant.json": text})
     assert (row.scope, row.expression, row.verdict) == (("data",), "CC-BY-4.0", "open")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("setup.cfg", "\n" * 190_000),
+        ("setup.py", "license " * 20_000),
+        ("Cargo.toml", 'workspace = "x"\n'),
+        ("Cargo.toml", "package = [1]\n"),
+        ("pyproject.toml", "a" + ".a" * 90_000 + " = 1\n"),
+        ("pyproject.toml", "[project]\nlicense = " + "9" * 90_000 + "\n"),
+        ("REUSE.toml", "annotations = [1, {}]\n"),
+        ("package.json", "[" * 90_000),
+        ("README.md", "# License\n\n" + "![" * 120_000),
+        ("README.md", "# License\n\n" + "the model and the code, " * 10_000),
+    ],
+)
+def test_hostile_files_cost_little_and_state_nothing(
+    stated: Callable[..., list[License]], name: str, text: str
+) -> None:
+    start = time.process_time()
+    assert stated(**{name: text}) == []
+    assert time.process_time() - start < 2
 
 
 def test_reuse_files_cover_their_paths(stated: Callable[..., list[License]]) -> None:
