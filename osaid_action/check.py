@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import delta, probes, references, subject, terms, verdict
+from . import probes, references, subject, terms, verdict
+from .cache import Cache
 from .git import TreeError
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from .survey import Survey
@@ -16,18 +17,27 @@ _MANIFEST_BYTES = 1_048_577
 _MAY_BE_SUBMODULES = {"training-code", "model-architecture"}
 
 
-def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None, today: str) -> Report:
+def examine(
+    tree: Tree,
+    *,
+    policy: str | None = None,
+    fail_on: str | None = None,
+    today: str,
+    cache: Cache | None = None,
+) -> Report:
     """What a tree holds and what follows from it.
 
-    policy and fail_on override the manifest's; today is an ISO date, for waivers.
+    policy and fail_on override the manifest's; today is an ISO date, for waivers; cache: where what
+    was seen in a blob is looked up and kept.
     Raises config.ConfigError for a manifest that does not hold to its schema.
     """
     manifest = _manifest(tree)
     excluded = _excluded(tree, manifest)
-    paths = [entry.path for entry in tree.entries if entry.path not in excluded]
-    matches = {pattern: _matching(pattern, paths) for d in manifest.declarations for pattern in d.paths}
+    patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
+    paths = [path for path, _ in tree.entries.names() if path not in excluded] if patterns else []
+    matches = {pattern: _matching(pattern, paths) for pattern in patterns}
     declared = frozenset(path for named in matches.values() for path in named)
-    seen = probes.survey(tree, excluded, declared)
+    seen = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(seen)
     kind, why = subject.decide(seen, findings)
     if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
@@ -63,17 +73,9 @@ def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None
     )
 
 
-def against(base: Report, now: Report) -> Report:
-    """The report of now with its delta, and with what got worse counted by the gate."""
-    changed = delta.compare(base, now)
-    worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
-    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
-    return replace(now, delta=changed, gate=gate)
-
-
 def _manifest(tree: Tree) -> Manifest:
     """What the manifest declares; TreeError when there is one that can't be read."""
-    entries = {entry.path: entry for entry in tree.entries if entry.path in MANIFESTS}
+    entries = {path: entry for path in MANIFESTS if (entry := tree.entries.find(path))}
     if not entries:
         return Manifest()
     from . import config  # most trees have no manifest
@@ -93,7 +95,7 @@ def _manifest(tree: Tree) -> Manifest:
 def _excluded(tree: Tree, manifest: Manifest) -> frozenset[str]:
     if not manifest.exclude:
         return frozenset()
-    return frozenset(_gitignore(manifest.exclude, [entry.path for entry in tree.entries]))
+    return frozenset(_gitignore(manifest.exclude, [path for path, _ in tree.entries.names()]))
 
 
 def _gitignore(patterns: Iterable[str], paths: list[str]) -> Iterable[str]:

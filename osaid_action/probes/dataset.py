@@ -21,6 +21,9 @@ _SUFFIX = lazy(
     r"|jsonl\.zst|npz|npy|h5"
     r"|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db|mat|arff|mid|xyz|rds)$"
 )
+_NEAR = lazy(
+    r"(?i)data|train|corpus|corpora|raw|processed|tasks|sample|toy|mini|tiny|dummy|demo|exampl|small|test|smoke"
+)
 _TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
 _NAMED = words("data dataset datasets train training corpus corpora raw processed")
 _NAME = words("data dataset datasets train training corpus corpora tasks")
@@ -59,7 +62,9 @@ def probe(survey: Survey) -> list[Finding]:
     apart = {link.reference.path.rpartition("/")[0] for link in pointers if link.apart} - {""}
     seen = [
         sighting
-        for file in survey.files
+        for file in survey.with_suffix(
+            lambda suffix: _SUFFIX.search(f".{suffix}") or suffix in {"gz", "zst"}, _NEAR
+        )
         if file.path.rpartition("/")[0] not in apart
         and _candidate(survey, file)
         and (sighting := _judge(survey, file))
@@ -67,6 +72,10 @@ def probe(survey: Survey) -> list[Finding]:
     references = [link.reference for link in pointers if points(link)]
     references += _in_code(survey)
     return [finding(COMPONENT, seen, unique(references))]
+
+
+def _may_be_data(suffix: str) -> bool:
+    return suffix in {"gz", "zst"} or bool(_SUFFIX.search(f".{suffix}"))
 
 
 def _candidate(survey: Survey, file: File) -> bool:

@@ -25,6 +25,7 @@ _SUFFIX = lazy(
     r"|xml|csv|lock|gif"
     r"|pdf|license|bin|dat|db|gz|xz|zip|tar|whl|npz|pkl|svg|webp|ico|mp4)$"
 )
+_LIKE = lazy(r"(?i)licen[cs]e|copying|copyright|policy|terms|eula")
 _POLICY = lazy(r"(?i)policy|terms")
 
 
@@ -38,7 +39,8 @@ def is_license(path: str) -> bool:
 
 def places(survey: Survey) -> list[File]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
-    found = [file for file in survey.files if file.own and is_license(file.path)]
+    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE)
+    found = [file for file in named if file.own and is_license(file.path)]
     beside = Counter(file.path.rpartition("/")[0] for file in found)
     corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
     for folder in sorted(corpora):

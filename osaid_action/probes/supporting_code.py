@@ -44,6 +44,8 @@ _FILES = lazy(
     r"|spiece\.model"
     r"|sentencepiece\S{0,60}\.model)|.*\.tiktoken"
 )
+_FILES_LIKE = lazy(r"(?i)token|vocab|merges|spiece|sentencepiece")
+_SUFFIXES = words("json model bin bpe txt tiktoken")
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
 _NAMED = words("tokenizer tokenizers tokenization bpe")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
@@ -53,7 +55,7 @@ MIN_BYTES = 64
 def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
-    for file in survey.files:
+    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE):
         if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
             continue
         size = survey.tree.size(file.entry)

@@ -33,6 +33,9 @@ _SUFFIX = lazy(
 )
 #: Models saved as text, or under a suffix that says nothing.
 _ODD = lazy(r"(?i)[\w.-]{0,80}(?:model|booster|xgb|lgbm?|catboost|bst)[\w.-]{0,80}\.(json|txt|model)")
+_ODD_SUFFIXES = words("json txt model ocdbt tar") | {""}
+#: What a path with such a suffix must hold to be looked at: for text, the words of `_ODD`.
+_LIKE = lazy(r"(?i)model|booster|xgb|lgbm?|catboost|bst|_CHECKPOINT_METADATA|(?<!\.json)(?<!\.txt)$")
 _NOT = lazy(
     r"(?i)tokenizer|vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optimizer"
     r"|scheduler"
@@ -68,7 +71,8 @@ def probe(survey: Survey) -> list[Finding]:
     blocked: list[Sighting] = []
     references: list[Reference] = []
     incomplete = _incomplete(survey)
-    for file in survey.files:
+    named = survey.with_suffix(lambda suffix: _SUFFIX.search(f".{suffix}") or suffix in _ODD_SUFFIXES, _LIKE)
+    for file in named:
         if not (suffix := _candidate(file)):
             continue
         head = survey.head(file)
@@ -134,7 +138,7 @@ def _by_neighbours(survey: Survey, file: File, head: bytes) -> str:
         return "ncnn weights"
     if file.suffix == "bin" and ".mlpackage/" in file.path:
         return "Core ML weights"
-    if file.name == "saved_model.pb" and any(p.startswith(f"{folder}/variables/") for p in survey.by_path):
+    if file.name == "saved_model.pb" and any(survey.tree.entries.below(f"{folder}/variables")):
         return "TensorFlow SavedModel"
     return ""
 
@@ -142,8 +146,8 @@ def _by_neighbours(survey: Survey, file: File, head: bytes) -> str:
 def _incomplete(survey: Survey) -> dict[str, str]:
     """Shards whose index names more shards than are here, with the count in words."""
     short: dict[str, str] = {}
-    for file in survey.files:
-        if not (file.own and _INDEX.search(file.name)):
+    for file in survey.with_suffix("json".__eq__, _INDEX):
+        if not file.own:
             continue
         try:
             value = json.loads(survey.text(file.path, INDEX_BYTES) or "")
