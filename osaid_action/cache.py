@@ -10,8 +10,11 @@ import hashlib
 import json
 import os
 import sys
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from . import model
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,7 +75,7 @@ class Cache:
         return self.get_many([key]).get(key)
 
     def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
-        """The answers kept under keys, as plain JSON values."""
+        """The answers kept under keys; named tuples have lost their names when they come from the file."""
         keys = list(keys)
         wanted = [key for key in keys if key not in self._answers]
         if self._file is not None and wanted:
@@ -89,12 +92,14 @@ class Cache:
                 marks = ",".join("?" * len(some))
                 query = f"SELECT key, answer FROM answers WHERE key IN ({marks})"  # noqa: S608 - marks only
                 for key, answer in file.execute(query, some):
-                    self._answers[key[len(prefix) :]] = json.loads(answer)
-        except (sqlite3.Error, ValueError, TypeError, RecursionError) as error:
+                    self._answers[key[len(prefix) :]] = _revived(json.loads(answer))
+        except sqlite3.Error as error:
             self._give_up(str(error))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            self._give_up(f"holds an answer that is none: {error}")
 
     def put(self, key: str, answer: Any) -> None:
-        """Keep an answer, a plain JSON value, under a key."""
+        """Keep an answer, of plain values, tuples and the types of `model`, under a key."""
         self._answers[key] = answer
         self._fresh[key] = answer
 
@@ -117,7 +122,7 @@ class Cache:
         [[pages]], [[size]] = file.execute("PRAGMA page_count"), file.execute("PRAGMA page_size")
         if pages * size > MOST_BYTES:
             file.execute("DELETE FROM answers")
-        rows = [(self._program + key, json.dumps(answer)) for key, answer in self._fresh.items()]
+        rows = [(self._program + key, json.dumps(_plain(answer))) for key, answer in self._fresh.items()]
         file.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
         file.execute("COMMIT")
         if pages * size > MOST_BYTES:
@@ -164,3 +169,26 @@ def _program() -> str:
     except OSError:
         return ""
     return digest.hexdigest() + ":"
+
+
+def _plain(value: Any) -> Any:
+    """An answer as JSON can hold it: each dataclass by its name."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {type(value).__name__: {f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
+    if isinstance(value, dict):
+        return {"": {key: _plain(item) for key, item in value.items()}}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _revived(value: Any) -> Any:
+    """The value of the model that `_plain` made this of."""
+    if isinstance(value, dict):
+        [(name, members)] = value.items()
+        revived = {key: _revived(member) for key, member in members.items()}
+        return _TYPES[name](**revived) if name else revived
+    return tuple(map(_revived, value)) if isinstance(value, list) else value
+
+
+_TYPES: dict[str, type] = {
+    name: kind for name, kind in vars(model).items() if isinstance(kind, type) and is_dataclass(kind)
+}

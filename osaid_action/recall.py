@@ -6,14 +6,13 @@ same report; making it is left to `check`, which takes long to load and is not l
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from . import model
+from .model import Report
 
 if TYPE_CHECKING:
     from .cache import Cache
-    from .model import Report
     from .tree import Tree
 
 
@@ -21,19 +20,15 @@ def examine(tree: Tree, *, policy: str | None, fail_on: str | None, today: str, 
     """What a tree holds and what follows from it, as `check.examine` says it."""
     identity = tree.identity()
     key = f"report:{identity}:{policy}:{fail_on}:{today}"
-    if identity is not None:
-        try:
-            report = _revived(cache.get(key))
-        except (TypeError, ValueError, KeyError, AttributeError, RecursionError):
-            report = None
-        if isinstance(report, model.Report):
-            return report
+    kept = cache.get(key) if identity is not None else None
+    if isinstance(kept, Report):
+        return kept
     from . import check
 
     made = check.examine(tree, policy=policy, fail_on=fail_on, today=today, cache=cache)
     # What could not be read this time may be readable the next.
     if identity is not None and not tree.gaps:
-        cache.put(key, _plain(made))
+        cache.put(key, made)
     return made
 
 
@@ -45,23 +40,3 @@ def against(base: Report, now: Report) -> Report:
     worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
     gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
     return replace(now, delta=changed, gate=gate)
-
-
-def _plain(value: Any) -> Any:
-    """A value of the model as JSON can hold it: each dataclass by its name."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {type(value).__name__: {f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _revived(value: Any) -> Any:
-    """The value of the model that `_plain` made this of."""
-    if isinstance(value, dict):
-        [(name, members)] = value.items()
-        return _TYPES[name](**{key: _revived(member) for key, member in members.items()})
-    return tuple(map(_revived, value)) if isinstance(value, list) else value
-
-
-_TYPES: dict[str, type] = {
-    name: kind for name, kind in vars(model).items() if isinstance(kind, type) and is_dataclass(kind)
-}

@@ -103,7 +103,7 @@ class Survey:
                 self.by_path.kept[path] = file
                 if file.place in {"vendored", "docs", "example"}:
                     file.place = "main"
-        self._cache = cache or Cache()
+        self.cache = cache or Cache()
         self._scanners = {role: Scanner(some) for role, some in signals.items()}
         self.code = self._scanned("code", CODE_FILES, CODE_BYTES, CODE_TOTAL)
         self.shell = self._scanned("shell", CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL)
@@ -200,7 +200,7 @@ class Survey:
         keys = {
             file.path: f"facts:{role}:{file.suffix}:{file.entry.oid}" for file in wanted if file.entry.oid
         }
-        known = self._cache.get_many(keys.values())
+        known = self.cache.get_many(keys.values())
         remembered = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
         unknown = [file.entry for file in wanted if remembered.get(file.path) is None]
         blobs = self.tree.read_many(unknown, limit)
@@ -214,7 +214,7 @@ class Survey:
                     continue
                 facts = self._read(file, blob, role)
                 if file.path in keys:
-                    self._cache.put(keys[file.path], facts)
+                    self.cache.put(keys[file.path], facts)
             yield facts
 
     def _read(self, file: File, blob: Blob, role: str) -> Facts:
@@ -320,7 +320,7 @@ _NOTHING = Scanner(())
 
 
 def _remembered(value: Any) -> Facts | None:
-    """Facts from what a cache keeps of them; None for anything else."""
+    """Facts from what a cache gives back; None for anything else."""
     try:
         hits, tags, cut = value
         return Facts(
