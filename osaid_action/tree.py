@@ -427,6 +427,8 @@ def _commit_tree(place: _Place, revision: str) -> Tree:
 
 
 _LIST_INDEX = ("ls-files", "-s", "-z", "--full-name")
+#: The paths that have a filter: all but those that have none.
+_LIST_FILTERED = ("ls-files", "-z", "--full-name", "--", ":(exclude,attr:!filter)")
 _LIST_CHANGES = (
     "status",
     "--porcelain=v2",
@@ -486,12 +488,13 @@ def _index_of_hook(top: Path) -> str | None:
 
 def _work_tree(place: _Place, folder: Path, top: Path) -> Tree:
     git = place.git
-    with git.begun(*_LIST_CHANGES) as rest:
+    with git.begun(*_LIST_CHANGES) as rest, git.begun(*_LIST_FILTERED) as filtered:
         contents = git.digest(*_LIST_INDEX)
-        rows = rest()
+        rows, otherwise = rest(), filtered()
     commit, dirty, repositories, conflicts = None, False, [], []
     disk = _Disk(top)
-    changes: dict[str, Entry | None] = {}
+    # What a filter made (Git LFS: the weights themselves) is not the blob that git holds.
+    changes: dict[str, Entry | None] = {p: Entry(p) for p in otherwise if disk.size(p) is not None}
     for row in rows:
         if row.startswith("# "):
             commit = row[13:] if row.startswith("# branch.oid ") and row[13:] != "(initial)" else commit
