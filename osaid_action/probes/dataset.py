@@ -29,11 +29,23 @@ _NOT = lazy(
     r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|benchmark"
     r"|figure|assets?/"
     r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
-    r"|metadata"
+    r"|metadata|(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
+    r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?|labels?_map"
+    r"|class_names|categories|glossary|dictionary|lexicon)[/_.-]"
     r"|(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$"
 )
-_ABOUT = lazy(r"(?i)\bdata(?:sets?)?\b|corpus|corpora")
-_GIVES = lazy(r"(?i)download|train|corpus|dump|available|obtain|from|link|released")
+_ABOUT = lazy(
+    r"(?i)\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b|数据|資料集|データ|데이터"
+    r"|\bdatos\b|donn[ée]es"
+    r"|\bdaten(?:satz|s[äa]tze)?\b|данны"
+)
+_GIVES = lazy(
+    r"(?i)download|train|corpus|dump|available|obtain|from|link|released|下载|下載|ダウンロード"
+    r"|다운로드|descarg"
+    r"|t[ée]l[ée]charg|herunterlad|скача|百度|网盘|here"
+)
+_NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloaded|no data")
+_TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
 _EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
 _DATA_FILE = lazy(
     r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\.(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
@@ -45,6 +57,8 @@ _PAGE = lazy(
 )
 _OTHER = lazy(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
 _AWAY = words("eval evals evaluation benchmark tasks test generate inference")
+_VERBS = words("download downloads prepare")
+_MODELS = words("model models weights checkpoint checkpoints pretrained")
 _TELLS = words("data dataset datasets download corpora corpus prepare")
 _LOADS = lazy(r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,96}(?:/[\w.-]{1,96})?)[\"']")
 _LOCAL = frozenset(
@@ -99,7 +113,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
     for file in (*survey.code, *survey.shell, *survey.config):
         if file.said(_AWAY):
             continue
-        loads, url = file.hit("load-dataset"), file.hit("data-url")
+        loads, url, fetches = file.hit("load-dataset"), file.hit("data-url"), file.hit("fetches")
         named = _LOADS.search(loads.text) if loads else None
         if loads and named and named[1] not in _LOCAL:
             yield Reference(url=f"hf:datasets/{named[1]}", kind="hf-dataset", path=file.path, line=loads.line)
@@ -107,19 +121,24 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             reference = from_code(file, url, address[0])
             if reference and not _OTHER.search(reference.url):
                 yield reference
+        elif fetches and file.role == "shell" and file.named(_TELLS - _VERBS) and not file.named(_MODELS):
+            yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
 
 
 def points(link: Link) -> bool:
+    """True when a link leads to data that a model was trained on."""
     kind, url = link.reference.kind, link.reference.url
     if link.apart:
         return False
     context = link.around.replace(url, " ") + " " + link.section
     if link.front:
         return True
-    if kind == "hf-dataset" or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
-        return not _EVALUATED.search(context)
-    if kind == "github":
-        return bool(_DATA_FILE.search(url)) and not _EVALUATED.search(context)
-    if kind not in {"zenodo", "bucket", "torrent", "url", "doi"} or _PAGE.search(url):
+    if _EVALUATED.search(context) and not _TRAINED.search(context):
         return False
-    return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _EVALUATED.search(context)
+    if kind in {"hf-dataset", "page"} or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
+        return True
+    if kind == "github":
+        return bool(_DATA_FILE.search(url))
+    if kind not in {"zenodo", "bucket", "torrent", "url", "doi", "release-asset"} or _PAGE.search(url):
+        return False
+    return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _NO_DATA.search(context)
