@@ -61,6 +61,8 @@ _MAGIC = (
     (b"ftrt", Format("TensorRT engine")),
     (b"\x93NUMPY", Format("NumPy array", EITHER)),
     (b"7z\xbc\xaf\x27\x1c", Format("7z archive", VAGUE)),
+    (b"Rar!\x1a\x07", Format("RAR archive", VAGUE)),
+    (b"HDF5-based Julia Data Format", Format("Julia data file", EITHER)),
     (b"\xac\xed\0\x05", Format("serialized Java object", EITHER)),
 )
 #: Formats without a mark of their own, by suffix: how the first bytes must go on.
@@ -71,6 +73,7 @@ _BY_SUFFIX = {
     "pb": (lazy(rb"\x0a(?s:.{0,300}?)\x12.(?:Placeholder|Const|Variable|Identity)"), Format("frozen graph")),
     "pmml": (lazy(rb"(?s).{0,400}<PMML"), Format("PMML model")),
     "msgpack": (lazy(rb"[\x80-\x8f\xde\xdf]"), Format("Flax msgpack")),
+    "bson": (lazy(rb"(?s)..\x00\x00[\x02-\x05]"), Format("BSON file", EITHER)),
     "rds": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|X\n\0\0"), Format("R object", EITHER)),
     "rdata": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|RDX"), Format("R object", EITHER)),
 }
@@ -96,6 +99,13 @@ _MEMBER = lazy(
 _NUMBERS = lazy(
     rb"(?:[\s,;\[\]{}:()]|\"[A-Za-z_][\w.]{0,60}\"|[-+]?\d{0,20}\.?\d{1,20}(?:[eE][-+]?\d{1,3})?)+"
 )
+_C_ARRAY = lazy(
+    rb"\[[^\]]{0,60}\]\s{0,9}(?:\w{1,40}\s{1,9}){0,2}(?:\w{1,40}\([^)]{0,60}\)\s{0,9})?=\s{0,9}\{"
+)
+_C_NUMBERS = lazy(
+    rb"(?:[\s,{};]|0x[0-9a-fA-F]{1,8}|[-+]?\d{0,20}\.?\d{0,20}(?:[eE][-+]?\d{1,3})?[fFuU]?(?=[\s,}]))+"
+)
+_C = frozenset({"c", "cc", "cpp", "h", "hpp", "inc"})
 _VECTORS = lazy(rb"\d{2,9} \d{2,5}\n")
 _KERAS = lazy(
     rb"model_weights|keras|layer_names|top_level_model_weights|_layer_checkpoint|layers\0|_weights\0"
@@ -242,9 +252,15 @@ def _loose(head: bytes, suffix: str, size: int | None) -> Format | None:
         return Format("word vectors", EITHER)
     if size is not None and size < _INFLATED:
         return None
+    if suffix in _C:
+        begun = _C_ARRAY.search(head)
+        told = _C_NUMBERS.match(head, begun.end()) if begun else None
+        return Format("numbers in C", NUMBERS) if told and told.end() > len(head) - 64 else None
     if not binary and suffix in {"txt", "json", "weights", "dat", "csv"}:
         told = _NUMBERS.match(head)
-        return Format("numbers as text", NUMBERS) if told and told.end() > 0.9 * len(head) else None
+        fractions = head.count(b".") > len(head) / 40
+        plain = told is not None and told.end() > 0.9 * len(head)
+        return Format("numbers as text", NUMBERS) if plain and fractions else None
     return (
         Format("bare 32-bit numbers", NUMBERS) if suffix in {"bin", "dat", "raw"} and _floats(head) else None
     )

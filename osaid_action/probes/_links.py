@@ -115,9 +115,14 @@ _NO_HOME_PAGE = lazy(
 )
 _TAKEN = lazy(
     r"(?i)\b(?:downloaded|obtained|collected|retrieved|taken|sourced|crawled|scraped|drawn|available|accessed"
-    r"|obtain|download|get|request|comes?|came|trained on|consists? of|following|can be (?:found|had))\b"
+    r"|obtain|download|get|request|comes?|came|trained on|train|consists? of|following"
+    r"|can be (?:found|had))\b|下载|来自|ダウンロード|学習|から取得|학습|다운로드|descarg"
+    r"|t[ée]l[ée]charg|stammen"
 )
-_OF_DATA = lazy(r"(?i)\bdata(?:[-_ ]?sets?)?\b|\bcorpus\b|\bcorpora\b|数据|データ|データセット")
+_OF_DATA = lazy(
+    r"(?i)\bdata(?:[-_ ]?sets?)?\b|\bcorpus\b|\bcorpora\b|数据|语料|データ|コーパス|데이터"
+    r"|말뭉치|\bdatos\b|donn[ée]es|\bdaten"
+)
 _NO_DATA_TITLE = lazy(
     r"(?i)loader|format|structure|augment|preprocess|pipeline|custom|your own|evaluat|benchmark|test"
 )
@@ -133,7 +138,8 @@ _PLAIN_SITE = lazy(
     r"|aclanthology|acm|ieee|springer"
     r"|sciencedirect|biorxiv|medrxiv|semanticscholar|scholar|creativecommons|opensource|discord"
     r"|slack|linkedin"
-    r"|localhost|example|readthedocs|google|nature|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
+    r"|localhost|example|readthedocs|(?:www|cloud|developers|ai|colab\.research"
+    r"|scholar)\.google|nature|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
 )
 _RELEASES = lazy(
     r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?(?=/?$|[#?])"
@@ -172,10 +178,7 @@ def links(survey: Survey) -> tuple[Link, ...]:
         about = next((s.title for s in document.sections if s.title), "") if _HOME.search(path) else ""
         defined = _definitions(document)
         for where, lines in (*((s.title, s.prose) for s in document.sections), ("code", document.code)):
-            of_data = (
-                prominent and bool(_OF_DATA.search(f"{where} {about}")) and not _NO_DATA_TITLE.search(where)
-            )
-            place = _Place(path, prominent, apart, where, of_data, where == "code")
+            place = _Place(path, prominent, apart, where, about, where == "code")
             found += _in_lines(place, lines, defined)
         found += _in_front(path, document, prominent)
     return tuple(found)
@@ -186,7 +189,7 @@ class _Place(NamedTuple):
     prominent: bool
     apart: bool
     section: str
-    of_data: bool
+    about: str
     code: bool
 
 
@@ -197,9 +200,10 @@ def _in_lines(place: _Place, lines: Iterable[tuple[int, str]], defined: dict[str
         if (told := _ASIDE.match(line)) and "://" not in line:
             aside = told[1]
         header = (header or line) if line.lstrip().startswith("|") else ""
-        if _TAKEN.search(line) and (_OF_DATA.search(line) or place.of_data):
+        of_data = place.prominent and not place.code and _is_of_data(f"{place.section} {aside}", place.about)
+        if of_data and _TAKEN.search(line):
             taken = number
-        data = place.of_data and not place.code and number - taken < 12
+        data = of_data and number - taken < 12
         for reference, around, up_to, called in _in_line(place, number, _resolved(line, defined), data):
             if len(_words_of(around)) < FEW:
                 around = f"{before[-200:]} {around}"
@@ -214,6 +218,11 @@ def _in_lines(place: _Place, lines: Iterable[tuple[int, str]], defined: dict[str
                 before=up_to,
             )
         before = line
+
+
+def _is_of_data(section: str, about: str) -> bool:
+    """True for a section on data, or any of a document on data, that is not on how to shape or load them."""
+    return bool(_OF_DATA.search(f"{section} {about}")) and not _NO_DATA_TITLE.search(section)
 
 
 def _definitions(document: Document) -> dict[str, str]:
@@ -317,7 +326,7 @@ def _site(url: str, up_to: str) -> Reference | None:
     if (
         not _PLAIN_SITE.match(url)
         or _PICTURE.search(url)
-        or _PAPER.search(f"{anchor[1] if anchor else ''} {url}")
+        or _PAPER.search(anchor[1] if anchor else url.split("/")[2])
     ):
         return None
     return Reference(url=url, kind="page")

@@ -109,7 +109,7 @@ def points(survey: Survey, link: Link) -> bool:
         return False
     if kind == "hf-home":
         return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _THEIRS.search(link.section)
-    if kind == "kaggle" and "/models/" not in f"/{url}":
+    if kind == "kaggle" and not url.startswith("kaggle:models/"):
         return False
     speaks = _ABOUT.search(near) or _ABOUT.search(link.section)
     return bool(_FILE.search(url) or speaks) and not _DATA.search(near)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from ..survey import File, Survey
 
-_FORMAT = lazy(r"(?i)\.(?:safetensors|pth?|pt|ckpt|bin|gguf|msgpack)$")
+_FORMAT = lazy(
+    r"(?i)\.(?:safetensors|pth?|pth\.tar|pt|ckpt|bin|gguf|msgpack|h5|keras|pdparams|data-\d{5}-of-\d{5})$"
+    r"|(?:^|/)checkpoint_\d{1,12}$"
+)
 _STEP = lazy(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
 _MENTION = lazy(
     r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)"

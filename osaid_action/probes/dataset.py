@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Reference
 from ..patterns import lazy
-from ..survey import words
+from ..survey import signal, words
+from ._about import data_is_the_subject, introduction
 from ._links import URL, Link, from_code, links, unique
 from ._rank import Sighting, finding, rate
 
@@ -24,6 +26,7 @@ _SUFFIX = lazy(
 _TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
 _NAMED = words("data dataset datasets train training corpus corpora raw processed")
 _NAME = words("data dataset datasets train training corpus corpora tasks")
+_TRAINS = words("train training corpus corpora dataset datasets raw")
 _SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
 _NOT = lazy(
     r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|benchmark"
@@ -31,7 +34,7 @@ _NOT = lazy(
     r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
     r"|metadata|(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
     r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?|labels?_map"
-    r"|class_names|categories|glossary|dictionary|lexicon)[/_.-]"
+    r"|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary|lexicon)[/_.-]"
     r"|(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$"
 )
 _ABOUT = lazy(
@@ -64,31 +67,90 @@ _LOADS = lazy(r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,9
 _LOCAL = frozenset(
     {"json", "csv", "text", "parquet", "arrow", "imagefolder", "audiofolder", "pandas", "webdataset"}
 )
-MIN_BYTES, MUCH = 2_000, 500_000
+_MEDIA = lazy(
+    r"(?i)\.(?:jpe?g|png|bmp|tiff?|webp|ppm|wav|flac|mp3|ogg|midi?|dcm|nii\.gz|cif|pdb|xyz|ply|obj)$"
+)
+_IS_DATA = lazy(r"(?i)\b(?:is|are) (?:a|an|the) (?:[\w,-]{1,30} ){0,5}(?:data ?sets?|corpus|corpora)\b")
+_OPENS = (
+    r"(?:open|read_csv|read_json|read_parquet|read_table|loadtxt|genfromtxt|fread|read\.csv)"
+    r"\(\s{0,9}[rf]?[\"']"
+)
+_OPENED_TEXT = _OPENS + r"(?:[\w.-]{1,80}/){0,8}([\w.-]{1,120}\.[a-z]{2,7})[\"']"
+_OPENED = lazy(_OPENED_TEXT)
+_NAMES = lazy(r"[`(/]([\w.-]{1,120}\.(?:csv|tsv|jsonl|json|parquet|txt|zip|arff|mat))[`)]")
+_READABLE = frozenset({"csv", "tsv", "jsonl", "json", "parquet", "txt", "zip", "arff", "mat", "gz"})
+_LFS = lazy(r"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d")
+_DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
+SIGNALS = {"code": (signal("opens", "open( read_ loadtxt( genfromtxt( fread( read.csv(", _OPENED_TEXT),)}
+MIN_BYTES, MUCH, SMALL = 2_000, 500_000, 400
+FEW_FILES, MANY_FILES = 20, 50
+MOST_LINES = 3_000
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Data files by place, name and size; pointers by kind and the words around them."""
-    pointers = links(survey)
-    apart = {link.reference.path.rpartition("/")[0] for link in pointers if link.apart} - {""}
-    seen = [
-        sighting
-        for file in survey.files
-        if file.path.rpartition("/")[0] not in apart
-        and _candidate(survey, file)
-        and (sighting := _judge(survey, file))
-    ]
-    references = [link.reference for link in pointers if points(link)]
+    linked = links(survey)
+    apart = {link.reference.path.rpartition("/")[0] for link in linked if link.apart} - {""}
+    read = _read_by_name(survey)
+    seen: list[Sighting] = []
+    references: list[Reference] = []
+    media: dict[str, list[File]] = defaultdict(list)
+    for file in survey.files:
+        if not file.own or file.place == "docs" or file.path.rpartition("/")[0] in apart:
+            continue
+        if _MEDIA.search(file.name) and file.said(_TRAINS) and not _NOT.search(file.path):
+            media[file.path.partition("/")[0]].append(file)
+        elif file.suffix == "dvc" and file.said(_NAMED) and (pointer := _pointer(survey, file)):
+            references.append(pointer)
+            seen.append(rate(file, 40, 1, "a pointer to data, not the data themselves"))
+        elif not _candidate(survey, file, read):
+            continue
+        elif (size := survey.tree.size(file.entry)) and size < SMALL and (pointer := _pointer(survey, file)):
+            references.append(pointer)
+            seen.append(rate(file, 40, 1, "a pointer to data, not the data themselves"))
+        elif sighting := _judge(survey, file):
+            seen.append(sighting)
+    for folder, files in media.items():
+        if len(files) >= FEW_FILES:
+            why = f"{len(files):,} pictures or recordings under {folder}/"
+            seen.append(rate(files[0], 75 if len(files) >= MANY_FILES else 40, None, why))
+    subject = data_is_the_subject(survey) or bool(_IS_DATA.search(introduction(survey)[:500]))
+    references += [link.reference for link in linked if points(link) or (subject and _given(link))]
     references += _in_code(survey)
     return [finding(COMPONENT, seen, unique(references))]
 
 
-def _candidate(survey: Survey, file: File) -> bool:
-    if not file.own or file.role in {"code", "shell"} or file.path in survey.documents:
+def _read_by_name(survey: Survey) -> frozenset[str]:
+    """Names of files that code opens, and of those that documents set in code or link to."""
+    opened = (_OPENED.search(hit.text) for file in survey.code if file.own and (hit := file.hit("opens")))
+    said = (
+        name
+        for path, document in survey.documents.items()
+        if "/" not in path
+        for _, line in document.prose[:MOST_LINES]
+        for name in _NAMES.findall(line)
+    )
+    return frozenset({found[1] for found in opened if found}.union(said))
+
+
+def _pointer(survey: Survey, file: File) -> Reference | None:
+    """Where a large-file tool keeps what a small file stands for."""
+    head = (survey.head(file) or b"").decode("utf-8", "replace")
+    found = _LFS.match(head)
+    if found:
+        return Reference(url=f"lfs:sha256:{found[1]}", kind="lfs", path=file.path, line=1)
+    found = _DVC.search(head) if file.suffix == "dvc" else None
+    return Reference(url=f"dvc:md5:{found[1]}", kind="dvc", path=file.path, line=1) if found else None
+
+
+def _candidate(survey: Survey, file: File, read: frozenset[str]) -> bool:
+    if file.role in {"code", "shell"} or file.path in survey.documents:
         return False
     if not _SUFFIX.search(file.name) or _NOT.search(file.path):
         return False
-    return file.said(_NAMED) or file.named(_NAME) or _is_sample(file)
+    if file.said(_NAMED) or file.named(_NAME) or _is_sample(file):
+        return True
+    return file.name in read and file.suffix in _READABLE
 
 
 def _is_sample(file: File) -> bool:
@@ -101,11 +163,25 @@ def _judge(survey: Survey, file: File) -> Sighting | None:
         return rate(file, 72, None, "named like training data; its size is not known here")
     if size < MIN_BYTES and not (_is_sample(file) and size):
         return None
+    lookup = file.suffix in {"json", "db"} and not file.said(_TRAINS) and not file.named(_NAME)
+    if size < MUCH and lookup:
+        return None  # tables that a program looks things up in
     if file.said(_SAMPLE):
         return rate(file, 45, None, f"a sample, {size:,} bytes")
     if size < MUCH:
         return rate(file, 45, None, f"a small data file, {size:,} bytes")
     return rate(file, 78, None, f"a data file, {size:,} bytes")
+
+
+def _given(link: Link) -> bool:
+    """Where a repository that is a dataset's own keeps it; what is linked there is it."""
+    held = link.reference.kind in {"zenodo", "kaggle", "bucket", "torrent", "url", "hf-dataset", "doi"}
+    return (
+        link.prominent
+        and held
+        and bool(_GIVES.search(f"{link.around} {link.section}"))
+        and not (link.apart or _PAGE.search(link.reference.url) or "badge" in link.around)
+    )
 
 
 def _in_code(survey: Survey) -> Iterator[Reference]:

@@ -15,7 +15,8 @@ COMPONENT = "license"
 #: More license files than any project's own terms need: a license tool's data.
 MOST_IN_A_FOLDER = 30
 _NAME = lazy(
-    r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|copying|copyright)(?:[-_. ].*)?$"
+    r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|lizenz|licencia|licen[çc]a|licenza|许可证"
+    r"|copying|copyright)(?:[-_. ].*)?$"
     r"|^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?"
     r"|acceptable[-_ ]use(?:[-_ ]policy)?|eula)"
     r"(?:[-_. ].*)?$"

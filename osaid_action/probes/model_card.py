@@ -22,6 +22,9 @@ _NAME = lazy(
     r"(?:\.(?:md|markdown|rst|txt|adoc|org|html?|mdx))?$"
     r"|(?:^|/)model[-_]?cards?/(?:[^/]{1,120}/)?(?!readme)[^/]{1,120}\.(?:md|rst|txt)$"
 )
+_UNREAD = lazy(
+    r"(?i)^(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?card(?:[-_.][^/]{0,120})?\.(?:pdf|docx|ipynb)$"
+)
 _FRONT = {"pipeline_tag", "library_name", "base_model", "model-index", "license", "datasets", "language"}
 _HEADINGS = {
     "intended use": lazy(
@@ -70,6 +73,13 @@ def probe(survey: Survey) -> list[Finding]:
         sighting = _card(file, document) or _beside_weights(file, document)
         if sighting := sighting or (_shape(file, document) if shaped else None):
             seen.append(sighting)
+    seen += [
+        Sighting(45, file, None, "a model card in a form that is not read")
+        for file in survey.files
+        if file.suffix in {"pdf", "docx", "ipynb"}
+        and file.place in {"main", "docs"}
+        and _UNREAD.search(file.name)
+    ]
     return [finding(COMPONENT, seen)]
 
 

@@ -29,10 +29,12 @@ _SUFFIX = lazy(
     r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue|weights"
     r"|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model|lgb"
     r"|xgb|klm|arpa"
-    r"|vec|kv|data-\d{5}-of-\d{5})(?:\.gz)?$"
+    r"|vec|kv|bson|jld2|data-\d{5}-of-\d{5})(?:\.gz)?$"
 )
 #: Suffixes of anything: the name must speak of a model, and an unreadable one says nothing.
-_ANY = lazy(r"(?i)\.(json|txt|dat|raw|zip|7z|tar|tgz|gz)(?:\.gz)?$")
+_ANY = lazy(r"(?i)\.(json|txt|dat|raw|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz)(?:\.gz)?$")
+_ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "tgz", "gz"})
+_KEPT = words("weights weight checkpoints checkpoint ckpts ckpt pretrained")
 _NO_SUFFIX = lazy(r"model|checkpoint(?:_\d{1,12})?|params")
 _NOT = lazy(
     r"(?i)vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optim(?:izer)?(?:[_.-]|$)"
@@ -52,7 +54,8 @@ _SPEAKS = words(
     "model models weights weight checkpoint checkpoints ckpt ckpts params parameters pretrained trained "
     "network net nets classifier regressor estimator pipeline clf forest booster xgb xgboost lgb "
     "lgbm lightgbm "
-    "catboost bst gbm svm policy agent generator discriminator encoder decoder actor critic"
+    "catboost bst gbm svm policy policies agent agents classifiers generator "
+    "discriminator encoder decoder actor critic"
 )
 _OWN_WORDS = _SPEAKS - words("pipeline")
 _ORBAX = lazy(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
@@ -60,7 +63,7 @@ _LFS = lazy(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f
 _ANNEX = lazy(rb"/annex/objects/([\w.-]{8,200})")
 _DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
 MIN_BYTES, MIN_NUMBERS = 1_024, 8_192
-_SCORES = {MODEL: (92, 92), EITHER: (75, 32), PART: (45, 45), VAGUE: (45, 0), NUMBERS: (72, 0)}
+_SCORES = {MODEL: (92, 92), EITHER: (78, 32), PART: (45, 45), VAGUE: (45, 0), NUMBERS: (78, 0)}
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -101,8 +104,9 @@ def _candidate(file: File) -> str:
     dvc = name.endswith(".dvc")
     name = name.removesuffix(".dvc")
     found = _SUFFIX.search(name)
-    if not found and file.named(_OWN_WORDS) and not INDEX.search(name):
-        found = _ANY.search(name)
+    if not found and not INDEX.search(name) and (found := _ANY.search(name)):
+        archive = found[1].lower() in _ARCHIVES
+        found = found if file.named(_OWN_WORDS) or (archive and file.said(_OWN_WORDS)) else None
     if not found and not (dvc and file.said(_SPEAKS)) and not _NO_SUFFIX.fullmatch(name):
         return ""
     suffix = found[1].lower() if found else "none"
@@ -147,10 +151,11 @@ def _judge(survey: Survey, file: File, head: bytes, suffix: str, sets: Shards) -
         enough = size is None or size >= MIN_NUMBERS
         score = named if enough and file.named(_OWN_WORDS) else unnamed
     else:
-        score = named if file.said(_SPEAKS) else unnamed
+        speaks = file.named(_SPEAKS) or file.said(_KEPT) if form.holds == VAGUE else file.said(_SPEAKS)
+        score = named if speaks else unnamed
     if form.holds == EITHER and score == unnamed and (form.name.startswith("NumPy") or file.said(_DATA)):
         return None
-    tail = {72: ", named after a model", 75: ", named after a model", 32: ": may be weights or data"}
+    tail = {78: ", named after a model", 32: ": may be weights or data"}
     return _rated(file, score, f"{form.name}, {about}{tail.get(score, '')}", sets)
 
 
