@@ -19,53 +19,50 @@ if TYPE_CHECKING:
     from ..survey import File, Hit, Survey
 
 URL = lazy(r"(?:(?:https?|ftps?|s3|gs|az|r2|ipfs)://|magnet:\?)[^\s<>\"'`)\]}|，。；、）】]{4,400}")
-SIGNALS = {
-    role: (
-        signal(
-            "weight-url",
-            "://",
-            r"://[^\s\"']{1,400}\.(?:safetensors|gguf|pth?|pt|ckpt|onnx|h5|tflite|npz|bin|msgpack|pkl"
-            r"|caffemodel|keras|weights|pdparams|mlmodel|nnue)(?:\b|\")",
-            r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base|host|address)s?\b"
-            r".{0,60}://)",
-            r"://(?:drive\.google\.com|www\.dropbox\.com|github\.com/[^\s\"']{3,200}/releases/download"
-            r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
-            r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
-            r"|gz|tgz))",
-        ),
-        signal(
-            "data-url",
-            "://",
-            r"(?i)://[^\s\"']{0,400}(?:dataset|corpus|corpora|/data/|train)",
-            r"://[^\s\"']{1,400}\.(?:jsonl|csv|parquet|zst|arrow|tfrecord|txt\.gz|json\.gz|xz|zip"
-            r"|tar\.gz)\b",
-        ),
-        signal(
-            "load-dataset",
-            "load_dataset( dataset_name dataset_path path:",
-            r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"'][\w.-]+(?:/[\w.-]+)?[\"']",
-        ),
-        signal(
-            "fetches",
-            "wget curl urlopen snapshot_download hf_hub_download aria2c gsutil download_url urlretrieve "
-            "presigned PRESIGNED gdown huggingface-cli hf␣download aws␣s3 azcopy kaggle rclone "
-            "rsync dvc␣pull "
-            "git␣lfs modelscope ftp",
-            r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp"
-            r"|sync)|azcopy"
-            r"|kaggle (?:datasets|models|competitions) download|rclone copy|dvc pull|git lfs (?:pull|clone)"
-            r"|modelscope download|lftp)\b|urlopen\(|urlretrieve\(|snapshot_download\(|hf_hub_download\(",
-            r"download_url|(?i:presigned_url)",
-        ),
-        signal(
-            "hub-id",
-            "from_pretrained( _download( hub.load( huggingface-cli hf␣download ollama SentenceTransformer( ",
-            r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load|SentenceTransformer)\("
-            r"|\b(?:huggingface-cli|hf) download\b|\bollama (?:run|pull)\b",
-        ),
-    )
-    for role in ("code", "shell", "config")
-}
+_ADDRESSES = (
+    signal(
+        "weight-url",
+        "://",
+        r"://[^\s\"']{1,400}\.(?:safetensors|gguf|pth?|pt|ckpt|onnx|h5|tflite|npz|bin|msgpack|pkl"
+        r"|caffemodel|keras|weights|pdparams|mlmodel|nnue)(?:\b|\")",
+        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base|host|address)s?\b"
+        r".{0,60}://)",
+        r"://(?:drive\.google\.com|www\.dropbox\.com|github\.com/[^\s\"']{3,200}/releases/download"
+        r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
+        r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
+        r"|gz|tgz))",
+    ),
+    signal(
+        "data-url",
+        "://",
+        r"(?i)://[^\s\"']{0,400}(?:dataset|corpus|corpora|/data/|train)",
+        r"://[^\s\"']{1,400}\.(?:jsonl|csv|parquet|zst|arrow|tfrecord|txt\.gz|json\.gz|xz|zip"
+        r"|tar\.gz)\b",
+    ),
+    signal(
+        "load-dataset",
+        "load_dataset( dataset_name dataset_path path:",
+        r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"'][\w.-]+(?:/[\w.-]+)?[\"']",
+    ),
+)
+_COMMANDS = signal(
+    "fetches",
+    "wget curl urlopen snapshot_download hf_hub_download aria2c gsutil download_url urlretrieve "
+    "presigned PRESIGNED gdown huggingface-cli hf␣download aws␣s3 azcopy kaggle rclone dvc␣pull "
+    "git␣lfs modelscope lftp",
+    r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp"
+    r"|sync)|azcopy"
+    r"|kaggle (?:datasets|models|competitions) download|rclone copy|dvc pull|git lfs (?:pull|clone)"
+    r"|modelscope download|lftp)\b|urlopen\(|urlretrieve\(|snapshot_download\(|hf_hub_download\(",
+    r"download_url|(?i:presigned_url)",
+)
+_IDS = signal(
+    "hub-id",
+    "from_pretrained( _download( hub.load(",
+    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load|SentenceTransformer)\("
+    r"|\b(?:huggingface-cli|hf) download\b|\bollama (?:run|pull)\b",
+)
+SIGNALS = {"code": (*_ADDRESSES, _IDS), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
 EVALUATION = lazy(r"(?i)evaluat|benchmark|test sets?|\bassess")
 _HOME = lazy(r"(?i)model[-_ ]?card|weights|checkpoints?|models?/|data/|datasets?/")
 _NO_HOME = lazy(r"(?i)change|history|release|contributing|news|plugins?|roadmap|conduct|security")
@@ -90,8 +87,8 @@ _CALLS = lazy(
     r"|\bollama (?:run|pull) (?P<ollama>[A-Za-z0-9][\w.-]{0,60}(?:/[\w.-]{1,60})?)"
     r"|\bhub\.load\(\s{0,9}(?:repo_or_dir\s{0,9}=\s{0,9})?"
     + _ID.format("torch")
-    + r"|\b(?:model|model_id|model_name"
-    r"|model_path|checkpoint|--model|-hf|vllm serve)(?:\s{0,9}=\s{0,9}"
+    + r"|(?<![\w-])(?:model|model_id|model_name|model_path|checkpoint|-hf|vllm serve"
+    r"|--[\w-]{0,30}(?:model|delta|weights|checkpoint|ckpt|repo)[\w-]{0,20})(?:\s{0,9}=\s{0,9}"
     r"|\s{1,4})(?P<d>[\"']?[A-Za-z0-9][\w.-]{0,95}/"
     r"[A-Za-z0-9][\w.-]{0,95}[\"']?)(?=[\s,)]|$)"
     r"|modelscope download (?:--\w{1,20} )?(?P<ms>[A-Za-z0-9][\w.-]{0,95}/"
@@ -175,7 +172,8 @@ def links(survey: Survey) -> tuple[Link, ...]:
             continue
         prominent = file.place == "main" and (path.count("/") <= 1 or bool(_HOME.search(path)))
         apart = is_evaluation(document)
-        about = next((s.title for s in document.sections if s.title), "") if _HOME.search(path) else ""
+        on_data = _HOME.search(path) or _OF_DATA.search(file.name)
+        about = next((s.title for s in document.sections if s.title), "") if on_data else ""
         defined = _definitions(document)
         for where, lines in (*((s.title, s.prose) for s in document.sections), ("code", document.code)):
             place = _Place(path, prominent, apart, where, about, where == "code")
@@ -283,7 +281,7 @@ def _in_line(place: _Place, number: int, line: str, data: bool) -> Iterator[tupl
 
 def ids_in(line: str) -> Iterator[tuple[Reference, int]]:
     """Models and datasets that a call or a command names without an address, and where in the line."""
-    for found in _CALLS.finditer(line):
+    for found in _CALLS.finditer(line) if "/" in line or "ollama" in line else ():
         reference = _called(found, line)
         if reference is not None:
             yield reference, found.start()

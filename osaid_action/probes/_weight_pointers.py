@@ -25,6 +25,12 @@ _ABOUT = lazy(
     r"|\bgewichte\b"
     r"|\bmodelle?\b|\bвеса\b|модел"
 )
+#: Every program has releases; only these words make one of weights.
+_STRONG = lazy(
+    r"(?i)weights?\b|checkpoints?|ckpts?\b|pre-?trained|\btrained models?\b|safetensors"
+    r"|gguf|onnx|model zoo|权重|预训练"
+    r"|学習済み|가중치|\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b"
+)
 _DATA = lazy(
     r"(?i)\bdata(?:[-_ ]?sets?)?\b|corpus|corpora|数据|資料|データ|데이터|\bdatos\b|donn[ée]es|\bdaten|данн"
 )
@@ -106,6 +112,8 @@ def points(survey: Survey, link: Link) -> bool:
     if _PAGE.search(url) or (kind in {"zenodo", "doi"} and "badge" in link.around):
         return False
     if kind in {"hf-home", "release"} and library_said(survey) and not own(survey, url):
+        return False
+    if kind == "release" and not (_STRONG.search(near) or _STRONG.search(link.section)):
         return False
     if kind == "hf-home":
         return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _THEIRS.search(link.section)

@@ -29,7 +29,7 @@ _NAME = words("data dataset datasets train training corpus corpora tasks")
 _TRAINS = words("train training corpus corpora dataset datasets raw")
 _SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
 _NOT = lazy(
-    r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|benchmark"
+    r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench"
     r"|figure|assets?/"
     r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
     r"|metadata|(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
@@ -81,7 +81,7 @@ _NAMES = lazy(r"[`(/]([\w.-]{1,120}\.(?:csv|tsv|jsonl|json|parquet|txt|zip|arff|
 _READABLE = frozenset({"csv", "tsv", "jsonl", "json", "parquet", "txt", "zip", "arff", "mat", "gz"})
 _LFS = lazy(r"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d")
 _DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
-SIGNALS = {"code": (signal("opens", "open( read_ loadtxt( genfromtxt( fread( read.csv(", _OPENED_TEXT),)}
+SIGNALS = {"code": (signal("opens", "open( read_csv( loadtxt( read.csv(", _OPENED_TEXT),)}
 MIN_BYTES, MUCH, SMALL = 2_000, 500_000, 400
 FEW_FILES, MANY_FILES = 20, 50
 MOST_LINES = 3_000

@@ -156,7 +156,7 @@ _SHARES = {
     "share.weiyun.com": lazy(r"/.+"),
     "yadi.sk": lazy(r"/.+"),
     "disk.yandex.ru": lazy(r"/[di]/.+"),
-    "onedrive.live.com": lazy(r"/.+"),
+    "onedrive.live.com": lazy(r"/.*"),
     "box.com": lazy(r"/(?:s|v)/.+"),
     "civitai.com": lazy(r"/models/\d+.*"),
     "tfhub.dev": lazy(r"/.+"),
@@ -277,7 +277,7 @@ def _strip_markup(text: str) -> str:
     text, _, target = text.partition("](")
     text = target if target and "://" not in text else text
     text = text.strip().lstrip("<([{\"'`*")
-    text = re.split(r"[\s<>\"`|]|\\[nrt\"']|'[,)]", text, maxsplit=1)[0]
+    text = re.split(r"[\s<>\"`|]|\\[nrt\"']|'[,)]|\]\(", text, maxsplit=1)[0]
     while text:
         if text[-1] in ".,;:!?'*_\\}]" or (text[-1] == ")" and text.count(")") > text.count("(")):
             text = text[:-1]
