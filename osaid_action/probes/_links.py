@@ -142,14 +142,15 @@ _RELEASES = lazy(
     r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?(?=/?$|[#?])"
 )
 _PICTURE = lazy(r"(?i)\.(?:png|svg|gif|jpe?g|webp|pdf|mp4)$")
-_ANCHOR = lazy(r"\[([^\]\[]{0,200})\]\($")
+_ANCHOR = lazy(r"\[([^\]\[]{0,200})\](?:\[[^\]\[]{0,80}\])?\($|`([^`<]{0,200})<$")
 
 
 class Link(NamedTuple):
     """A pointer with the words around it and the section it stands in.
 
     prominent: in a README or card; apart: in a document about evaluation; front: in front matter;
-    called: an id that code or a command names, not an address; before: the line up to the pointer.
+    called: an id that code or a command names, not an address; before: the line up to the pointer;
+    anchor: the words that are the link.
     """
 
     reference: Reference
@@ -160,6 +161,12 @@ class Link(NamedTuple):
     front: bool = False
     called: bool = False
     before: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The words that are the link in Markdown and reStructuredText; "" where there are none."""
+        found = _ANCHOR.search(self.before[-240:])
+        return (found[1] or found[2] or "") if found else ""
 
 
 @once
@@ -175,9 +182,10 @@ def links(survey: Survey) -> tuple[Link, ...]:
         on_data = _HOME.search(path) or _OF_DATA.search(file.name)
         about = next((s.title for s in document.sections if s.title), "") if on_data else ""
         defined = _definitions(document)
+        used = _labels(document).intersection(defined)
         for where, lines in (*((s.title, s.prose) for s in document.sections), ("code", document.code)):
             place = _Place(path, prominent, apart, where, about, where == "code")
-            found += _in_lines(place, lines, defined)
+            found += _in_lines(place, lines, defined, used)
         found += _in_front(path, document, prominent)
     return tuple(found)
 
@@ -191,10 +199,14 @@ class _Place(NamedTuple):
     code: bool
 
 
-def _in_lines(place: _Place, lines: Iterable[tuple[int, str]], defined: dict[str, str]) -> Iterator[Link]:
+def _in_lines(
+    place: _Place, lines: Iterable[tuple[int, str]], defined: dict[str, str], used: frozenset[str]
+) -> Iterator[Link]:
     """Pointers in the lines of one section; what few words leave open, the words above tell."""
     before, aside, header, taken = "", "", "", -99
     for number, line in lines:
+        if used and (label := _DEFINED.match(line)) and (label[1] or label[2]).lower() in used:
+            continue  # counted where it is used
         if (told := _ASIDE.match(line)) and "://" not in line:
             aside = told[1]
         header = (header or line) if line.lstrip().startswith("|") else ""
@@ -227,6 +239,12 @@ def _definitions(document: Document) -> dict[str, str]:
     """Addresses that a document defines apart from where it names them."""
     found = (_DEFINED.match(line) for _, line in document.prose if "://" in line)
     return {(m[1] or m[2]).lower(): m[3].rstrip(">") for m in found if m}
+
+
+def _labels(document: Document) -> frozenset[str]:
+    """Labels by which a document names addresses."""
+    lines = (line for _, line in document.prose if "][" in line or "`_" in line)
+    return frozenset((m[1] or m[2] or "").lower() for line in lines for m in _USED.finditer(line))
 
 
 def _resolved(line: str, defined: dict[str, str]) -> str:
@@ -320,11 +338,11 @@ def _home(url: str) -> Reference | None:
 def _site(url: str, up_to: str) -> Reference | None:
     """Any address, where the words say that data were had from there."""
     url = url.rstrip(".,;:*_")
-    anchor = _ANCHOR.search(up_to)
+    anchor = _ANCHOR.search(up_to[-240:])
     if (
         not _PLAIN_SITE.match(url)
         or _PICTURE.search(url)
-        or _PAPER.search(anchor[1] if anchor else url.split("/")[2])
+        or _PAPER.search((anchor[1] or anchor[2] or "") if anchor else url.split("/")[2])
     ):
         return None
     return Reference(url=url, kind="page")

@@ -119,8 +119,16 @@ def points(survey: Survey, link: Link) -> bool:
         return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _THEIRS.search(link.section)
     if kind == "kaggle" and not url.startswith("kaggle:models/"):
         return False
+    return _speaks_of_weights(link, near)
+
+
+def _speaks_of_weights(link: Link, near: str) -> bool:
+    """The words that are the link count first, then those around it."""
+    said, data = _ABOUT.search(link.anchor), _DATA.search(link.anchor)
+    if said or data:
+        return bool(said)
     speaks = _ABOUT.search(near) or _ABOUT.search(link.section)
-    return bool(_FILE.search(url) or speaks) and not _DATA.search(near)
+    return bool(_FILE.search(link.reference.url) or speaks) and not _DATA.search(near)
 
 
 def _somebody_elses(link: Link) -> bool:
