@@ -102,6 +102,7 @@ PARTIAL: dict[str, dict[str, bytes]] = {
         "model-00001-of-00001.safetensors": _LFS,
     },
     "tensors-without-index": {"ckpt/model.data-00000-of-00001": headers.FLOATS},
+    "simulation": {"runs/checkpoint_000100.h5": headers.hdf5("density", "velocity")},
     "archive": {"weights/yolo.part1.rar": b"Rar!\x1a\x07\x01\0" + headers.FLOATS},
 }
 MISSING: dict[str, dict[str, bytes]] = {

@@ -25,7 +25,8 @@ _ADDRESSES = (
         "://",
         r"://[^\s\"']{1,400}\.(?:safetensors|gguf|pth?|pt|ckpt|onnx|h5|tflite|npz|bin|msgpack|pkl"
         r"|caffemodel|keras|weights|pdparams|mlmodel|nnue)(?:\b|\")",
-        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base|host|address)s?\b"
+        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base"
+        r"|host|address|path|dir)s?\b"
         r".{0,60}://)",
         r"://(?:drive\.google\.com|www\.dropbox\.com|github\.com/[^\s\"']{3,200}/releases/download"
         r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
@@ -112,7 +113,7 @@ _NO_HOME_PAGE = lazy(
 )
 _TAKEN = lazy(
     r"(?i)\b(?:downloaded|obtained|collected|retrieved|taken|sourced|crawled|scraped|drawn|available|accessed"
-    r"|obtain|download|get|request|comes?|came|trained on|train|consists? of|following"
+    r"|obtain|download|get|request|we used?|comes?|came|trained on|train|consists? of|following"
     r"|can be (?:found|had))\b|下载|来自|ダウンロード|学習|から取得|학습|다운로드|descarg"
     r"|t[ée]l[ée]charg|stammen"
 )
@@ -167,6 +168,12 @@ class Link(NamedTuple):
         """The words that are the link in Markdown and reStructuredText; "" where there are none."""
         found = _ANCHOR.search(self.before[-240:])
         return (found[1] or found[2] or "") if found else ""
+
+    @property
+    def clause(self) -> str:
+        """The words since the pointer before it in its line; "" where there are too few to tell."""
+        said = URL.split(self.before[-400:])[-1]
+        return said if len(_WORD.findall(said)) >= 3 else ""
 
 
 @once

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ._links import Link
 
 _ABOUT = lazy(
-    r"(?i)weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained|parameters|(?<!hyper)params\b"
+    r"(?i)trained networks?\b|weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained"
+    r"|parameters|(?<!hyper)params\b"
     r"|safetensors|gguf"
     r"|权重|模型|预训练|检查点|重み|モデル|가중치|모델|\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b"
     r"|\bgewichte\b"
@@ -58,6 +59,9 @@ _KEEPS = words(
     "params registry"
 )
 _GETS = words("weights weight checkpoint checkpoints ckpt ckpts params model models pretrained")
+_NAMED_SO = lazy(
+    r"(?i)(?:weights|ckpt|checkpoint|pretrained|model)\w{0,20}_(?:url|root|base|host|path|dir)s?\b"
+)
 _SIGNED = lazy(r"(?i)presigned")
 #: Words that make a model somebody else's, when they stand right before its link.
 _BASE = lazy(
@@ -67,7 +71,8 @@ _BASE = lazy(
     r"|\bbackbone\b"
     r"|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b"
     r"|\bsupports?\b|\bsuch as\b|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b"
-    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\busing the\b|\bby default)"
+    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\busing the\b"
+    r"|\bby default|基于|微调自|をベース|기반)"
     r"[^.!?\n]{0,60}$"
 )
 _OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
@@ -124,9 +129,10 @@ def points(survey: Survey, link: Link) -> bool:
 
 def _speaks_of_weights(link: Link, near: str) -> bool:
     """The words that are the link count first, then those around it."""
-    said, data = _ABOUT.search(link.anchor), _DATA.search(link.anchor)
-    if said or data:
-        return bool(said)
+    for words_near in (link.anchor, link.clause):
+        said, data = _ABOUT.search(words_near), _DATA.search(words_near)
+        if bool(said) != bool(data):
+            return bool(said)
     speaks = _ABOUT.search(near) or _ABOUT.search(link.section)
     return bool(_FILE.search(link.reference.url) or speaks) and not _DATA.search(near)
 
@@ -169,7 +175,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
         if hit and not file.said(_DATA_PATH):
             url = URL.search(hit.text)
             reference = from_code(file, hit, url[0]) if url else None
-            telling = hit.seen > 1 or file.said(_KEEPS)
+            telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
             if reference and telling and reference.kind in _HOLDERS and not _PAGE.search(reference.url):
                 yield reference
                 continue

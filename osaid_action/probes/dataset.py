@@ -47,7 +47,9 @@ _GIVES = lazy(
     r"|다운로드|descarg"
     r"|t[ée]l[ée]charg|herunterlad|скача|百度|网盘|here"
 )
-_WEIGHTS = lazy(r"(?i)\bmodels?\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained|权重|模型|モデル|모델")
+_WEIGHTS = lazy(
+    r"(?i)\bmodels?\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained|权重|模型|モデル|모델"
+)
 _NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloaded|no data")
 _TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
 _EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
@@ -218,6 +220,6 @@ def points(link: Link) -> bool:
         return bool(_DATA_FILE.search(url))
     if kind not in {"zenodo", "bucket", "torrent", "url", "doi", "release-asset"} or _PAGE.search(url):
         return False
-    if _WEIGHTS.search(link.anchor) and not _ABOUT.search(link.anchor):
+    if any(_WEIGHTS.search(said) and not _ABOUT.search(said) for said in (link.anchor, link.clause)):
         return False
     return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _NO_DATA.search(context)

@@ -54,6 +54,7 @@ _SPEAKS = lazy(
     r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}(?:models?|checkpoints?|weights)\b"
 )
 #: A list of models and a license tell what there is, not what it is fit for.
+MANY = 4
 _TELLING = {"intended use", "limitations", "training", "evaluation"}
 _EMPTY = lazy(r"\[More Information Needed\]|\{\{|\bTODO\b|\bTBD\b", re.IGNORECASE)
 NAMED = frozenset({"card"})
@@ -105,7 +106,7 @@ def _shape(file: File, document: Document) -> Sighting | None:
     shape = [name for name, heading in _HEADINGS.items() if any(map(heading.search, titles))]
     if len(shape) < 2 or not _TELLING.intersection(shape):
         return None
-    if not any(_SPEAKS.search(line) for _, line in document.prose):
+    if len(shape) < MANY and not any(_SPEAKS.search(line) for _, line in document.prose):
         return None
     return Sighting(45, file, 1, "a README in the shape of a card: " + ", ".join(shape))
 

@@ -29,10 +29,11 @@ _SUFFIX = lazy(
     r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue|weights"
     r"|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model|lgb"
     r"|xgb|klm|arpa"
-    r"|vec|kv|bson|jld2|data-\d{5}-of-\d{5})(?:\.gz)?$"
+    r"|vec|kv|bson|jld2|crfsuite|data-\d{5}-of-\d{5})(?:\.gz)?$"
 )
 #: Suffixes of anything: the name must speak of a model, and an unreadable one says nothing.
 _ANY = lazy(r"(?i)\.(json|txt|dat|raw|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz)(?:\.gz)?$")
+_SIMULATED = words("checkpoint checkpoints ckpt ckpts params parameters")
 _ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "tgz", "gz"})
 _KEPT = words("weights weight checkpoints checkpoint ckpts ckpt pretrained")
 _NO_SUFFIX = lazy(r"model|checkpoint(?:_\d{1,12})?|params")
@@ -152,6 +153,8 @@ def _judge(survey: Survey, file: File, head: bytes, suffix: str, sets: Shards) -
         score = named if enough and file.named(_OWN_WORDS) else unnamed
     else:
         speaks = file.named(_SPEAKS) or file.said(_KEPT) if form.holds == VAGUE else file.said(_SPEAKS)
+        # Simulations write checkpoints and parameters in HDF5 too.
+        speaks = speaks and (form.name != "HDF5" or file.said(_SPEAKS - _SIMULATED))
         score = named if speaks else unnamed
     if form.holds == EITHER and score == unnamed and (form.name.startswith("NumPy") or file.said(_DATA)):
         return None
