@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .tree import Blob
 
-__all__ = ["File", "Hit", "Signal", "Survey", "family", "running", "signal", "words"]
+__all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "signal", "words"]
 
 KIB = 1024
 #: Most files read of a role, most bytes of one, and most bytes in all.
@@ -36,6 +36,7 @@ HEAD_BYTES = 4 * KIB
 #: Configuration files beside each other are mostly alike: tasks, results, translations.
 ALIKE = 24
 
+_PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
 _HINTS = words(
     "train training trainer pretrain pretraining finetune finetuning sft fit "
     "model models modeling network net arch transformer layers loss "
@@ -45,6 +46,11 @@ _HINTS = words(
     "filter dedup dedupe clean tokenize tokenizer corpus download convert "
     "config configs hyperparameters sweep search run attention learn dpo"
 )
+
+
+def no_text(suffix: str) -> bool:
+    """True for suffixes of neither text nor pictures; "" and unheard-of ones are such."""
+    return suffix not in ROLES and suffix not in _PICTURES
 
 
 class Facts(NamedTuple):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from headers import gguf
 from test_cli import run
 
 from osaid_action import cache, check, recall, survey
@@ -239,7 +240,7 @@ def test_what_a_filter_makes_is_looked_at_each_time(repo: Repo, path: Path) -> N
     pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'a' * 64}\nsize 5000\n"
     repo.commit(FILES | {".gitattributes": "*.gguf filter=lfs -text\n", "model.gguf": pointer})
     assert {c.id: c.here for c in examined(repo, path).components}["weights"] == "partial"
-    repo.write("model.gguf", b"GGUF" + (3).to_bytes(4, "little") + bytes(5_000))
+    repo.write("model.gguf", gguf() + bytes(5_000))
     # As after `git lfs pull`: the index is told that the file on disk is the pointer it holds.
     repo.git("update-index", "--assume-unchanged", "model.gguf")
     assert not repo.git("status", "--porcelain")

@@ -88,7 +88,8 @@ _ARGUMENT = family(
 _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
 SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
-    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
+    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched"
+    r"|clip|norm|accum|dropout"
     r"|eta|η|superbatch|rounds|max_tokens|estimators"
 )
 _NEEDED = words("lr batch length")
