@@ -37,9 +37,9 @@ _DATASET_TITLE = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b|(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)"
 )
 _DATASET_IS = lazy(
-    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:\w{1,20} ){1,8}|(?:is|are|present|introduce"
+    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:[\w-]{1,20} ){1,8}|(?:is|are|present|introduce"
     r"|releas\w{1,4}) "
-    r"(?:\w{1,20} ){0,6})(?:data ?sets?|corpus|corpora|data)\b"
+    r"(?:[\w-]{1,20} ){0,8})(?:data ?sets?|corpus|corpora|data)\b"
 )
 _MAKES_DATA = lazy(
     r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) (?:prepar|process|creat|build"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
-from ._about import data_is_the_subject, library_said
+from ._about import data_is_the_subject, dataset_said, library_said
+from ._frameworks import learns, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
     from ..model import Finding
-    from ..survey import File, Survey
+from ..survey import File, Survey
 
 COMPONENT = "data-processing-code"
 SIGNALS = {
@@ -54,9 +56,9 @@ SIGNALS = {
         ),
         signal(
             "torchdata",
-            "Dataset DataLoader collate",
+            "Dataset DataLoader collate _dataset_from from_tensor_slices",
             r"class \w{1,30}\((?:\w{1,30}\.)*(?:Iterable)?Dataset\)|DataLoader\(|def collate"
-            r"|tf\.data\.Dataset",
+            r"|tf\.data\.Dataset|\w_dataset_from_directory\(|\.(?:from_tensor_slices|TFRecordDataset)\(",
         ),
         signal(
             "synthesizes",
@@ -75,7 +77,7 @@ SIGNALS = {
             r"requests\.get\(|urlopen\(|os\.listdir\(|\.iterdir\(|(?i:^\s{0,20}(?:select|from)\b)",
         ),
         signal(
-            "loads",
+            "reloads",
             "from_pretrained( load_state_dict( .save_pretrained(",
             r"load_state_dict\(|(?:Model\w{0,30}|LM)\.from_pretrained\(|save_pretrained\(",
         ),
@@ -107,11 +109,15 @@ _OTHER = words(
 _LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
 NAMED = _TELLING
 _VENUE = words("data dataset datasets corpus")
+#: A path of data in the words of a program.
+_DATA_FILE = lazy(r"(?i)[\"'/](?:data|datasets?|corpus|raw|processed|train)[/_.\"']")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Code that writes a training set ranks over code that only loads one."""
     makes_data, library = data_is_the_subject(survey), library_said(survey)
+    if not (makes_data or learns(survey) or dataset_said(survey)):
+        return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
     seen += [
         rate(file, 40, file.hits["downloads"].line, "downloads data")
@@ -122,7 +128,7 @@ def probe(survey: Survey) -> list[Finding]:
 
 
 def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
-    if file.said(_OTHER) or (file.hit("loads") and not file.hit("corpus", "tokenizes")):
+    if file.said(_OTHER) or (file.hit("reloads") and not file.hit("corpus", "tokenizes")):
         writes = None
     else:
         writes = file.hit("writes")
@@ -140,10 +146,15 @@ def _speaks_of_data(file: File) -> bool:
 
 
 def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
-    strong, about = file.said(_STRONG), file.said(_DATA)
     reads = file.hit("reads", "corpus")
+    strong = file.said(_STRONG)
+    about = file.said(_DATA) or any(
+        hit and _DATA_FILE.search(hit.text) for hit in (reads, file.hit("writes"))
+    )
     if reads and strong and (about or file.hit("corpus", "tokenizes")):
         return 88, line, "reads raw data and writes processed data"
+    if reads and about and file.hit("tokenizes") and not trains(file):
+        return 82, line, "tokenizes raw data and writes it"
     if file.hit("synthesizes") and (strong or about):
         return 80, line, "generates training data and writes it"
     if file.hit("corpus") and (about or strong):
@@ -160,6 +171,7 @@ def _loader(file: File) -> tuple[int, int, str] | None:
         return None
     if (maps := file.hit("maps")) and file.hit("tokenizes", "torchdata", "corpus"):
         return 50, maps.line, "maps a function over a dataset, without writing it"
-    if (loads := file.hit("torchdata")) and (file.said(_DATA) or file.hit("maps")):
+    loads = file.hit("torchdata")
+    if loads and (file.said(_DATA) or file.hit("maps") or trains(file)):
         return 45, loads.line, "loads a dataset for training, without making it"
     return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject
+from ._frameworks import IMPORTS, imports, learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ SIGNALS = {
             "runs",
             "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
             "forecast embed( infer "
-            "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output(",
+            "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output( "
+            "num_inference_steps",
             r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
             r"|infer)\(|multinomial\(",
             r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
@@ -50,19 +51,14 @@ SIGNALS = {
             r"jax\.random\.categorical|\bnext_\w{1,30}\(|\bsoftmax\(|rng\.choice\(|random\.choices\("
             r"|(?i:\bml\.predict\s{0,20}\()",
             r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
-            r"|\.output\(",
+            r"|\.output\(|\bnum_inference_steps\s{0,20}=",
         ),
         signal(
-            "ml",
-            "import from use using library(",
-            r"^\s{0,20}(?:from|import)\s{1,20}(?:torch|jax|flax|haiku|tensorflow|keras|transformers"
-            r"|diffusers|onnxruntime|sklearn"
-            r"|xgboost|lightgbm|joblib|mlx|paddle|mindspore|numpy|vllm|llama_cpp|sentence_transformers"
-            r"|openvino"
-            r"|safetensors|accelerate|fastai|timm|megatron|equinox|tinygrad|catboost|fasttext"
-            r"|pytorch_lightning"
-            r"|lightning|\.*\w{0,40}model\w{0,20}|\.*\w{0,40}runner\w{0,20})\b",
+            "samples",
+            "multinomial( def␣generate def␣sample def␣predict def␣translate categorical(",
+            r"multinomial\(|def (?:generate|sample|predict|translate)\w{0,30}\(|\brandom\.categorical\(",
         ),
+        IMPORTS,
         signal("eval", ".eval()", r"\.eval\(\)"),
         signal(
             "remote",
@@ -102,7 +98,7 @@ _DATA = words(
 def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
     of_data = data_is_the_subject(survey)
-    seen = [sighting for file in survey.code if (sighting := _look(file, of_data))]
+    seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file, of_data))]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)
         if place and survey.by_path[path].place != "docs":
@@ -110,23 +106,20 @@ def probe(survey: Survey) -> list[Finding]:
     return [finding(COMPONENT, seen)]
 
 
-def _is_ml(file: File) -> bool:
-    """True where a model package is imported by name, or the language has no such imports."""
-    ml = file.hit("ml")
-    return ml is None or not re.search(r"^\s{0,20}(?:from|import)\s{1,20}\.", ml.text)
-
-
 def _look(file: File, of_data: bool) -> Sighting | None:
-    loads, runs = file.hit("loads"), file.hit("runs")
-    if runs is None or (file.suffix in {"py", "ipynb"} and not file.hit("ml")):
+    loads = file.hit("loads")
+    runs = file.hit("runs") or (loads and file.hit("eval"))
+    if runs is None or not imports(file):
         return None
     if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):
         return None
     named = file.said(_WORDS) and not file.named(_HELPERS)
-    away = file.named(_AWAY) or file.said(_EVALUATION)
     both = f"runs the model, which it loads at line {loads.line}" if loads else "runs the model"
-    if away:
-        return rate(file, 50, runs.line, "runs the model on the way to something else") if loads else None
+    aside = "runs the model on the way to something else"
+    if file.named(_AWAY) or file.said(_EVALUATION):
+        return rate(file, 50, runs.line, aside) if loads else None
+    if trains(file) and not file.named(NAMED):
+        return rate(file, 45, runs.line, aside) if loads and file.hit("samples", "eval") else None
     if loads and named:
         return rate(file, 90, runs.line, both)
     defines = file.hit("module") and file.hit("applies")
@@ -134,6 +127,8 @@ def _look(file: File, of_data: bool) -> Sighting | None:
         return rate(file, 72 if file.place == "main" else 60, runs.line, both)
     if named and runs.seen > 1:
         return rate(file, 70 if file.said(_RUNNING) else 55, runs.line, both)
-    if loads and _is_ml(file):
-        return rate(file, 50, runs.line, "runs the model on the way to something else")
+    if loads and (models(file) or file.suffix not in {"py", "ipynb"} or file.hit("imports-arrays")):
+        return rate(file, 50, runs.line, aside)
+    if defines and (samples := file.hit("samples")):
+        return rate(file, 42, samples.line, "the network has a method that samples or predicts")
     return None

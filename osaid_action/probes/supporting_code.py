@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import library_said
+from ._frameworks import learns
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -61,10 +62,10 @@ def probe(survey: Survey) -> list[Finding]:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = library_said(survey)
-    for file in survey.code:
+    for file in survey.code if learns(survey) else ():
         tokenizer, vocabulary, search = file.hit("tokenizer"), file.hit("vocabulary"), file.hit("search")
         if search:
-            score = 80 if file.said(_SEARCH) else 60
+            score = 80 if file.said(_SEARCH) else 75
             seen.append(rate(file, score, search.line, "searches hyperparameters"))
         elif tokenizer and file.said(_NAMED):
             seen.append(rate(file, 80, tokenizer.line, "defines the tokenizer"))

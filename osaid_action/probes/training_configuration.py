@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import family, words
+from ._frameworks import learns, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ _ASSIGNED = family(
     "set",
     f"{_NEEDLES} {_NEEDLES.upper()}",
     _KINDS,
-    rf"(?i)^\s{{0,12}}(?:let |const |final |static |\w{{1,20}}\.)?(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
+    r"(?i)^\s{0,12}(?:let |const |final |static |float |int |double |size_t |auto |va[rl] |\w{1,20}\.)?"
+    rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
     r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
     r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
     rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']",
@@ -81,9 +83,10 @@ _ARGUMENT = family(
     "arg",
     _NEEDLES,
     _KINDS,
-    rf"add_argument\(.{{0,40}}[\"']-+{_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
+    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
     rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
     rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
+    rf"^\s{{0,20}}(?:pub )?{_ANY}: (?:f32|f64|usize|u32|i32|u64)\b",
 )
 _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
 SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
@@ -109,9 +112,12 @@ def probe(survey: Survey) -> list[Finding]:
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
-    for file in survey.code:
-        seen += _count(file, "set-", " as constants", 85 if file.said(_HOME) else 55)
+    for file in survey.code if learns(survey) else ():
+        trained = trains(file) and file.place == "main"
+        seen += _count(file, "set-", " as constants", 85 if file.said(_HOME) else 75 if trained else 55)
         seen += _count(file, "arg-", " as defaults of arguments", 60)
+        if trained:
+            seen += _few(file)
     seen += _in_prose(survey)
     return [finding(COMPONENT, seen)]
 
@@ -137,6 +143,17 @@ def _count(file: File, prefix: str, how: str, score: int) -> list[Sighting]:
     line = min(hit.line for hit in given.values())
     why = f"{len(given)} settings of training{how}: {', '.join(sorted(given))}"
     return [rate(file, score + min(len(given), 6), line, why)]
+
+
+def _few(file: File) -> list[Sighting]:
+    """Two settings or more of any form, where the training is."""
+    given = {
+        name.partition("-")[2]: hit for name, hit in file.hits.items() if name.startswith(("set-", "arg-"))
+    }
+    if len(given) < 2 or _NEEDED.isdisjoint(given):
+        return []
+    line = min(hit.line for hit in given.values())
+    return [rate(file, 45, line, f"settings of training in its code: {', '.join(sorted(given))}")]
 
 
 def _in_prose(survey: Survey) -> Iterator[Sighting]:
