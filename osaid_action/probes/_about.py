@@ -19,7 +19,7 @@ _LINK = lazy(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
 _KIND = r"\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b"
 _LIBRARY = lazy(
     rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|which|in|used|written|built|is|with|of|offering"
-    r"|providing)\b|,|\s{0,20}$|\.)"
+    r"|providing)\b|[,:;]|\s{0,20}$|\.)"
 )
 _PURPOSE = lazy(
     r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:[\w-]{1,30} ){0,4}?"

@@ -71,18 +71,25 @@ def models(file: File) -> bool:
     return file.hit(*_MODELLED) is not None
 
 
+def is_python(file: File) -> bool:
+    """True for a language in which nothing of models is done without an import."""
+    return file.suffix in {"py", "ipynb"}
+
+
 def imports(file: File) -> bool:
     """True where a Python file imports anything of arrays or models; other languages may import nothing."""
-    return file.suffix not in {"py", "ipynb"} or any(name.startswith("imports-") for name in file.hits)
+    return not is_python(file) or any(name.startswith("imports-") for name in file.hits)
 
 
 def trains(file: File) -> bool:
     """True where a file holds a loop of training, or hands training to a package."""
     if file.hit("gradients") and file.hit("step"):
         return True
-    if file.hit("minimizes") or (file.hit("descent") and file.hit("gradients", "loss")):
+    if file.hit("minimizes") or (file.hit("descent") and file.hit("gradients", "loss", "rehearses")):
         return True
     if file.hit("builder") and file.hit("optimizer", "loss"):
+        return True
+    if file.hit("fitted") and models(file):
         return True
     return file.hit("fits") is not None and (models(file) or file.hit("trainer") is not None)
 

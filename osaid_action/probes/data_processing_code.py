@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject, dataset_said, library_said
-from ._frameworks import learns, trains
+from ._frameworks import learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ SIGNALS = {
             r"|\bjdump\(",
             r"(?i)^\s{0,20}(?:insert\s{1,20}(?:overwrite|into)"
             r"|create\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:table|view))\b|CSV\.write\(",
+        ),
+        signal(
+            "shards",
+            "TFRecordWriter ShardWriter MDSWriter DatasetBuilder map_size save_to_disk( push_to_hub(",
+            r"TFRecordWriter\(|ShardWriter\(|MDSWriter\(|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
+            r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
         ),
         signal(
             "corpus",
@@ -69,12 +75,12 @@ SIGNALS = {
             "reads",
             "read open( json.load glob( stdin BufReader File::open fopen get( SELECT select fread "
             "urlopen iterdir "
-            "listdir rglob",
+            "listdir rglob np.load(",
             r"read_(?:csv|json|parquet|table|excel|lines|text|bytes|to_string)\(|\bopen\(|json\.loads?\("
             r"|glob\(",
             r"sys\.stdin|BufReader|File::open|fopen\(|\bfs::read|readFile\w{0,30}\(|read\.csv\("
             r"|CSV\.(?:read|File)\(|fread\(",
-            r"requests\.get\(|urlopen\(|os\.listdir\(|\.iterdir\(|(?i:^\s{0,20}(?:select|from)\b)",
+            r"np\.load\(|requests\.get\(|urlopen\(|os\.listdir\(|\.iterdir\(|(?i:^\s{0,20}(?:select|from)\b)",
         ),
         signal(
             "reloads",
@@ -109,6 +115,7 @@ _OTHER = words(
 _LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
 NAMED = _TELLING
 _VENUE = words("data dataset datasets corpus")
+_RECORDS = lazy(r"(?i)parquet|jsonl|csv|tsv")
 #: A path of data in the words of a program.
 _DATA_FILE = lazy(r"(?i)[\"'/](?:data|datasets?|corpus|raw|processed|train)[/_.\"']")
 
@@ -148,9 +155,13 @@ def _speaks_of_data(file: File) -> bool:
 def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
     reads = file.hit("reads", "corpus")
     strong = file.said(_STRONG)
-    about = file.said(_DATA) or any(
-        hit and _DATA_FILE.search(hit.text) for hit in (reads, file.hit("writes"))
-    )
+    ends = [hit.text for hit in (file.hit("reads"), file.hit("writes")) if hit]
+    of_data = [text for text in ends if _DATA_FILE.search(text)]
+    about = file.said(_DATA) or bool(of_data)
+    if (shards := file.hit("shards")) and not trains(file):
+        return 84, shards.line, "writes a dataset in the form that training reads"
+    if len(of_data) == 2 and not trains(file):
+        return 80, line, "reads data files and writes data files"
     if reads and strong and (about or file.hit("corpus", "tokenizes")):
         return 88, line, "reads raw data and writes processed data"
     if reads and about and file.hit("tokenizes") and not trains(file):
@@ -161,6 +172,8 @@ def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | N
         return 82, line, "processes a dataset and writes it"
     if reads and (strong or about) and makes_data:
         return 76, line, "reads and writes files, where the project is about making a dataset"
+    if reads and file.named(_TELLING) and all(_RECORDS.search(text) for text in ends):
+        return 76, line, "reads and writes records, and is named after data processing"
     if reads and (file.said(_TELLING) or (strong and about) or file.named(_VENUE)):
         return 60, line, "reads and writes files, and is named after data processing"
     return None
@@ -174,4 +187,6 @@ def _loader(file: File) -> tuple[int, int, str] | None:
     loads = file.hit("torchdata")
     if loads and (file.said(_DATA) or file.hit("maps") or trains(file)):
         return 45, loads.line, "loads a dataset for training, without making it"
+    if (reads := file.hit("reads")) and file.named(_VENUE) and models(file):
+        return 40, reads.line, "loads data for training, without making it"
     return None

@@ -29,7 +29,8 @@ SIGNALS = {
             r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|m?iou"
             r"|acc_norm"
             r"|ndcg|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
-            r"|(?:test|val|valid|eval|train|mean|avg)?_?acc)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
+            r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
+            r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
             r"\b(?:num_?|n_?|total_?)?correct\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
         ),
         signal(
@@ -40,6 +41,12 @@ SIGNALS = {
             r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
             r"|\blighteval\b",
             r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|(?i:\bml\.evaluate\s{0,20}\()",
+        ),
+        signal(
+            "measures",
+            "torchmetrics sacrebleu jiwer sklearn.metrics pycocotools rouge_score seqeval",
+            r"^\s{0,20}(?:from|import) (?:torchmetrics|sacrebleu|jiwer|sklearn\.metrics|pycocotools"
+            r"|rouge_score|seqeval)\b",
         ),
         signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
         signal(
@@ -101,6 +108,8 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
     if named and metric and metric.seen > 2:
         return rate(file, 72, metric.line, "computes metrics")
+    if named and (measures := file.hit("measures")):
+        return rate(file, 80, measures.line, "computes metrics by a package")
     if named and validates and file.hit("loads") and models(file):
         return rate(file, 72, validates.line, "evaluates the model")
     evaluates = file.hit("evaluates")

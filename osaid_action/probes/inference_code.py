@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject
-from ._frameworks import IMPORTS, imports, learns, models, trains
+from ._frameworks import IMPORTS, imports, is_python, learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
     from ..model import Finding
-    from ..survey import File, Survey
+    from ..survey import File, Hit, Survey
 
 COMPONENT = "inference-code"
 SIGNALS = {
@@ -23,7 +23,7 @@ SIGNALS = {
             "pipeline( "
             "from_config Checkpoint checkpoint haiku_params for_inference Model Net( LM( GPT( safe_open "
             "VarBuilder "
-            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap",
+            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap .Load( fromJSON(",
             r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
             r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
             r"|\brestore\w{0,30}\(|\bLLM\(",
@@ -34,14 +34,14 @@ SIGNALS = {
             r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
             r"|load_from_checkpoint\(",
             r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
-            r"|\bbuild_from_checkpoint",
+            r"|\bbuild_from_checkpoint|Model\.Load\(|\.fromJSON\(",
         ),
         signal(
             "runs",
             "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
             "forecast embed( infer "
             "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output( "
-            "num_inference_steps",
+            "num_inference_steps .Predict( invoke(",
             r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
             r"|infer)\(|multinomial\(",
             r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
@@ -51,12 +51,15 @@ SIGNALS = {
             r"jax\.random\.categorical|\bnext_\w{1,30}\(|\bsoftmax\(|rng\.choice\(|random\.choices\("
             r"|(?i:\bml\.predict\s{0,20}\()",
             r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
-            r"|\.output\(|\bnum_inference_steps\s{0,20}=",
+            r"|\.output\(|\bnum_inference_steps\s{0,20}="
+            r"|\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Predict)\(",
         ),
         signal(
             "samples",
-            "multinomial( def␣generate def␣sample def␣predict def␣translate categorical(",
-            r"multinomial\(|def (?:generate|sample|predict|translate)\w{0,30}\(|\brandom\.categorical\(",
+            "multinomial( def␣generate def␣sample def␣predict def␣translate categorical( "
+            ")␣Predict( )␣Generate(",
+            r"multinomial\(|def (?:generate|sample|predict|translate)\w{0,30}\(|\brandom\.categorical\("
+            r"|^func \([^()]{1,40}\) (?:Predict|Generate)\w{0,30}\(",
         ),
         IMPORTS,
         signal("eval", ".eval()", r"\.eval\(\)"),
@@ -108,27 +111,35 @@ def probe(survey: Survey) -> list[Finding]:
 
 def _look(file: File, of_data: bool) -> Sighting | None:
     loads = file.hit("loads")
-    runs = file.hit("runs") or (loads and file.hit("eval"))
+    runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
     if runs is None or not imports(file):
         return None
     if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):
         return None
-    named = file.said(_WORDS) and not file.named(_HELPERS)
-    both = f"runs the model, which it loads at line {loads.line}" if loads else "runs the model"
     aside = "runs the model on the way to something else"
     if file.named(_AWAY) or file.said(_EVALUATION):
         return rate(file, 50, runs.line, aside) if loads else None
     if trains(file) and not file.named(NAMED):
-        return rate(file, 45, runs.line, aside) if loads and file.hit("samples", "eval") else None
+        sampled = file.hit("samples") or (loads and file.hit("eval"))
+        return rate(file, 45, runs.line, aside) if sampled else None
+    judged = _runner(file, loads, runs)
+    if judged is None and loads and (models(file) or not is_python(file) or file.hit("imports-arrays")):
+        return rate(file, 50, runs.line, aside)
+    return rate(file, *judged) if judged else None
+
+
+def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | None:
+    named = file.said(_WORDS) and not file.named(_HELPERS)
+    both = f"runs the model, which it loads at line {loads.line}" if loads else "runs the model"
     if loads and named:
-        return rate(file, 90, runs.line, both)
+        return 90, runs.line, both
     defines = file.hit("module") and file.hit("applies")
     if loads and not defines and (file.hit("eval") or runs.seen > 1):
-        return rate(file, 72 if file.place == "main" else 60, runs.line, both)
+        return 72 if file.place == "main" else 60, runs.line, both
+    if loads and file.called >= {"main"} and not is_python(file):
+        return 74, runs.line, both
     if named and runs.seen > 1:
-        return rate(file, 70 if file.said(_RUNNING) else 55, runs.line, both)
-    if loads and (models(file) or file.suffix not in {"py", "ipynb"} or file.hit("imports-arrays")):
-        return rate(file, 50, runs.line, aside)
-    if defines and (samples := file.hit("samples")):
-        return rate(file, 42, samples.line, "the network has a method that samples or predicts")
+        return 70 if file.said(_RUNNING) else 55, runs.line, both
+    if not loads and (defines or file.suffix == "go") and (samples := file.hit("samples")):
+        return 42, samples.line, "the network has a method that samples or predicts"
     return None

@@ -31,9 +31,9 @@ SIGNALS = {
         signal(
             "module",
             "Module Model Layer nn. nn_module TransformerBlock Chain) Block) Cell)",
-            r"class \w{1,30}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
+            r"class \w{1,60}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
             r"|keras|tf\.keras|layers"
-            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,30}Module|Model|Layer|\w{0,30}PreTrainedModel"
+            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer|\w{0,40}PreTrainedModel"
             r"|TransformerBlock|Chain|(?:Hybrid)?Block|Cell)\b",
             r"\bnn_module\(|\bnn::Module\b|impl Module for|#\[derive\(Module",
         ),
@@ -66,6 +66,7 @@ SIGNALS = {
         signal(
             "struct",
             "struct typedef layers affine Chain( attention( matmul",
+            r"\btype \w{0,20}(?:Transformer|GPT|Network|Model|Layer) struct",
             r"\b(?:struct|typedef struct)\b.{0,80}(?:Transformer|GPT|Network|Model|Weights|Layer"
             r"|Attention)|\bChain\(",
             r"new_affine\(|\battention(?:_forward)?\(|matmul(?:_forward)?\(",
@@ -83,9 +84,9 @@ SIGNALS = {
         ),
         signal(
             "written",
-            "def␣ fn␣ function void␣",
-            r"\b(?:def|fn|function|void) \w{0,30}(?:softmax|relu|gelu|swiglu|attention|attend|norm|tanh"
-            r"|sigmoid|forward|linear"
+            "def␣ fn␣ func␣ function void␣",
+            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) )?\w{0,30}(?:softmax|relu|gelu|swiglu|attention|attend|norm"
+            r"|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
         ),
     ),
@@ -136,7 +137,7 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
         depth = min(min(layers.seen, 10) + min(module.seen, 5), 12)
         score = 84 + depth if named else min(68 + depth, 76)
         return score, module.line, "defines the network's layers and how they are applied"
-    if layers and module.seen >= 2 and trains(file):
+    if layers and trains(file):
         return 73, module.line, "defines the network where it is trained"
     if layers:
         return 60 if named else 40, module.line, "defines a part of a network"
@@ -160,6 +161,8 @@ def _built(file: File, named: bool) -> tuple[int, int, str] | None:
         return 74, kin.line, "defines a network by hand"
     if layers and file.hit("applies") and models(file) and file.suffix == "rs":
         return 76, layers.line, "defines the network's layers and how they are applied"
+    if struct and written and file.suffix == "go" and (named or learned):
+        return 74, struct.line, "defines a network by hand"
     if struct and (named or learned) and struct.seen >= 2 and file.suffix != "py":
         return 76, struct.line, "defines the network"
     if written and (named or learned) and file.seen("written", "products") >= 3 and file.hit("products"):

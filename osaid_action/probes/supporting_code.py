@@ -20,7 +20,8 @@ SIGNALS = {
         signal(
             "tokenizer",
             "Tokenizer tokenizer sentencepiece SentencePiece tiktoken bpe BPE tokenize def␣encode",
-            r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|train_from_iterator|SentencePieceTrainer"
+            r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|\bTokenizer::(?:en|de)code\("
+            r"|train_from_iterator|SentencePieceTrainer"
             r"|trainers\.\w{1,30}Trainer",
             r"\b(?:def|fn|void|function) (?:tokenize|encode|bpe|get_encoding|train_bpe"
             r"|train_tokenizer)\w{0,30}\s{0,20}\(",
@@ -33,10 +34,11 @@ SIGNALS = {
         signal(
             "search",
             "optuna hyperopt tune. wandb.sweep GridSearchCV RandomizedSearch keras_tuner BayesSearch "
-            "evolve( tuneGrid",
+            "evolve( tuneGrid ParamGridBuilder",
             r"optuna\.create_study|hyperopt\.|\btune\.(?:run|Tuner)\(|wandb\.sweep\(|GridSearchCV\("
             r"|keras_tuner",
-            r"RandomizedSearchCV\(|BayesSearchCV\(|def evolve\(|\btuneGrid\s{0,20}=|tune_grid\(",
+            r"RandomizedSearchCV\(|BayesSearchCV\(|def evolve\(|\btuneGrid\s{0,20}=|tune_grid\("
+            r"|ParamGridBuilder\(",
         ),
     ),
 }

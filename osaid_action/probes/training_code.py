@@ -48,10 +48,12 @@ SIGNALS = {
         ),
         running(
             "descent",
-            "lr␣* lr* _rate␣* _rate* Rate␣* Rate* RATE␣* LR␣* alpha␣* eta␣* step_size␣*",
+            "lr␣* lr* _rate␣* _rate* Rate␣* Rate* RATE␣* LR␣* alpha␣* eta␣* step_size␣* "
+            "earningRate, earning_rate, (lr,",
             r"[-+]=?\s{0,20}\(?(?:self\.|args\.|cfg\.|this\.|this->|\w{1,20}->|s\.)?"
             r"(?:\w{0,12}_?lr|\w{0,12}[lL]earning_?[rR]ate|LEARNING_RATE|LR|alpha|eta"
             r"|step_size)\w{0,30}\s{0,20}\*",
+            r"\b(?:scale|scal|mul|multiply)\w{0,12}\(\s{0,4}-?(?:\w{1,20}\.)?(?:lr|learning_?[rR]ate),",
         ),
         running(
             "fits",
@@ -71,10 +73,16 @@ SIGNALS = {
             r"|\.learn_one\(|\.train\(\s{0,20}(?:data|dataset|train_data|epochs)\s{0,20}=",
         ),
         running(
+            "rehearses",
+            "rain(",
+            r"\b(?:def|fn|func|function|void|double|float) (?:\([^()]{1,40}\) )?\w{0,20}[tT]rain\(",
+        ),
+        running(
             "fitted",
-            ".fit(",
+            ".fit( .train(",
             r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*]"
             r"|\w\([^()]{0,200}\)\.fit\(\s{0,20}[\w*]",
+            r"\b(?:net|network|nn|brain|clf|classifier|model)\.train\(\s{0,20}(?!True|False|mode|is_|training)[\w\[]",
         ),
         running("trainer", "Trainer(", r"(?<!class )\b\w{0,30}Trainer\("),
         running(
@@ -189,11 +197,11 @@ def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
     """A loop of the project's own."""
     gradients, step, descent = file.hit("gradients"), file.hit("step"), file.hit("descent")
     loss = file.hit("loss")
-    if gradients and step and (loss or named):
+    if gradients and step and (loss or named or models(file)):
         return 95 if named else 88, step.line, f"optimizer step, and gradients at line {gradients.line}"
     if minimizes := file.hit("minimizes"):
         return 90 if named else 82, minimizes.line, "an optimizer minimizes the loss"
-    if descent and (gradients or loss or named):
+    if descent and (gradients or loss or named or file.hit("rehearses")):
         return 90 if named else 78, descent.line, "steps the weights along a gradient"
     if file.hit("lightning") and (loss or named or file.hit("fits")):
         return 82, file.hits["lightning"].line, "defines a training step"

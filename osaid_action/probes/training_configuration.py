@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import family, words
-from ._frameworks import learns, trains
+from ._frameworks import learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -22,19 +22,19 @@ COMPONENT = "training-configuration"
 #: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
 _SETTINGS = {
     "lr": (
-        "lr learning eta η",
-        r"(?:\w{1,12}[-_.])?learning[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η",
+        "lr learning eta η StepSize",
+        r"(?:\w{1,12}[-_.])?learning[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
     ),
     "batch": (
         "batch",
         r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
     ),
     "length": (
-        "epoch iters steps iterations superbatches max_tokens rounds estimators",
+        "epoch iters steps iterations superbatches max_tokens rounds estimators max_iter MaxIter",
         (
             r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
             r"(?:[-_]?num)?|superbatches|max_tokens|num_boost_round|nrounds|n_estimators"
-            r"|(?:max|n)_iterations|end_superbatch"
+            r"|(?:max|n)_iterations|end_superbatch|max_?iter"
         ),
     ),
     "decay": ("decay wd", r"weight[-_.]?decay|wd"),
@@ -77,7 +77,8 @@ _ASSIGNED = family(
     rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
     r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
     r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
-    rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']",
+    rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']|\.set{_ANY}\(\s{{0,4}}[\d.]",
+    rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",
 )
 _ARGUMENT = family(
     "arg",
@@ -114,7 +115,9 @@ def probe(survey: Survey) -> list[Finding]:
         seen += _count(file, "set-", " as variables", 75)
     for file in survey.code if learns(survey) else ():
         trained = trains(file) and file.place == "main"
-        seen += _count(file, "set-", " as constants", 85 if file.said(_HOME) else 75 if trained else 55)
+        if file.said(_HOME) or trained or models(file) or file.hit("optimizer", "loss", "builder"):
+            score = 85 if file.said(_HOME) else 75 if trained else 55
+            seen += _count(file, "set-", " as constants", score)
         seen += _count(file, "arg-", " as defaults of arguments", 60)
         if trained:
             seen += _few(file)
