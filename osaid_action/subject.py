@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import lazy
 from .probes._about import data_is_the_subject, dataset_said, introduction, library_said
+from .probes._frameworks import models
 
 if TYPE_CHECKING:
     from .model import Evidence, Finding
@@ -65,7 +66,8 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         return "library", f"{_LIBRARY}, and it holds no model"
     if any(file.hit("remote") for file in survey.code) and _CLIENT.search(introduction(survey)):
         return "consumer", "it calls models that others run"
-    if library and (seen.inference or here["training-code"] != "missing"):
+    ours = any(models(file) for file in survey.code if file.place == "main")
+    if library and (ours or seen.inference or "found" in (here["training-code"], here["supporting-code"])):
         return "library", f"{_LIBRARY}, and it holds no model"
     worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
     if data_is_the_subject(survey) and worked:
@@ -74,6 +76,8 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         return "model", seen.reasons
     if dataset_said(survey) and worked:
         return "dataset", "it prepares or holds data, and no model"
+    if here["inference-code"] == "found" and _in_main(survey, found["inference-code"].evidence):
+        return "consumer", "it runs models, and holds none"
     if "found" in {here["training-code"], here["model-architecture"], here["weights"]}:
         return "none", "what it holds of models is in its examples"
     return "none", "no training code, model architecture or weights were found"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: what computes with arrays, and the project's own modules that are named after a model.
 _KINDS = lazy(
     r"(?=.{1,120}\Z)(?:"
-    r"(?P<deep>(?:torch|jax|flax|haiku|optax|equinox|diffrax|trax|tensorflow|tflearn|tf_slim|keras\w{0,6}"
+    r"(?P<deep>(?:torch|nngraph|cunn|cudnn|seqio|t5x?|jax|flax|haiku|optax|equinox|diffrax|trax|tensorflow|tflearn|tf_slim|keras\w{0,6}"
     r"|tf_keras|transformers|diffusers|paddle|mindspore|mxnet|chainer|theano|lasagne|tinygrad|mlx\w{0,6}"
     r"|megatron|deepspeed|accelerate|lightning|pytorch_lightning|timm|fastai|jittor|oneflow|caffe2?|dgl"
     r"|torch_geometric|torchvision|torchaudio|sonnet|autograd|numpyro|pyro|gluonnlp|gluonts|fairseq2?|espnet2?"
@@ -41,13 +41,14 @@ _KINDS = lazy(
 )
 IMPORTS = family(
     "imports",
-    "import from␣ use␣ using␣ library( require( gorgonia.org golearn",
+    "import from␣ use␣ using␣ library( require( require␣ gorgonia.org golearn",
     _KINDS,
     r"^\s{0,20}(?:import|from)\s{1,20}(?:static )?([\w.]{1,120})",
     r"^\s{0,20}import\s{1,20}\w{1,30}(?: as \w{1,30})?, {0,3}([\w.]{1,60})",
     r"(?:\brequire\(|\bfrom\s{1,4}|\bimport\()\s{0,20}[\"']([@\w./-]{1,80})[\"']",
     r"^\s{0,20}(?:pub )?use\s{1,20}([\w:]{1,80})",
     r"^\s{0,20}using\s{1,20}([\w.,: ]{1,120})",
+    r"\brequire [\"']([\w.]{1,30})[\"']",
     r"\b(?:library|require)\(\s{0,20}[\"']?([\w.]{1,30})",
     r"^\s{0,20}(?:\w{1,12} |\. )?\"((?:gorgonia\.org|github\.com)/[\w./-]{1,80})\"",
 )
@@ -59,7 +60,8 @@ _LEARNS = lazy(
     r"|fine-?tun\w{1,5}|pre-?train\w{0,5}|perceptrons?|back-?prop\w{0,10}|segmentation|recognition"
     r"|random forests?|gradient[- ]boost\w{0,5}|convolution\w{0,6}|auto-?encoders?|embeddings|word2vec|lstm"
     r"|[rc]nns?|weights|checkpoints?|training (?:code|data|set|script|loop)|we train\w{0,3}"
-    r"|trained (?:on|with)|data ?sets?|corpus|corpora|inference (?:of|for|engine|code)|forecast\w{0,4})\b"
+    r"|trained (?:on|with)|data ?sets?|corpus|corpora|ml|predict(?:s|ions?|ive)"
+    r"|inference (?:of|for|engine|code)|forecast\w{0,4})\b"
     r"|模型|训练|神经网络|数据集|モデル|学習|データセット|모델|학습|нейрон|модел|обуч|neuron(?:al|ale|en|y)"
     r"|aprendizaje|entrena|apprentissage|réseaux? de|sprachmodell|maschinell"
 )
@@ -87,6 +89,8 @@ def trains(file: File) -> bool:
         return True
     if file.hit("minimizes") or (file.hit("descent") and file.hit("gradients", "loss", "rehearses")):
         return True
+    if file.hit("gradients") and file.hit("optimizer") and file.hit("loss"):
+        return True
     if file.hit("builder") and file.hit("optimizer", "loss"):
         return True
     if file.hit("fitted") and models(file):
@@ -99,6 +103,6 @@ def learns(survey: Survey) -> bool:
     """True when some code imports such a package, or the README's opening speaks of models or datasets."""
     return (
         survey.readme is None
-        or any(models(file) for file in survey.code)
+        or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
         or bool(_LEARNS.search(introduction(survey)))
     )

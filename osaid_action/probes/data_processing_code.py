@@ -62,9 +62,9 @@ SIGNALS = {
         ),
         signal(
             "torchdata",
-            "Dataset DataLoader collate _dataset_from from_tensor_slices",
+            "Dataset DataLoader collate _dataset_from from_tensor_slices seqio.",
             r"class \w{1,30}\((?:\w{1,30}\.)*(?:Iterable)?Dataset\)|DataLoader\(|def collate"
-            r"|tf\.data\.Dataset|\w_dataset_from_directory\(|\.(?:from_tensor_slices|TFRecordDataset)\(",
+            r"|tf\.data\.Dataset|seqio\.\w{0,12}(?:Task|Mixture|DataSource)|\w_dataset_from_directory\(|\.(?:from_tensor_slices|TFRecordDataset)\(",
         ),
         signal(
             "synthesizes",
@@ -104,7 +104,8 @@ _TELLING = words(
 _STRONG = _TELLING | words(
     "clean cleaning cleanup filter filtering mix process processing build convert instruction "
     "instructions synth "
-    "pipeline scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
+    "pipeline feature features "
+    "scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
 )
 _DATA = words("data dataset datasets corpus corpora pile prep jsonl text texts documents images audio pairs")
 _OTHER = words(
@@ -157,7 +158,7 @@ def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | N
     strong = file.said(_STRONG)
     ends = [hit.text for hit in (file.hit("reads"), file.hit("writes")) if hit]
     of_data = [text for text in ends if _DATA_FILE.search(text)]
-    about = file.said(_DATA) or bool(of_data)
+    about = file.said(_DATA) or bool(of_data) or file.suffix == "sql"
     if (shards := file.hit("shards")) and not trains(file):
         return 84, shards.line, "writes a dataset in the form that training reads"
     if len(of_data) == 2 and not trains(file):
@@ -185,7 +186,7 @@ def _loader(file: File) -> tuple[int, int, str] | None:
     if (maps := file.hit("maps")) and file.hit("tokenizes", "torchdata", "corpus"):
         return 50, maps.line, "maps a function over a dataset, without writing it"
     loads = file.hit("torchdata")
-    if loads and (file.said(_DATA) or file.hit("maps") or trains(file)):
+    if loads and (file.said(_DATA) or file.hit("maps") or trains(file) or "seqio" in loads.text):
         return 45, loads.line, "loads a dataset for training, without making it"
     if (reads := file.hit("reads")) and file.named(_VENUE) and models(file):
         return 40, reads.line, "loads data for training, without making it"

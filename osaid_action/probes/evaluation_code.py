@@ -21,14 +21,15 @@ SIGNALS = {
             "ap_per "
             "average_precision auc AUC mean_ mae mse rmse mase MAE MSE RMSE MASE wql bits_per pass_at "
             "exact_match "
-            "correct em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg r2_score",
+            "correct em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg "
+            "mrr hit_rate _at_k r2_score",
             r"(?i)(?<![a-z])(?:accuracy|perplexity\w{0,12}|ppl|(?:sacre)?bleu|rouge\w{0,4}|wer|cer"
             r"|f1_?(?:score)?|map50"
             r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
             r"|rmse|mase|wql"
             r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|m?iou"
             r"|acc_norm"
-            r"|ndcg|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
+            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
             r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
             r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
             r"\b(?:num_?|n_?|total_?)?correct\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
@@ -72,6 +73,7 @@ _WORDS = words(
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
 NAMED = _WORDS
+_METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
 _MODELLED = ("loads", "gradients", "harness")
 
 
@@ -102,6 +104,8 @@ def _look(file: File) -> Sighting | None:
     named = file.said(_WORDS)
     metric, harness, validates = file.hit("metric"), file.hit("harness"), file.hit("validates")
     modelled = imports(file) or file.hit(*_MODELLED) is not None
+    if metric and file.named(_METRICS):
+        return rate(file, 80, metric.line, "computes a metric")
     if named and harness:
         return rate(file, 88, harness.line, "runs an evaluation harness or computes metrics")
     if named and metric and modelled:

@@ -34,7 +34,7 @@ SIGNALS = {
             r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
             r"|load_from_checkpoint\(",
             r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
-            r"|\bbuild_from_checkpoint|Model\.Load\(|\.fromJSON\(",
+            r"|\bbuild_from_checkpoint|Model\.Load\(|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
         ),
         signal(
             "runs",
@@ -62,7 +62,7 @@ SIGNALS = {
             r"|^func \([^()]{1,40}\) (?:Predict|Generate)\w{0,30}\(",
         ),
         IMPORTS,
-        signal("eval", ".eval()", r"\.eval\(\)"),
+        signal("eval", "eval() evaluate() NoGradGuard", r"(?:\.|->)eval\(\)|:evaluate\(\)|NoGradGuard"),
         signal(
             "remote",
             "openai anthropic api_key requests.post cohere mistralai API_KEY",
@@ -120,7 +120,7 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     if file.named(_AWAY) or file.said(_EVALUATION):
         return rate(file, 50, runs.line, aside) if loads else None
     if trains(file) and not file.named(NAMED):
-        sampled = file.hit("samples") or (loads and file.hit("eval"))
+        sampled = file.hit("samples") or (loads and (file.hit("eval") or file.suffix == "ipynb"))
         return rate(file, 45, runs.line, aside) if sampled else None
     judged = _runner(file, loads, runs)
     if judged is None and loads and (models(file) or not is_python(file) or file.hit("imports-arrays")):
@@ -131,7 +131,7 @@ def _look(file: File, of_data: bool) -> Sighting | None:
 def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | None:
     named = file.said(_WORDS) and not file.named(_HELPERS)
     both = f"runs the model, which it loads at line {loads.line}" if loads else "runs the model"
-    if loads and named:
+    if file.suffix == "sql" or (loads and named):
         return 90, runs.line, both
     defines = file.hit("module") and file.hit("applies")
     if loads and not defines and (file.hit("eval") or runs.seen > 1):

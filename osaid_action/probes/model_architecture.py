@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..survey import signal, words
-from ._frameworks import imports, learns, models, trains
+from ._frameworks import imports, is_python, learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ SIGNALS = {
             r"\b(?:Linear|Conv2d|Embedding|LayerNorm|Dropout|TransformerEncoder|Lstm|Gru)Config::new"
             r"|:\s{1,4}(?:nn::)?(?:Linear|Conv2d|Embedding|LayerNorm|TransformerEncoder|Dropout|Lstm)(?:<\w{1,10}>)?,|\bnn_(?:linear|conv\dd|embedding|lstm"
             r"|relu)\(",
+            r"\bnn::(?:Linear|Conv\dd|BatchNorm\dd|Embedding|LSTM|Sequential|LayerNorm)\b",
             r"tf\.layers\.\w{1,30}\(|layer_(?:dense|conv_2d|lstm|embedding)\("
             r"|tf\.(?:compat\.v1\.)?matmul\(|tfv1\.nn\.",
             r"(?:Dense|Convolution|Output|LSTM|Subsampling)Layer\.Builder|\b(?:Dense|Conv|Embedding"
@@ -60,7 +61,7 @@ SIGNALS = {
             "applies",
             "def␣forward def␣__call__( def␣call( def␣hybrid_forward "
             "fn␣forward forward␣= .add( forward( setup",
-            r"def (?:(?:hybrid_)?forward|__call__|call|construct)\(|\bfn forward\b"
+            r"def (?:(?:hybrid_)?forward|__call__|call|construct)\(|\bfn forward\b|Tensor forward\("
             r"|\bforward\s{0,20}=\s{0,20}function|model\.add\(",
         ),
         signal(
@@ -85,8 +86,8 @@ SIGNALS = {
         signal(
             "written",
             "def␣ fn␣ func␣ function void␣",
-            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) )?\w{0,30}(?:softmax|relu|gelu|swiglu|attention|attend|norm"
-            r"|tanh|sigmoid|forward|linear"
+            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) )?\w{0,30}(?:softmax|relu|gelu|swiglu|attention"
+            r"|attend|norm|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
         ),
     ),
@@ -140,7 +141,8 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
     if layers and trains(file):
         return 73, module.line, "defines the network where it is trained"
     if layers:
-        return 60 if named else 40, module.line, "defines a part of a network"
+        whole = layers.seen == 2 and not file.said(_AWAY)
+        return 72 if whole else 60 if named else 40, module.line, "defines a part of a network"
     if named and module.seen >= 2:
         return 75, module.line, "defines parts of the network"
     return None
@@ -149,22 +151,23 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
 def _built(file: File, named: bool) -> tuple[int, int, str] | None:
     """Networks put together without classes, or written by hand."""
     layers, struct, written = file.hit("layers"), file.hit("struct"), file.hit("written")
-    learned = file.named(_TRAINS) or file.hit("step", "minimizes", "fits") is not None
-    if layers and layers.seen >= 4 and named:
+    learned = file.named(_TRAINS) or trains(file)
+    if layers and layers.seen >= 3 and named:
         return 78, layers.line, "builds a network from layers"
     if layers and layers.seen >= 3 and learned:
         return 73, layers.line, "builds a network from layers where it is trained"
     kin = file.hit("kin")
-    if kin and models(file) and (named or learned) and layers and file.hit("applies"):
-        return 74, layers.line, "defines a network of layers"
-    if kin and models(file) and kin.seen > 1 and file.hit("products") and (named or learned):
+    by_hand = (layers and file.hit("applies")) or (kin and kin.seen > 1 and file.hit("products"))
+    if kin and by_hand and models(file) and (named or learned):
         return 74, kin.line, "defines a network by hand"
     if layers and file.hit("applies") and models(file) and file.suffix == "rs":
         return 76, layers.line, "defines the network's layers and how they are applied"
-    if struct and written and file.suffix == "go" and (named or learned):
-        return 74, struct.line, "defines a network by hand"
-    if struct and (named or learned) and struct.seen >= 2 and file.suffix != "py":
-        return 76, struct.line, "defines the network"
+    if struct and not is_python(file):
+        whole = (
+            struct.seen >= 2 or (file.suffix == "jl" and models(file)) or (file.suffix == "go" and written)
+        )
+        if whole and (named or learned or models(file)):
+            return 76, struct.line, "defines the network"
     if written and (named or learned) and file.seen("written", "products") >= 3 and file.hit("products"):
         return 76, written.line, "defines the network's operations"
     if written and named and written.seen >= 3:

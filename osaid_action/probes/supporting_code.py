@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
-from ._about import library_said
+from ._about import introduction, library_said
 from ._frameworks import learns
 from ._rank import Sighting, finding, rate
 
@@ -50,6 +50,7 @@ _FILES = lazy(
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
 _NAMED = words("tokenizer tokenizers tokenization bpe")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
+_MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64
 
 
@@ -64,12 +65,13 @@ def probe(survey: Survey) -> list[Finding]:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = library_said(survey)
+    makes = library and bool(_MAKES.search(introduction(survey)[:400]))
     for file in survey.code if learns(survey) else ():
         tokenizer, vocabulary, search = file.hit("tokenizer"), file.hit("vocabulary"), file.hit("search")
         if search:
             score = 80 if file.said(_SEARCH) else 75
             seen.append(rate(file, score, search.line, "searches hyperparameters"))
-        elif tokenizer and file.said(_NAMED):
+        elif tokenizer and (file.said(_NAMED) or makes):
             seen.append(rate(file, 80, tokenizer.line, "defines the tokenizer"))
         elif vocabulary or (tokenizer and "okenizer" in tokenizer.text and not library):
             place = vocabulary or tokenizer

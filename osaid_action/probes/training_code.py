@@ -19,8 +19,8 @@ SIGNALS = {
     "code": (
         running(
             "gradients",
-            "backward grad( value_and_grad GradientTape gradient( Grad( from_grads",
-            r"(?<!def )[\w)\]][.$](?:manual_)?backward\(",
+            "backward grad( gradients( value_and_grad GradientTape gradient( Grad( from_grads",
+            r"(?<!def )[\w)\]](?:[.$:]|->)(?:manual_)?backward\(|\btf\.gradients\(",
             r"\b\w{1,30}_backward(?:_\w{1,30})?\(",
             r"\bbackward_(?:pass|step)\(",
             r"\b(?:filter_)?(?:value_and_)?grad\(|(?:\b|_)value_and_grad\b",
@@ -31,7 +31,7 @@ SIGNALS = {
         running(
             "step",
             "step( apply_updates apply_gradients update!( .update( _update( backward_step( train_op Step( "
-            "single_train_step updates=",
+            "single_train_step updates= optim.sgd( optim.adam( optim.rmsprop( optim.adagrad(",
             r"\b(?:\w{0,30}[oO]ptim\w{0,30}|opt|opt_?[a-zA-Z]\w{0,20}|\w{1,30}_opt|scaler|engine|model_engine|sgd"
             r"|adam\w{0,30}|solver)(?:\[[\w\"'-]{1,30}\])?(?:[.$]|->)[sS]tep\(",
             r"\b(?:xm\.)?optimizer_step\(|\bbackward_step\(|single_train_step",
@@ -39,7 +39,7 @@ SIGNALS = {
             r"|tx)\.update\(",
             r"\b(?!def )(?:\w{0,30}(?:sgd|adam|adamw|gpt\d?|weights?|params?|parameters|model|net"
             r"|network|layer))_update\(",
-            r"\.run\(.{0,80}\btrain_op|\bupdates=(?:updates|\w{0,30}optim|\w{0,30}(?:sgd|adam|momentum))",
+            r"\boptim\.(?:sgd|adam|rmsprop|adagrad)\(\s{0,4}\w{1,20},|\.run\(.{0,80}\btrain_op|\bupdates=(?:updates|\w{0,30}optim|\w{0,30}(?:sgd|adam|momentum))",
         ),
         running(
             "minimizes",
@@ -59,7 +59,8 @@ SIGNALS = {
             "fits",
             "rainer .train( .fit( train_on_ pretrain( .learn( fit_ fine_tune( partial_fit( fitDataset( "
             "train_supervised( "
-            "2Vec( train_batch( .Fit( fit!( $train( buildClassifier( trainingData: learn_one(",
+            "2Vec( train_batch( .Fit( fit!( $train( buildClassifier( trainingData: learn_one( fit( "
+            "OptimizationProblem(",
             r"[tT]rainer\w{0,30}\.(?:train|fit)\w{0,30}\(|\b(?:xgb|lgb|lightgbm|xgboost|catboost)\.train\(",
             r"\b(?:model|net|network|clf|reg|pipeline|pipe|estimator|classifier|regressor|self\.model"
             r"|gbm|rf|forest"
@@ -68,7 +69,7 @@ SIGNALS = {
             r"\.fit\(\s{0,20}\w{0,30}(?:X_?|x_)?(?:[tT]rain|X)\w{0,30}\s{0,20}[,)]"
             r"|\blearn\w{0,30}\.(?:fit\w{0,30}|fine_tune)\(|^\s{0,20}pretrain\(",
             r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\b(?:Word|Doc)2Vec\(|\.train_(?:on_)?batch\(",
-            r"(?:%>%|\|>)\s{0,20}fit\(|\bfit\(\s{0,20}model\b|Flux\.train!\(|\bfit!\(\s{0,20}\w|\$train\("
+            r"(?:%>%|\|>)\s{0,20}fit\(|^\s{1,12}fit\(\s{0,8}\w|\bestimator\.train\(|\bsolve\(OptimizationProblem|\bfit\(\s{0,20}model\b|Flux\.train!\(|\bfit!\(\s{0,20}\w|\$train\("
             r"|\w\.Fit\(\s{0,20}\w|\.buildClassifier\(|Classifier\(trainingData:|Regressor\(trainingData:"
             r"|\.learn_one\(|\.train\(\s{0,20}(?:data|dataset|train_data|epochs)\s{0,20}=",
         ),
@@ -145,6 +146,7 @@ _TUNING = words("finetune finetuning sft dpo lora qlora peft rlhf adapter adapte
 _HELPER = words(
     "pii ner langid lang classifier classifiers filter filtering filters quality dedup toxicity lm kenlm"
 )
+_SLOPE = lazy(r"\*\s{0,20}\S{0,30}(?:grad|delta|err|\bd[wWbB]\b|\.T\b)")
 _SCRIPT = lazy(r"\.(?:R|r|sql)$")
 
 
@@ -162,6 +164,8 @@ def probe(survey: Survey) -> list[Finding]:
             )
         if sighting:
             seen.append(sighting)
+    if seen and _beside(survey, seen):
+        seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, in an example") for s in seen]
     seen += [
         rate(file, 45 if file.said(_WORDS) else 35, hit.line, "starts a training run of code elsewhere")
         for file in survey.shell
@@ -173,6 +177,16 @@ def probe(survey: Survey) -> list[Finding]:
             line = min(file.hits[name].line for name in settings)
             seen.append(rate(file, 32, line, "settings of a training run, without the code that runs it"))
     return [finding(COMPONENT, seen)]
+
+
+def _beside(survey: Survey, seen: list[Sighting]) -> bool:
+    """True where only examples train, beside code of a tool that has nothing to do with it."""
+    own = [file for file in survey.code if file.place == "main"]
+    return (
+        bool(own)
+        and all(sighting.file.place != "main" for sighting in seen)
+        and not any(models(file) or file.said(_WORDS) for file in own)
+    )
 
 
 def _look(file: File, library: bool) -> Sighting | None:
@@ -197,11 +211,13 @@ def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
     """A loop of the project's own."""
     gradients, step, descent = file.hit("gradients"), file.hit("step"), file.hit("descent")
     loss = file.hit("loss")
+    if not step and loss and models(file):
+        step = file.hit("optimizer")
     if gradients and step and (loss or named or models(file)):
         return 95 if named else 88, step.line, f"optimizer step, and gradients at line {gradients.line}"
     if minimizes := file.hit("minimizes"):
         return 90 if named else 82, minimizes.line, "an optimizer minimizes the loss"
-    if descent and (gradients or loss or named or file.hit("rehearses")):
+    if descent and (gradients or _SLOPE.search(descent.text) or loss or named or file.hit("rehearses")):
         return 90 if named else 78, descent.line, "steps the weights along a gradient"
     if file.hit("lightning") and (loss or named or file.hit("fits")):
         return 82, file.hits["lightning"].line, "defines a training step"

@@ -22,8 +22,8 @@ COMPONENT = "training-configuration"
 #: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
 _SETTINGS = {
     "lr": (
-        "lr learning eta η StepSize",
-        r"(?:\w{1,12}[-_.])?learning[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
+        "lr learn eta η StepSize",
+        r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
     ),
     "batch": (
         "batch",
@@ -73,7 +73,7 @@ _ASSIGNED = family(
     "set",
     f"{_NEEDLES} {_NEEDLES.upper()}",
     _KINDS,
-    r"(?i)^\s{0,12}(?:let |const |final |static |float |int |double |size_t |auto |va[rl] |\w{1,20}\.)?"
+    r"(?i)^\s{0,12}(?:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
     rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
     r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
     r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
@@ -87,6 +87,7 @@ _ARGUMENT = family(
     rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
     rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
     rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
+    rf"\boption\(\s{{0,4}}[\"']--?(?!\w[\"']){_ANY}[\"']",
     rf"^\s{{0,20}}(?:pub )?{_ANY}: (?:f32|f64|usize|u32|i32|u64)\b",
 )
 _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
