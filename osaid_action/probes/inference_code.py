@@ -134,7 +134,7 @@ def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | 
     if file.suffix == "sql" or (loads and named):
         return 90, runs.line, both
     defines = file.hit("module") and file.hit("applies")
-    if loads and not defines and (file.hit("eval") or runs.seen > 1):
+    if loads and not defines and (file.hit("eval", "imports-runs") or runs.seen > 1):
         return 72 if file.place == "main" else 60, runs.line, both
     if loads and file.called >= {"main"} and not is_python(file):
         return 74, runs.line, both

@@ -86,8 +86,8 @@ SIGNALS = {
         signal(
             "written",
             "def␣ fn␣ func␣ function void␣",
-            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) )?\w{0,30}(?:softmax|relu|gelu|swiglu|attention"
-            r"|attend|norm|tanh|sigmoid|forward|linear"
+            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) )?\w{0,30}(?:softmax|relu|gelu|swiglu"
+            r"|attention|attend|norm|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
         ),
     ),
