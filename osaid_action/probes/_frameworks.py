@@ -22,7 +22,7 @@ _KINDS = lazy(
     r"|tf_keras|transformers|diffusers|paddle|mindspore|mxnet|chainer|theano|lasagne|tinygrad|mlx\w{0,6}"
     r"|megatron|deepspeed|accelerate|lightning|pytorch_lightning|timm|fastai|jittor|oneflow|caffe2?|dgl"
     r"|torch_geometric|torchvision|torchaudio|sonnet|autograd|numpyro|pyro|gluonnlp|gluonts|fairseq2?|espnet2?"
-    r"|speechbrain|nemo|trl|peft|unsloth|axolotl|ray\.rllib|stable_baselines3|sb3_contrib|tianshou|burn"
+    r"|speechbrain|nemo|trl|peft|unsloth|axolotl|ray\.rllib|deepxde|stable_baselines3|sb3_contrib|tianshou|burn"
     r"|candle\w{0,30}|tch|dfdx|TensorFlow|MLX\w{0,10}|luz|TorchSharp"
     r"|org\.(?:deeplearning4j|nd4j|tensorflow|pytorch)|ai\.djl|com\.intel\.analytics\.bigdl)(?:[./:]\S*)?"
     r"|(?:[\w.:, ]{0,60}[ ,.])?(?:Flux|Lux|Knet|SimpleChains|MLJFlux|Zygote)(?:[ ,.:].*)?"

@@ -19,11 +19,12 @@ SIGNALS = {
     "code": (
         signal(
             "writes",
-            "tofile( memmap( to_parquet to_json to_csv save_to_disk push_to_hub TFRecordWriter json.dump "
+            "tofile( memmap( to_parquet to_feather to_pickle to_disk( "
+            " to_json to_csv save_to_disk push_to_hub TFRecordWriter json.dump "
             "write Builder "
             "np.save savetxt add_item BufWriter write.csv saveRDS INTO jdump dump_ save_ File::create "
             "TABLE",
-            r"\.(?:tofile|to_parquet|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
+            r"\.(?:tofile|to_parquet|to_feather|to_pickle|to_disk|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
             r"|memmap\(.{0,80}w\+",
             r"TFRecordWriter|json\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
             r"|writeFile\w{0,30}\(|fwrite\(",
@@ -36,8 +37,10 @@ SIGNALS = {
         ),
         signal(
             "shards",
-            "TFRecordWriter ShardWriter MDSWriter DatasetBuilder map_size save_to_disk( push_to_hub(",
-            r"TFRecordWriter\(|ShardWriter\(|MDSWriter\(|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
+            "TFRecordWriter ShardWriter MDSWriter JsonlWriter ParquetWriter DatasetBuilder "
+            "map_size save_to_disk( push_to_hub(",
+            r"TFRecordWriter\(|ShardWriter\(|MDSWriter\(|JsonlWriter\(|ParquetWriter\("
+            r"|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
             r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
         ),
         signal(
@@ -139,7 +142,7 @@ def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
     if file.said(_OTHER) or (file.hit("reloads") and not file.hit("corpus", "tokenizes")):
         writes = None
     else:
-        writes = file.hit("writes")
+        writes = file.hit("writes", "shards")
     judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
     if judged is None or (library and not _speaks_of_data(file)):
         return None

@@ -22,12 +22,12 @@ SIGNALS = {
             "average_precision auc AUC mean_ mae mse rmse mase MAE MSE RMSE MASE wql bits_per pass_at "
             "exact_match "
             "correct em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg "
-            "mrr hit_rate _at_k r2_score",
+            "dice hd95 mrr hit_rate _at_k r2_score",
             r"(?i)(?<![a-z])(?:accuracy|perplexity\w{0,12}|ppl|(?:sacre)?bleu|rouge\w{0,4}|wer|cer"
             r"|f1_?(?:score)?|map50"
             r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
             r"|rmse|mase|wql"
-            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|m?iou"
+            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95|m?iou"
             r"|acc_norm"
             r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
             r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
@@ -38,16 +38,16 @@ SIGNALS = {
             "harness",
             "lm_eval simple_evaluate evaluate.load compute_metrics classification_report evaluator "
             "lighteval "
-            "confusionMatrix ML.EVALUATE",
+            "confusionMatrix crossValidateModel cross_val_score ML.EVALUATE",
             r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
             r"|\blighteval\b",
-            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|(?i:\bml\.evaluate\s{0,20}\()",
+            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\(|(?i:\bml\.evaluate\s{0,20}\()",
         ),
         signal(
             "measures",
-            "torchmetrics sacrebleu jiwer sklearn.metrics pycocotools rouge_score seqeval",
-            r"^\s{0,20}(?:from|import) (?:torchmetrics|sacrebleu|jiwer|sklearn\.metrics|pycocotools"
-            r"|rouge_score|seqeval)\b",
+            "medpy torchmetrics sacrebleu jiwer sklearn.metrics pycocotools rouge_score seqeval",
+            r"^\s{0,20}(?:from|import) (?:medpy\.metric|torchmetrics|sacrebleu|jiwer|sklearn\.metrics"
+            r"|pycocotools|rouge_score|seqeval)\b",
         ),
         signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
         signal(
@@ -110,7 +110,7 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 88, harness.line, "runs an evaluation harness or computes metrics")
     if named and metric and modelled:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
-    if named and metric and metric.seen > 2:
+    if named and metric and metric.seen > 1:
         return rate(file, 72, metric.line, "computes metrics")
     if named and (measures := file.hit("measures")):
         return rate(file, 80, measures.line, "computes metrics by a package")

@@ -23,7 +23,8 @@ SIGNALS = {
             "pipeline( "
             "from_config Checkpoint checkpoint haiku_params for_inference Model Net( LM( GPT( safe_open "
             "VarBuilder "
-            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap .Load( fromJSON(",
+            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap .Load( fromJSON( "
+            "SerializationHelper",
             r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
             r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
             r"|\brestore\w{0,30}\(|\bLLM\(",
@@ -34,14 +35,14 @@ SIGNALS = {
             r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
             r"|load_from_checkpoint\(",
             r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
-            r"|\bbuild_from_checkpoint|Model\.Load\(|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
+            r"|\bbuild_from_checkpoint|Model\.Load\(|SerializationHelper\.read|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
         ),
         signal(
             "runs",
             "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
             "forecast embed( infer "
             "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output( "
-            "num_inference_steps .Predict( invoke(",
+            "num_inference_steps .Predict( invoke( classifyInstance(",
             r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
             r"|infer)\(|multinomial\(",
             r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
@@ -51,7 +52,7 @@ SIGNALS = {
             r"jax\.random\.categorical|\bnext_\w{1,30}\(|\bsoftmax\(|rng\.choice\(|random\.choices\("
             r"|(?i:\bml\.predict\s{0,20}\()",
             r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
-            r"|\.output\(|\bnum_inference_steps\s{0,20}="
+            r"|\.output\(|\.classifyInstance\(|\bnum_inference_steps\s{0,20}="
             r"|\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Predict)\(",
         ),
         signal(
@@ -112,6 +113,8 @@ def probe(survey: Survey) -> list[Finding]:
 def _look(file: File, of_data: bool) -> Sighting | None:
     loads = file.hit("loads")
     runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
+    if runs is None and loads and file.named(NAMED) and models(file):
+        runs = loads
     if runs is None or not imports(file):
         return None
     if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):

@@ -19,7 +19,7 @@ _LAYERS = (
     r"|Dropout|ReLU|Sequential|Parameter|ModuleList|(?:Column|Row)ParallelLinear"
     r"|(?:Vocab)?ParallelEmbedding"
     r"|TransformerEncoder\w{0,30}|MaxPool\w{0,30}|Chain|Flatten|GCNConv|GATConv|MLP|(?:De)?[cC]onv\w{0,20}"
-    r"|BatchNormalization|EmbedID|NStepLSTM)"
+    r"|BatchNormalization|Pooling|InnerProduct|EmbedID|NStepLSTM)"
 )
 _SIZES = (
     r"hidden[-_]size|num[-_](?:hidden[-_])?layers|n_layers?|num[-_](?:attention[-_])?heads|n_heads?"
@@ -39,7 +39,7 @@ SIGNALS = {
         ),
         signal(
             "layers",
-            "Linear Dense Conv Embed Norm Attention LSTM GRU Parameter( Sequential ModuleList nn_ "
+            "Linear Dense Conv Embed Pooling Norm Attention LSTM GRU Parameter( Sequential ModuleList nn_ "
             "layers. layer_ Chain( "
             "linear( embedding( tf.matmul Layer.Builder layers.dense MLP( Dropout",
             rf"\b(?:nn|torch\.nn|hk|layers|keras\.layers|tf\.keras\.layers|eqx\.nn|nnx|linen|mpu"
@@ -75,19 +75,19 @@ SIGNALS = {
         signal(
             "kin",
             "class␣",
-            r"^\s{0,8}class \w{0,30}(?:Layer|Net|Network|MLP|CNN|RNN|LSTM|GRU|GAN|VAE|Encoder|Decoder"
+            r"^\s{0,8}class \w{0,30}(?:Layer|Net|NN|Network|MLP|CNN|RNN|LSTM|GRU|GAN|VAE|Encoder|Decoder"
             r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)|\(\))?:",
         ),
         signal(
             "products",
             "@ dot einsum matmul",
-            r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy)\.(?:dot|einsum|matmul)\(|\beinsum\(|\.dot\(",
+            r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy|tf)\.(?:dot|einsum|matmul)\(|\beinsum\(|\.dot\(",
         ),
         signal(
             "written",
             "def␣ fn␣ func␣ function void␣",
-            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) )?\w{0,30}(?:softmax|relu|gelu|swiglu"
-            r"|attention|attend|norm|tanh|sigmoid|forward|linear"
+            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) |\w{1,30}::)?\w{0,30}(?:softmax|relu|gelu"
+            r"|swiglu|attention|attend|norm|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
         ),
     ),
@@ -143,7 +143,7 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
     if layers:
         whole = layers.seen == 2 and not file.said(_AWAY)
         return 72 if whole else 60 if named else 40, module.line, "defines a part of a network"
-    if named and module.seen >= 2:
+    if named and (module.seen >= 2 or (file.place == "main" and models(file))):
         return 75, module.line, "defines parts of the network"
     return None
 
@@ -156,8 +156,12 @@ def _built(file: File, named: bool) -> tuple[int, int, str] | None:
         return 78, layers.line, "builds a network from layers"
     if layers and layers.seen >= 3 and learned:
         return 73, layers.line, "builds a network from layers where it is trained"
+    if layers and layers.seen >= 2 and named and models(file):
+        return 72, layers.line, "builds a network from layers"
     kin = file.hit("kin")
-    by_hand = (layers and file.hit("applies")) or (kin and kin.seen > 1 and file.hit("products"))
+    by_hand = (layers and file.hit("applies")) or (
+        kin and (kin.seen > 1 or trains(file)) and file.hit("products")
+    )
     if kin and by_hand and models(file) and (named or learned):
         return 74, kin.line, "defines a network by hand"
     if layers and file.hit("applies") and models(file) and file.suffix == "rs":

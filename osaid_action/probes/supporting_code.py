@@ -28,8 +28,8 @@ SIGNALS = {
         ),
         signal(
             "vocabulary",
-            "stoi itos char_to vocab token_to_id",
-            r"\b(?:stoi|itos|char_to_\w{1,30}|token_to_id)\s{0,20}=",
+            "stoi itos char_to _to_id",
+            r"\b(?:stoi|itos|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
         ),
         signal(
             "search",

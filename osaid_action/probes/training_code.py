@@ -60,7 +60,7 @@ SIGNALS = {
             "rainer .train( .fit( train_on_ pretrain( .learn( fit_ fine_tune( partial_fit( fitDataset( "
             "train_supervised( "
             "2Vec( train_batch( .Fit( fit!( $train( buildClassifier( trainingData: learn_one( fit( "
-            "OptimizationProblem(",
+            "OptimizationProblem( Solver(",
             r"[tT]rainer\w{0,30}\.(?:train|fit)\w{0,30}\(|\b(?:xgb|lgb|lightgbm|xgboost|catboost)\.train\(",
             r"\b(?:model|net|network|clf|reg|pipeline|pipe|estimator|classifier|regressor|self\.model"
             r"|gbm|rf|forest"
@@ -69,7 +69,8 @@ SIGNALS = {
             r"\.fit\(\s{0,20}\w{0,30}(?:X_?|x_)?(?:[tT]rain|X)\w{0,30}\s{0,20}[,)]"
             r"|\blearn\w{0,30}\.(?:fit\w{0,30}|fine_tune)\(|^\s{0,20}pretrain\(",
             r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\b(?:Word|Doc)2Vec\(|\.train_(?:on_)?batch\(",
-            r"(?:%>%|\|>)\s{0,20}fit\(|^\s{1,12}fit\(\s{0,8}\w|\bestimator\.train\(|\bsolve\(OptimizationProblem|\bfit\(\s{0,20}model\b|Flux\.train!\(|\bfit!\(\s{0,20}\w|\$train\("
+            r"(?:%>%|\|>)\s{0,20}fit\(|^\s{1,12}fit\(\s{0,8}\w|\bestimator\.train\(|\bsolve\(OptimizationProblem|\bcaffe\.\w{0,20}Solver\("
+            r"|\.learn\(\s{0,8}(?:total_timesteps|\d)|\bfit\(\s{0,20}model\b|Flux\.train!\(|\bfit!\(\s{0,20}\w|\$train\("
             r"|\w\.Fit\(\s{0,20}\w|\.buildClassifier\(|Classifier\(trainingData:|Regressor\(trainingData:"
             r"|\.learn_one\(|\.train\(\s{0,20}(?:data|dataset|train_data|epochs)\s{0,20}=",
         ),

@@ -54,7 +54,10 @@ _SETTINGS = {
         "clip norm accumulation dropout",
         r"(?:grad(?:ient)?|max)[-_](?:clip\w{0,12}|grad[-_]norm)|gradient[-_]accumulation[-_]steps|dropout",
     ),
-    "trees": ("max_depth num_leaves subsample colsample", r"max_depth|num_leaves|subsample|colsample_bytree"),
+    "trees": (
+        "max_depth num_leaves subsample colsample l2_leaf reg_lambda min_child",
+        r"max_depth|num_leaves|subsample|colsample_bytree|l2_leaf_reg|reg_lambda|min_child_\w{1,12}",
+    ),
 }
 _NEEDLES = " ".join(needles for needles, _ in _SETTINGS.values())
 #: Longer words are no setting's name, and would cost backtracking.
