@@ -78,6 +78,7 @@ def _user(survey: Survey, found: dict[str, Finding], seen: _Seen, speaks: bool) 
     """Of a repository that holds no model, and is no library."""
     here = {name: finding.here for name, finding in found.items()}
     worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
+    worked = worked or here["evaluation-code"] == "found"
     if data_is_the_subject(survey) and worked:
         return "dataset", _DATASET
     if seen.points and (speaks or seen.inference or here["model-card"] != "missing"):

@@ -55,13 +55,14 @@ IMPORTS = family(
 _LEARNS = lazy(
     r"(?i)\b(?:neural|deep[- ]learning|machine[- ]learning|(?:language|vision|diffusion|speech|generative"
     r"|statistical|foundation|pre-?trained|trained|predictive|prediction|regression|forecasting|ranking"
-    r"|embedding) models?|[svl]?lms?|transformers?|\w{0,10}gpt(?:-?\d)?|bert|nnue|u-?net|resnets?|\w{0,6}gan"
-    r"|diffusion|classif(?:ier|iers|ication|y|ies)|reinforcement learning|q-learning|self-?play"
+    r"|embedding) (?:models?|networks?)"
+    r"|computer vision|object detection|[svl]?lms?|transformers?|\w{0,10}gpt(?:-?\d)?|bert|nnue|u-?net|resnets?"
+    r"|\w{0,6}gan|diffusion|classif(?:ier|iers|ication|y|ies)|reinforcement learning|q-learning|self-?play"
     r"|fine-?tun\w{1,5}|pre-?train\w{0,5}|perceptrons?|back-?prop\w{0,10}|segmentation|recognition"
     r"|random forests?|gradient[- ]boost\w{0,5}|convolution\w{0,6}|auto-?encoders?|embeddings|word2vec|lstm"
     r"|[rc]nns?|weights|checkpoints?|training (?:code|data|set|script|loop)|we train\w{0,3}"
-    r"|trained (?:on|with)|data ?sets?|corpus|corpora|ml|predict(?:s|ions?|ive)"
-    r"|inference (?:of|for|engine|code)|forecast\w{0,4})\b"
+    r"|trained (?:on|with)|data ?sets?|corpus|corpora|ml"
+    r"|inference (?:of|for|engine|code))\b"
     r"|模型|训练|神经网络|数据集|モデル|学習|データセット|모델|학습|нейрон|модел|обуч|neuron(?:al|ale|en|y)"
     r"|aprendizaje|entrena|apprentissage|réseaux? de|sprachmodell|maschinell"
 )

@@ -19,14 +19,14 @@ SIGNALS = {
     "code": (
         signal(
             "writes",
-            "tofile( memmap( to_parquet to_feather to_pickle to_disk( "
+            "tofile( memmap( to_parquet to_feather to_pickle to_disk( pickle.dump( "
             " to_json to_csv save_to_disk push_to_hub TFRecordWriter json.dump "
             "write Builder "
             "np.save savetxt add_item BufWriter write.csv saveRDS INTO jdump dump_ save_ File::create "
             "TABLE",
             r"\.(?:tofile|to_parquet|to_feather|to_pickle|to_disk|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
             r"|memmap\(.{0,80}w\+",
-            r"TFRecordWriter|json\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
+            r"TFRecordWriter|(?:json|pickle)\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
             r"|writeFile\w{0,30}\(|fwrite\(",
             r"(?:Dataset|Indexed)\w{0,30}Builder|np\.save\w{0,30}\(|BufWriter|File::create\("
             r"|write\.csv\(|write_csv\(|saveRDS\(",

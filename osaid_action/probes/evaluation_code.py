@@ -73,6 +73,7 @@ _WORDS = words(
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
 NAMED = _WORDS
+_SURE = words("eval evaluate evaluation metrics")
 _METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
 _MODELLED = ("loads", "gradients", "harness")
 
@@ -110,7 +111,7 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 88, harness.line, "runs an evaluation harness or computes metrics")
     if named and metric and modelled:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
-    if named and metric and metric.seen > 1:
+    if metric and (file.named(_SURE) or (named and metric.seen > 1)):
         return rate(file, 72, metric.line, "computes metrics")
     if named and (measures := file.hit("measures")):
         return rate(file, 80, measures.line, "computes metrics by a package")

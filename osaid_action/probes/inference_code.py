@@ -24,7 +24,7 @@ SIGNALS = {
             "from_config Checkpoint checkpoint haiku_params for_inference Model Net( LM( GPT( safe_open "
             "VarBuilder "
             "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap .Load( fromJSON( "
-            "SerializationHelper",
+            "SerializationHelper GetModel( readNet",
             r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
             r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
             r"|\brestore\w{0,30}\(|\bLLM\(",
@@ -35,14 +35,14 @@ SIGNALS = {
             r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
             r"|load_from_checkpoint\(",
             r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
-            r"|\bbuild_from_checkpoint|Model\.Load\(|SerializationHelper\.read|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
+            r"|\bbuild_from_checkpoint|Model\.Load\(|SerializationHelper\.read|tflite::GetModel\(|\breadNet\w{0,20}\(|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
         ),
         signal(
             "runs",
             "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
             "forecast embed( infer "
             "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output( "
-            "num_inference_steps .Predict( invoke( classifyInstance(",
+            "num_inference_steps .Predict( invoke( .Invoke( classifyInstance(",
             r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
             r"|infer)\(|multinomial\(",
             r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
@@ -53,7 +53,7 @@ SIGNALS = {
             r"|(?i:\bml\.predict\s{0,20}\()",
             r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
             r"|\.output\(|\.classifyInstance\(|\bnum_inference_steps\s{0,20}="
-            r"|\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Predict)\(",
+            r"|\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Invoke|Predict)\(|\bnet\.forward\(",
         ),
         signal(
             "samples",
@@ -66,10 +66,11 @@ SIGNALS = {
         signal("eval", "eval() evaluate() NoGradGuard", r"(?:\.|->)eval\(\)|:evaluate\(\)|NoGradGuard"),
         signal(
             "remote",
-            "openai anthropic api_key requests.post cohere mistralai API_KEY",
+            "openai anthropic api_key requests.post cohere mistralai API_KEY langchain litellm llama_index",
             r"\b(?:openai|anthropic|cohere|mistralai)\b.{0,80}(?:import|Client|\()|(?i:api_key)"
             r"|requests\.post\(",
-            r"^\s{0,20}(?:import|from) (?:openai|anthropic|cohere|mistralai)\b",
+            r"^\s{0,20}(?:import|from) (?:openai|anthropic|cohere|mistralai|litellm|llama_index)\b",
+            r"^\s{0,20}(?:import|from) langchain",
         ),
     ),
 }

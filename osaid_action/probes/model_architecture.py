@@ -55,7 +55,7 @@ SIGNALS = {
             r"|tf\.(?:compat\.v1\.)?matmul\(|tfv1\.nn\.",
             r"(?:Dense|Convolution|Output|LSTM|Subsampling)Layer\.Builder|\b(?:Dense|Conv|Embedding"
             r"|LayerNorm)\(.{1,40}=>",
-            rf"^\s{{1,20}}{_LAYERS}\(",
+            rf"^\s{{1,20}}{_LAYERS}\(|(?:\.add\(|[\w)] = ){_LAYERS}\(",
         ),
         signal(
             "applies",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy
 from ..survey import running, signal, words
 from ._about import data_is_the_subject, library_said
-from ._frameworks import imports, learns, models
+from ._frameworks import imports, is_python, learns, models
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ SIGNALS = {
         running(
             "fitted",
             ".fit( .train(",
-            r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*]"
+            r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*\[(]"
             r"|\w\([^()]{0,200}\)\.fit\(\s{0,20}[\w*]",
             r"\b(?:net|network|nn|brain|clf|classifier|model)\.train\(\s{0,20}(?!True|False|mode|is_|training)[\w\[]",
         ),
@@ -218,7 +218,9 @@ def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
         return 95 if named else 88, step.line, f"optimizer step, and gradients at line {gradients.line}"
     if minimizes := file.hit("minimizes"):
         return 90 if named else 82, minimizes.line, "an optimizer minimizes the loss"
-    if descent and (gradients or _SLOPE.search(descent.text) or loss or named or file.hit("rehearses")):
+    told = named or file.hit("rehearses")
+    known = is_python(file) or models(file)
+    if descent and (told or (known and (gradients or loss or _SLOPE.search(descent.text)))):
         return 90 if named else 78, descent.line, "steps the weights along a gradient"
     if file.hit("lightning") and (loss or named or file.hit("fits")):
         return 82, file.hits["lightning"].line, "defines a training step"

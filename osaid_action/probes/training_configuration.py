@@ -30,10 +30,10 @@ _SETTINGS = {
         r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
     ),
     "length": (
-        "epoch iters steps iterations superbatches max_tokens rounds estimators max_iter MaxIter",
+        "epoch iters steps iterations superbatches rounds estimators max_iter MaxIter",
         (
             r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
-            r"(?:[-_]?num)?|superbatches|max_tokens|num_boost_round|nrounds|n_estimators"
+            r"(?:[-_]?num)?|superbatches|num_boost_round|nrounds|n_estimators"
             r"|(?:max|n)_iterations|end_superbatch|max_?iter"
         ),
     ),
@@ -97,7 +97,7 @@ _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
 SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
-    r"|eta|η|superbatch|rounds|max_tokens|estimators"
+    r"|eta|η|superbatch|rounds|estimators"
 )
 _NEEDED = words("lr batch length")
 _HOME = words(
