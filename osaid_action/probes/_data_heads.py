@@ -1,0 +1,286 @@
+"""What one sentence tells of training data: which words stand near which, in any language.
+
+A sentence becomes sets of positions, one a class of words (a bit an occurrence), so that "these
+words within so many of those" is a shift and an AND: the cost is linear whatever the text holds.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..patterns import lazy
+from ._data_words import Vocabulary, listed, vocabulary
+
+#: No sentence is read further than this.
+MAX_SENTENCE = 1_000
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff"
+_TOKEN = lazy(
+    r"https?://[^\s<>\"'`)\]|}]{3,300}"
+    r"|%|\d{1,20}(?:[.,'\u00a0\u202f]\d{1,12}){0,6}"
+    rf"|[{_CJK}]{{1,300}}"
+    rf"|[^\W\d_{_CJK}](?:[’'-]?[^\W_{_CJK}]){{0,60}}"
+)
+_WORD_MARKS = lazy(r"[^\W\d_]{1,30}")
+_ELISION = lazy(r"(?i)^(?:[dlsnjc]|qu)['’](?=\w\w)")
+_HAN_OR_KANA = lazy(rf"[{_CJK}]")
+_PAPER_HOST = lazy(
+    r"https?://(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology|[^/]{0,80}(?:journals|wandb|shields\.io"
+    r"|colab|discord|twitter|x\.com))|\.(?:png|jpe?g|svg|gif|pdf|py|ipynb)$"
+)
+_MODEL_PAGE = lazy(r"https?://huggingface\.co/(?!datasets/|spaces/)")
+_HARDWARE = lazy(r"[ahvtl]\d{1,3}(?:\d{2,3}gb?)?|(?:rtx|tpu|mi|nvidia|gtx)\w{0,12}")
+_MAGNITUDE = frozenset("kmbt")
+_DEEDS = frozenset({"get", "take", "drop", "label"})
+_MEANS = frozenset({"used", "use", "using", "script", "scripts", "code"})
+
+
+class Rule(NamedTuple):
+    """Words of the first classes within so many words of words of the second; ordered: before them."""
+
+    first: str
+    second: str = ""
+    within: int = 9
+    ordered: bool = False
+
+
+#: What tells a head clearly, and what tells it in part.
+CLEAR: dict[str, tuple[Rule, ...]] = {
+    "provenance": (
+        Rule("from by", "name known address", 6, ordered=True),
+        Rule("fromzh", "han", 2, ordered=True),
+        Rule("han", "fromja", 3, ordered=True),
+        Rule("fromzh", "name known", 6),
+    ),
+    "scope": (Rule("amount"), Rule("percent", "tongue share", 6), Rule("period", "year", 4)),
+    "obtained": (
+        Rule("get", "tool who year address", 10),
+        Rule("get", "name known", 8, ordered=True),
+        Rule("hanget", "name known", 14),
+        Rule("take", "tool who year", 9),
+        Rule("makes", "name tool", 12),
+    ),
+    "selection_filtering": (
+        Rule("drop wedrop", "stuff", 12),
+        Rule("drop wedrop", "bound", 9),
+        Rule("dedup", "drop wedrop stuff", 9),
+        Rule("act", "deduped", 3, ordered=True),
+    ),
+    "labeling": (
+        Rule("label", "who", 10),
+        Rule("labels", "labelmade", 6, ordered=True),
+        Rule("answer", "madeby", 8, ordered=True),
+        Rule("labelfact"),
+    ),
+    "where_to_obtain": (Rule("address", "avail", 10),),
+}
+PARTLY: dict[str, tuple[Rule, ...]] = {
+    "provenance": (Rule("from by", "origin", 5, ordered=True), Rule("fromzh fromja", "origin", 8)),
+    "scope": (Rule("many", "unit", 6),),
+    "obtained": (
+        Rule("takefrom", "name known", 6, ordered=True),
+        Rule("get", "from by", 4, ordered=True),
+        Rule("fetches", "name known data", 12, ordered=True),
+    ),
+    "selection_filtering": (Rule("dedup"), Rule("nodup", "stuff unit", 9)),
+    "labeling": (Rule("label", "by", 3), Rule("labels", "from", 4), Rule("label", "name", 6, ordered=True)),
+    "where_to_obtain": (Rule("address"), Rule("request")),
+}
+
+
+class Reading(NamedTuple):
+    """Where in a sentence words of each class stand: a bit a position."""
+
+    masks: dict[str, int]
+
+    def has(self, *kinds: str) -> bool:
+        return any(kind in self.masks for kind in kinds)
+
+    def at(self, kinds: str) -> int:
+        found = 0
+        for kind in kinds.split():
+            found |= self.masks.get(kind, 0)
+        return found
+
+    def holds(self, rule: Rule) -> bool:
+        first = self.at(rule.first)
+        if not first or not rule.second:
+            return bool(first)
+        second = self.at(rule.second)
+        return bool(second) and (
+            _follows(first, second, rule.within)
+            or (not rule.ordered and _follows(second, first, rule.within))
+        )
+
+
+def _follows(first: int, second: int, within: int) -> bool:
+    reach = 0
+    for distance in range(1, within + 1):
+        reach |= first << distance
+    return bool(reach & second)
+
+
+def read(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
+    """The classes of words in a sentence; after: classes that stand before it, as in a list's opening."""
+    known = vocabulary(languages)
+    masks: dict[str, int] = {}
+    tokens = _tokens(text[:MAX_SENTENCE], known)
+    start = 1 if after else 0
+    for kind in after.split():
+        masks[kind] = 1
+    plain = [_plain(token) for token in tokens]
+    for at, token in enumerate(tokens):
+        bit = 1 << (at + start)
+        for kind in _kinds(at, tokens, plain, known, languages, first=at == 0 and not after):
+            masks[kind] = masks.get(kind, 0) | bit
+    return Reading(masks)
+
+
+def _tokens(text: str, known: Vocabulary) -> list[str]:
+    """Words, numbers and addresses; runs of Chinese or Japanese are cut at the terms that are known."""
+    tokens: list[str] = []
+    for found in _TOKEN.findall(text):
+        if _HAN_OR_KANA.match(found):
+            tokens += _cut(found, known.terms)
+        else:
+            tokens.append(found)
+    return tokens
+
+
+def _cut(run: str, terms: dict[str, tuple[str, ...]]) -> list[str]:
+    parts: list[str] = []
+    rest = at = 0
+    while at < len(run):
+        term = next((run[at : at + n] for n in range(8, 0, -1) if run[at : at + n] in terms), "")
+        if term:
+            parts += [run[rest:at]] * (at > rest) + [term]
+            rest = at = at + len(term)
+        else:
+            at += 1
+    return parts + [run[rest:]] * (len(run) > rest)
+
+
+def _plain(token: str) -> str:
+    """A word as the lists have it."""
+    word = _ELISION.sub("", token.lower().replace("’", "'"))
+    return word.removesuffix("'s").replace("-", "")
+
+
+def _kinds(
+    at: int,
+    tokens: list[str],
+    plain: list[str],
+    known: Vocabulary,
+    languages: tuple[str, ...],
+    *,
+    first: bool,
+) -> set[str]:
+    """The classes of one word, with those that follow from its shape and its neighbors."""
+    token, word = tokens[at], plain[at]
+    if token.startswith("http"):
+        if _PAPER_HOST.search(token):
+            return set()
+        return {"name"} if _MODEL_PAGE.match(token) else {"address", "name"}
+    if token[0].isdigit():
+        return _number(at, plain, languages)
+    if token == "%":
+        return {"percent"}
+    kinds = set(_classes(word, token, languages))
+    for phrase, kind in known.phrases.get(word, ()):
+        if _matches(phrase, plain, at):
+            kinds.add(kind)
+    if languages[-1] in {"zh", "ja"} and not token.isascii():
+        if "get" in kinds:
+            kinds.add("hanget")
+        if not kinds and len(token) >= 3:
+            kinds.add("han")
+    elif _is_name(at, tokens, word, kinds, languages[-1] == "de", first):
+        kinds.add("name")
+    if kinds & _DEEDS and not listed("artifacts").isdisjoint(plain[max(0, at - 4) : at]):
+        kinds -= _DEEDS
+    if "get" in kinds and plain[max(0, at - 2) : at] in (["can", "be"], ["may", "be"]):
+        # What can be downloaded tells where, not how.
+        kinds -= {"get", "hanget"}
+    if ("from" in kinds or word == "using") and any(
+        "take" in _classes(w, w, languages) for w in plain[max(0, at - 3) : at]
+    ):
+        kinds.add("takefrom")
+    if kinds & {"name", "known"} and at and plain[at - 1] in {"on", "at"} and word in listed("hosts"):
+        kinds -= {"name", "known"}
+    if "by" in kinds and at and "get" in _classes(plain[at - 1], tokens[at - 1], languages):
+        kinds.add("madeby")
+    if word in _MEANS:
+        onwards = pairwise(plain[at + 1 : at + 12])
+        if any(before in {"to", "for"} and verb in listed("obtains") for before, verb in onwards):
+            kinds.add("makes" if word.startswith("us") else "fetches")
+    return kinds
+
+
+@lru_cache(maxsize=8_192)
+def _classes(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The classes of a word by itself."""
+    known = vocabulary(languages)
+    kinds = {*known.whole.get(word, ()), *known.terms.get(token, ())}
+    for length in range(3, len(word) + 1):
+        kinds.update(known.stems.get(word[:length], ()))
+    return frozenset(kinds)
+
+
+def _matches(phrase: tuple[str, ...], plain: list[str], at: int) -> bool:
+    there = plain[at : at + len(phrase)]
+    return len(there) == len(phrase) and all(
+        word.startswith(part[:-1]) if part.endswith("*") else word == part
+        for word, part in zip(there, phrase, strict=True)
+    )
+
+
+def _is_name(at: int, tokens: list[str], word: str, kinds: set[str], german: bool, first: bool) -> bool:
+    """True for what looks like a proper name: capitals inside or with digits, or one that no grammar asks for."""
+    token = tokens[at]
+    if word in listed("common") or kinds - {"known", "from", "origin", "tool"} or _HARDWARE.fullmatch(word):
+        return False
+    if any(following.lower() in listed("no_source") for following in tokens[at + 1 : at + 4]):
+        return False
+    inner = any(c.isupper() for c in token[1:]) or (any(c.isdigit() for c in token) and len(token) > 3)
+    if inner:
+        return len(token) > 1
+    if not token[0].isupper() or first or len(token) < 2:
+        return False
+    if german:
+        return at + 1 < len(tokens) and tokens[at + 1][:1].isupper() and len(tokens[at + 1]) > 2
+    return True
+
+
+def _number(at: int, plain: list[str], languages: tuple[str, ...]) -> set[str]:
+    """What a number is: a year, an amount of something, or nothing that counts."""
+    word = plain[at]
+    if len(word) == 4 and word.isdigit() and "1900" <= word <= "2100":
+        return {"year"}
+    following = plain[at + 1 : at + 7]
+    large = sum(c.isdigit() for c in word) >= 3 and "." not in word[-3:]
+    if following and following[0] in _MAGNITUDE:
+        large, following = True, following[1:]
+    for place, after in enumerate(following[:5]):
+        kinds = _classes(after, after, languages)
+        if "notunit" in kinds or after[:1].isdigit():
+            break
+        if "unit" in kinds and (place <= 3 or large):
+            return {"amount"}
+        large = large or "many" in kinds
+        if (
+            large
+            and place <= 2
+            and after.endswith("s")
+            and len(after) > 4
+            and not kinds - {"stuff", "origin"}
+        ):
+            return {"amount"}
+    return set()
+
+
+def is_order(text: str, whole: bool) -> bool:
+    """True when a sentence begins as an instruction does; whole: the document answers questions on data."""
+    words = _WORD_MARKS.findall(text[:80])
+    return bool(words) and (words[0].lower() in listed("orders") or (words[0] == "To" and not whole))

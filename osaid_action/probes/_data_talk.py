@@ -1,0 +1,390 @@
+"""Which sentences and tables of the documents speak of training data.
+
+A sentence does when it stands in a document or section about them, names them itself, or follows
+one that does in the same paragraph. Evaluation, instructions, plans, denials and claims are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model import HEADS
+from ..patterns import lazy
+from ._about import data_is_the_subject, library_said
+from ._data_heads import CLEAR, MAX_SENTENCE, PARTLY, Reading, Rule, is_order, read
+from ._data_words import languages
+from ._links import is_evaluation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..files import Document, Section
+    from ..survey import Survey
+
+#: Sentences of one document, and of all, that are read word by word.
+MOST_SENTENCES, MOST_IN_ALL = 1_200, 6_000
+
+_CARD = lazy(
+    r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:data[-_ ]?(?:sheet|card|statement)s?|dataset[-_ ]?cards?"
+    r"|datasheet[^/]{0,120}|data|datasets?|corpus|training[-_ ]data)\.(?:md|rst|txt|html)$"
+)
+_FOLDER = lazy(
+    r"(?i)(?:^|/)(?:data|datasets?|corpus|corpora)/(?:.*/)?[^/]{0,120}\.(?:md|rst|txt)$|(?:^|/)data/readme$"
+)
+_ELSEWHERE = lazy(
+    r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|tasks|examples?|inference|deploy\w{0,30})(?:/|\.)"
+    r"|contributing|change|conduct|security|faq"
+)
+_CARD_TITLE = lazy(r"(?i)\b(?:data ?set card|datasheet|data statement|data card)\b")
+_LIST_TITLE = lazy(
+    r"(?i)^\W{0,5}awesome\b|\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)"
+)
+_CARD_KEYS = frozenset(
+    "annotations_creators language_creators size_categories source_datasets task_categories task_ids dataset_info".split()
+)
+#: A word that every mention of training holds, in some language; cheaper than reading the sentence.
+_TEACHES = lazy(
+    r"(?i)train|tun(?:ed|ing)|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練|学習|微调"
+)
+_COMMENT = lazy(r"<!--.{0,4000}?-->", re.DOTALL)
+_ANCHOR = lazy(r"(?i)<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,200}>([^<>]{0,300})</a>")
+_TAG = lazy(r"</?(?!https?:)[a-zA-Z][^<>]{0,500}>")
+_IMAGE = lazy(r"!\[[^\]\[]{0,300}\]\([^()]{0,500}\)")
+_LINK = lazy(r"\[([^\]\[]{1,300})\]\(\s?<?([^()\s<>]{1,500})>?[^()]{0,100}\)")
+_CALL = lazy(r"`[^`\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class")
+_EMPTY = lazy(r"(?i)moved to|\{\{|(?:[•|][^•|]{0,200}){3}")
+_UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
+#: What opens a list.
+_LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
+#: An entry of a list of papers says what others wrote about.
+_PAPER = lazy(r"\bet al\b|\b(?:[Pp]roceedings|[Pp]reprint|Association for|Conference on)\b|[_*],? \(20\d\d\)")
+_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
+_RULE = lazy(r"[\s|:\-]{3,400}")
+_ROW = lazy(r"(?i)<tr\b")
+_CELL = lazy(r"(?i)</?t[hd]\b[^<>]{0,200}>")
+_SCORES = lazy(
+    r"(?i)accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d|benchmark|metric|params|checkpoint|shot"
+)
+_COLUMN_OF = lazy(
+    r"(?i)\b(?:data ?sets?|data|sources?|subsets?|components?|corpus|domain|split|origin)\b|数据|来源|データ"
+)
+_COLUMN_SIZE = lazy(
+    r"(?i)tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images|%|share"
+    r"|ratio|number|count|数量|规模|件数"
+)
+_TRAINED_ON = Rule("trained", "on", 3)
+_TRAINING_DATA = Rule("teach", "data", 3)
+_DATA_TRAINED = Rule("data", "trained", 10)
+_HOLDS = Rule("holds", "name known address", 5, ordered=True)
+_VETOES = ("you", "plan", "deny", "claim", "judge")
+
+
+class Said(NamedTuple):
+    """A sentence about training data: the heads it tells, clearly or in part.
+
+    settled: training data are the topic where it stands, so that it is no passing remark.
+    """
+
+    path: str
+    line: int
+    text: str
+    settled: bool
+    clear: frozenset[str]
+    partly: frozenset[str]
+
+
+def talk(survey: Survey) -> list[Said]:
+    """Everything in the documents that tells a head of training data."""
+    library = library_said(survey)
+    subject = data_is_the_subject(survey)
+    said: list[Said] = []
+    left = MOST_IN_ALL
+    for path, document in survey.documents.items():
+        place = survey.by_path[path].place
+        if _ELSEWHERE.search(path) or (path != survey.readme and is_evaluation(document)):
+            continue
+        # A library's README tells how to use data, so only its own cards count.
+        if library and not (_CARD.search(path) and place == "main"):
+            continue
+        if not _may_tell(path, document, subject):
+            continue
+        page = _Page(path, document, place == "main", subject and path == survey.readme, left)
+        said += page.said()
+        left -= page.read
+        if page.read >= MOST_SENTENCES or left <= 0:
+            survey.limits.append(f"{path}: sentences on data read in part, being many")
+        if left <= 0:
+            break
+    return said
+
+
+def _may_tell(path: str, document: Document, subject: bool) -> bool:
+    """False for a document that can't speak of training data; it costs no look at its words."""
+    return bool(
+        subject
+        or document.front
+        or _CARD.search(path)
+        or _FOLDER.search(path)
+        or any(
+            _TEACHES.search(f"{s.title}\n{s.text}") or _CARD_TITLE.search(s.title) for s in document.sections
+        )
+    )
+
+
+class _Page:
+    """One document as it is gone through."""
+
+    def __init__(self, path: str, document: Document, central: bool, subject: bool, left: int) -> None:
+        self.path, self.document, self.central = path, document, central
+        self.read, self.most = 0, min(MOST_SENTENCES, left)
+        opening = " ".join(s.title + " " + s.text[:2_000] for s in document.sections[:4])
+        self.languages = languages(opening)
+        title = next((s.title for s in document.sections if s.title), "")
+        self.skipped = bool(_LIST_TITLE.search(title))
+        self.front = not _CARD_KEYS.isdisjoint(document.front)
+        named = _CARD.search(path) or _FOLDER.search(path)
+        self.about = any(_is_topic(read(s.title, self.languages)) for s in document.sections[:60] if s.title)
+        self.whole = bool(
+            self.front or subject or _CARD_TITLE.search(title) or (named and self._is_account(opening))
+        )
+
+    def _is_account(self, opening: str) -> bool:
+        """True for a document named after data that tells of training data, not of a format or of commands."""
+        first = read(opening[:MAX_SENTENCE], self.languages)
+        heads = [read(s.title, self.languages) for s in self.document.sections[:2]]
+        if any(head.has("aside", "judge", "you") for head in heads) and not any(map(_is_topic, heads)):
+            return False
+        if self.central:
+            return first.has("teach", "data", "topic") and not first.has("judge")
+        return _mentions(first) or any(map(_is_topic, heads))
+
+    def said(self) -> Iterator[Said]:
+        if self.skipped:
+            return
+        above: list[tuple[int, str]] = []
+        for section in self.document.sections:
+            above = [(level, kind) for level, kind in above if level < section.level]
+            kind = self._kind(section, [kind for _, kind in above])
+            above.append((section.level, kind))
+            if kind == "aside":
+                continue
+            settled = self.whole or kind == "topic"
+            if not settled and not _TEACHES.search(section.title + "\n" + section.text):
+                continue
+            clean = section._replace(prose=tuple(_clean(section.prose)))
+            yield from self._tables(clean, settled)
+            yield from self._sentences(clean, settled)
+
+    def _kind(self, section: Section, above: list[str]) -> str:
+        """topic, aside or "" for a section, by its title, those above it and what it speaks of."""
+        inherited = above[-1] if above else ""
+        title = read(section.title, self.languages)
+        if section.title.endswith(("?", "？")):
+            return inherited if self.whole else "aside"
+        if _is_topic(title) and not title.has("aside", "judge", "you"):
+            return "topic"
+        if title.has("aside", "judge", "you"):
+            return "aside" if section.level > 1 or not self.whole else ""
+        if inherited == "aside":
+            return "aside"
+        if inherited == "topic" or not title.has("data", "part"):
+            return inherited or ("training" if title.has("teach") else "")
+        trains = inherited == "training" or _TEACHES.search(section.title + "\n" + section.text[:4_000])
+        return "topic" if self.central and (trains or self.about) else inherited
+
+    def _sentences(self, section: Section, settled: bool) -> Iterator[Said]:
+        prose = tuple(line for line in section.prose if not line[1].lstrip().startswith("|"))
+        numbers = {number for number, _ in prose}
+        paragraph: list[Said] = []
+        mentioned = undone = False
+        lead = after = ""
+        last = 0
+        for number, sentence in section._replace(prose=prose).sentences:
+            item = bool(_ITEM.match(sentence))
+            broken = any(n not in numbers for n in range(last, min(number, last + 50))) or number - last >= 50
+            if broken and not (item and lead):
+                yield from _account(paragraph, settled, mentioned and self.central)
+                paragraph, mentioned, lead, undone = [], False, "", False
+            elif item:
+                undone = False
+            else:
+                lead = ""
+            last = number
+            if not (settled or mentioned or lead or _TEACHES.search(sentence)):
+                continue
+            if self.read >= self.most:
+                break
+            self.read += 1
+            if _UNDONE.search(sentence):
+                paragraph, undone = [], True
+            if undone or _is_empty(sentence) or (not item and is_order(sentence, self.whole)):
+                continue
+            reading = read(sentence, self.languages, after=after if lead and item else "")
+            named = _mentions(reading)
+            if not (settled or named or mentioned or lead):
+                continue
+            if not item and _LEAD.search(sentence):
+                lead = sentence
+                after = "from get" if reading.has("get") else "from"
+            if told := _told(reading, self.path, number, sentence, settled):
+                paragraph.append(told)
+                opens = bool(told.clear or told.partly) or reading.holds(_TRAINED_ON)
+                mentioned = mentioned or (named and opens)
+        yield from _account(paragraph, settled, mentioned and self.central)
+
+    def _tables(self, section: Section, settled: bool) -> Iterator[Said]:
+        for rows in _grids(section):
+            (number, header), body = rows[0], rows[1:]
+            joined = " | ".join(header)
+            if _SCORES.search(joined):
+                continue
+            of = [at for at, cell in enumerate(header) if _COLUMN_OF.search(cell)]
+            size = [at for at, cell in enumerate(header) if _COLUMN_SIZE.search(cell) and at not in of[:1]]
+            if of and size and (settled or _TEACHES.search(section.title + joined)):
+                yield from self._listing(number, header, body, of[0], size, settled)
+            elif len(header) == 2:
+                for line, cells in rows:
+                    if len(cells) == 2:
+                        yield from self._pair(line, cells, settled)
+
+    def _listing(
+        self,
+        number: int,
+        header: list[str],
+        body: list[tuple[int, list[str]]],
+        of: int,
+        size: list[int],
+        settled: bool,
+    ) -> Iterator[Said]:
+        """A table that lists sources with their sizes."""
+        rows = [cells for _, cells in body if len(cells) > max(of, *size)]
+        told = set()
+        if sum(any(c.isalnum() for c in cells[of]) for cells in rows) >= 2:
+            told.add("provenance")
+        if any(any(c.isdigit() for c in cells[at]) for cells in rows for at in size):
+            told.add("scope")
+        if any(read(" ".join(cells), self.languages).has("address") for cells in rows[:50]):
+            told.add("where_to_obtain")
+        if told:
+            yield Said(self.path, number, " | ".join(header)[:400], settled, frozenset(told), frozenset())
+
+    def _pair(self, line: int, cells: list[str], settled: bool) -> Iterator[Said]:
+        """A row that says one thing of the data: `Training data | ...`."""
+        key = read(cells[0], self.languages)
+        if key.has("aside", "judge") or not (
+            key.has("data", "topic") or (key.has("teach") and key.has("unit"))
+        ):
+            return
+        text = f"{cells[1]} {cells[0]}"
+        if not _is_empty(text) and (
+            told := _told(
+                read(text, self.languages, after="from"), self.path, line, f"{cells[0]}: {cells[1]}", settled
+            )
+        ):
+            yield told
+
+
+def _told(reading: Reading, path: str, line: int, text: str, settled: bool) -> Said | None:
+    """The heads that a sentence tells; None when it is no account at all."""
+    vetoes = {kind for kind in _VETOES if reading.has(kind)}
+    heads = list(HEADS)
+    if vetoes:
+        # What was kept away from evaluation sets was selected all the same.
+        if vetoes != {"judge"}:
+            return None
+        heads = ["selection_filtering"]
+    clear = {head for head in heads if any(map(reading.holds, CLEAR[head]))}
+    partly = {head for head in heads if head not in clear and any(map(reading.holds, PARTLY[head]))}
+    if reading.has("vague"):
+        partly -= {"provenance", "obtained", "labeling"}
+    if not settled:
+        partly.discard("where_to_obtain")
+    if reading.has("deny"):
+        clear -= {"labeling"}
+    if settled and "provenance" in heads and reading.holds(_HOLDS):
+        clear.add("provenance")
+        partly.discard("provenance")
+    return Said(path, line, text.strip(), settled, frozenset(clear), frozenset(partly))
+
+
+def _account(paragraph: list[Said], settled: bool, mentioned: bool) -> Iterator[Said]:
+    """The paragraph's sentences; one that tells three things of training data is no passing remark."""
+    heads = {head for said in paragraph for head in said.clear}
+    telling = [said for said in paragraph if said.clear]
+    whole = settled or (mentioned and len(heads) >= 3 and len(telling) >= 2)
+    return (said._replace(settled=whole) for said in paragraph)
+
+
+def _mentions(reading: Reading) -> bool:
+    """True when a sentence names training data itself."""
+    return (
+        reading.has("topic")
+        or reading.holds(_TRAINED_ON)
+        or reading.holds(_TRAINING_DATA)
+        or reading.holds(_DATA_TRAINED)
+    )
+
+
+def _is_topic(title: Reading) -> bool:
+    return title.has("topic") or title.holds(_TRAINING_DATA)
+
+
+def _is_empty(sentence: str) -> bool:
+    """True for a question, a placeholder, a use of code or an entry of a list of papers."""
+    return (
+        len(sentence) < 8
+        or sentence.rstrip(" *_\"')").endswith(("?", "？"))
+        or any(pattern.search(sentence[:MAX_SENTENCE]) for pattern in (_EMPTY, _CALL, _PAPER))
+    )
+
+
+def _clean(prose: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
+    """Prose without comments, tags and images; links keep their text and address."""
+    hidden = False
+    for number, line in prose:
+        if hidden:
+            end = line.find("-->")
+            if end < 0:
+                continue
+            line, hidden = line[end + 3 :], False
+        if "<!--" in line:
+            line = _COMMENT.sub(" ", line)
+            start = line.find("<!--")
+            if start >= 0:
+                line, hidden = line[:start], True
+        if "<" in line and "<t" not in line.lower():
+            line = _TAG.sub(" ", _ANCHOR.sub(r"\2 \1 ", line))
+        if "](" in line:
+            line = _LINK.sub(r"\1 \2 ", _IMAGE.sub(" ", line))
+        line = line.replace("**", "").replace("__", "")
+        if line.strip():
+            yield number, line
+
+
+def _grids(section: Section) -> Iterator[list[tuple[int, list[str]]]]:
+    """Tables as rows of cells with their lines, written with pipes or in HTML."""
+    rows: list[tuple[int, list[str]]] = []
+    markup = ""
+    began = 0
+    for number, line in (*section.prose, (0, "")):
+        if "<t" in line.lower():
+            began = began or number
+            markup += line + "\n"
+            if "</table" not in line.lower():
+                continue
+        if markup and len(markup) < 60_000:
+            grid = [
+                (began, [_TAG.sub(" ", cell).strip() for cell in _CELL.split(row)[1::2]])
+                for row in _ROW.split(_ANCHOR.sub(r"\2 \1 ", markup))[1:200]
+            ]
+            if grid:
+                yield grid
+        markup, began = "", 0
+        if line.lstrip().startswith("|") or (rows and "|" in line):
+            if not _RULE.fullmatch(line.strip()[:400]):
+                rows.append((number, [cell.strip() for cell in line.strip().strip("|").split("|")]))
+            continue
+        if len(rows) >= 2:
+            yield rows[:200]
+        rows = []
