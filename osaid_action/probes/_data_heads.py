@@ -69,7 +69,7 @@ CLEAR: dict[str, tuple[Rule, ...]] = {
         Rule("act", "deduped", 3, ordered=True),
     ),
     "labeling": (
-        Rule("label", "who", 10),
+        Rule("label look", "who", 10),
         Rule("labels", "labelmade", 6, ordered=True),
         Rule("answer", "madeby", 8, ordered=True),
         Rule("labelfact"),
@@ -82,9 +82,16 @@ PARTLY: dict[str, tuple[Rule, ...]] = {
     "obtained": (
         Rule("takefrom", "name known", 6, ordered=True),
         Rule("get", "from by", 4, ordered=True),
+        Rule("fetch", "name known address", 8, ordered=True),
         Rule("fetches", "name known data", 12, ordered=True),
     ),
-    "selection_filtering": (Rule("dedup"), Rule("nodup", "stuff unit", 9)),
+    "selection_filtering": (
+        Rule("dedup"),
+        Rule("pluralwere", "drop", 4, ordered=True),
+        Rule("drop", "plural", 2, ordered=True),
+        Rule("nodup", "stuff unit", 9),
+        Rule("does", "stuff bound dedup", 8, ordered=True),
+    ),
     "labeling": (Rule("label", "by", 3), Rule("labels", "from", 4), Rule("label", "name", 6, ordered=True)),
     "where_to_obtain": (Rule("address"), Rule("request")),
 }
@@ -198,6 +205,9 @@ def _kinds(
             kinds.add("han")
     elif _is_name(at, tokens, word, kinds, languages[-1] == "de", first):
         kinds.add("name")
+    if not kinds and word.endswith("s") and len(word) > 4 and word.isalpha() and token.islower():
+        were = {"were", "are", "been"}.intersection(plain[at + 1 : at + 3])
+        kinds |= {"plural", "pluralwere"} if were else {"plural"}
     if kinds & _DEEDS and not listed("artifacts").isdisjoint(plain[max(0, at - 4) : at]):
         kinds -= _DEEDS
     if "get" in kinds and plain[max(0, at - 2) : at] in (["can", "be"], ["may", "be"]):
@@ -262,6 +272,10 @@ def _number(at: int, plain: list[str], languages: tuple[str, ...]) -> set[str]:
     large = sum(c.isdigit() for c in word) >= 3 and "." not in word[-3:]
     if following and following[0] in _MAGNITUDE:
         large, following = True, following[1:]
+    if following and following[0] in {"万", "亿", "億"}:
+        # Chinese and Japanese count with a word of each thing's own.
+        after = (kind for word in following[1:4] for kind in _classes(word, word, languages))
+        return set() if "notunit" in after else {"amount"}
     for place, after in enumerate(following[:5]):
         kinds = _classes(after, after, languages)
         if "notunit" in kinds or after[:1].isdigit():

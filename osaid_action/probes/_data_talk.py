@@ -37,6 +37,9 @@ _ELSEWHERE = lazy(
     r"|contributing|change|conduct|security|faq"
 )
 _CARD_TITLE = lazy(r"(?i)\b(?:data ?set card|datasheet|data statement|data card)\b")
+_DATA_TITLE = lazy(
+    r"(?i)\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b|数据集|语料|データセット|コーパス|корпус|датасет"
+)
 _LIST_TITLE = lazy(
     r"(?i)^\W{0,5}awesome\b|\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)"
 )
@@ -52,7 +55,9 @@ _ANCHOR = lazy(r"(?i)<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,20
 _TAG = lazy(r"</?(?!https?:)[a-zA-Z][^<>]{0,500}>")
 _IMAGE = lazy(r"!\[[^\]\[]{0,300}\]\([^()]{0,500}\)")
 _LINK = lazy(r"\[([^\]\[]{1,300})\]\(\s?<?([^()\s<>]{1,500})>?[^()]{0,100}\)")
-_CALL = lazy(r"`[^`\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class")
+_CALL = lazy(
+    r"^\W{0,5}`[\w.]{1,60}` (?:is the|are the|names?|drops|sets|controls|specif|default|takes|accepts)\b|`[^`\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class"
+)
 _EMPTY = lazy(r"(?i)moved to|\{\{|(?:[•|][^•|]{0,200}){3}")
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
 #: What opens a list.
@@ -77,6 +82,8 @@ _TRAINED_ON = Rule("trained", "on", 3)
 _TRAINING_DATA = Rule("teach", "data", 3)
 _DATA_TRAINED = Rule("data", "trained", 10)
 _HOLDS = Rule("holds", "name known address", 5, ordered=True)
+_BRING = Rule("bring", "name known address", 8)
+_FETCHED = frozenset({"obtained", "where_to_obtain"})
 _VETOES = ("you", "plan", "deny", "claim", "judge")
 
 
@@ -84,6 +91,7 @@ class Said(NamedTuple):
     """A sentence about training data: the heads it tells, clearly or in part.
 
     settled: training data are the topic where it stands, so that it is no passing remark.
+    order: it tells the reader what to do, so that it is no account.
     """
 
     path: str
@@ -92,6 +100,7 @@ class Said(NamedTuple):
     settled: bool
     clear: frozenset[str]
     partly: frozenset[str]
+    order: bool = False
 
 
 def talk(survey: Survey) -> list[Said]:
@@ -124,6 +133,7 @@ def _may_tell(path: str, document: Document, subject: bool) -> bool:
     return bool(
         subject
         or document.front
+        or any(_DATA_TITLE.search(s.title) for s in document.sections[:2])
         or _CARD.search(path)
         or _FOLDER.search(path)
         or any(
@@ -145,8 +155,13 @@ class _Page:
         self.front = not _CARD_KEYS.isdisjoint(document.front)
         named = _CARD.search(path) or _FOLDER.search(path)
         self.about = any(_is_topic(read(s.title, self.languages)) for s in document.sections[:60] if s.title)
+        self.trains = any(_TEACHES.search(s.text) for s in document.sections)
         self.whole = bool(
-            self.front or subject or _CARD_TITLE.search(title) or (named and self._is_account(opening))
+            self.front
+            or subject
+            or _CARD_TITLE.search(title)
+            or (named and self._is_account(opening))
+            or (central and self._is_corpus(title, opening))
         )
 
     def _is_account(self, opening: str) -> bool:
@@ -158,6 +173,14 @@ class _Page:
         if self.central:
             return first.has("teach", "data", "topic") and not first.has("judge")
         return _mentions(first) or any(map(_is_topic, heads))
+
+    def _is_corpus(self, title: str, opening: str) -> bool:
+        """True for a README that says it describes a dataset, how much there is in it and of what."""
+        head = read(title, self.languages)
+        if not head.has("data") or head.has("aside", "judge", "you"):
+            return False
+        first = read(opening[:MAX_SENTENCE], self.languages)
+        return first.has("own") and first.has("amount")
 
     def said(self) -> Iterator[Said]:
         if self.skipped:
@@ -190,7 +213,9 @@ class _Page:
             return "aside"
         if inherited == "topic" or not title.has("data", "part"):
             return inherited or ("training" if title.has("teach") else "")
-        trains = inherited == "training" or _TEACHES.search(section.title + "\n" + section.text[:4_000])
+        text = section.text[:4_000]
+        trains = inherited == "training" or _TEACHES.search(section.title + "\n" + text)
+        trains = trains or (self.trains and read(text[:MAX_SENTENCE], self.languages).has("own"))
         return "topic" if self.central and (trains or self.about) else inherited
 
     def _sentences(self, section: Section, settled: bool) -> Iterator[Said]:
@@ -198,14 +223,15 @@ class _Page:
         numbers = {number for number, _ in prose}
         paragraph: list[Said] = []
         mentioned = undone = False
+        orders = 0
         lead = after = ""
         last = 0
         for number, sentence in section._replace(prose=prose).sentences:
             item = bool(_ITEM.match(sentence))
             broken = any(n not in numbers for n in range(last, min(number, last + 50))) or number - last >= 50
             if broken and not (item and lead):
-                yield from _account(paragraph, settled, mentioned and self.central)
-                paragraph, mentioned, lead, undone = [], False, "", False
+                yield from _account(paragraph, orders, settled, mentioned and self.central)
+                paragraph, mentioned, lead, undone, orders = [], False, "", False, 0
             elif item:
                 undone = False
             else:
@@ -217,12 +243,21 @@ class _Page:
                 break
             self.read += 1
             if _UNDONE.search(sentence):
-                paragraph, undone = [], True
-            if undone or _is_empty(sentence) or (not item and is_order(sentence, self.whole)):
+                # What stands in the same item or paragraph is a plan too.
+                paragraph, undone = (paragraph if item else []), True
+            if undone or _is_empty(sentence):
                 continue
+            order = not item and is_order(sentence, self.whole)
             reading = read(sentence, self.languages, after=after if lead and item else "")
             named = _mentions(reading)
             if not (settled or named or mentioned or lead):
+                continue
+            if order or reading.has("you"):
+                orders += 1
+                if (settled or named) and reading.has("data") and reading.holds(_BRING):
+                    paragraph.append(
+                        Said(self.path, number, sentence, False, frozenset(), _FETCHED, order=True)
+                    )
                 continue
             if not item and _LEAD.search(sentence):
                 lead = sentence
@@ -231,7 +266,7 @@ class _Page:
                 paragraph.append(told)
                 opens = bool(told.clear or told.partly) or reading.holds(_TRAINED_ON)
                 mentioned = mentioned or (named and opens)
-        yield from _account(paragraph, settled, mentioned and self.central)
+        yield from _account(paragraph, orders, settled, mentioned and self.central)
 
     def _tables(self, section: Section, settled: bool) -> Iterator[Said]:
         for rows in _grids(section):
@@ -241,6 +276,8 @@ class _Page:
                 continue
             of = [at for at, cell in enumerate(header) if _COLUMN_OF.search(cell)]
             size = [at for at, cell in enumerate(header) if _COLUMN_SIZE.search(cell) and at not in of[:1]]
+            if settled and not size:
+                size = [at for at in range(len(header)) if at not in of[:1] and _numeric(body, at)]
             if of and size and (settled or _TEACHES.search(section.title + joined)):
                 yield from self._listing(number, header, body, of[0], size, settled)
             elif len(header) == 2:
@@ -285,6 +322,12 @@ class _Page:
             yield told
 
 
+def _numeric(body: list[tuple[int, list[str]]], at: int) -> bool:
+    """True when most cells of a column begin with a digit."""
+    cells = [cells[at] for _, cells in body if len(cells) > at]
+    return sum(cell[:1].isdigit() for cell in cells) * 2 > len(cells)
+
+
 def _told(reading: Reading, path: str, line: int, text: str, settled: bool) -> Said | None:
     """The heads that a sentence tells; None when it is no account at all."""
     vetoes = {kind for kind in _VETOES if reading.has(kind)}
@@ -308,12 +351,17 @@ def _told(reading: Reading, path: str, line: int, text: str, settled: bool) -> S
     return Said(path, line, text.strip(), settled, frozenset(clear), frozenset(partly))
 
 
-def _account(paragraph: list[Said], settled: bool, mentioned: bool) -> Iterator[Said]:
-    """The paragraph's sentences; one that tells three things of training data is no passing remark."""
+def _account(paragraph: list[Said], orders: int, settled: bool, mentioned: bool) -> Iterator[Said]:
+    """The paragraph's sentences; one that tells three things of training data is no passing remark.
+
+    One that mostly tells the reader what to do is no account.
+    """
+    if orders >= 2 and orders > sum(bool(said.clear) for said in paragraph):
+        return iter(said for said in paragraph if said.order)
     heads = {head for said in paragraph for head in said.clear}
     telling = [said for said in paragraph if said.clear]
     whole = settled or (mentioned and len(heads) >= 3 and len(telling) >= 2)
-    return (said._replace(settled=whole) for said in paragraph)
+    return (said._replace(settled=whole and not said.order) for said in paragraph)
 
 
 def _mentions(reading: Reading) -> bool:

@@ -61,7 +61,8 @@ def _here(heads: dict[str, str], said: list[Said]) -> str:
     told = [state for state in heads.values() if state != "not-applicable"]
     if "missing" not in told and told.count("partial") <= 1:
         return "found"
-    if any(s.settled and (s.clear or s.partly) for s in said) or len(told) - told.count("missing") >= 2:
+    account = [s for s in said if s.clear | s.partly and not s.order]
+    if any(s.settled for s in account) or (account and len(told) - told.count("missing") >= 2):
         return "partial"
     return "missing"
 
