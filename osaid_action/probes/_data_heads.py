@@ -34,6 +34,7 @@ _MODEL_PAGE = lazy(r"https?://huggingface\.co/(?!datasets/|spaces/)")
 _HARDWARE = lazy(r"[ahvtl]\d{1,3}(?:\d{2,3}gb?)?|(?:rtx|tpu|mi|nvidia|gtx)\w{0,12}")
 _MAGNITUDE = frozenset("kmbt")
 _DEEDS = frozenset({"get", "take", "drop", "label"})
+_NAMEABLE = frozenset({"known", "from", "origin", "tool"})
 _MEANS = frozenset({"used", "use", "using", "script", "scripts", "code"})
 
 
@@ -75,6 +76,19 @@ CLEAR: dict[str, tuple[Rule, ...]] = {
         Rule("labelfact"),
     ),
     "where_to_obtain": (Rule("address", "avail", 10),),
+}
+#: What tells a head clearly where training data are the topic, and nowhere else.
+SETTLED: dict[str, tuple[Rule, ...]] = {
+    "provenance": (Rule("holds", "name known address", 5, ordered=True),),
+    "obtained": (Rule("get", "from by", 3, ordered=True),),
+    "selection_filtering": (
+        Rule("does", "stuff bound dedup", 8, ordered=True),
+        Rule("drop", "why", 4, ordered=True),
+    ),
+}
+#: What a step of a listed procedure tells in a document on data.
+STEPS: dict[str, tuple[Rule, ...]] = {
+    "selection_filtering": (Rule("step", "stuff bound plural dedup", 8, ordered=True),)
 }
 PARTLY: dict[str, tuple[Rule, ...]] = {
     "provenance": (Rule("from by", "origin", 5, ordered=True), Rule("fromzh fromja", "origin", 8)),
@@ -131,17 +145,12 @@ def _follows(first: int, second: int, within: int) -> bool:
 
 def read(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence; after: classes that stand before it, as in a list's opening."""
-    known = vocabulary(languages)
-    masks: dict[str, int] = {}
-    tokens = _tokens(text[:MAX_SENTENCE], known)
-    start = 1 if after else 0
-    for kind in after.split():
-        masks[kind] = 1
-    plain = [_plain(token) for token in tokens]
-    for at, token in enumerate(tokens):
-        bit = 1 << (at + start)
-        for kind in _kinds(at, tokens, plain, known, languages, first=at == 0 and not after):
-            masks[kind] = masks.get(kind, 0) | bit
+    words = _tokens(text[:MAX_SENTENCE], vocabulary(languages))
+    sentence = _Sentence(words, [_plain(word) for word in words], languages, bool(after))
+    masks = dict.fromkeys(after.split(), 1)
+    for at in range(len(words)):
+        for kind in sentence.kinds(at):
+            masks[kind] = masks.get(kind, 0) | 2 << at
     return Reading(masks)
 
 
@@ -175,57 +184,83 @@ def _plain(token: str) -> str:
     return word.removesuffix("'s").replace("-", "")
 
 
-def _kinds(
-    at: int,
-    tokens: list[str],
-    plain: list[str],
-    known: Vocabulary,
-    languages: tuple[str, ...],
-    *,
-    first: bool,
-) -> set[str]:
-    """The classes of one word, with those that follow from its shape and its neighbors."""
-    token, word = tokens[at], plain[at]
-    if token.startswith("http"):
-        if _PAPER_HOST.search(token):
-            return set()
-        return {"name"} if _MODEL_PAGE.match(token) else {"address", "name"}
-    if token[0].isdigit():
-        return _number(at, plain, languages)
-    if token == "%":
-        return {"percent"}
-    kinds = set(_classes(word, token, languages))
-    for phrase, kind in known.phrases.get(word, ()):
-        if _matches(phrase, plain, at):
-            kinds.add(kind)
-    if languages[-1] in {"zh", "ja"} and not token.isascii():
-        if "get" in kinds:
-            kinds.add("hanget")
-        if not kinds and len(token) >= 3:
-            kinds.add("han")
-    elif _is_name(at, tokens, word, kinds, languages[-1] == "de", first):
-        kinds.add("name")
-    if not kinds and word.endswith("s") and len(word) > 4 and word.isalpha() and token.islower():
-        were = {"were", "are", "been"}.intersection(plain[at + 1 : at + 3])
-        kinds |= {"plural", "pluralwere"} if were else {"plural"}
-    if kinds & _DEEDS and not listed("artifacts").isdisjoint(plain[max(0, at - 4) : at]):
-        kinds -= _DEEDS
-    if "get" in kinds and plain[max(0, at - 2) : at] in (["can", "be"], ["may", "be"]):
-        # What can be downloaded tells where, not how.
-        kinds -= {"get", "hanget"}
-    if ("from" in kinds or word == "using") and any(
-        "take" in _classes(w, w, languages) for w in plain[max(0, at - 3) : at]
-    ):
-        kinds.add("takefrom")
-    if kinds & {"name", "known"} and at and plain[at - 1] in {"on", "at"} and word in listed("hosts"):
-        kinds -= {"name", "known"}
-    if "by" in kinds and at and "get" in _classes(plain[at - 1], tokens[at - 1], languages):
-        kinds.add("madeby")
-    if word in _MEANS:
-        onwards = pairwise(plain[at + 1 : at + 12])
-        if any(before in {"to", "for"} and verb in listed("obtains") for before, verb in onwards):
-            kinds.add("makes" if word.startswith("us") else "fetches")
-    return kinds
+class _Sentence(NamedTuple):
+    """The words of a sentence as they stand and as the lists have them."""
+
+    words: list[str]
+    plain: list[str]
+    languages: tuple[str, ...]
+    inside: bool
+
+    def kinds(self, at: int) -> set[str]:
+        """The classes of one word: its own, those of its shape, and those its neighbors give it."""
+        word = self.words[at]
+        if word.startswith("http"):
+            if _PAPER_HOST.search(word):
+                return set()
+            return {"name"} if _MODEL_PAGE.match(word) else {"address", "name"}
+        if word[0].isdigit():
+            return _number(at, self.plain, self.languages)
+        if word == "%":
+            return {"percent"}
+        kinds = set(_classes(self.plain[at], word, self.languages))
+        for phrase, kind in vocabulary(self.languages).phrases.get(self.plain[at], ()):
+            if _matches(phrase, self.plain, at):
+                kinds.add(kind)
+        kinds |= self._by_shape(at, kinds)
+        return (kinds | self._by_neighbors(at, kinds)) - self._taken_back(at, kinds)
+
+    def _by_shape(self, at: int, kinds: set[str]) -> set[str]:
+        word = self.words[at]
+        if self.languages[-1] in {"zh", "ja"} and not word.isascii():
+            unknown = not kinds and len(word) > 2
+            return {"han"} if unknown else {"hanget"} if "get" in kinds else set()
+        if self._is_name(at, kinds):
+            return {"name"}
+        if not kinds and word.endswith("s") and len(word) > 4 and word.isalpha() and word.islower():
+            were = {"were", "are", "been"}.intersection(self.plain[at + 1 : at + 3])
+            return {"plural", "pluralwere"} if were else {"plural"}
+        return set()
+
+    def _by_neighbors(self, at: int, kinds: set[str]) -> set[str]:
+        word, more = self.plain[at], set()
+        before = [_classes(w, w, self.languages) for w in self.plain[max(0, at - 3) : at]]
+        if ("from" in kinds or word == "using") and any("take" in classes for classes in before):
+            more.add("takefrom")
+        if "by" in kinds and before and "get" in before[-1]:
+            more.add("madeby")
+        if word in _MEANS:
+            onwards = pairwise(self.plain[at + 1 : at + 12])
+            if any(to in {"to", "for"} and verb in listed("obtains") for to, verb in onwards):
+                more.add("makes" if word.startswith("us") else "fetches")
+        return more
+
+    def _taken_back(self, at: int, kinds: set[str]) -> set[str]:
+        """Classes that the words before deny: deeds done to models, what can be got, where things are."""
+        before = self.plain[max(0, at - 4) : at]
+        gone: set[str] = set()
+        if kinds & _DEEDS and not listed("artifacts").isdisjoint(before):
+            gone |= _DEEDS
+        if before[-2:] in (["can", "be"], ["may", "be"]):
+            gone |= {"get", "hanget"}
+        if before[-1:] in (["on"], ["at"]) and self.plain[at] in listed("hosts"):
+            gone |= {"name", "known"}
+        return gone
+
+    def _is_name(self, at: int, kinds: set[str]) -> bool:
+        """True for what looks like a proper name: capitals or digits inside, or one no grammar asks for."""
+        word, plain = self.words[at], self.plain[at]
+        if plain in listed("common") or kinds - _NAMEABLE or _HARDWARE.fullmatch(plain):
+            return False
+        if any(following.lower() in listed("no_source") for following in self.words[at + 1 : at + 4]):
+            return False
+        if any(c.isupper() for c in word[1:]) or (any(c.isdigit() for c in word) and len(word) > 3):
+            return True
+        if not word[0].isupper() or len(word) < 2 or (at == 0 and not self.inside):
+            return False
+        # German writes every noun with a capital; two in a row are a name.
+        following = self.words[at + 1 : at + 2]
+        return self.languages[-1] != "de" or any(w[0].isupper() and len(w) > 2 for w in following)
 
 
 @lru_cache(maxsize=8_192)
@@ -246,23 +281,6 @@ def _matches(phrase: tuple[str, ...], plain: list[str], at: int) -> bool:
     )
 
 
-def _is_name(at: int, tokens: list[str], word: str, kinds: set[str], german: bool, first: bool) -> bool:
-    """True for what looks like a proper name: capitals inside or with digits, or one that no grammar asks for."""
-    token = tokens[at]
-    if word in listed("common") or kinds - {"known", "from", "origin", "tool"} or _HARDWARE.fullmatch(word):
-        return False
-    if any(following.lower() in listed("no_source") for following in tokens[at + 1 : at + 4]):
-        return False
-    inner = any(c.isupper() for c in token[1:]) or (any(c.isdigit() for c in token) and len(token) > 3)
-    if inner:
-        return len(token) > 1
-    if not token[0].isupper() or first or len(token) < 2:
-        return False
-    if german:
-        return at + 1 < len(tokens) and tokens[at + 1][:1].isupper() and len(tokens[at + 1]) > 2
-    return True
-
-
 def _number(at: int, plain: list[str], languages: tuple[str, ...]) -> set[str]:
     """What a number is: a year, an amount of something, or nothing that counts."""
     word = plain[at]
@@ -274,8 +292,8 @@ def _number(at: int, plain: list[str], languages: tuple[str, ...]) -> set[str]:
         large, following = True, following[1:]
     if following and following[0] in {"万", "亿", "億"}:
         # Chinese and Japanese count with a word of each thing's own.
-        after = (kind for word in following[1:4] for kind in _classes(word, word, languages))
-        return set() if "notunit" in after else {"amount"}
+        counted = {kind for thing in following[1:4] for kind in _classes(thing, thing, languages)}
+        return set() if "notunit" in counted else {"amount"}
     for place, after in enumerate(following[:5]):
         kinds = _classes(after, after, languages)
         if "notunit" in kinds or after[:1].isdigit():
@@ -296,5 +314,5 @@ def _number(at: int, plain: list[str], languages: tuple[str, ...]) -> set[str]:
 
 def is_order(text: str, whole: bool) -> bool:
     """True when a sentence begins as an instruction does; whole: the document answers questions on data."""
-    words = _WORD_MARKS.findall(text[:80])
+    words = [] if text.lstrip(" *-_>\"'").startswith("`") else _WORD_MARKS.findall(text[:80])
     return bool(words) and (words[0].lower() in listed("orders") or (words[0] == "To" and not whole))

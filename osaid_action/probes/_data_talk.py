@@ -6,13 +6,14 @@ one that does in the same paragraph. Evaluation, instructions, plans, denials an
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import HEADS
 from ..patterns import lazy
 from ._about import data_is_the_subject, library_said
-from ._data_heads import CLEAR, MAX_SENTENCE, PARTLY, Reading, Rule, is_order, read
+from ._data_heads import CLEAR, MAX_SENTENCE, PARTLY, SETTLED, STEPS, Reading, Rule, is_order, read
+from ._data_prose import Row, clean, grids
 from ._data_words import languages
 from ._links import is_evaluation
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 #: Sentences of one document, and of all, that are read word by word.
-MOST_SENTENCES, MOST_IN_ALL = 1_200, 6_000
+MOST_SENTENCES, MOST_IN_ALL, MOST_SECTIONS = 1_200, 6_000, 1_500
 
 _CARD = lazy(
     r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:data[-_ ]?(?:sheet|card|statement)s?|dataset[-_ ]?cards?"
@@ -38,25 +39,24 @@ _ELSEWHERE = lazy(
 )
 _CARD_TITLE = lazy(r"(?i)\b(?:data ?set card|datasheet|data statement|data card)\b")
 _DATA_TITLE = lazy(
-    r"(?i)\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b|数据集|语料|データセット|コーパス|корпус|датасет"
+    r"(?i)\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b|数据集|语料|データセット|コーパス|корпус"
+    r"|датасет"
 )
 _LIST_TITLE = lazy(
     r"(?i)^\W{0,5}awesome\b|\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)"
 )
 _CARD_KEYS = frozenset(
-    "annotations_creators language_creators size_categories source_datasets task_categories task_ids dataset_info".split()
+    {"annotations_creators", "language_creators", "size_categories", "source_datasets", "task_categories"}
+    | {"task_ids", "dataset_info"}
 )
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = lazy(
     r"(?i)train|tun(?:ed|ing)|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練|学習|微调"
 )
-_COMMENT = lazy(r"<!--.{0,4000}?-->", re.DOTALL)
-_ANCHOR = lazy(r"(?i)<a\s[^<>]{0,200}?href=[\"']([^\"'<>]{1,500})[\"'][^<>]{0,200}>([^<>]{0,300})</a>")
-_TAG = lazy(r"</?(?!https?:)[a-zA-Z][^<>]{0,500}>")
-_IMAGE = lazy(r"!\[[^\]\[]{0,300}\]\([^()]{0,500}\)")
-_LINK = lazy(r"\[([^\]\[]{1,300})\]\(\s?<?([^()\s<>]{1,500})>?[^()]{0,100}\)")
+#: Code that is called, an option, a setting: what software does is no account of data.
 _CALL = lazy(
-    r"^\W{0,5}`[\w.]{1,60}` (?:is the|are the|names?|drops|sets|controls|specif|default|takes|accepts)\b|`[^`\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class"
+    r"`[^`(=\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class"
+    r"|^\W{0,5}`[\w.]{1,60}` (?:is the|are the|names?|drops|sets|controls|specif|default|takes|accepts)\b"
 )
 _EMPTY = lazy(r"(?i)moved to|\{\{|(?:[•|][^•|]{0,200}){3}")
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
@@ -65,9 +65,6 @@ _LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
 #: An entry of a list of papers says what others wrote about.
 _PAPER = lazy(r"\bet al\b|\b(?:[Pp]roceedings|[Pp]reprint|Association for|Conference on)\b|[_*],? \(20\d\d\)")
 _ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
-_RULE = lazy(r"[\s|:\-]{3,400}")
-_ROW = lazy(r"(?i)<tr\b")
-_CELL = lazy(r"(?i)</?t[hd]\b[^<>]{0,200}>")
 _SCORES = lazy(
     r"(?i)accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d|benchmark|metric|params|checkpoint|shot"
 )
@@ -78,11 +75,14 @@ _COLUMN_SIZE = lazy(
     r"(?i)tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images|%|share"
     r"|ratio|number|count|数量|规模|件数"
 )
+Rules = dict[str, tuple[Rule, ...]]
+
 _TRAINED_ON = Rule("trained", "on", 3)
 _TRAINING_DATA = Rule("teach", "data", 3)
 _DATA_TRAINED = Rule("data", "trained", 10)
-_HOLDS = Rule("holds", "name known address", 5, ordered=True)
 _BRING = Rule("bring", "name known address", 8)
+#: Under a title such as "Where to obtain it", an address is enough.
+_PLACE: Rules = {"where_to_obtain": (Rule("address"),)}
 _FETCHED = frozenset({"obtained", "where_to_obtain"})
 _VETOES = ("you", "plan", "deny", "claim", "judge")
 
@@ -121,11 +121,54 @@ def talk(survey: Survey) -> list[Said]:
         page = _Page(path, document, place == "main", subject and path == survey.readme, left)
         said += page.said()
         left -= page.read
-        if page.read >= MOST_SENTENCES or left <= 0:
+        if page.read >= MOST_SENTENCES or left <= 0 or len(document.sections) > MOST_SECTIONS:
             survey.limits.append(f"{path}: sentences on data read in part, being many")
         if left <= 0:
             break
     return said
+
+
+@dataclass
+class _Paragraph:
+    """Sentences on adjacent lines, and what the earlier ones of them say of the later.
+
+    places: its title speaks of where to obtain something; lead: the classes of words that open a list;
+    undone: the rest is yet to be written.
+    """
+
+    settled: bool
+    central: bool
+    places: bool
+    said: list[Said] = field(default_factory=list)
+    mentioned: bool = False
+    undone: bool = False
+    listed: bool = False
+    orders: int = 0
+    lead: str = ""
+
+    @property
+    def open(self) -> bool:
+        """True when any sentence here is about training data."""
+        return bool(self.settled or self.mentioned or self.lead)
+
+    def leave_undone(self) -> None:
+        """A placeholder takes back its paragraph, or its item of a list."""
+        self.undone = True
+        if not self.listed:
+            self.said.clear()
+
+    def account(self) -> Iterator[Said]:
+        """The sentences; a paragraph that tells three things of training data is no passing remark.
+
+        One that mostly tells the reader what to do is no account.
+        """
+        telling = [said for said in self.said if said.clear]
+        if self.orders >= 2 and self.orders > len(telling):
+            yield from (said for said in self.said if said.order)
+            return
+        heads = {head for said in telling for head in said.clear}
+        whole = self.settled or (self.mentioned and self.central and len(heads) >= 3 and len(telling) >= 2)
+        yield from (said._replace(settled=whole and not said.order) for said in self.said)
 
 
 def _may_tell(path: str, document: Document, subject: bool) -> bool:
@@ -165,7 +208,7 @@ class _Page:
         )
 
     def _is_account(self, opening: str) -> bool:
-        """True for a document named after data that tells of training data, not of a format or of commands."""
+        """True for a document named after data that tells of training data, not of a format or a tool."""
         first = read(opening[:MAX_SENTENCE], self.languages)
         heads = [read(s.title, self.languages) for s in self.document.sections[:2]]
         if any(head.has("aside", "judge", "you") for head in heads) and not any(map(_is_topic, heads)):
@@ -186,7 +229,10 @@ class _Page:
         if self.skipped:
             return
         above: list[tuple[int, str]] = []
-        for section in self.document.sections:
+        for section in self.document.sections[:MOST_SECTIONS]:
+            self.read += 1
+            if self.read >= self.most:
+                break
             above = [(level, kind) for level, kind in above if level < section.level]
             kind = self._kind(section, [kind for _, kind in above])
             above.append((section.level, kind))
@@ -195,9 +241,9 @@ class _Page:
             settled = self.whole or kind == "topic"
             if not settled and not _TEACHES.search(section.title + "\n" + section.text):
                 continue
-            clean = section._replace(prose=tuple(_clean(section.prose)))
-            yield from self._tables(clean, settled)
-            yield from self._sentences(clean, settled)
+            plain = section._replace(prose=tuple(clean(section.prose)))
+            yield from self._tables(plain, settled)
+            yield from self._sentences(plain, settled)
 
     def _kind(self, section: Section, above: list[str]) -> str:
         """topic, aside or "" for a section, by its title, those above it and what it speaks of."""
@@ -214,62 +260,64 @@ class _Page:
         if inherited == "topic" or not title.has("data", "part"):
             return inherited or ("training" if title.has("teach") else "")
         text = section.text[:4_000]
-        trains = inherited == "training" or _TEACHES.search(section.title + "\n" + text)
+        trains = inherited == "training" or bool(_TEACHES.search(section.title + "\n" + text))
         trains = trains or (self.trains and read(text[:MAX_SENTENCE], self.languages).has("own"))
         return "topic" if self.central and (trains or self.about) else inherited
 
     def _sentences(self, section: Section, settled: bool) -> Iterator[Said]:
         prose = tuple(line for line in section.prose if not line[1].lstrip().startswith("|"))
         numbers = {number for number, _ in prose}
-        paragraph: list[Said] = []
-        mentioned = undone = False
-        orders = 0
-        lead = after = ""
+        places = read(section.title, self.languages).has("place")
+        paragraph = _Paragraph(settled, self.central, places)
         last = 0
         for number, sentence in section._replace(prose=prose).sentences:
             item = bool(_ITEM.match(sentence))
-            broken = any(n not in numbers for n in range(last, min(number, last + 50))) or number - last >= 50
-            if broken and not (item and lead):
-                yield from _account(paragraph, orders, settled, mentioned and self.central)
-                paragraph, mentioned, lead, undone, orders = [], False, "", False, 0
-            elif item:
-                undone = False
-            else:
-                lead = ""
+            broken = number - last >= 50 or any(n not in numbers for n in range(last, number))
+            if broken and not (item and paragraph.lead):
+                yield from paragraph.account()
+                paragraph = _Paragraph(settled, self.central, places)
             last = number
-            if not (settled or mentioned or lead or _TEACHES.search(sentence)):
-                continue
-            if self.read >= self.most:
-                break
-            self.read += 1
-            if _UNDONE.search(sentence):
-                # What stands in the same item or paragraph is a plan too.
-                paragraph, undone = (paragraph if item else []), True
-            if undone or _is_empty(sentence):
-                continue
-            order = not item and is_order(sentence, self.whole)
-            reading = read(sentence, self.languages, after=after if lead and item else "")
-            named = _mentions(reading)
-            if not (settled or named or mentioned or lead):
-                continue
-            if order or reading.has("you"):
-                orders += 1
-                if (settled or named) and reading.has("data") and reading.holds(_BRING):
-                    paragraph.append(
-                        Said(self.path, number, sentence, False, frozenset(), _FETCHED, order=True)
-                    )
-                continue
-            if not item and _LEAD.search(sentence):
-                lead = sentence
-                after = "from get" if reading.has("get") else "from"
-            if told := _told(reading, self.path, number, sentence, settled):
-                paragraph.append(told)
-                opens = bool(told.clear or told.partly) or reading.holds(_TRAINED_ON)
-                mentioned = mentioned or (named and opens)
-        yield from _account(paragraph, orders, settled, mentioned and self.central)
+            if item:
+                paragraph.listed, paragraph.undone = True, False
+            elif not broken:
+                paragraph.lead = ""
+            if paragraph.open or _TEACHES.search(sentence):
+                if self.read >= self.most:
+                    break
+                self.read += 1
+                self._sentence(paragraph, number, sentence, item)
+        yield from paragraph.account()
+
+    def _sentence(self, paragraph: _Paragraph, number: int, sentence: str, item: bool) -> None:
+        """Add one sentence to its paragraph, if it speaks of training data."""
+        if _UNDONE.search(sentence):
+            paragraph.leave_undone()
+        if paragraph.undone or _is_empty(sentence):
+            return
+        reading = read(sentence, self.languages, after=paragraph.lead if item else "")
+        named = _mentions(reading)
+        if not (paragraph.open or named):
+            return
+        if reading.has("you") or (not item and is_order(sentence, self.whole)):
+            paragraph.orders += 1
+            if (paragraph.settled or named) and reading.has("data") and reading.holds(_BRING):
+                none: frozenset[str] = frozenset()
+                paragraph.said.append(Said(self.path, number, sentence, False, none, _FETCHED, order=True))
+            return
+        if not item and _LEAD.search(sentence):
+            # What is true of the sentence that opens a list is true of the list.
+            paragraph.lead = "from get" if reading.has("get") else "from"
+        more = ((STEPS,) if item and self.whole else ()) + ((_PLACE,) if paragraph.places else ())
+        if told := _told(reading, self.path, number, sentence, paragraph.settled, more):
+            paragraph.said.append(told)
+            opens = bool(told.clear or told.partly) or reading.holds(_TRAINED_ON)
+            paragraph.mentioned = paragraph.mentioned or (named and opens)
 
     def _tables(self, section: Section, settled: bool) -> Iterator[Said]:
-        for rows in _grids(section):
+        for rows in grids(section):
+            self.read += len(rows)
+            if self.read >= self.most:
+                break
             (number, header), body = rows[0], rows[1:]
             joined = " | ".join(header)
             if _SCORES.search(joined):
@@ -278,6 +326,9 @@ class _Page:
             size = [at for at, cell in enumerate(header) if _COLUMN_SIZE.search(cell) and at not in of[:1]]
             if settled and not size:
                 size = [at for at in range(len(header)) if at not in of[:1] and _numeric(body, at)]
+            places = [at for at, cell in enumerate(header) if read(cell, self.languages).has("place")]
+            if of and settled and not size and places:
+                size = places
             if of and size and (settled or _TEACHES.search(section.title + joined)):
                 yield from self._listing(number, header, body, of[0], size, settled)
             elif len(header) == 2:
@@ -289,7 +340,7 @@ class _Page:
         self,
         number: int,
         header: list[str],
-        body: list[tuple[int, list[str]]],
+        body: list[Row],
         of: int,
         size: list[int],
         settled: bool,
@@ -322,13 +373,15 @@ class _Page:
             yield told
 
 
-def _numeric(body: list[tuple[int, list[str]]], at: int) -> bool:
+def _numeric(body: list[Row], at: int) -> bool:
     """True when most cells of a column begin with a digit."""
     cells = [cells[at] for _, cells in body if len(cells) > at]
     return sum(cell[:1].isdigit() for cell in cells) * 2 > len(cells)
 
 
-def _told(reading: Reading, path: str, line: int, text: str, settled: bool) -> Said | None:
+def _told(
+    reading: Reading, path: str, line: int, text: str, settled: bool, more: tuple[Rules, ...] = ()
+) -> Said | None:
     """The heads that a sentence tells; None when it is no account at all."""
     vetoes = {kind for kind in _VETOES if reading.has(kind)}
     heads = list(HEADS)
@@ -337,7 +390,10 @@ def _told(reading: Reading, path: str, line: int, text: str, settled: bool) -> S
         if vetoes != {"judge"}:
             return None
         heads = ["selection_filtering"]
-    clear = {head for head in heads if any(map(reading.holds, CLEAR[head]))}
+    rules = [CLEAR, *([SETTLED] if settled else ()), *more]
+    clear = {head for head in heads if any(reading.holds(r) for table in rules for r in table.get(head, ()))}
+    if reading.has("vague") and not any(map(reading.holds, CLEAR["obtained"])):
+        clear.discard("obtained")
     partly = {head for head in heads if head not in clear and any(map(reading.holds, PARTLY[head]))}
     if reading.has("vague"):
         partly -= {"provenance", "obtained", "labeling"}
@@ -345,23 +401,7 @@ def _told(reading: Reading, path: str, line: int, text: str, settled: bool) -> S
         partly.discard("where_to_obtain")
     if reading.has("deny"):
         clear -= {"labeling"}
-    if settled and "provenance" in heads and reading.holds(_HOLDS):
-        clear.add("provenance")
-        partly.discard("provenance")
     return Said(path, line, text.strip(), settled, frozenset(clear), frozenset(partly))
-
-
-def _account(paragraph: list[Said], orders: int, settled: bool, mentioned: bool) -> Iterator[Said]:
-    """The paragraph's sentences; one that tells three things of training data is no passing remark.
-
-    One that mostly tells the reader what to do is no account.
-    """
-    if orders >= 2 and orders > sum(bool(said.clear) for said in paragraph):
-        return iter(said for said in paragraph if said.order)
-    heads = {head for said in paragraph for head in said.clear}
-    telling = [said for said in paragraph if said.clear]
-    whole = settled or (mentioned and len(heads) >= 3 and len(telling) >= 2)
-    return (said._replace(settled=whole and not said.order) for said in paragraph)
 
 
 def _mentions(reading: Reading) -> bool:
@@ -385,54 +425,3 @@ def _is_empty(sentence: str) -> bool:
         or sentence.rstrip(" *_\"')").endswith(("?", "？"))
         or any(pattern.search(sentence[:MAX_SENTENCE]) for pattern in (_EMPTY, _CALL, _PAPER))
     )
-
-
-def _clean(prose: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
-    """Prose without comments, tags and images; links keep their text and address."""
-    hidden = False
-    for number, line in prose:
-        if hidden:
-            end = line.find("-->")
-            if end < 0:
-                continue
-            line, hidden = line[end + 3 :], False
-        if "<!--" in line:
-            line = _COMMENT.sub(" ", line)
-            start = line.find("<!--")
-            if start >= 0:
-                line, hidden = line[:start], True
-        if "<" in line and "<t" not in line.lower():
-            line = _TAG.sub(" ", _ANCHOR.sub(r"\2 \1 ", line))
-        if "](" in line:
-            line = _LINK.sub(r"\1 \2 ", _IMAGE.sub(" ", line))
-        line = line.replace("**", "").replace("__", "")
-        if line.strip():
-            yield number, line
-
-
-def _grids(section: Section) -> Iterator[list[tuple[int, list[str]]]]:
-    """Tables as rows of cells with their lines, written with pipes or in HTML."""
-    rows: list[tuple[int, list[str]]] = []
-    markup = ""
-    began = 0
-    for number, line in (*section.prose, (0, "")):
-        if "<t" in line.lower():
-            began = began or number
-            markup += line + "\n"
-            if "</table" not in line.lower():
-                continue
-        if markup and len(markup) < 60_000:
-            grid = [
-                (began, [_TAG.sub(" ", cell).strip() for cell in _CELL.split(row)[1::2]])
-                for row in _ROW.split(_ANCHOR.sub(r"\2 \1 ", markup))[1:200]
-            ]
-            if grid:
-                yield grid
-        markup, began = "", 0
-        if line.lstrip().startswith("|") or (rows and "|" in line):
-            if not _RULE.fullmatch(line.strip()[:400]):
-                rows.append((number, [cell.strip() for cell in line.strip().strip("|").split("|")]))
-            continue
-        if len(rows) >= 2:
-            yield rows[:200]
-        rows = []

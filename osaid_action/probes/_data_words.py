@@ -24,6 +24,12 @@ def _tables() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "data_words.toml").read_text("utf-8"))
 
 
+def words() -> dict[str, dict[str, str]]:
+    """Words by class and language, as they are written in the file."""
+    tables: dict[str, dict[str, str]] = _tables()["words"]
+    return tables
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """One of the lists that hold for every language."""
@@ -31,7 +37,7 @@ def listed(name: str) -> frozenset[str]:
 
 
 class Vocabulary(NamedTuple):
-    """Words of some languages: whole ones, beginnings, phrases by their first word, and terms without spaces."""
+    """Words of some languages: whole ones, beginnings, phrases by first word, terms without spaces."""
 
     whole: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
@@ -44,7 +50,7 @@ def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     """The words of some languages, turned round: from a word to its classes."""
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, by_language in _tables()["words"].items():
+    for kind, by_language in words().items():
         for language in languages:
             for entry in by_language.get(language, "").split():
                 if "_" in entry:

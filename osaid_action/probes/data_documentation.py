@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ..definition import load
 from ..model import HEADS, Evidence, Finding
 from ..patterns import lazy
-from . import dataset
-from ._about import introduction
+from . import _data_files, dataset
+from ._about import introduction, library_said
 from ._data_talk import Said, talk
 from ._links import links
 
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 COMPONENT = "data-documentation"
+SIGNALS = _data_files.SIGNALS
 MOST_DOCUMENTS = 5
 NAMED = frozenset({"readme", "data", "datasheet", "dataset", "card"})
 #: Where answers were written for the model, somebody wrote them: labels apply.
 _SUPERVISED = lazy(
     r"(?i)instruct|fine-?tun|preference|classif|(?<!self-)(?<!self )\bsupervised|human feedback"
 )
+_NO_LABELS = lazy(r"(?i)\bthere (?:are|were) no (?:\w{1,20} )?(?:labels|annotations)\b|\bno-annotation\b")
 _UNLABELED = lazy(
     r"(?i)self-?supervised|unlabell?ed|(?:no|without) (?:human )?(?:labels|annotations|labeling)"
     r"|unsupervised|raw text|next[- ](?:token|word)|plain text|language model(?:l?ing)?\b"
@@ -36,7 +38,8 @@ _UNLABELED = lazy(
 
 def probe(survey: Survey) -> list[Finding]:
     """Per head: found when told clearly where data are the topic, or in passing by two; partial with less."""
-    said = talk(survey)
+    # A library's configurations are for its users' data.
+    said = talk(survey) + ([] if library_said(survey) else _declared(survey))
     heads: dict[str, str] = {}
     evidence: list[Evidence] = []
     for head in HEADS:
@@ -48,7 +51,9 @@ def probe(survey: Survey) -> list[Finding]:
             evidence += _evidence(head, told, heads[head])
     if heads["where_to_obtain"] == "missing" and evidence:
         _add_places(survey, heads, evidence)
-    if heads["labeling"] == "missing" and evidence and _needs_no_labels(survey, said):
+    if _says_no_labels(said) or (
+        heads["labeling"] == "missing" and evidence and _needs_no_labels(survey, said)
+    ):
         heads["labeling"] = "not-applicable"
     # The best of every head before the second best of any.
     evidence.sort(key=lambda e: e.strength == "hint")
@@ -96,6 +101,21 @@ def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence])
             )
             evidence += _evidence("where_to_obtain", [place], "partial")
             return
+
+
+def _declared(survey: Survey) -> list[Said]:
+    """What structured files declare; a keyword tells a head in part."""
+    return [
+        Said(d.path, d.line, d.text, d.clear, frozenset({d.head} if d.clear else ()), frozenset({d.head}))
+        for d in _data_files.declared(survey)
+    ]
+
+
+def _says_no_labels(said: list[Said]) -> bool:
+    """True when an account of the data says that there are no labels, and tells of none."""
+    return any(s.settled and _NO_LABELS.search(s.text) for s in said) and not any(
+        "labeling" in s.clear for s in said
+    )
 
 
 def _needs_no_labels(survey: Survey, said: list[Said]) -> bool:
