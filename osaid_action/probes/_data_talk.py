@@ -65,6 +65,8 @@ _LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
 #: An entry of a list of papers says what others wrote about.
 _PAPER = lazy(r"\bet al\b|\b(?:[Pp]roceedings|[Pp]reprint|Association for|Conference on)\b|[_*],? \(20\d\d\)")
 _ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
+_ADDRESS = lazy(r"https?://[^\s<>\"'`)\]|}]{3,300}")
+_LEFT_OVER = lazy(r"\(\s{0,9}\)|\[\s{0,9}\]")
 _SCORES = lazy(
     r"(?i)accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d|benchmark|metric|params|checkpoint|shot"
 )
@@ -92,6 +94,7 @@ class Said(NamedTuple):
 
     settled: training data are the topic where it stands, so that it is no passing remark.
     order: it tells the reader what to do, so that it is no account.
+    rows: of a table, (name, addresses) of each source.
     """
 
     path: str
@@ -101,6 +104,7 @@ class Said(NamedTuple):
     clear: frozenset[str]
     partly: frozenset[str]
     order: bool = False
+    rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def talk(survey: Survey) -> list[Said]:
@@ -352,10 +356,23 @@ class _Page:
             told.add("provenance")
         if any(any(c.isdigit() for c in cells[at]) for cells in rows for at in size):
             told.add("scope")
+        places = [tuple(_ADDRESS.findall(" ".join(cells))) for cells in rows]
         if any(read(" ".join(cells), self.languages).has("address") for cells in rows[:50]):
             told.add("where_to_obtain")
+        listed = tuple(
+            (_LEFT_OVER.sub("", _ADDRESS.sub("", cells[of])).strip(" *`[]"), place)
+            for cells, place in zip(rows, places, strict=True)
+        )
         if told:
-            yield Said(self.path, number, " | ".join(header)[:400], settled, frozenset(told), frozenset())
+            yield Said(
+                self.path,
+                number,
+                " | ".join(header)[:400],
+                settled,
+                frozenset(told),
+                frozenset(),
+                rows=listed,
+            )
 
     def _pair(self, line: int, cells: list[str], settled: bool) -> Iterator[Said]:
         """A row that says one thing of the data: `Training data | ...`."""
