@@ -32,6 +32,7 @@ KNOWN = {
     ("training-details-bullets.md", "obtained"): "that sessions were had from a corpus is said by no verb",
     ("reward-model.md", "obtained"): "judging is how such data are obtained, and counts as labeling only",
     ("spanish-medical.md", "obtained"): "the hospital is named as the source, with no verb",
+    ("rl-agent.md", "provenance"): "a simulator counts as a source, in part; the label is stricter",
     ("quantized.md", "scope"): "another model's training data, in passing, outside a section of related work",
 }
 

@@ -35,6 +35,9 @@ _DATA_PAGE = lazy(r"https?://huggingface\.co/datasets/[\w.-]{1,96}/[\w.-]{1,96}"
 _HARDWARE = lazy(r"[ahvtl]\d{1,3}(?:\d{2,3}gbs?|gbs?)?|(?:rtx|tpu|mi|nvidia|gtx)\w{0,12}")
 _MAGNITUDE = frozenset("kmbt")
 _DEEDS = frozenset({"get", "take", "drop", "label"})
+_WITH = frozenset({"using", "with", "through", "via"})
+#: Endings of those who know a field.
+_EXPERTS = ("ologists", "ologist", "icians", "iatrists")
 _NAMEABLE = frozenset({"known", "from", "origin", "tool"})
 _SUBJECT = (["is"], ["was"], ["are"], ["reflects"], ["models"])
 _SETS = frozenset({"dataset", "datasets", "corpus", "database", "collection", "challenge", "set", "dump"})
@@ -58,7 +61,12 @@ CLEAR: dict[str, tuple[Rule, ...]] = {
         Rule("han", "fromja", 3, ordered=True),
         Rule("fromzh", "name known", 6),
     ),
-    "scope": (Rule("amount"), Rule("percent", "tongue share", 6), Rule("period", "year", 4)),
+    "scope": (
+        Rule("amount"),
+        Rule("percent", "tongue share", 6),
+        Rule("period", "year", 4),
+        Rule("year", "year", 2),
+    ),
     "obtained": (
         Rule("get", "tool who year address", 10),
         Rule("get", "name known", 8, ordered=True),
@@ -289,6 +297,8 @@ class _Sentence(NamedTuple):
             return {"han"} if unknown else {"hanget"} if "get" in kinds else set()
         if self._is_name(at, kinds):
             return {"name"}
+        if self.plain[at].endswith(_EXPERTS):
+            return {"who"}
         if not kinds and word.endswith("s") and len(word) > 4 and word.isalpha() and word.islower():
             were = {"were", "are", "been"}.intersection(self.plain[at + 1 : at + 3])
             return {"plural", "pluralwere"} if were else {"plural"}
@@ -297,7 +307,7 @@ class _Sentence(NamedTuple):
     def _by_neighbors(self, at: int, kinds: set[str]) -> set[str]:
         word, more = self.plain[at], set()
         before = [_classes(w, w, self.languages) for w in self.plain[max(0, at - 3) : at]]
-        if ("from" in kinds or word == "using") and any("take" in classes for classes in before):
+        if ("from" in kinds or word in _WITH) and any("take" in classes for classes in before):
             more.add("takefrom")
         if "by" in kinds and before and "get" in before[-1]:
             more.add("madeby")

@@ -51,7 +51,8 @@ _CARD_KEYS = frozenset(
 )
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = lazy(
-    r"(?i)train|tun(?:ed|ing)|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練|学習|微调"
+    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練"
+    r"|学習|微调"
 )
 #: Code that is called, an option, a setting: what software does is no account of data.
 _CALL = lazy(
