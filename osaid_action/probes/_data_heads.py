@@ -86,7 +86,7 @@ CLEAR: dict[str, tuple[Rule, ...]] = {
         Rule("answer", "madeby", 8, ordered=True),
         Rule("labelfact"),
     ),
-    "where_to_obtain": (Rule("address", "avail", 10),),
+    "where_to_obtain": (Rule("address", "avail", 10), Rule("data", "address", 3, ordered=True)),
 }
 #: What tells a head clearly where training data are the topic, and nowhere else.
 SETTLED: dict[str, tuple[Rule, ...]] = {
