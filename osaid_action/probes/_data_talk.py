@@ -7,13 +7,14 @@ one that does in the same paragraph. Evaluation, instructions, plans, denials an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..model import HEADS
 from ..patterns import lazy
 from ._about import data_is_the_subject, library_said
-from ._data_heads import CLEAR, MAX_SENTENCE, PARTLY, SETTLED, STEPS, Reading, Rule, is_order, read
-from ._data_prose import Row, clean, grids
+from ._data_heads import MAX_SENTENCE, STEPS, Rule, is_order, read
+from ._data_prose import clean, grids
+from ._data_said import TRAINED_ON, Rules, Said, is_empty, is_topic, mentions, tell
+from ._data_tables import Place
 from ._data_words import languages
 from ._links import is_evaluation
 
@@ -54,58 +55,15 @@ _TEACHES = lazy(
     r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練"
     r"|学習|微调"
 )
-#: Code that is called, an option, a setting: what software does is no account of data.
-_CALL = lazy(
-    r"`[^`(=\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class"
-    r"|^\W{0,5}`[\w.]{1,60}` (?:is the|are the|names?|drops|sets|controls|specif|default|takes|accepts)\b"
-)
-_EMPTY = lazy(r"(?i)moved to|\{\{|(?:[•|][^•|]{0,200}){3}")
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
 #: What opens a list.
 _LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
-#: An entry of a list of papers says what others wrote about.
-_PAPER = lazy(r"\bet al\b|\b(?:[Pp]roceedings|[Pp]reprint|Association for|Conference on)\b|[_*],? \(20\d\d\)")
 _ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
-_ADDRESS = lazy(r"https?://[^\s<>\"'`)\]|}]{3,300}")
-_LEFT_OVER = lazy(r"\(\s{0,9}\)|\[\s{0,9}\]")
-_SCORES = lazy(
-    r"(?i)accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d|benchmark|metric|params|checkpoint|shot"
-)
-_COLUMN_OF = lazy(
-    r"(?i)\b(?:data ?sets?|data|sources?|subsets?|components?|corpus|domain|split|origin)\b|数据|来源|データ"
-)
-_COLUMN_SIZE = lazy(
-    r"(?i)tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images|%|share"
-    r"|ratio|number|count|数量|规模|件数"
-)
-Rules = dict[str, tuple[Rule, ...]]
 
-_TRAINED_ON = Rule("trained", "on", 3)
-_TRAINING_DATA = Rule("teach", "data", 3)
-_DATA_TRAINED = Rule("data", "trained", 10)
 _BRING = Rule("bring", "name known address", 8)
 #: Under a title such as "Where to obtain it", an address is enough.
 _PLACE: Rules = {"where_to_obtain": (Rule("address"),)}
 _FETCHED = frozenset({"obtained", "where_to_obtain"})
-_VETOES = ("you", "plan", "deny", "claim", "judge")
-
-
-class Said(NamedTuple):
-    """A sentence about training data: the heads it tells, clearly or in part.
-
-    settled: training data are the topic where it stands, so that it is no passing remark.
-    order: it tells the reader what to do, so that it is no account.
-    rows: of a table, (name, addresses) of each source.
-    """
-
-    path: str
-    line: int
-    text: str
-    settled: bool
-    clear: frozenset[str]
-    partly: frozenset[str]
-    order: bool = False
-    rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def talk(survey: Survey) -> list[Said]:
@@ -202,7 +160,7 @@ class _Page:
         self.skipped = bool(_LIST_TITLE.search(title))
         self.front = not _CARD_KEYS.isdisjoint(document.front)
         named = _CARD.search(path) or _FOLDER.search(path)
-        self.about = any(_is_topic(read(s.title, self.languages)) for s in document.sections[:60] if s.title)
+        self.about = any(is_topic(read(s.title, self.languages)) for s in document.sections[:60] if s.title)
         self.trains = any(_TEACHES.search(s.text) for s in document.sections)
         self.whole = bool(
             self.front
@@ -216,11 +174,11 @@ class _Page:
         """True for a document named after data that tells of training data, not of a format or a tool."""
         first = read(opening[:MAX_SENTENCE], self.languages)
         heads = [read(s.title, self.languages) for s in self.document.sections[:2]]
-        if any(head.has("aside", "judge", "you") for head in heads) and not any(map(_is_topic, heads)):
+        if any(head.has("aside", "judge", "you") for head in heads) and not any(map(is_topic, heads)):
             return False
         if self.central:
             return first.has("teach", "data", "topic") and not first.has("judge")
-        return _mentions(first) or any(map(_is_topic, heads))
+        return mentions(first) or any(map(is_topic, heads))
 
     def _is_corpus(self, title: str, opening: str) -> bool:
         """True for a README that says it describes a dataset, how much there is in it and of what."""
@@ -256,7 +214,7 @@ class _Page:
         title = read(section.title, self.languages)
         if section.title.endswith(("?", "？")):
             return inherited if self.whole else "aside"
-        if _is_topic(title) and not title.has("aside", "judge", "you"):
+        if is_topic(title) and not title.has("aside", "judge", "you"):
             return "topic"
         if title.has("aside", "judge", "you"):
             return "aside" if section.level > 1 or not self.whole else ""
@@ -297,10 +255,10 @@ class _Page:
         """Add one sentence to its paragraph, if it speaks of training data."""
         if _UNDONE.search(sentence):
             paragraph.leave_undone()
-        if paragraph.undone or _is_empty(sentence):
+        if paragraph.undone or is_empty(sentence):
             return
         reading = read(sentence, self.languages, after=paragraph.lead if item else "")
-        named = _mentions(reading)
+        named = mentions(reading)
         if not (paragraph.open or named):
             return
         if reading.has("you") or (not item and is_order(sentence, self.whole)):
@@ -313,9 +271,9 @@ class _Page:
             # What is true of the sentence that opens a list is true of the list.
             paragraph.lead = "from get" if reading.has("get") else "from"
         more = ((STEPS,) if item and self.whole else ()) + ((_PLACE,) if paragraph.places else ())
-        if told := _told(reading, self.path, number, sentence, paragraph.settled, more):
+        if told := tell(reading, self.path, number, sentence, paragraph.settled, more):
             paragraph.said.append(told)
-            opens = bool(told.clear or told.partly) or reading.holds(_TRAINED_ON)
+            opens = bool(told.clear or told.partly) or reading.holds(TRAINED_ON)
             paragraph.mentioned = paragraph.mentioned or (named and opens)
 
     def _tables(self, section: Section, settled: bool) -> Iterator[Said]:
@@ -323,123 +281,5 @@ class _Page:
             self.read += len(rows)
             if self.read >= self.most:
                 break
-            (number, header), body = rows[0], rows[1:]
-            joined = " | ".join(header)
-            if _SCORES.search(joined):
-                continue
-            of = [at for at, cell in enumerate(header) if _COLUMN_OF.search(cell)]
-            size = [at for at, cell in enumerate(header) if _COLUMN_SIZE.search(cell) and at not in of[:1]]
-            if settled and not size:
-                size = [at for at in range(len(header)) if at not in of[:1] and _numeric(body, at)]
-            places = [at for at, cell in enumerate(header) if read(cell, self.languages).has("place")]
-            if of and settled and not size and places:
-                size = places
-            if of and size and (settled or _TEACHES.search(section.title + joined)):
-                yield from self._listing(number, header, body, of[0], size, settled)
-            elif len(header) == 2:
-                for line, cells in rows:
-                    if len(cells) == 2:
-                        yield from self._pair(line, cells, settled)
-
-    def _listing(
-        self,
-        number: int,
-        header: list[str],
-        body: list[Row],
-        of: int,
-        size: list[int],
-        settled: bool,
-    ) -> Iterator[Said]:
-        """A table that lists sources with their sizes."""
-        rows = [cells for _, cells in body if len(cells) > max(of, *size)]
-        told = set()
-        if sum(any(c.isalnum() for c in cells[of]) for cells in rows) >= 2:
-            told.add("provenance")
-        if any(any(c.isdigit() for c in cells[at]) for cells in rows for at in size):
-            told.add("scope")
-        places = [tuple(_ADDRESS.findall(" ".join(cells))) for cells in rows]
-        if any(read(" ".join(cells), self.languages).has("address") for cells in rows[:50]):
-            told.add("where_to_obtain")
-        listed = tuple(
-            (_LEFT_OVER.sub("", _ADDRESS.sub("", cells[of])).strip(" *`[]"), place)
-            for cells, place in zip(rows, places, strict=True)
-        )
-        if told:
-            yield Said(
-                self.path,
-                number,
-                " | ".join(header)[:400],
-                settled,
-                frozenset(told),
-                frozenset(),
-                rows=listed,
-            )
-
-    def _pair(self, line: int, cells: list[str], settled: bool) -> Iterator[Said]:
-        """A row that says one thing of the data: `Training data | ...`."""
-        key = read(cells[0], self.languages)
-        if key.has("aside", "judge") or not (
-            key.has("data", "topic") or (key.has("teach") and key.has("unit"))
-        ):
-            return
-        text = f"{cells[1]} {cells[0]}"
-        if not _is_empty(text) and (
-            told := _told(
-                read(text, self.languages, after="from"), self.path, line, f"{cells[0]}: {cells[1]}", settled
-            )
-        ):
-            yield told
-
-
-def _numeric(body: list[Row], at: int) -> bool:
-    """True when most cells of a column begin with a digit."""
-    cells = [cells[at] for _, cells in body if len(cells) > at]
-    return sum(cell[:1].isdigit() for cell in cells) * 2 > len(cells)
-
-
-def _told(
-    reading: Reading, path: str, line: int, text: str, settled: bool, more: tuple[Rules, ...] = ()
-) -> Said | None:
-    """The heads that a sentence tells; None when it is no account at all."""
-    vetoes = {kind for kind in _VETOES if reading.has(kind)}
-    heads = list(HEADS)
-    if vetoes:
-        # What was kept away from evaluation sets was selected all the same.
-        if vetoes != {"judge"}:
-            return None
-        heads = ["selection_filtering"]
-    rules = [CLEAR, *([SETTLED] if settled else ()), *more]
-    clear = {head for head in heads if any(reading.holds(r) for table in rules for r in table.get(head, ()))}
-    if reading.has("vague") and not any(map(reading.holds, CLEAR["obtained"])):
-        clear.discard("obtained")
-    partly = {head for head in heads if head not in clear and any(map(reading.holds, PARTLY[head]))}
-    if reading.has("vague"):
-        partly -= {"provenance", "obtained", "labeling"}
-    if not settled:
-        partly.discard("where_to_obtain")
-    if reading.has("deny"):
-        clear -= {"labeling"}
-    return Said(path, line, text.strip(), settled, frozenset(clear), frozenset(partly))
-
-
-def _mentions(reading: Reading) -> bool:
-    """True when a sentence names training data itself."""
-    return (
-        reading.has("topic")
-        or reading.holds(_TRAINED_ON)
-        or reading.holds(_TRAINING_DATA)
-        or reading.holds(_DATA_TRAINED)
-    )
-
-
-def _is_topic(title: Reading) -> bool:
-    return title.has("topic") or title.holds(_TRAINING_DATA)
-
-
-def _is_empty(sentence: str) -> bool:
-    """True for a question, a placeholder, a use of code or an entry of a list of papers."""
-    return (
-        len(sentence) < 8
-        or sentence.rstrip(" *_\"')").endswith(("?", "？"))
-        or any(pattern.search(sentence[:MAX_SENTENCE]) for pattern in (_EMPTY, _CALL, _PAPER))
-    )
+            taught = bool(_TEACHES.search(f"{section.title} {' '.join(rows[0][1])}"))
+            yield from Place(self.path, self.languages, settled, taught).tell(rows)

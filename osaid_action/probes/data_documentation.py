@@ -14,7 +14,8 @@ from ..model import HEADS, Evidence, Finding
 from ..patterns import lazy
 from . import _data_files, dataset
 from ._about import introduction, library_said
-from ._data_talk import Said, talk
+from ._data_said import Said
+from ._data_talk import talk
 from ._links import links
 
 if TYPE_CHECKING:
