@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
-from ._about import data_is_the_subject, library_said
+from ._about import data_is_the_subject, library_said, once
 from ._data_heads import MAX_SENTENCE, STEPS, Rule, is_order, read
 from ._data_prose import clean, grids
 from ._data_said import TRAINED_ON, Rules, Said, is_empty, is_topic, mentions, tell
@@ -66,6 +66,7 @@ _PLACE: Rules = {"where_to_obtain": (Rule("address"),)}
 _FETCHED = frozenset({"obtained", "where_to_obtain"})
 
 
+@once
 def talk(survey: Survey) -> list[Said]:
     """Everything in the documents that tells a head of training data."""
     library = library_said(survey)
