@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from . import files
 from .cache import Cache
 from .places import DOC_NAMES, ROLES, File, words
-from .signals import COMMENTS, SHELL_COMMENTS, Hit, Scanner, Signal, family, running, signal
+from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner, Signal, family, running, signal
 from .tree import FILE, GITLINK, Tree
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ HEAD_BYTES = 4 * KIB
 #: Configuration files beside each other are mostly alike: tasks, results, translations.
 ALIKE = 24
 
+_LIKE_C = words("c cc cpp cxx cu cuh h hpp metal rs cs m mm zig")
 _PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
 _HINTS = words(
     "train training trainer pretrain pretraining finetune finetuning sft fit "
@@ -232,7 +233,8 @@ class Survey:
         if file.suffix == "ipynb":
             hits, more = _notebook(text, scanner)
         else:
-            hits, more = scanner.scan(text, SHELL_COMMENTS if role == "shell" else COMMENTS)
+            shell = SHELL_COMMENTS if role == "shell" else COMMENTS
+            hits, more = scanner.scan(text, C_COMMENTS if file.suffix in _LIKE_C else shell)
         return Facts(hits, files.spdx_tags(text), cut or more)
 
     def _read_in_part(self, paths: list[str], role: str) -> None:
