@@ -345,3 +345,30 @@ def test_huge_files_cost_little(tmp_path: Path) -> None:
     seen, _ = _run(tmp_path)
     assert time.process_time() - start < 6
     assert any("train.py" in limit for limit in seen.limits)
+
+
+def test_no_signal_is_seen_in_anything() -> None:
+    lines = ("x = 1", "return self", "# word", "int main() {", "}", '"a": 1,', "the quick brown fox")
+    everywhere = [
+        (one.name, line)
+        for _, one in _signals()
+        for line in lines
+        if one.pattern.search(line) and not one.kinds
+    ]
+    assert not everywhere, "an empty alternative matches every line"
+
+
+def test_a_needle_of_several_words_wants_them_all() -> None:
+    scanner = Scanner(
+        [signal("x", "def␣train =lr", "def train|lr"), signal("y", "y(", "y", gate="=acc bleu")]
+    )
+    texts = {
+        "def train()": {"x"},
+        "training": set(),
+        "def f\ntrain": set(),
+        "base_lr = 1": {"x"},
+        "dlr = 1": set(),
+    }
+    texts |= {"y(accuracy": set(), "y(top_acc": {"y"}, "y( # sacrebleu": {"y"}, "x(acc": set()}
+    for text, names in texts.items():
+        assert set(scanner.scan(text)[0]) == names, text

@@ -19,7 +19,9 @@ SIGNALS = {
     "code": (
         signal(
             "tokenizer",
-            "Tokenizer tokenizer sentencepiece SentencePiece tiktoken bpe BPE tokenize def␣encode",
+            "Tokenizer SentencePieceTrainer train_from_iterator trainers. train_tokenizer get_encoding "
+            "train_bpe def␣tokenize fn␣tokenize void␣tokenize function␣tokenize def␣encode fn␣encode "
+            "void␣encode function␣encode def␣bpe fn␣bpe function␣bpe",
             r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|\bTokenizer::(?:en|de)code\("
             r"|train_from_iterator|SentencePieceTrainer"
             r"|trainers\.\w{1,30}Trainer",
