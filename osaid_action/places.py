@@ -55,9 +55,9 @@ class File:
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.path = entry.path
-        folder, _, self.name = entry.path.rpartition("/")
+        self.folder, _, self.name = entry.path.rpartition("/")
         self.suffix, self.role = role_of(self.name)
-        self.place = place_of(folder)
+        self.place = place_of(self.folder)
         if self.place in _OWN and _TEST_FILE.fullmatch(self.name):
             self.place = "test"
         elif "{{" in self.name or "{%" in self.name:
@@ -73,12 +73,12 @@ class File:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the whole path, in lower case."""
-        return frozenset(word.lower() for word in _WORDS.findall(self.path))
+        return _words_of(self.folder) | self.called
 
     @cached_property
     def called(self) -> frozenset[str]:
         """The words of the file's own name, in lower case."""
-        return frozenset(word.lower() for word in _WORDS.findall(self.name))
+        return frozenset(map(str.lower, _WORDS.findall(self.name)))
 
     def said(self, of: frozenset[str]) -> bool:
         """True when the path holds one of the words."""
@@ -105,6 +105,11 @@ def role_of(name: str) -> tuple[str, str]:
     if role == "other" and not suffix and DOC_NAMES.match(name):
         role = "doc"
     return suffix, role
+
+
+@lru_cache(maxsize=4_096)
+def _words_of(folder: str) -> frozenset[str]:
+    return frozenset(map(str.lower, _WORDS.findall(folder)))
 
 
 @lru_cache(maxsize=16_384)

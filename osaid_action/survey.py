@@ -29,8 +29,8 @@ __all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "s
 
 KIB = 1024
 #: Most files read of a role, most bytes of one, and most bytes in all.
-CODE_FILES, CODE_BYTES, CODE_TOTAL = 1_500, 256 * KIB, 4_096 * KIB
-CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL = 300, 64 * KIB, 4_096 * KIB
+CODE_FILES, CODE_BYTES, CODE_TOTAL = 1_500, 256 * KIB, 3_072 * KIB
+CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL = 300, 32 * KIB, 1_024 * KIB
 DOC_FILES, DOC_BYTES = 150, 512 * KIB
 HEAD_BYTES = 4 * KIB
 #: Configuration files beside each other are mostly alike: tasks, results, translations.

@@ -31,8 +31,8 @@ _SETTINGS = {
     ),
     "length": (
         (
-            "epoch =iters =steps =iterations superbatches =rounds nrounds num_boost_round estimators max_iter "
-            "MaxIter"
+            "epoch =iters =steps =iterations superbatches =rounds nrounds num_boost_round estimators "
+            "max_iter MaxIter"
         ),
         (
             r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
@@ -105,6 +105,8 @@ _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
     r"|eta|η|superbatch|rounds|estimators"
 )
+#: A value, or a cell of a table.
+_GIVES = lazy(r"[\d|]")
 _NEEDED = words("lr batch length")
 _HOME = words(
     "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
@@ -177,7 +179,7 @@ def _in_prose(survey: Survey) -> Iterator[Sighting]:
             continue
         places: dict[str, int] = {}
         for number, line in document.prose:
-            if not _SPEAKS.search(line):
+            if not _GIVES.search(line) or not _SPEAKS.search(line):
                 continue
             for key, pattern in _prose().items():
                 if key not in places and pattern.search(line):
