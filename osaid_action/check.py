@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from . import delta, probes, references, subject, terms, verdict
-from .git import TreeError
+from .git import TreeError, UsageError
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from .survey import Survey
 from .tree import Tree
@@ -16,13 +16,22 @@ _MANIFEST_BYTES = 1_048_577
 _MAY_BE_SUBMODULES = {"training-code", "model-architecture"}
 
 
-def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None, today: str) -> Report:
+def examine(
+    tree: Tree,
+    *,
+    policy: str | None = None,
+    fail_on: str | None = None,
+    default_fail_on: str = "terms",
+    manifest_at: str = "",
+    today: str,
+) -> Report:
     """What a tree holds and what follows from it.
 
     policy and fail_on override the manifest's; today is an ISO date, for waivers.
+    default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
     Raises config.ConfigError for a manifest that does not hold to its schema.
     """
-    manifest = _manifest(tree)
+    manifest = _manifest(tree, manifest_at)
     excluded = _excluded(tree, manifest)
     paths = [entry.path for entry in tree.entries if entry.path not in excluded]
     matches = {pattern: _matching(pattern, paths) for d in manifest.declarations for pattern in d.paths}
@@ -57,7 +66,7 @@ def examine(tree: Tree, *, policy: str | None = None, fail_on: str | None = None
         components=components,
         licenses=stated,
         data=manifest.data or (),
-        gate=verdict.gate(fail_on or manifest.fail_on or "terms", outcome, items, problems, None),
+        gate=verdict.gate(fail_on or manifest.fail_on or default_fail_on, outcome, items, problems, None),
         limits=tuple(limits),
         problems=problems,
     )
@@ -71,10 +80,13 @@ def against(base: Report, now: Report) -> Report:
     return replace(now, delta=changed, gate=gate)
 
 
-def _manifest(tree: Tree) -> Manifest:
+def _manifest(tree: Tree, at: str) -> Manifest:
     """What the manifest declares; TreeError when there is one that can't be read."""
-    entries = {entry.path: entry for entry in tree.entries if entry.path in MANIFESTS}
+    names = (at,) if at else MANIFESTS
+    entries = {entry.path: entry for entry in tree.entries if entry.path in names}
     if not entries:
+        if at:
+            raise UsageError(f"no manifest {at!r} in this tree")
         return Manifest()
     from . import config  # most trees have no manifest
 
@@ -87,6 +99,8 @@ def _manifest(tree: Tree) -> Manifest:
             raise TreeError(f"{name} can't be read: {blob.reason}")
         return blob.data
 
+    if at:
+        return config.parse(at, read(at) or b"") or Manifest()
     return config.find(read)
 
 

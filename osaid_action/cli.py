@@ -19,7 +19,7 @@ from .model import GATES, POLICIES
 if TYPE_CHECKING:
     from .model import Report
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "sarif", "codequality")
 OK, NOT_MET, USAGE, COULD_NOT = 0, 1, 2, 3
 
 
@@ -180,6 +180,8 @@ def _output(text: str, form: str) -> tuple[str, str, bool]:
 
 
 def _render(report: Report, form: str, options: argparse.Namespace, *, color: bool) -> str:
+    from .tree import is_remote
+
     if form == "json":
         from .render import json
 
@@ -188,6 +190,12 @@ def _render(report: Report, form: str, options: argparse.Namespace, *, color: bo
         from .render import markdown
 
         return markdown.render(report)
+    if form in {"sarif", "codequality"}:
+        from .render import codequality, sarif
+
+        # Paths in these formats are those of the repository: a folder named from its root is part of them.
+        folder = "" if os.path.isabs(options.target) or is_remote(options.target) else options.target
+        return (sarif if form == "sarif" else codequality).render(report, folder)
     from .render import text
 
     return text.render(report, color=color, verbose=options.verbose, quiet=options.quiet)
