@@ -79,6 +79,7 @@ class GitHub:
             base_url=api.rstrip("/"),
             timeout=timeout,
             per_page=100,
+            lazy=True,
             retry=None,  # It would repeat a POST without looking; `_persist` is the only loop.
             seconds_between_requests=0,
             seconds_between_writes=0,
@@ -109,7 +110,7 @@ class GitHub:
 
     def _repository(self) -> Repository:
         if self._known is None:
-            self._known = self._github.get_repo(self._name, lazy=True)
+            self._known = self._github.get_repo(self._name)
         return self._known
 
     def _comment(self, number: int, key: str, body: str, *, create: bool) -> Comment:
@@ -235,7 +236,7 @@ def _fault(error: Exception) -> _Fault:
     import github
     import requests
 
-    if isinstance(error, github.GithubException):
+    if isinstance(error, github.GithubException) and not isinstance(error, github.IncompletableObject):
         return _answer(error)
     if isinstance(error, requests.exceptions.Timeout):
         return _Fault("GitHub gave no answer in time", passing=True)

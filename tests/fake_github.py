@@ -295,13 +295,6 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             headers["Link"] = f'<{address}?per_page={size}&page={page + 1}>; rel="next"'
         return 200, rows[(page - 1) * size : page * size], headers
 
-    def _issue(self, names: dict[str, str], *_: Any) -> tuple[int, Any, dict[str, str]]:
-        one = self.fake.example("get /repos/{owner}/{repo}/issues/{issue_number}")
-        number = int(names["issue_number"])
-        address = f"{self.fake.url}/repos/{names['owner']}/{names['repo']}/issues/{number}"
-        one.update(number=number, url=address, comments_url=f"{address}/comments")
-        return 200, one, {}
-
     def _comments(self, names: dict[str, str], query: dict[str, str], _: Any) -> tuple[int, Any, dict[str, str]]:
         end = f"/issues/{names['issue_number']}"
         return self._page([c for c in self.fake.comments.values() if c["issue_url"].endswith(end)], query)
@@ -361,6 +354,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return 422, {"message": "Validation Failed", "errors": [{"code": "already_exists"}]}, {}
         return 201, self.fake.add_asset(tag, query["name"], body), {}
 
+    def _asset(self, names: dict[str, str], *_: Any) -> tuple[int, Any, dict[str, str]]:
+        every = (asset for assets in self.fake.releases.values() for asset in assets)
+        return 200, next(asset for asset in every if asset["id"] == int(names["asset_id"])), {}
+
     def _delete_asset(self, names: dict[str, str], *_: Any) -> tuple[int, Any, dict[str, str]]:
         for assets in self.fake.releases.values():
             assets[:] = [asset for asset in assets if asset["id"] != int(names["asset_id"])]
@@ -403,7 +400,6 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 
 _ACTS = {
-    "get issues/{issue_number}": "_issue",
     "get issues/{issue_number}/comments": "_comments",
     "post issues/{issue_number}/comments": "_new_comment",
     "get issues/comments/{comment_id}": "_get_comment",
@@ -414,5 +410,6 @@ _ACTS = {
     "get releases/tags/{tag}": "_release",
     "get releases/{release_id}/assets": "_assets",
     "post releases/{release_id}/assets": "_upload",
+    "get releases/assets/{asset_id}": "_asset",
     "delete releases/assets/{asset_id}": "_delete_asset",
 }

@@ -26,7 +26,6 @@ SARIF = "@microsoft/sarif-multitool-linux@5.7.0"
 
 _REPO = "/repos/{owner}/{repo}"
 OPERATIONS = {
-    f"{_REPO}/issues/{{issue_number}}": ("get",),
     f"{_REPO}/issues/{{issue_number}}/comments": ("get", "post"),
     f"{_REPO}/issues/comments/{{comment_id}}": ("get", "patch", "delete"),
     f"{_REPO}/compare/{{basehead}}": ("get",),
