@@ -24,7 +24,7 @@ from .definition import load
 from .fetch import FETCHED, beside
 from .git import TreeError, UsageError, text_of
 from .model import GATES, POLICIES, Report
-from .render import comment, commands, markdown, sarif, shown, text
+from .render import commands, comment, markdown, sarif, shown, text
 from .render import json as as_json
 from .tree import Tree, open_tree
 
@@ -123,8 +123,8 @@ def _run(environment: Mapping[str, str], outputs: dict[str, str]) -> int:
     }
     if not report.gate.passed:
         count = len(report.gate.reasons)
-        words = f"The gate {report.gate.fail_on} is not met, {count} reason{'s' * (count != 1)}: see the job summary"
-        _say("error", words)
+        reasons = f"{count} reason{'s' if count != 1 else ''}"
+        _say("error", f"The gate {report.gate.fail_on} is not met, {reasons}: see the job summary")
     if context.pull is not None:
         outputs["comment-url"] = _comment(report, frame, inputs, context, github)
     if inputs.attach and context.tag:
@@ -180,7 +180,12 @@ def _place(environment: Mapping[str, str], inputs: Inputs) -> Place:
     temporary = Path(environment.get("RUNNER_TEMP") or workspace) / "osaid" / secrets.token_hex(8)
     temporary.mkdir(parents=True)
     # Jobs and systems of one repository each keep a comment of their own.
-    parts = (environment.get("GITHUB_WORKFLOW", ""), environment.get("GITHUB_JOB", ""), inputs.path, inputs.manifest)
+    parts = (
+        environment.get("GITHUB_WORKFLOW", ""),
+        environment.get("GITHUB_JOB", ""),
+        inputs.path,
+        inputs.manifest,
+    )
     return Place(
         workspace=workspace.resolve(),
         temporary=temporary.resolve(),
@@ -201,7 +206,10 @@ def _payload(environment: Mapping[str, str]) -> dict[str, Any]:
         with Path(path).open("rb") as file:
             value = json.loads(file.read(_MOST_PAYLOAD))
     except (OSError, ValueError, RecursionError):
-        _say("warning", "The event of this run could not be read: nothing is compared, and no comment is written")
+        _say(
+            "warning",
+            "The event of this run could not be read: nothing is compared, and no comment is written",
+        )
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -276,9 +284,7 @@ def _open(
     return stack.enter_context(open_tree(str(folder)))
 
 
-def _fetched(
-    stack: contextlib.ExitStack, revision: str, inputs: Inputs, place: Place, folder: Path
-) -> Tree:
+def _fetched(stack: contextlib.ExitStack, revision: str, inputs: Inputs, place: Place, folder: Path) -> Tree:
     if inputs.offline:
         raise TreeError(f"{revision} is not in this checkout, and offline asks for no fetch")
     if not place.repository:
@@ -384,7 +390,13 @@ def _with_assets(report: Report, place: Place, context: events.Context, github: 
 
 
 def _log(report: Report, seen: Seen, inputs: Inputs, context: events.Context) -> None:
-    why = f"the default for {context.kind}" if seen.default else "the input" if inputs.fail_on else "the manifest's"
+    why = (
+        f"the default for {context.kind}"
+        if seen.default
+        else "the input"
+        if inputs.fail_on
+        else "the manifest's"
+    )
     sys.stdout.write(f"Gate: {report.gate.fail_on}, {shown(why)}.\n")
     if inputs.require:
         sys.stdout.write(f"Required besides: {', '.join(inputs.require)}.\n")
@@ -446,7 +458,9 @@ def _comment(
         )
     except GitHubError as error:
         if error.denied and context.reads_only:
-            words = "No comment is written: GitHub gives runs for forks and for Dependabot a token that only reads"
+            words = (
+                "No comment is written: for forks and for Dependabot, GitHub gives a token that only reads"
+            )
             _say("notice", f"{words}. The report is in the job summary")
         else:
             hint = "; does the job have the permission pull-requests: write?" if error.denied else ""

@@ -180,8 +180,6 @@ def _output(text: str, form: str) -> tuple[str, str, bool]:
 
 
 def _render(report: Report, form: str, options: argparse.Namespace, *, color: bool) -> str:
-    from .tree import is_remote
-
     if form == "json":
         from .render import json
 
@@ -191,11 +189,15 @@ def _render(report: Report, form: str, options: argparse.Namespace, *, color: bo
 
         return markdown.render(report)
     if form in {"sarif", "codequality"}:
-        from .render import codequality, sarif
+        from pathlib import PurePath
 
-        # Paths in these formats are those of the repository: a folder named from its root is part of them.
-        folder = "" if os.path.isabs(options.target) or is_remote(options.target) else options.target
-        return (sarif if form == "sarif" else codequality).render(report, folder)
+        from .render import codequality, sarif
+        from .tree import is_remote
+
+        # Paths in these formats are those of the repository, so a folder named from its root is part of them.
+        local = not is_remote(options.target) and not PurePath(options.target).is_absolute()
+        folder = PurePath(options.target).as_posix() if local else ""
+        return sarif.render(report, folder) if form == "sarif" else codequality.render(report, folder)
     from .render import text
 
     return text.render(report, color=color, verbose=options.verbose, quiet=options.quiet)

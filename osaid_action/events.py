@@ -82,7 +82,12 @@ def _merge_group(payload: Mapping[str, Any]) -> Context:
     base = _commit(group, "base_sha")
     unknown = "" if base else "the event names no base"
     return Context(
-        "", what="this merge group", base=base, unknown=unknown, head=_commit(group, "head_sha"), kind="merge groups"
+        "",
+        what="this merge group",
+        base=base,
+        unknown=unknown,
+        head=_commit(group, "head_sha"),
+        kind="merge groups",
     )
 
 

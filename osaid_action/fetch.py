@@ -1,4 +1,4 @@
-"""Commits that a shallow checkout lacks: fetched into a folder of our own, never into the user's repository."""
+"""Commits that a shallow checkout lacks, fetched into a folder of our own, never into the user's."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def _header(url: str, token: str) -> dict[str, str]:
 
 def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> str:
     kept = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in kept}
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in kept
+    }
     environment |= {
         "GIT_ALLOW_PROTOCOL": "https:http:file",
         "GIT_TERMINAL_PROMPT": "0",
@@ -81,7 +83,14 @@ def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) ->
         **(header or {}),
     }
     # The checkout may belong to another user, as in a container.
-    safe = ("-c", f"safe.directory={folder.as_posix()}", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+    safe = (
+        "-c",
+        f"safe.directory={folder.as_posix()}",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        f"core.hooksPath={os.devnull}",
+    )
     command = ["git", "--no-pager", *safe, "-C", str(folder), *arguments]
     try:
         done = subprocess.run(

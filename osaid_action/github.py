@@ -7,6 +7,7 @@ attempt looks first at what is there, so a request that worked without an answer
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import io
 import re
@@ -106,7 +107,11 @@ class GitHub:
 
     def attach(self, tag: str, files: dict[str, bytes]) -> list[str]:
         """Attach files to the release of a tag, in place of those of the same name; what was changed."""
-        return [name for name in files if self._persist(lambda name=name: self._attach(tag, name, files[name]))]  # type: ignore[misc]
+        changed = []
+        for name, data in files.items():
+            if self._persist(functools.partial(self._attach, tag, name, data)):
+                changed.append(name)
+        return changed
 
     def _repository(self) -> Repository:
         if self._known is None:
@@ -251,7 +256,9 @@ def _answer(error: Any) -> _Fault:
     said = error.data.get("message", "") if isinstance(error.data, dict) else ""
     words = f"{status}" + (f" {said}" if isinstance(said, str) and said else "")
     wait = _wait(headers)
-    limited = status == 429 or (status == 403 and (wait is not None or re.search("rate limit", words, re.IGNORECASE)))
+    limited = status == 429 or (
+        status == 403 and (wait is not None or re.search("rate limit", words, re.IGNORECASE))
+    )
     if limited:
         return _Fault(f"GitHub's rate limit is used up ({words})", passing=True, wait=wait or _SECONDARY)
     if status == 401:

@@ -84,7 +84,8 @@ def _report(values: dict[str, Any]) -> Report:
         delta=_delta(delta) if delta else None,
         limits=tuple(values["limits"]),
         problems=tuple(
-            Problem(where=p["where"], line=p["line"], message=p["message"], kind=p["kind"]) for p in values["problems"]
+            Problem(where=p["where"], line=p["line"], message=p["message"], kind=p["kind"])
+            for p in values["problems"]
         ),
     )
 

@@ -30,6 +30,7 @@ from typing import Any
 from openapi_schema_validator import OAS30Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
+from typing_extensions import Self
 
 CONTRACT = Path(__file__).parent / "contract"
 BOT = "github-actions[bot]"
@@ -87,7 +88,9 @@ def checker(path: str, method: str, part: str) -> OAS30Validator:
 
 def faults_of(path: str, method: str, part: str, value: Any) -> list[str]:
     errors = checker(path, method, part).iter_errors(value)
-    return [f"{method} {path} {part}: {'/'.join(map(str, e.absolute_path))} {e.message[:200]}" for e in errors]
+    return [
+        f"{method} {path} {part}: {'/'.join(map(str, e.absolute_path))} {e.message[:200]}" for e in errors
+    ]
 
 
 @dataclass
@@ -136,8 +139,10 @@ class FakeGitHub:
         self.server.fake = self  # type: ignore[attr-defined]
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
 
-    def __enter__(self) -> FakeGitHub:
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    def __enter__(self) -> Self:
+        threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        ).start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -185,7 +190,9 @@ class FakeGitHub:
         return one  # type: ignore[no-any-return]
 
     def writes(self) -> list[Request]:
-        return [request for request in self.requests if request.method != "GET" and request.path != "/graphql"]
+        return [
+            request for request in self.requests if request.method != "GET" and request.path != "/graphql"
+        ]
 
 
 def _routes() -> list[tuple[re.Pattern[str], str, str]]:
@@ -220,7 +227,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _handle(self) -> None:
         data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         address = urllib.parse.urlsplit(self.path)
-        if ".git/" in address.path or address.query.startswith("service=git") or "/git-upload-pack" in address.path:
+        if (
+            ".git/" in address.path
+            or address.query.startswith("service=git")
+            or "/git-upload-pack" in address.path
+        ):
             return self._git(address, data)
         path = urllib.parse.unquote(address.path)
         is_json = "json" in (self.headers.get("Content-Type") or "") and "/assets" not in path
@@ -229,7 +240,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         with self.fake.lock:
             self.fake.requests.append(Request(self.command, path, body, token))
             fault = next(
-                (f for f in self.fake.faults if f.times and f.method == self.command and re.search(f.path, path)), None
+                (
+                    f
+                    for f in self.fake.faults
+                    if f.times and f.method == self.command and re.search(f.path, path)
+                ),
+                None,
             )
             if fault is not None:
                 fault.times -= 1
@@ -268,12 +284,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             if fake.viewer is None:
                 return 200, {"data": None, "errors": [{"type": "FORBIDDEN", "message": "no"}]}, {}
             return 200, {"data": {"viewer": {"login": fake.viewer}}}, {}
-        hits = [(found, known) for pattern, known, method in ROUTES if method == self.command.lower() and (found := pattern.match(path))]  # fmt: skip
+        method = self.command.lower()
+        hits = [
+            (m, known) for pattern, known, verb in ROUTES if verb == method and (m := pattern.match(path))
+        ]
         if not hits:
             fake.violations.append(f"{self.command} {path} is not in the description")
             return 404, {"message": "Not Found"}, {}
         found, known = min(hits, key=lambda hit: hit[1].count("{"))
-        method = self.command.lower()
         if isinstance(body, dict) or (body is None and method in {"post", "patch"}):
             wrong = faults_of(known, method, "request", body)
             fake.violations += wrong
@@ -295,7 +313,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             headers["Link"] = f'<{address}?per_page={size}&page={page + 1}>; rel="next"'
         return 200, rows[(page - 1) * size : page * size], headers
 
-    def _comments(self, names: dict[str, str], query: dict[str, str], _: Any) -> tuple[int, Any, dict[str, str]]:
+    def _comments(
+        self, names: dict[str, str], query: dict[str, str], _: Any
+    ) -> tuple[int, Any, dict[str, str]]:
         end = f"/issues/{names['issue_number']}"
         return self._page([c for c in self.fake.comments.values() if c["issue_url"].endswith(end)], query)
 
@@ -326,7 +346,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         return 200, one, {}
 
     def _pulls(self, _: Any, query: dict[str, str], __: Any) -> tuple[int, Any, dict[str, str]]:
-        return self._page([pull for pull in self.fake.pulls if query.get("head") == pull["head"]["label"]], query)
+        return self._page(
+            [pull for pull in self.fake.pulls if query.get("head") == pull["head"]["label"]], query
+        )
 
     def _release(self, names: dict[str, str], *_: Any) -> tuple[int, Any, dict[str, str]]:
         tag = names["tag"]
@@ -345,10 +367,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         )
         return 200, one, {}
 
-    def _assets(self, names: dict[str, str], query: dict[str, str], _: Any) -> tuple[int, Any, dict[str, str]]:
+    def _assets(
+        self, names: dict[str, str], query: dict[str, str], _: Any
+    ) -> tuple[int, Any, dict[str, str]]:
         return self._page(list(self.fake.releases.values())[int(names["release_id"]) - 1], query)
 
-    def _upload(self, names: dict[str, str], query: dict[str, str], body: Any) -> tuple[int, Any, dict[str, str]]:
+    def _upload(
+        self, names: dict[str, str], query: dict[str, str], body: Any
+    ) -> tuple[int, Any, dict[str, str]]:
         tag = list(self.fake.releases)[int(names["release_id"]) - 1]
         if any(asset["name"] == query["name"] for asset in self.fake.releases[tag]):
             return 422, {"message": "Validation Failed", "errors": [{"code": "already_exists"}]}, {}
@@ -391,7 +417,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             "GIT_PROTOCOL": self.headers.get("Git-Protocol") or "",
             "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding") or "",
         }
-        done = subprocess.run(["git", "http-backend"], env=environment, input=data, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "http-backend"], env=environment, input=data, capture_output=True, check=False
+        )
         head, _, body = done.stdout.partition(b"\r\n\r\n")
         headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line)
         status = int(headers.pop("Status", "200").split()[0])

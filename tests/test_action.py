@@ -113,7 +113,11 @@ def run(
         code = action.main(environment)
         log = capsys.readouterr().out
         assert TOKEN not in log
-        found = re.findall(r"^([\w-]+)<<(\w+)\n(.*?)\n\2$", (tmp_path / "output").read_text("utf-8"), re.M | re.S)
+        found = re.findall(
+            r"^([\w-]+)<<(\w+)\n(.*?)\n\2$",
+            (tmp_path / "output").read_text("utf-8"),
+            re.MULTILINE | re.DOTALL,
+        )
         outputs = {name: words for name, _, words in found}
         assert outputs["exit-code"] == str(code)
         return Run(code, log, outputs, (tmp_path / "summary").read_text("utf-8"))
@@ -130,7 +134,14 @@ def system(repo: Repo) -> tuple[Repo, str]:
 def server_of(repo: Repo, tmp_path: Path) -> None:
     """The same repository where the fake serves it."""
     (tmp_path / "server" / "acme").mkdir(parents=True, exist_ok=True)
-    repo.git("clone", "--quiet", "--bare", "--no-local", str(repo.path), str(tmp_path / "server" / "acme" / "model.git"))
+    repo.git(
+        "clone",
+        "--quiet",
+        "--bare",
+        "--no-local",
+        str(repo.path),
+        str(tmp_path / "server" / "acme" / "model.git"),
+    )
 
 
 def test_comment_over_five_pushes(
@@ -151,7 +162,10 @@ def test_comment_over_five_pushes(
     assert json.loads(created.outputs["missing"]) == ["C2"]
     [one] = fake.comments.values()
     assert created.outputs["comment-url"] == one["html_url"]
-    assert "▼ **C2** Training code with arguments and settings: was met by `train.py`, now missing" in one["body"]
+    assert (
+        "▼ **C2** Training code with arguments and settings: was met by `train.py`, now missing"
+        in one["body"]
+    )
 
     edited = push({"train.py": str(training).partition("optimizer =")[0]})
     assert edited.code == 1
@@ -330,7 +344,7 @@ def test_merge_group_is_compared_with_its_base(run: Callable[..., Run], system: 
 def test_gate_of_input_manifest_and_require(run: Callable[..., Run], repo: Repo) -> None:
     files = whole()
     del files["train.py"]
-    files["osaid.toml"] = '[check]\nfail-on = "incomplete"\n' + str(files["osaid.toml"])
+    files["osaid.toml"] = '[policy]\nfail-on = "incomplete"\n' + str(files["osaid.toml"])
     repo.commit(files)
     value = payload("workflow_dispatch")
     by_manifest = run(repo.path, "workflow_dispatch", value)
@@ -370,7 +384,9 @@ def test_release_is_the_tagged_commit(run: Callable[..., Run], fake: FakeGitHub,
     repo.git("tag", "v2")
     bad = run(repo.path, "push", payload("push.tag", ref="refs/tags/v2"), head, attach="true")
     assert bad.code == 1
-    assert any("could not be attached to the release: there is no release of v2" in line for line in bad.commands)
+    assert any(
+        "could not be attached to the release: there is no release of v2" in line for line in bad.commands
+    )
 
 
 def test_release_that_is_not_in_the_checkout_is_fetched(
@@ -391,7 +407,9 @@ def test_files_named_as_released_have_to_be_there(
 ) -> None:
     files = whole()
     del files["weights/model.safetensors"]
-    at = f"{fake.url}/acme/model/releases/download/v1/model.safetensors".replace(fake.url, "https://github.com")
+    at = f"{fake.url}/acme/model/releases/download/v1/model.safetensors".replace(
+        fake.url, "https://github.com"
+    )
     files["osaid.toml"] = f'{files["osaid.toml"]}\n[components.weights]\nat = "{at}"\nlicense = "MIT"\n'
     repo.commit(files)
     repo.git("tag", "v1")
@@ -459,7 +477,7 @@ def test_no_fault_changes_the_verdict_or_loses_the_report(
     repo, base = system
     fake.merge_base = base
     repo.git("rm", "--quiet", "train.py")
-    fake.faults.append(Fault(**{**vars(fault)}))
+    fake.faults.append(Fault(**vars(fault)))
     done = run(repo.path, "pull_request", pull_request(base, repo.commit()))
     assert (done.code, done.outputs["delta"], done.outputs["result"]) == (1, "worse", "incomplete")
     assert (done.outputs["comment-url"], done.outputs["missing"]) == ("", '["C2"]')
@@ -607,7 +625,8 @@ def test_report_of_a_fork_is_posted_by_the_second_workflow(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", "nul", '{"items": []}', "[" * 100_000, "x" * 5_000_001, '{"schema_version": "1.0"}']
+    "text",
+    ["", "{}", "[]", "nul", '{"items": []}', "[" * 100_000, "x" * 5_000_001, '{"schema_version": "1.0"}'],
 )
 def test_report_of_a_fork_that_is_none_is_refused(
     run: Callable[..., Run], fake: FakeGitHub, tmp_path: Path, text: str

@@ -1,4 +1,4 @@
-"""The comment, release files and faults, with the real PyGithub against a GitHub that checks every request."""
+"""The comment, release files and faults, with the real PyGithub against a GitHub that checks requests."""
 
 from __future__ import annotations
 
@@ -112,7 +112,9 @@ def test_a_post_whose_answer_never_comes_leaves_one_comment(fake: FakeGitHub, ki
 def test_answers_that_are_not_what_they_should_be(
     fake: FakeGitHub, method: str, path: str, answer: str
 ) -> None:
-    fake.faults.append(Fault(method, path, 201 if method == "POST" else 200, body=answer, done=method == "POST"))
+    fake.faults.append(
+        Fault(method, path, 201 if method == "POST" else 200, body=answer, done=method == "POST")
+    )
     done = client(fake).comment(7, KEY, body("x"))
     assert done.url
     assert len(fake.comments) == 1

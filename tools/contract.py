@@ -9,6 +9,7 @@ to; @octokit/webhooks-examples to one payload for each event in use; the SARIF s
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -47,7 +48,16 @@ PAYLOADS = {
 }
 _KEPT = ("operationId", "parameters", "requestBody", "responses")
 #: Words for readers, and `discriminator`, which points at schemas that the cut leaves out.
-_DROPPED = {"description", "discriminator", "example", "examples", "externalDocs", "title", "x-github", "x-octokit"}
+_DROPPED = {
+    "description",
+    "discriminator",
+    "example",
+    "examples",
+    "externalDocs",
+    "title",
+    "x-github",
+    "x-octokit",
+}
 
 
 def main() -> int:
@@ -60,7 +70,9 @@ def main() -> int:
         cut = trimmed(whole)
         write("openapi.json", cut)
         write("examples.json", dict(examples(whole, cut)))
-        for name, payload in payloads(json.loads((events / "api.github.com" / "index.json").read_text("utf-8"))):
+        for name, payload in payloads(
+            json.loads((events / "api.github.com" / "index.json").read_text("utf-8"))
+        ):
             write(f"events/{name}.json", payload)
         schema = sarif / "sarif-2.1.0.json"
         write("sarif-schema-2.1.0.json", json.loads(schema.read_text("utf-8-sig")))
@@ -98,7 +110,8 @@ def trimmed(whole: dict[str, Any]) -> dict[str, Any]:
     for path, methods in OPERATIONS.items():
         item = whole["paths"][path]
         paths[path] = {
-            method: bare({key: item[method][key] for key in _KEPT if key in item[method]}) for method in methods
+            method: bare({key: item[method][key] for key in _KEPT if key in item[method]})
+            for method in methods
         }
     components: dict[str, dict[str, Any]] = {}
     waiting = list(references(paths))
@@ -143,11 +156,15 @@ def references(value: Any) -> Iterator[str]:
             yield from references(inner)
 
 
+def the_fake() -> Any:
+    """tests/fake_github.py, which knows how to check a value."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    return importlib.import_module("fake_github")
+
+
 def examples(whole: dict[str, Any], cut: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """GitHub's own example of each answer, with the properties added that its own schema requires."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    import fake_github
-
+    fake_github = the_fake()
     for path, methods in OPERATIONS.items():
         for method in methods:
             for status, answer in whole["paths"][path][method]["responses"].items():
@@ -166,8 +183,7 @@ def examples(whole: dict[str, Any], cut: dict[str, Any]) -> Iterator[tuple[str, 
 
 def complete(cut: dict[str, Any], schema: dict[str, Any], value: Any) -> Any:
     """A value with what its schema requires and it lacks."""
-    import fake_github
-
+    fake_github = the_fake()
     check = fake_github.validator(cut, schema)
     for _ in range(50):
         lacking = [error for error in check.iter_errors(value) if error.validator == "required"]

@@ -82,7 +82,8 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
         yield from _elements(report)
         yield from _next(report, most)
     problems = [
-        f"- {code(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}" for p in report.problems
+        f"- {code(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
+        for p in report.problems
     ]
     yield from section("Wrong in the manifest", _some(problems, most))
     if not details:
@@ -152,7 +153,9 @@ def _elements(report: Report) -> Iterator[str]:
     yield from ("| | Element | Items |", "|---|---|---|")
     for element, title in ELEMENTS:
         items = [i for i in of_element(report, element) if i.required or i.status == "met"]
-        cells = " · ".join(f"{MARKS[item.status]} {item.id} {item.short}".replace(" ", "\u00a0") for item in items)
+        cells = " · ".join(
+            f"{MARKS[item.status]} {item.id} {item.short}".replace(" ", "\u00a0") for item in items
+        )
         yield f"| {MARKS[standing(items)]} | {title} | {cells} |"
     yield ""
 
@@ -221,9 +224,7 @@ def _bounded(report: Report) -> Report:
     )
     return replace(
         report,
-        target=replace(
-            report.target, name=_clip(report.target.name), version=_clip(report.target.version)
-        ),
+        target=replace(report.target, name=_clip(report.target.name), version=_clip(report.target.version)),
         items=tuple(replace(i, why=_clip(i.why), evidence=seen(i.evidence)) for i in report.items),
         licenses=tuple(
             replace(row, path=_clip(row.path), expression=row.expression and _clip(row.expression))

@@ -63,9 +63,7 @@ def _lines(report: Report) -> Iterator[str]:
         for p in report.problems
     ]
     yield from section("Wrong in the manifest", problems)
-    yield from section(
-        f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons]
-    )
+    yield from section(f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons])
     yield from folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
     yield f"<sub>{NOTICE} osaid {__version__}, rules {load().ruleset}.</sub>"
 

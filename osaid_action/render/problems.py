@@ -13,7 +13,13 @@ from ..model import Evidence, Item, Report
 from . import shown
 
 LEVELS = ("error", "warning", "note")
-_LEVEL = {"unmet": "error", "partial": "warning", "external": "note", "unknown": "note", "needs-review": "note"}
+_LEVEL = {
+    "unmet": "error",
+    "partial": "warning",
+    "external": "note",
+    "unknown": "note",
+    "needs-review": "note",
+}
 #: Where what can't be seen is declared: the place to mend an item of which nothing is here.
 MANIFEST = "osaid.toml"
 
@@ -58,7 +64,12 @@ def rules() -> list[Rule]:
     return [
         *items,
         Rule("license", "Terms that got worse", terms, "Restore the license text, or say why it changed."),
-        Rule("manifest", "A manifest that does not hold", manifest, "Correct osaid.toml, or bring back what it names."),
+        Rule(
+            "manifest",
+            "A manifest that does not hold",
+            manifest,
+            "Correct osaid.toml, or bring back what it names.",
+        ),
     ]
 
 
@@ -79,7 +90,6 @@ def _items(report: Report, folder: str) -> Iterator[Row]:
             continue
         where = _where(item)
         yield _row(
-            report,
             folder,
             rule=item.id,
             level=level,
@@ -104,7 +114,6 @@ def _changes(report: Report, folder: str) -> Iterator[Row]:
             continue
         message = f"{change.title}: was {change.before}, now {change.after}"
         yield _row(
-            report,
             folder,
             rule="license",
             level="error",
@@ -118,10 +127,11 @@ def _changes(report: Report, folder: str) -> Iterator[Row]:
 
 
 def _manifest(report: Report, folder: str) -> Iterator[Row]:
-    worse = {c.title for c in report.delta.changes if c.worse and c.id == "manifest"} if report.delta else set()
+    worse = (
+        {c.title for c in report.delta.changes if c.worse and c.id == "manifest"} if report.delta else set()
+    )
     for problem in report.problems:
         yield _row(
-            report,
             folder,
             rule="manifest",
             level="error" if problem.kind in {"declaration", "waiver"} else "warning",
@@ -135,7 +145,6 @@ def _manifest(report: Report, folder: str) -> Iterator[Row]:
 
 
 def _row(
-    report: Report,
     folder: str,
     *,
     rule: str,

@@ -45,7 +45,10 @@ def render(report: Report, folder: str = "") -> str:
     }
     if report.target.commit:
         run["properties"]["commit"] = shown(report.target.commit)
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
