@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .. import __version__
 from ..definition import load
-from ..model import Change, Evidence, Item, Report
+from ..model import Change, Evidence, Item, Problem, Report
 from . import ELEMENTS, MARKS, NOTICE, headline, of_element, standing
 from .markdown import code, escape, folded, licenses, section, table
+
+T = TypeVar("T")
 
 #: What GitHub takes for a comment, in characters, and for the summary of a step, in bytes.
 COMMENT_LIMIT = 65_536
@@ -27,6 +29,8 @@ _WORDS = {
 }
 #: Longest name or reason shown; whole they are in the report's files.
 _LONGEST = 300
+#: Most rows of one kind.
+_MOST = 60
 
 
 class Frame(NamedTuple):
@@ -48,7 +52,7 @@ def render(report: Report, frame: Frame | None = None, *, limit: int = COMMENT_L
     frame = frame or Frame()
     bounded = _bounded(report)
     text = ""
-    for most, details in ((60, True), (25, True), (25, False), (10, False), (3, False)):
+    for most, details in ((_MOST, True), (25, True), (25, False), (10, False), (3, False)):
         text = _text(bounded, frame, most, details)
         if len(text.encode()) <= limit:
             break
@@ -81,11 +85,9 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
     if report.result != "not-applicable":
         yield from _elements(report)
         yield from _next(report, most)
-    problems = [
-        f"- {code(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
-        for p in report.problems
-    ]
-    yield from section("Wrong in the manifest", _some(problems, most))
+    told = {change.title for change in report.delta.changes} if report.delta else set()
+    wrong = [problem for problem in report.problems if problem.message not in told]
+    yield from section("Wrong in the manifest", _some(wrong, most, _problem))
     if not details:
         yield from ("The details did not fit here: they are in the report's files.", "")
         return
@@ -97,15 +99,15 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
     name = escape(" ".join(filter(None, (target.name, target.version))))
     summary = headline(report)
     delta = report.delta
-    was = f" (was {delta.result_before})" if delta and delta.result_before != report.result else ""
-    yield f"### {_mark(report)} {name}: {report.result}{was}, {summary}"
+    was = f", was {delta.result_before}" if delta and delta.result_before != report.result else ""
+    yield f"### {_mark(report)} {name}: {report.result}{was}"
     yield ""
     if frame.origin:
         yield from (f"> {escape(frame.origin)}", "")
     gate = report.gate
-    if not gate.passed:
-        count = f"{len(gate.reasons)} reason{'s' if len(gate.reasons) != 1 else ''}"
-        yield from (f"The gate `{gate.fail_on}` is **not met**: {count}.", "")
+    count = f"{len(gate.reasons)} reason{'s' if len(gate.reasons) != 1 else ''}"
+    failed = "" if gate.passed else f" The gate `{gate.fail_on}` is **not met**: {count}."
+    yield from (f"{summary[:1].upper()}{summary[1:]}.{failed}", "")
 
 
 def _mark(report: Report) -> str:
@@ -122,8 +124,8 @@ def _changes(report: Report, frame: Frame, most: int) -> Iterator[str]:
         return
     worst_first = sorted(report.delta.changes, key=lambda change: not change.worse)
     items = {item.id: item for item in report.items}
-    rows = [_change(change, items.get(change.id)) for change in worst_first]
-    yield from section(title, _some(rows, most) or ["Nothing of what the Definition asks for."])
+    rows = _some(worst_first, most, lambda change: _change(change, items.get(change.id)))
+    yield from section(title, rows or ["Nothing of what the Definition asks for."])
 
 
 def _change(change: Change, item: Item | None) -> str:
@@ -137,8 +139,9 @@ def _change(change: Change, item: Item | None) -> str:
         )
     # The path is that of the better side: what was there, or what is there now.
     by = f" by {code(change.path)}" if change.path else ""
-    before, after = _status(change.before, item), _status(change.after, item)
-    why = f" ({escape(item.why)})" if item.why and change.after != "unmet" and change.after != "met" else ""
+    before, after = escape(_status(change.before, item)), escape(_status(change.after, item))
+    told = change.after == "met" or (change.after == "unmet" and not item.id.startswith("T-"))
+    why = f" ({escape(item.why)})" if item.why and not told else ""
     sides = f"was {before}{by}, now {after}" if change.worse else f"was {before}, now {after}{by}"
     return f"- {mark} **{item.id}** {item.title}: {sides}{why}"
 
@@ -150,22 +153,25 @@ def _status(status: str, item: Item) -> str:
 
 
 def _elements(report: Report) -> Iterator[str]:
-    yield from ("| | Element | Items |", "|---|---|---|")
+    yield from ("| | Element | Items |", "|---|:---|:---|")
     for element, title in ELEMENTS:
         items = [i for i in of_element(report, element) if i.required or i.status == "met"]
-        cells = " · ".join(
-            f"{MARKS[item.status]} {item.id} {item.short}".replace(" ", "\u00a0") for item in items
-        )
-        yield f"| {MARKS[standing(items)]} | {title} | {cells} |"
+        cells = " · ".join(_whole(f"{MARKS[item.status]} {item.id} {item.short}") for item in items)
+        yield f"| {MARKS[standing(items)]} | {_whole(title)} | {cells} |"
     yield ""
+
+
+def _whole(words: str) -> str:
+    """Words that stay on one line."""
+    return words.replace(" ", "\u00a0")
 
 
 def _next(report: Report, most: int) -> Iterator[str]:
     worse = {change.id for change in report.delta.changes if change.worse} if report.delta else set()
     todo = [item for item in report.items if item.required and item.status in {"unmet", "partial"}]
     todo.sort(key=lambda item: item.id not in worse)
-    rows = [f"- **{item.id}** {escape(item.fix)}" for item in todo]
-    yield from section("What to do next", _some(rows, most))
+    rows = _some(todo, most, lambda item: f"- **{item.id}** {escape(item.fix)}")
+    yield from section("What to do next", rows)
 
 
 def _details(report: Report, most: int) -> Iterator[str]:
@@ -173,10 +179,10 @@ def _details(report: Report, most: int) -> Iterator[str]:
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
     yield from section("Terms seen", licenses(report, most))
-    reasons = [f"- {escape(reason)}" for reason in report.gate.reasons]
-    yield from section(f"Why the gate {report.gate.fail_on} is not met", _some(reasons, most))
-    limits = [f"- {escape(limit)}" for limit in report.limits]
-    yield from section("Limits of this check", _some(limits, most))
+    reasons = _some(report.gate.reasons, most, lambda reason: f"- {escape(reason)}")
+    yield from section(f"Why the gate {report.gate.fail_on} is not met", reasons)
+    limits = _some(report.limits, most, lambda limit: f"- {escape(limit)}")
+    yield from section("Limits of this check", limits)
     legend = (
         "✓ met or not used · ◐ in part · ✗ not met · → elsewhere, not verified "
         "· ? for a person to judge, or not established · ~ waived"
@@ -198,8 +204,15 @@ def _foot(report: Report, frame: Frame) -> str:
     return f"<sub>{NOTICE} {' · '.join(filter(None, parts))}</sub>"
 
 
-def _some(rows: list[str], most: int) -> list[str]:
-    return rows if len(rows) <= most else [*rows[:most], f"- and {len(rows) - most} more"]
+def _problem(problem: Problem) -> str:
+    line = f" line {problem.line}" if problem.line else ""
+    return f"- {code(problem.where)}{line}: {escape(problem.message)}"
+
+
+def _some(values: Sequence[T], most: int, row: Callable[[T], str]) -> list[str]:
+    """A row for each value, or for the first of them and the count of the rest."""
+    rows = [row(value) for value in values[:most]]
+    return rows if len(values) <= most else [*rows, f"- and {len(values) - most} more"]
 
 
 def _clip(text: str) -> str:
@@ -222,16 +235,23 @@ def _bounded(report: Report) -> Report:
             for c in report.delta.changes
         ),
     )
+
+    def first(values: tuple[T, ...], cut: Callable[[T], T]) -> tuple[T, ...]:
+        """What is never shown is only counted."""
+        return (*map(cut, values[:_MOST]), *values[_MOST:])
+
     return replace(
         report,
         target=replace(report.target, name=_clip(report.target.name), version=_clip(report.target.version)),
         items=tuple(replace(i, why=_clip(i.why), evidence=seen(i.evidence)) for i in report.items),
-        licenses=tuple(
-            replace(row, path=_clip(row.path), expression=row.expression and _clip(row.expression))
-            for row in report.licenses
+        licenses=first(
+            report.licenses,
+            lambda row: replace(
+                row, path=_clip(row.path), expression=row.expression and _clip(row.expression)
+            ),
         ),
-        gate=replace(report.gate, reasons=tuple(map(_clip, report.gate.reasons))),
+        gate=replace(report.gate, reasons=first(report.gate.reasons, _clip)),
         delta=delta,
-        limits=tuple(map(_clip, report.limits)),
+        limits=first(report.limits, _clip),
         problems=tuple(replace(p, where=_clip(p.where), message=_clip(p.message)) for p in report.problems),
     )
