@@ -96,7 +96,10 @@ def _items(report: Report, folder: str) -> Iterator[Row]:
             message=f"{item.title}: {item.why}",
             where=where,
             fix=item.fix,
-            fails=any(reason.startswith(f"{item.id} {item.title}:") for reason in report.gate.reasons),
+            fails=any(
+                reason.removeprefix("made worse: ").startswith(f"{item.id} {item.title}:")
+                for reason in report.gate.reasons
+            ),
             worse=any(c.worse and c.id == item.id for c in report.delta.changes) if report.delta else False,
             mark=item.id,
         )
