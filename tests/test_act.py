@@ -96,7 +96,13 @@ def act(tmp_path: Path, fake: FakeGitHub, repo: Repo) -> Callable[..., Run]:
         workflow = tmp_path / "workflow.yml"
         workflow.write_text(WORKFLOW.format(inputs=json.dumps(given)), encoding="utf-8")
         (tmp_path / "event.json").write_text(json.dumps(value), encoding="utf-8")
-        kept = ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CERT", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")
+        kept = (
+            "PIP_INDEX_URL",
+            "PIP_EXTRA_INDEX_URL",
+            "PIP_CERT",
+            "GIT_CONFIG_GLOBAL",
+            "GIT_CONFIG_NOSYSTEM",
+        )
         environment = {name: os.environ[name] for name in kept if name in os.environ}
         if wheels := os.environ.get("OSAID_WHEELS"):
             environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels}

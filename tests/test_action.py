@@ -160,7 +160,9 @@ def test_comment_over_five_pushes(
     created = push({}, "train.py")
     assert (created.code, created.outputs["delta"]) == (1, "worse")
     assert json.loads(created.outputs["missing"]) == ["C2"]
-    assert any(line.startswith("::error file=osaid.toml,line=1,title=osaid C2::") for line in created.commands)
+    assert any(
+        line.startswith("::error file=osaid.toml,line=1,title=osaid C2::") for line in created.commands
+    )
     [one] = fake.comments.values()
     assert created.outputs["comment-url"] == one["html_url"]
     assert (
