@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -177,7 +178,8 @@ def _inputs(environment: Mapping[str, str]) -> Inputs:
 
 def _place(environment: Mapping[str, str], inputs: Inputs) -> Place:
     workspace = Path(environment.get("GITHUB_WORKSPACE") or Path.cwd())
-    temporary = Path(environment.get("RUNNER_TEMP") or workspace) / "osaid" / secrets.token_hex(8)
+    runner = environment.get("RUNNER_TEMP") or tempfile.gettempdir()
+    temporary = Path(runner) / "osaid" / secrets.token_hex(8)
     temporary.mkdir(parents=True)
     # Jobs and systems of one repository each keep a comment of their own.
     parts = (

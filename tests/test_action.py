@@ -82,7 +82,6 @@ def run(
     tmp_path: Path, fake: FakeGitHub, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Run]:
     """Run the action in a workspace; inputs by their names with underscores."""
-    monkeypatch.setattr(github, "TIMEOUT", 2)
     client = github.GitHub
 
     def quick(token: str, repository: str, api: str) -> github.GitHub:

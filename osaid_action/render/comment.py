@@ -137,9 +137,10 @@ def _change(change: Change, item: Item | None) -> str:
             f"- {mark} **{escape(change.id)}** {escape(change.title)}: "
             f"was {escape(change.before)}, now {escape(change.after)}"
         )
-    # The path is that of the better side: what was there, or what is there now.
-    by = f" by {code(change.path)}" if change.path else ""
     before, after = escape(_status(change.before, item)), escape(_status(change.after, item))
+    # The path is that of the better side: what was there, or what is there now.
+    better = change.before if change.worse else change.after
+    by = (f" by {code(change.path)}" if better == "met" else f" ({code(change.path)})") if change.path else ""
     told = change.after == "met" or (change.after == "unmet" and not item.id.startswith("T-"))
     why = f" ({escape(item.why)})" if item.why and not told else ""
     sides = f"was {before}{by}, now {after}" if change.worse else f"was {before}, now {after}{by}"
