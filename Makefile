@@ -61,10 +61,13 @@ $(VENV)/.wheels: $(BIN)/python requirements/action.txt
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes --requirement requirements/action.txt --dest $(VENV)/wheels
 	@touch $@
 
-pins: $(BIN)/python ## the versions and hashes that the action and the release install
+UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --default-index https://pypi.org/simple --custom-compile-command "make pins"
+
+pins: $(BIN)/python ## the versions and hashes that the action, the image and the release install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --python-version 3.10 --default-index https://pypi.org/simple --extra github --custom-compile-command "make pins" pyproject.toml --output-file requirements/action.txt
-	printf 'build\nhatchling>=1.25\n' | $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --python-version 3.13 --default-index https://pypi.org/simple --custom-compile-command "make pins" - --output-file requirements/build.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github pyproject.toml --output-file requirements/action.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/image.txt
+	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
 
 docs: $(VENV)/.installed $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write
