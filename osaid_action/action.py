@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import posixpath
 import secrets
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import check, events, verdict
 from .cli import COULD_NOT, NOT_MET, OK, USAGE, _today, _write
+from .config import ConfigError
 from .definition import load
 from .fetch import FETCHED, beside
 from .git import TreeError, UsageError, text_of
@@ -87,6 +89,12 @@ def main(environment: Mapping[str, str] | None = None) -> int:
     outputs = {"passed": "false"}
     try:
         code = _run(environment, outputs)
+    except ConfigError as error:
+        folder = _folder(environment.get("OSAID_PATH", ""))
+        for problem in error.problems[: commands.MOST - 1]:
+            path = posixpath.join(folder, problem.path)
+            _say("error", str(problem), path=path, line=problem.line)
+        code = USAGE
     except UsageError as error:
         code = _failed(USAGE, str(error))
     except TreeError as error:
@@ -286,13 +294,24 @@ def _open(
     return stack.enter_context(open_tree(str(folder)))
 
 
-def _fetched(stack: contextlib.ExitStack, revision: str, inputs: Inputs, place: Place, folder: Path) -> Tree:
+def _fetched(
+    stack: contextlib.ExitStack,
+    revision: str,
+    inputs: Inputs,
+    place: Place,
+    folder: Path,
+    *,
+    as_base: bool = False,
+) -> Tree:
     if inputs.offline:
         raise TreeError(f"{revision} is not in this checkout, and offline asks for no fetch")
     if not place.repository:
         raise TreeError(f"{revision} is not in this checkout, and no repository is named to fetch it from")
     url = f"{place.server}/{place.repository}"
     there = stack.enter_context(beside(folder, revision, url, inputs.token))
+    if as_base:
+        # Through the empty work tree, so that a folder that was not there yet is an empty one.
+        return stack.enter_context(stack.enter_context(open_tree(there)).at(FETCHED))
     return stack.enter_context(open_tree(there, revision=FETCHED))
 
 
@@ -311,10 +330,16 @@ def _base(
         return None
     if tree.git is None:
         raise TreeError("the folder is not in a git repository")
-    try:
-        return stack.enter_context(tree.at(revision))
-    except UsageError:
-        return _fetched(stack, revision, inputs, place, folder)
+    if context.event == "pull_request_target" and context.head not in (tree.commit, *_parents(tree)[1:]):
+        raise TreeError("pull_request_target checks out the base itself")
+    # A partial clone has the commits, but not what their files hold.
+    partial = any(key.endswith((".promisor", ".partialclonefilter")) for key in tree.git.settings)
+    if inputs.offline or not partial:
+        try:
+            return stack.enter_context(tree.at(revision))
+        except UsageError:
+            pass
+    return _fetched(stack, revision, inputs, place, folder, as_base=True)
 
 
 def _base_of(tree: Tree, context: events.Context, github: GitHub | None) -> str:
@@ -325,17 +350,23 @@ def _base_of(tree: Tree, context: events.Context, github: GitHub | None) -> str:
     """
     if context.pull is None or not context.base:
         return context.base
-    if tree.git is not None and tree.commit:
-        said = text_of(tree.git.run("cat-file", "commit", tree.commit)).partition("\n\n")[0]
-        parents = [line[7:] for line in said.splitlines() if line.startswith("parent ")]
-        if len(parents) == 2 and parents[1] == context.head:
-            return parents[0]
+    parents = _parents(tree)
+    if len(parents) == 2 and parents[1] == context.head:
+        return parents[0]
     if github is not None and context.head:
         from .github import GitHubError
 
         with contextlib.suppress(GitHubError):
             return github.merge_base(context.base, context.head)
     return context.base
+
+
+def _parents(tree: Tree) -> list[str]:
+    """Parents of the commit that is checked out; a shallow clone knows their names too."""
+    if tree.git is None or tree.commit is None:
+        return []
+    head = text_of(tree.git.run("cat-file", "commit", tree.commit)).partition("\n\n")[0]
+    return [line.removeprefix("parent ") for line in head.splitlines() if line.startswith("parent ")]
 
 
 def _required(report: Report, names: tuple[str, ...]) -> Report:
@@ -409,7 +440,7 @@ def _log(report: Report, seen: Seen, inputs: Inputs, context: events.Context) ->
 
 
 def _annotate(report: Report, seen: Seen, inputs: Inputs) -> None:
-    folder = "" if inputs.path == "." else Path(inputs.path).as_posix()
+    folder = _folder(inputs.path)
     # One place of each kind is kept for what the action itself has to say.
     sys.stdout.write(commands.render(report, folder, commands.MOST - 1))
     asked = report.gate.fail_on == "regression" and report.result != "not-applicable"
@@ -418,7 +449,7 @@ def _annotate(report: Report, seen: Seen, inputs: Inputs) -> None:
 
 
 def _write_files(report: Report, inputs: Inputs, place: Place, outputs: dict[str, str]) -> None:
-    folder = "" if inputs.path == "." else Path(inputs.path).as_posix()
+    folder = _folder(inputs.path)
     made = (
         ("report", inputs.json, "osaid-report.json", as_json.render(report)),
         ("report-markdown", "", "osaid-report.md", markdown.render(report)),
@@ -573,8 +604,13 @@ def _no_commands() -> Iterator[None]:
         sys.stdout.flush()
 
 
-def _say(kind: str, words: str) -> None:
-    sys.stdout.write(commands.command(kind, words, title="osaid") + "\n")
+def _folder(path: str) -> str:
+    """The checked folder as a part of the repository's paths."""
+    return "" if Path(path) == Path() else Path(path).as_posix()
+
+
+def _say(kind: str, words: str, *, path: str = "", line: int | None = None) -> None:
+    sys.stdout.write(commands.command(kind, words, title="osaid", path=path, line=line) + "\n")
     sys.stdout.flush()
 
 

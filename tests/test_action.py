@@ -271,6 +271,55 @@ def test_base_is_fetched_for_a_checkout_of_depth_one(
     checkout.git("cat-file", "-e", base, fail=True)
 
 
+def test_folder_that_the_base_had_not_yet(
+    run: Callable[..., Run], fake: FakeGitHub, repo: Repo, tmp_path: Path
+) -> None:
+    fake.merge_base = base = repo.commit({"README.md": "# Models\n"})
+    head = repo.commit({f"models/one/{name}": text for name, text in whole().items()})
+    server_of(repo, tmp_path)
+    checkout = repo.clone(tmp_path / "checkout", "--depth=1")
+    for workspace in (repo.path, checkout.path):
+        done = run(workspace, "pull_request", pull_request(base, head), path="models/one")
+        assert (done.code, done.outputs["delta"]) == (0, "better"), done.log
+
+
+def test_base_of_a_partial_clone_is_read_whole(
+    run: Callable[..., Run], fake: FakeGitHub, repo: Repo, tmp_path: Path
+) -> None:
+    fake.merge_base = base = repo.commit(whole())
+    head = repo.commit({"train.py": "print('a trainer no more')\n"})
+    server_of(repo, tmp_path)
+    checkout = repo.clone(tmp_path / "checkout", "--filter=blob:none")
+    done = run(checkout.path, "pull_request", pull_request(base, head))
+    assert "was met by `train.py`, now missing" in done.summary
+
+
+def test_checkout_of_the_base_is_no_verdict_on_the_change(
+    run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str]
+) -> None:
+    repo, base = system
+    repo.git("switch", "--quiet", "--create", "branch")
+    repo.git("rm", "--quiet", "train.py")
+    head = repo.commit()
+    fake.merge_base = base
+    value = pull_request(base, head)
+    assert run(repo.path, "pull_request_target", value).outputs["delta"] == "worse"
+    repo.git("switch", "--quiet", "main")
+    done = run(repo.path, "pull_request_target", value)
+    assert (done.code, done.outputs["delta"]) == (0, "unknown")
+    assert "checks out the base itself" in done.summary
+
+
+def test_faults_of_the_manifest_are_shown_at_their_lines(run: Callable[..., Run], repo: Repo) -> None:
+    repo.commit({"models/osaid.toml": '[policy]\nterms = "lax"\n\n[unknown]\n'})
+    done = run(repo.path, "workflow_dispatch", payload("workflow_dispatch"), path="models")
+    assert done.code == 2
+    assert [line.partition(",title")[0] for line in done.commands] == [
+        "::error file=models/osaid.toml,line=2",
+        "::error file=models/osaid.toml,line=4",
+    ]
+
+
 @pytest.mark.parametrize("reason", ["offline", "gone", "no-git"])
 def test_base_that_cannot_be_had_is_said(
     run: Callable[..., Run], fake: FakeGitHub, repo: Repo, tmp_path: Path, reason: str
