@@ -66,7 +66,7 @@ def rules() -> list[Rule]:
         Rule("license", "Terms that got worse", terms, "Restore the license text, or say why it changed."),
         Rule(
             "manifest",
-            "A manifest that does not hold",
+            "Manifest that does not hold",
             manifest,
             "Correct osaid.toml, or bring back what it names.",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -54,7 +55,7 @@ def render(report: Report, folder: str = "") -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "name": "".join(word.capitalize() for word in rule.title.replace("-", " ").split()),
+        "name": "".join(word.capitalize() for word in re.findall(r"[a-z]+", rule.title, re.IGNORECASE)),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": f"{rule.title}. {rule.fix}"},
         "help": {"text": f"{rule.text}\n\n{NOTICE}", "markdown": f"```text\n{rule.text}\n```\n\n{NOTICE}"},
