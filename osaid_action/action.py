@@ -20,12 +20,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import check, events, verdict
+from . import check, events, recall, verdict
+from .cache import Cache
 from .cli import COULD_NOT, NOT_MET, OK, USAGE, _today, _write
 from .config import ConfigError
 from .definition import load
 from .fetch import FETCHED, beside
-from .git import TreeError, UsageError, text_of
+from .git import TreeError, UsageError
+from .listing import text_of
 from .model import GATES, POLICIES, Report
 from .render import commands, comment, markdown, sarif, shown, text
 from .render import json as as_json
@@ -241,6 +243,8 @@ def _look(inputs: Inputs, place: Place, context: events.Context, github: GitHub 
     folder = _inside(place, inputs.path, "path")
     today = _today()
     with contextlib.ExitStack() as stack:
+        # In memory: base and head are mostly the same files.
+        cache = stack.enter_context(Cache())
         tree = _open(stack, inputs, place, context, folder)
 
         def examine(one: Tree, manifest: str) -> Report:
@@ -251,6 +255,7 @@ def _look(inputs: Inputs, place: Place, context: events.Context, github: GitHub 
                 default_fail_on=context.gate,
                 manifest_at=manifest,
                 today=today,
+                cache=cache,
             )
 
         report = examine(tree, inputs.manifest)
@@ -259,8 +264,8 @@ def _look(inputs: Inputs, place: Place, context: events.Context, github: GitHub 
         try:
             base = _base(stack, tree, inputs, place, context, folder, github)
             if base is not None:
-                there = any(entry.path == inputs.manifest for entry in base.entries)
-                report = check.against(examine(base, inputs.manifest if there else ""), report)
+                there = inputs.manifest and base.entries.find(inputs.manifest)
+                report = recall.against(examine(base, inputs.manifest if there else ""), report)
                 unknown = ""
         except TreeError as error:
             unknown = f"the base could not be read: {error}"

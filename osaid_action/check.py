@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import delta, probes, references, subject, terms, verdict
+from . import probes, references, subject, terms, verdict
+from .cache import Cache
 from .git import TreeError, UsageError
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from .survey import Survey
@@ -24,19 +25,22 @@ def examine(
     default_fail_on: str = "terms",
     manifest_at: str = "",
     today: str,
+    cache: Cache | None = None,
 ) -> Report:
     """What a tree holds and what follows from it.
 
-    policy and fail_on override the manifest's; today is an ISO date, for waivers.
+    policy and fail_on override the manifest's; today is an ISO date, for waivers; cache: where what
+    was seen in a blob is looked up and kept.
     default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
     Raises config.ConfigError for a manifest that does not hold to its schema.
     """
     manifest = _manifest(tree, manifest_at)
     excluded = _excluded(tree, manifest)
-    paths = [entry.path for entry in tree.entries if entry.path not in excluded]
-    matches = {pattern: _matching(pattern, paths) for d in manifest.declarations for pattern in d.paths}
+    patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
+    paths = [path for path, _ in tree.entries.names() if path not in excluded] if patterns else []
+    matches = {pattern: _matching(pattern, paths) for pattern in patterns}
     declared = frozenset(path for named in matches.values() for path in named)
-    seen = probes.survey(tree, excluded, declared)
+    seen = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(seen)
     kind, why = subject.decide(seen, findings)
     if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
@@ -72,18 +76,9 @@ def examine(
     )
 
 
-def against(base: Report, now: Report) -> Report:
-    """The report of now with its delta, and with what got worse counted by the gate."""
-    changed = delta.compare(base, now)
-    worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
-    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
-    return replace(now, delta=changed, gate=gate)
-
-
 def _manifest(tree: Tree, at: str) -> Manifest:
     """What the manifest declares; TreeError when there is one that can't be read."""
-    names = (at,) if at else MANIFESTS
-    entries = {entry.path: entry for entry in tree.entries if entry.path in names}
+    entries = {path: entry for path in ((at,) if at else MANIFESTS) if (entry := tree.entries.find(path))}
     if not entries:
         if at:
             raise UsageError(f"no manifest {at!r} in this tree")
@@ -107,7 +102,7 @@ def _manifest(tree: Tree, at: str) -> Manifest:
 def _excluded(tree: Tree, manifest: Manifest) -> frozenset[str]:
     if not manifest.exclude:
         return frozenset()
-    return frozenset(_gitignore(manifest.exclude, [entry.path for entry in tree.entries]))
+    return frozenset(_gitignore(manifest.exclude, [path for path, _ in tree.entries.names()]))
 
 
 def _gitignore(patterns: Iterable[str], paths: list[str]) -> Iterable[str]:

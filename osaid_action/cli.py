@@ -78,6 +78,9 @@ def _check_arguments(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--offline", action="store_true", help="refuse targets that need the network")
     check.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="neither use nor keep what earlier runs saw"
+    )
+    check.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="color in text (default: auto)"
     )
     loud = check.add_mutually_exclusive_group()
@@ -112,11 +115,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _fail(code: int, message: str) -> int:
+def _say(message: str) -> None:
     from .render import shown
 
     for line in message.splitlines():
         sys.stderr.write(f"osaid: {shown(line)}\n")
+
+
+def _fail(code: int, message: str) -> int:
+    _say(message)
     return code
 
 
@@ -145,24 +152,28 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _examine(options: argparse.Namespace) -> Report:
-    from . import check
+    from . import recall
+    from .cache import Cache, default_path
     from .tree import open_tree
 
-    today = _today()
-    with open_tree(
-        options.target,
-        staged=options.staged,
-        revision=options.rev,
-        progress=sys.stderr.isatty() and not options.quiet,
-    ) as tree:
-        report = check.examine(tree, policy=options.policy, fail_on=options.fail_on, today=today)
-        if options.base == "HEAD" and tree.commit is None:
-            return report  # Before the first commit there is nothing to compare with.
-        if options.base:
+    asked = {"policy": options.policy, "fail_on": options.fail_on, "today": _today()}
+    with (
+        Cache(default_path() if options.cache else None) as cache,
+        open_tree(
+            options.target,
+            staged=options.staged,
+            revision=options.rev,
+            progress=sys.stderr.isatty() and not options.quiet,
+        ) as tree,
+    ):
+        report = recall.examine(tree, **asked, cache=cache)
+        # Before the first commit there is nothing to compare with.
+        if options.base and not (options.base == "HEAD" and tree.commit is None):
             with tree.at(options.base) as before:
-                base = check.examine(before, policy=options.policy, fail_on=options.fail_on, today=today)
-            report = check.against(base, report)
-        return report
+                report = recall.against(recall.examine(before, **asked, cache=cache), report)
+    if cache.trouble and options.verbose:
+        _say(f"cache not used: {cache.trouble}")
+    return report
 
 
 def _today() -> str:

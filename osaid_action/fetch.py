@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from .git import TreeError, text_of
+from .git import TreeError
+from .listing import text_of
 from .tree import CLONE_BLOB_LIMIT
 
 #: Seconds for one fetch.

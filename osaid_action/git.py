@@ -7,9 +7,13 @@ fetches of missing objects) stays switched on, and no configuration is ever writ
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import subprocess
+import threading
 from typing import IO, TYPE_CHECKING, NamedTuple
+
+from .listing import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,6 +51,11 @@ _SAFE_SETTINGS = {
 #: Questions written to `git cat-file` before reading answers: few enough that they fit the pipe,
 #: because git and we would wait for each other if they did not.
 _QUESTIONS = 64
+
+#: Bytes of a listing that are split at a time.
+_CHUNK = 1 << 20
+#: A larger blob is not pulled whole through the pipe for its start: that takes longer than a process.
+_WHOLE = 1 << 20
 
 NOT_HERE = "not in this clone (a partial, shallow or damaged one)"
 DAMAGED = "damaged: git could not read it"
@@ -129,15 +138,45 @@ class Git:
         finally:
             _end(process)
 
-    def names(self, *commands: tuple[str, ...]) -> list[list[str]]:
-        """The NUL-separated output of each of several git commands, which work at the same time."""
-        processes: list[subprocess.Popen[bytes]] = []
+    def names(self, *args: str) -> list[str]:
+        """The NUL-separated output of a git command."""
+        return text_of(self.run(*args)).split("\0")[:-1]
+
+    @contextlib.contextmanager
+    def begun(self, *args: str) -> Iterator[Callable[[], list[str]]]:
+        """Start a git command that works while others do; what is given waits for its `names`."""
+        process = self._start(*args, stderr=subprocess.PIPE)
         try:
-            processes.extend(self._start(*command, stderr=subprocess.PIPE) for command in commands)
-            return [text_of(self._output(process, LOCAL_TIMEOUT)).split("\0")[:-1] for process in processes]
+            yield lambda: text_of(self._output(process, LOCAL_TIMEOUT)).split("\0")[:-1]
         finally:
-            for process in processes:
-                _end(process)
+            _end(process)
+
+    def rows(self, *args: str) -> Iterator[list[bytes]]:
+        """The NUL-separated output of a git command, some thousands at a time."""
+        rest = b""
+        for chunk in self._chunks(*args):
+            *whole, rest = (rest + chunk).split(b"\0")
+            yield whole
+
+    def digest(self, *args: str) -> str:
+        """A digest of the output of a git command."""
+        digest = hashlib.blake2b(digest_size=20)
+        for chunk in self._chunks(*args):
+            digest.update(chunk)
+        return digest.hexdigest()
+
+    def _chunks(self, *args: str) -> Iterator[bytes]:
+        process = self._start(*args, stderr=subprocess.PIPE)
+        watch = threading.Timer(LOCAL_TIMEOUT, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            while chunk := _pipe(process.stdout).read(_CHUNK):
+                yield chunk
+            self._output(process, LOCAL_TIMEOUT if watch.is_alive() else 0)
+        finally:
+            watch.cancel()
+            _end(process)
 
     def _output(self, process: subprocess.Popen[bytes], timeout: float | None) -> bytes:
         try:
@@ -176,10 +215,6 @@ class Git:
             raise UsageError(f"no commit {revision!r} in this repository{hint}") from error
         return text_of(found).strip()
 
-    def size(self, oid: str) -> int | None:
-        """Size of a blob in bytes; None when the blob is not here."""
-        return self.sizes([oid])[0]
-
     def sizes(self, oids: list[str]) -> list[int | None]:
         """Sizes of blobs, in order."""
         todo = [oid for oid in dict.fromkeys(oids) if oid not in self._sizes]
@@ -192,16 +227,17 @@ class Git:
         for start in range(0, len(oids), _QUESTIONS):
             some = oids[start : start + _QUESTIONS]
             sizes = self.sizes(some)
-            whole = [oid for oid, size in zip(some, sizes, strict=True) if size is not None and size <= limit]
+            most = max(limit, _WHOLE)
+            whole = [oid for oid, size in zip(some, sizes, strict=True) if size is not None and size <= most]
             answers = self._reader.ask(whole)
             for oid, size in zip(some, sizes, strict=True):
                 if size is None:
                     yield Blob(None, None, NOT_HERE)
-                elif size > limit:
+                elif size > most:
                     yield self._head(oid, limit, size)
                 else:
                     answer = next(answers)
-                    yield Blob(answer[1], size) if answer else Blob(None, size, DAMAGED)
+                    yield Blob(answer[1][:limit], size) if answer else Blob(None, size, DAMAGED)
 
     def _head(self, oid: str, limit: int, size: int) -> Blob:
         """The start of a large blob, without pulling the rest through the pipe."""
@@ -327,13 +363,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     # Asked to stop rather than killed, a fetch ends its helpers and removes what it was writing.
     process.terminate()
     process.wait()
-
-
-def text_of(data: bytes) -> str:
-    """Text that keeps every byte: what is not UTF-8 is escaped."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def bytes_of(text: str) -> bytes:
-    """The bytes `text_of` was given."""
-    return text.encode("utf-8", "surrogateescape")

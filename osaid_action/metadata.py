@@ -36,7 +36,11 @@ def read(survey: Survey) -> Iterator[License]:
             for path, stated in reader(text):
                 yield from _row(name, text, stated, path, _scope_of(name, text))
     files = survey.by_path
-    sides = [path for path in files if path.endswith(".license") and path.removesuffix(".license") in files]
+    sides = [
+        file.path
+        for file in survey.with_suffix("license".__eq__)
+        if file.path.removesuffix(".license") in files
+    ]
     if len(sides) > MOST_SIDE_FILES:
         survey.limits.append(f"{len(sides) - MOST_SIDE_FILES} of {len(sides)} .license files not read")
     for path in sides[:MOST_SIDE_FILES]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import lazy
 from .probes._about import data_is_the_subject, dataset_said, introduction, library_said
+from .probes._frameworks import models
 
 if TYPE_CHECKING:
     from .model import Evidence, Finding
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 _MODEL = lazy(
     r"(?i)\b(?:(?:pre-?trained|language|foundation|open|our|the|this|large|speech|vision|generative"
     r"|diffusion) "
-    r"(?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights)\b"
+    r"(?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights"
+    r"|an? (?:[\w-]{1,30} ){0,3}model (?:for|of|that|to|trained))\b"
 )
 _CLIENT = lazy(
     r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
 )
 _LIBRARY = "its README calls it a library or framework"
+_DATASET = "it prepares or holds data, and no model"
 
 
 class _Seen(NamedTuple):
@@ -65,15 +68,27 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         return "library", f"{_LIBRARY}, and it holds no model"
     if any(file.hit("remote") for file in survey.code) and _CLIENT.search(introduction(survey)):
         return "consumer", "it calls models that others run"
-    if library and (seen.inference or here["training-code"] != "missing"):
+    ours = any(models(file) for file in survey.code if file.place == "main")
+    if library and (ours or seen.inference or "found" in (here["training-code"], here["supporting-code"])):
         return "library", f"{_LIBRARY}, and it holds no model"
+    return _user(survey, found, seen, speaks)
+
+
+def _user(survey: Survey, found: dict[str, Finding], seen: _Seen, speaks: bool) -> tuple[str, str]:
+    """Of a repository that holds no model, and is no library."""
+    here = {name: finding.here for name, finding in found.items()}
     worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
+    worked = worked or here["evaluation-code"] == "found"
     if data_is_the_subject(survey) and worked:
-        return "dataset", "it prepares or holds data, and no model"
+        return "dataset", _DATASET
     if seen.points and (speaks or seen.inference or here["model-card"] != "missing"):
         return "model", seen.reasons
     if dataset_said(survey) and worked:
-        return "dataset", "it prepares or holds data, and no model"
+        return "dataset", _DATASET
+    if speaks and here["training-configuration"] == "found" and here["training-code"] == "partial":
+        return "model", "it holds the settings of a training run, and its README speaks of a model"
+    if here["inference-code"] == "found" and _in_main(survey, found["inference-code"].evidence):
+        return "consumer", "it runs models, and holds none"
     if "found" in {here["training-code"], here["model-architecture"], here["weights"]}:
         return "none", "what it holds of models is in its examples"
     return "none", "no training code, model architecture or weights were found"

@@ -6,253 +6,83 @@ are kept whole, because several probes read them. A probe asks the survey and ne
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from functools import cached_property
+from heapq import merge, nsmallest
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import files
-from .patterns import lazy
-from .tree import FILE, GITLINK, Entry, Tree
+from .cache import Cache
+from .places import DOC_NAMES, ROLES, File, words
+from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner, Signal, family, running, signal
+from .tree import FILE, GITLINK, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import re
+    from collections.abc import Callable, Iterable, Iterator
+
+    from .tree import Blob
+
+__all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "signal", "words"]
 
 KIB = 1024
-CODE_BYTES, CODE_FILES = 256 * KIB, 1_500
-CONFIG_BYTES, CONFIG_FILES = 64 * KIB, 300
-DOC_BYTES, DOC_FILES = 512 * KIB, 150
+#: Most files read of a role, most bytes of one, and most bytes in all.
+CODE_FILES, CODE_BYTES, CODE_TOTAL = 1_500, 256 * KIB, 4_096 * KIB
+CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL = 300, 64 * KIB, 4_096 * KIB
+DOC_FILES, DOC_BYTES = 150, 512 * KIB
 HEAD_BYTES = 4 * KIB
 #: Configuration files beside each other are mostly alike: tasks, results, translations.
 ALIKE = 24
-#: A line of code that tells something is not longer.
-MAX_LINE = 1_000
-#: Lines of one file tried for one signal, and sightings counted; a hostile file must not cost minutes.
-MOST_TRIES, MOST_COUNTED = 2_000, 50
 
-_SUFFIXES = {
-    "code": "py pyx ipynb c cc cpp cxx cu cuh h hpp metal rs jl r go js mjs ts tsx java scala kt swift lua m "
-    "mm sql nim zig cs fs rb dart ex ml",
-    "shell": "sh bash zsh sbatch slurm bat ps1 makefile mk justfile",
-    "config": "yaml yml json toml gin cfg ini jsonnet libsonnet hocon",
-    "doc": "md markdown rst txt html htm org adoc rmd qmd mdx",
-}
-ROLES = {suffix: role for role, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
-_DOC_NAMES = lazy(
-    r"(?i)(read[-_ ]?me|model[-_ ]?card|data[-_ ]?(sheet|card|statement)?|dataset[-_ ]?card|card"
-    r"|pre-?train\w{0,30}|training|evals?|evaluation|weights)([-_.].*)?$"
-)
-_WORDS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-
-#: Kinds of place, from what is least a project's own; a folder anywhere on the way decides.
-_PLACES = {
-    "vendored": "vendor vendored _vendor third_party third-party thirdparty 3rdparty external externals "
-    "extern node_modules site-packages submodule submodules deps dependencies",
-    "template": "template templates",
-    "test": "test tests testing unit_tests unittest unittests fixture fixtures testdata spec specs __tests__ "
-    "mock mocks",
-    "machinery": ".github .gitlab .circleci .ci ci ci_scripts .devcontainer .vscode",
-    "docs": "doc docs documentation website site blog tutorial tutorials",
-    "example": "example examples demo demos sample samples recipe recipes contrib playground",
-}
-_PLACE_OF = {name: place for place, names in _PLACES.items() for name in names.split()}
-_TEST_FOLDER = lazy(r"tests?[-_].*|.{1,80}[-_](?:tests?|fixtures?|testdata)")
-_TEST_FILE = lazy(r"(?:test_[^/]{0,120}|[^/]{0,120}_test|conftest)\.\w{1,30}", re.IGNORECASE)
-_OWN = frozenset({"main", "example", "docs"})
-
-_COMMENTS = ("#", "//", "*", "--", '"""', "'''", ">>>", "%%", ";;")
-_SHELL_COMMENTS = ("#", "::")
-_HINTS = frozenset(
-    [
-        *("train", "training", "trainer", "pretrain", "pretraining", "finetune", "finetuning", "sft", "fit"),
-        *("model", "models", "modeling", "network", "net", "arch", "transformer", "layers", "loss"),
-        *(
-            "generate",
-            "generation",
-            "inference",
-            "infer",
-            "predict",
-            "sample",
-            "chat",
-            "transcribe",
-            "detect",
-        ),
-        *("eval", "evaluate", "evaluation", "benchmark", "metrics", "val", "validate", "optimizer", "main"),
-        *("data", "dataset", "datasets", "prepare", "preprocess", "preprocessing", "process", "processing"),
-        *("filter", "dedup", "dedupe", "clean", "tokenize", "tokenizer", "corpus", "download", "convert"),
-        *("config", "configs", "hyperparameters", "sweep", "search", "run", "attention", "learn", "dpo"),
-    ]
+_LIKE_C = words("c cc cpp cxx cu cuh h hpp metal rs cs m mm zig")
+_PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
+_HINTS = words(
+    "train training trainer pretrain pretraining finetune finetuning sft fit "
+    "model models modeling network net arch transformer layers loss "
+    "generate generation inference infer predict sample chat transcribe detect "
+    "eval evaluate evaluation benchmark metrics val validate optimizer main "
+    "data dataset datasets prepare preprocess preprocessing process processing "
+    "filter dedup dedupe clean tokenize tokenizer corpus download convert "
+    "config configs hyperparameters sweep search run attention learn dpo"
 )
 
 
-class Signal(NamedTuple):
-    """A pattern for one line, tried only where one of the literal needles stands.
-
-    kinds: for a family of signals, the pattern that sorts what was matched into its named groups;
-    each is a signal of its own, called `name-group`.
-    quoted: whether words inside quotation marks count; code that a tool looks for or prints does not run.
-    """
-
-    name: str
-    needles: tuple[str, ...]
-    pattern: re.Pattern[str]
-    kinds: re.Pattern[str] | None = None
-    quoted: bool = True
-
-    def names(self, line: str) -> Iterator[str]:
-        """The signals that a line shows."""
-        if self.kinds is None:
-            found = self.pattern.search(line)
-            if found and (self.quoted or not _in_quotes(line[: found.start()])):
-                yield self.name
-            return
-        for found in self.pattern.finditer(line):
-            kind = self.kinds.fullmatch(next(filter(None, found.groups())))
-            if kind is not None:
-                yield f"{self.name}-{kind.lastgroup}"
+def no_text(suffix: str) -> bool:
+    """True for suffixes of neither text nor pictures; "" and unheard-of ones are such."""
+    return suffix not in ROLES and suffix not in _PICTURES
 
 
-def _in_quotes(before: str) -> bool:
-    """True when a quotation mark is open at the end of a part of a line."""
-    return any(before.count(mark) % 2 for mark in "\"'`")
+class Facts(NamedTuple):
+    """What one blob holds: a pure function of its bytes and the role they are read in."""
+
+    hits: dict[str, Hit] = {}  # noqa: RUF012 - never written to
+    tags: tuple[tuple[int, str], ...] = ()
+    cut: bool = False
 
 
-class Hit(NamedTuple):
-    """Where a signal was seen first, and on how many lines (counting stops at MOST_COUNTED)."""
+class _ByPath(Mapping[str, File]):
+    """The files of a tree by path, made when they are asked for; those that were read stay."""
 
-    line: int
-    text: str
-    seen: int
+    def __init__(self, tree: Tree, excluded: frozenset[str]) -> None:
+        self._entries = tree.entries
+        self._excluded = excluded
+        self.kept: dict[str, File] = {}
 
+    def __getitem__(self, path: str) -> File:
+        if path in self.kept:
+            return self.kept[path]
+        entry = self._entries.find(path)
+        if entry is None or entry.kind != FILE or path in self._excluded:
+            raise KeyError(path)
+        return File(entry)
 
-def signal(name: str, needles: str, *alternatives: str) -> Signal:
-    """A signal of alternatives, each of which may start with (?i).
+    def __iter__(self) -> Iterator[str]:
+        return (e.path for e in self._entries if e.kind == FILE and e.path not in self._excluded)
 
-    Needles are separated by spaces, and a needle's own space is written as ␣.
-    """
-    joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
-    return Signal(name, tuple(n.replace("␣", " ") for n in needles.split()), lazy(joined))
-
-
-def running(name: str, needles: str, *alternatives: str) -> Signal:
-    """A signal of code that runs: not inside quotation marks."""
-    return signal(name, needles, *alternatives)._replace(quoted=False)
-
-
-def family(name: str, needles: str, kinds: re.Pattern[str], *alternatives: str) -> Signal:
-    """A family of signals: each alternative has a group, and `kinds` says what the group's words are."""
-    return signal(name, needles, *alternatives)._replace(kinds=kinds)
-
-
-def words(text: str) -> frozenset[str]:
-    """Words that a path may hold, separated by spaces."""
-    return frozenset(text.split())
-
-
-class File:
-    """One file of the tree with what its name tells, and the signals seen in it."""
-
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-        self.path = entry.path
-        folder, _, self.name = entry.path.rpartition("/")
-        self.suffix, self.role = _role(self.name)
-        self.place = _place(folder)
-        if self.place in _OWN and _TEST_FILE.fullmatch(self.name):
-            self.place = "test"
-        elif "{{" in self.name or "{%" in self.name:
-            self.place = "template"
-        self.hits: dict[str, Hit] = {}
-        self.tags: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def own(self) -> bool:
-        """False for tests, templates, machinery and other people's code."""
-        return self.place in _OWN
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the whole path, in lower case."""
-        return frozenset(word.lower() for word in _WORDS.findall(self.path))
-
-    @cached_property
-    def called(self) -> frozenset[str]:
-        """The words of the file's own name, in lower case."""
-        return frozenset(word.lower() for word in _WORDS.findall(self.name))
-
-    def said(self, of: frozenset[str]) -> bool:
-        """True when the path holds one of the words."""
-        return not of.isdisjoint(self.words)
-
-    def named(self, of: frozenset[str]) -> bool:
-        """True when the file's own name holds one of the words."""
-        return not of.isdisjoint(self.called)
-
-    def hit(self, *names: str) -> Hit | None:
-        """The first of these signals that was seen here."""
-        return next((self.hits[name] for name in names if name in self.hits), None)
-
-    def seen(self, *names: str) -> int:
-        """On how many lines these signals were seen."""
-        return sum(self.hits[name].seen for name in names if name in self.hits)
-
-
-def _role(name: str) -> tuple[str, str]:
-    """(suffix in lower case, role) of a file by its name."""
-    stem, dot, suffix = name.rpartition(".")
-    suffix = suffix.lower() if dot and stem else ""
-    role = ROLES.get(suffix or name.lower(), "other")
-    if role == "other" and not suffix and _DOC_NAMES.match(name):
-        role = "doc"
-    return suffix, role
-
-
-@lru_cache(maxsize=65_536)
-def _place(folder: str) -> str:
-    """Kind of place a folder is; the least own of the folders on the way decides."""
-    if not folder:
-        return "main"
-    parent, _, name = folder.rpartition("/")
-    above = _place(parent)
-    lower = name.lower()
-    here = _PLACE_OF.get(lower, "main")
-    if "{{" in name or "{%" in name or lower.startswith("cookiecutter"):
-        here = "template"
-    elif here == "main" and _TEST_FOLDER.fullmatch(lower):
-        here = "test"
-    order = [*_PLACES, "main"]
-    return min(above, here, key=order.index)
-
-
-def scan(
-    text: str, signals: Iterable[Signal], comments: tuple[str, ...] = _COMMENTS
-) -> tuple[dict[str, Hit], bool]:
-    """(the signals seen in a text, whether a bound cut it short). Comment lines don't count."""
-    hits: dict[str, Hit] = {}
-    cut = False
-    for one in signals:
-        tried: set[int] = set()
-        seen: dict[str, dict[int, str]] = {}
-        for needle in one.needles:
-            at = text.find(needle)
-            while at >= 0 and (one.kinds or len(seen.get(one.name, ())) < MOST_COUNTED):
-                start = text.rfind("\n", 0, at) + 1
-                end = text.find("\n", at)
-                end = len(text) if end < 0 else end
-                if start not in tried:
-                    if len(tried) == MOST_TRIES:
-                        cut = True
-                        break
-                    tried.add(start)
-                    line = text[start : min(end, start + MAX_LINE)]
-                    if not line.lstrip().startswith(comments):
-                        for name in one.names(line):
-                            seen.setdefault(name, {})[start] = line
-                at = text.find(needle, end)
-        for name, lines in seen.items():
-            first = min(lines)
-            hits[name] = Hit(text.count("\n", 0, first) + 1, lines[first].strip()[:200], len(lines))
-    return hits, cut
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Survey:
@@ -264,88 +94,183 @@ class Survey:
         signals: dict[str, tuple[Signal, ...]],
         excluded: frozenset[str] = frozenset(),
         declared: frozenset[str] = frozenset(),
+        cache: Cache | None = None,
     ) -> None:
         self.tree = tree
-        self.files = [
-            File(entry) for entry in tree.entries if entry.kind == FILE and entry.path not in excluded
-        ]
-        self.submodules = [entry.path for entry in tree.entries if entry.kind == GITLINK]
         self.limits: list[str] = list(tree.limits)
         self.unreadable: dict[str, str] = {}
-        self.by_path = {file.path: file for file in self.files}
+        self.submodules: list[str] = []
+        self.by_path = _ByPath(tree, excluded)
+        self._rows = self._sorted_by_suffix(excluded)
         self._declared = declared
-        for path in declared & self.by_path.keys():
+        for path in declared:
             # What the manifest names is the project's own; a test's fixture stays one.
-            if self.by_path[path].place in {"vendored", "docs", "example"}:
-                self.by_path[path].place = "main"
-        self._signals = signals
-        self.code = self._scanned("code", CODE_FILES, CODE_BYTES)
-        self.shell = self._scanned("shell", CONFIG_FILES, CONFIG_BYTES)
-        self.config = self._scanned("config", CONFIG_FILES, CONFIG_BYTES)
+            file = self.by_path.get(path)
+            if file is not None:
+                self.by_path.kept[path] = file
+                if file.place in {"vendored", "docs", "example"}:
+                    file.place = "main"
+        self.cache = cache or Cache()
+        self._scanners = {role: Scanner(some) for role, some in signals.items()}
+        self.code = self._scanned("code", CODE_FILES, CODE_BYTES, CODE_TOTAL)
+        self.shell = self._scanned("shell", CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL)
+        self.config = self._scanned("config", CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL)
 
-    def _scanned(self, role: str, most: int, limit: int) -> list[File]:
-        """Files of a role that were read, with their signals set; the likeliest first when there are many."""
-        wanted = [file for file in self.files if file.role == role and file.own]
-        if role == "config":
-            wanted = self._unlike(wanted)
-        if len(wanted) > most:
+    def _sorted_by_suffix(self, excluded: frozenset[str]) -> dict[str, array[int]]:
+        """Rows of the listing by suffix; a name that is a role of its own counts as one."""
+        rows: dict[str, array[int]] = {}
+        for row, (path, kind) in enumerate(self.tree.entries.names()):
+            if kind == FILE and path not in excluded:
+                name = path[path.rfind("/") + 1 :].lower()
+                stem, _, suffix = name.rpartition(".")
+                suffix = suffix if stem else name if name in ROLES else ""
+                if suffix not in rows:
+                    rows[suffix] = array("I")
+                rows[suffix].append(row)
+            elif kind == GITLINK:
+                self.submodules.append(path)
+        return rows
+
+    def with_suffix(
+        self, suffix: Callable[[str], object], like: re.Pattern[str] | None = None
+    ) -> Iterator[File]:
+        """Files by path, of a wanted suffix (in lower case, "" for none) and with a path like a pattern."""
+        wanted = [rows for name, rows in self._rows.items() if suffix(name)]
+        entries = self.tree.entries
+        for row in merge(*wanted):
+            path = entries.path(row)
+            if like is None or like.search(path):
+                yield self.by_path.kept.get(path) or File(entries[row])
+
+    def _of_role(self, role: str) -> Iterator[File]:
+        """The project's own files of a role."""
+        plain = role == "doc"  # READMEs and the like have no suffix
+        wanted = self.with_suffix(lambda suffix: ROLES.get(suffix) == role or (plain and not suffix))
+        return (file for file in wanted if file.role == role and file.own)
+
+    def _likeliest(self, role: str, most: int) -> list[File]:
+        """At most so many files of a role, those declared and the likeliest by name first."""
+        count = 0
+
+        def counted(candidates: Iterable[File]) -> Iterator[File]:
+            nonlocal count
+            for file in candidates:
+                count += 1
+                yield file
+
+        candidates = counted(self._of_role(role) if role != "config" else self._unlike(self._of_role(role)))
+        chosen = nsmallest(most, candidates, key=lambda f: (f.path not in self._declared, _rank(f)))
+        if count > most:
             self.limits.append(
-                f"{len(wanted) - most} of {len(wanted)} {role} files not read: the likeliest {most} by "
-                f"name were"
+                f"{count - most} of {count} {role} files not read: the likeliest {most} by name were"
             )
-            wanted.sort(key=lambda file: (file.path not in self._declared, _rank(file)))
-            wanted = sorted(wanted[:most], key=_path_of)
-        signals = self._signals.get(role, ())
-        in_part = []
-        for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), limit), strict=True):
-            if blob.data is None:
-                self.unreadable[file.path] = blob.reason
+        return chosen
+
+    def _scanned(self, role: str, most: int, limit: int, total: int) -> list[File]:
+        """Files of a role that were read, with what was seen in them."""
+        wanted = sorted(self._within(total, role, limit, self._likeliest(role, most)), key=_path_of)
+        self.by_path.kept.update((file.path, file) for file in wanted)
+        read, in_part = [], []
+        for file, facts in zip(wanted, self._facts(wanted, role, limit), strict=True):
+            if facts is None:
                 continue
-            cut = blob.truncated
-            # JSON beyond any settings file's size is data: results, vocabularies, annotations.
-            if blob.data and not files.is_binary(blob.data) and not (cut and file.suffix == "json"):
-                text = files.decode(blob.data)
-                file.tags = files.spdx_tags(text)
-                if file.suffix == "ipynb":
-                    file.hits, more = _notebook(text, signals)
-                else:
-                    comments = _SHELL_COMMENTS if role == "shell" else _COMMENTS
-                    file.hits, more = scan(text, signals, comments)
-                cut = cut or more
-            if cut:
+            read.append(file)
+            file.hits, file.tags = facts.hits, facts.tags
+            if facts.cut:
                 in_part.append(file.path)
         self._read_in_part(in_part, role)
-        return [file for file in wanted if file.path not in self.unreadable]
+        return read
+
+    def _within(self, total: int, role: str, limit: int, wanted: list[File]) -> list[File]:
+        """As many files as hold at most so many bytes in all, without JSON that is data."""
+        kept: list[File] = []
+        data = 0
+        for file, size in zip(wanted, self.tree.sizes(file.entry for file in wanted), strict=True):
+            # JSON beyond any settings file's size: results, vocabularies, annotations.
+            if file.suffix == "json" and size is not None and size > limit:
+                data += 1
+                continue
+            total -= min(size or 0, limit)
+            if total < 0:
+                left = len(wanted) - data - len(kept)
+                self.limits.append(
+                    f"{left} of {len(wanted)} {role} files not read, being much: the likeliest by name were"
+                )
+                break
+            kept.append(file)
+        if data:
+            self.limits.append(f"{data} JSON files over {limit // KIB} KiB taken for data, not for settings")
+        return kept
+
+    def _facts(self, wanted: list[File], role: str, limit: int) -> Iterator[Facts | None]:
+        """What each file holds, remembered or read; None for what can't be read."""
+        keys = {
+            file.path: f"facts:{role}:{file.suffix}:{file.entry.oid}" for file in wanted if file.entry.oid
+        }
+        known = self.cache.get_many(keys.values())
+        remembered = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
+        unknown = [file.entry for file in wanted if remembered.get(file.path) is None]
+        blobs = self.tree.read_many(unknown, limit)
+        for file in wanted:
+            facts = remembered.get(file.path)
+            if facts is None:
+                blob = next(blobs)
+                if blob.data is None:
+                    self.unreadable[file.path] = blob.reason
+                    yield None
+                    continue
+                facts = self._read(file, blob, role)
+                if file.path in keys:
+                    self.cache.put(keys[file.path], facts)
+            yield facts
+
+    def _read(self, file: File, blob: Blob, role: str) -> Facts:
+        cut, data = blob.truncated, blob.data
+        if not data or files.is_binary(data):
+            return Facts(cut=cut)
+        text = files.decode(data)
+        scanner = self._scanners.get(role, _NOTHING)
+        if file.suffix == "ipynb":
+            hits, more = _notebook(text, scanner)
+        else:
+            shell = SHELL_COMMENTS if role == "shell" else COMMENTS
+            hits, more = scanner.scan(text, C_COMMENTS if file.suffix in _LIKE_C else shell)
+        return Facts(hits, files.spdx_tags(text), cut or more)
 
     def _read_in_part(self, paths: list[str], role: str) -> None:
         if paths:
             more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
             self.limits.append(f"{role} files read in part, being long: {', '.join(paths[:3])}{more}")
 
-    def _unlike(self, wanted: list[File]) -> list[File]:
+    def _unlike(self, wanted: Iterable[File]) -> Iterator[File]:
         """Configuration files, at most ALIKE of one suffix in one folder."""
         seen: Counter[tuple[str, str]] = Counter()
-        kept = []
+        count = left = 0
         for file in wanted:
             beside = (file.path.rpartition("/")[0], file.suffix)
             seen[beside] += 1
+            count += 1
             if seen[beside] <= ALIKE or file.path in self._declared:
-                kept.append(file)
-        if len(kept) < len(wanted):
+                yield file
+            else:
+                left += 1
+        if left:
             self.limits.append(
-                f"{len(wanted) - len(kept)} of {len(wanted)} config files not read: "
-                f"the first {ALIKE} of a kind in a folder were"
+                f"{left} of {count} config files not read: the first {ALIKE} of a kind in a folder were"
             )
-        return kept
 
     @cached_property
     def documents(self) -> dict[str, files.Document]:
         """READMEs, cards and other prose by path, root first."""
-        wanted = [file for file in self.files if file.role == "doc" and file.own and _is_prose(file)]
-        wanted.sort(key=lambda f: (f.path.count("/"), not f.name.lower().startswith("readme"), f.path))
+        wanted = nsmallest(
+            DOC_FILES + 1,
+            (file for file in self._of_role("doc") if _is_prose(file)),
+            key=lambda f: (f.path.count("/"), not f.name.lower().startswith("readme"), f.path),
+        )
         if len(wanted) > DOC_FILES:
-            self.limits.append(f"{len(wanted) - DOC_FILES} of {len(wanted)} documents not read")
+            self.limits.append(f"documents: only the {DOC_FILES} nearest the root were read")
         wanted = wanted[:DOC_FILES]
+        self.by_path.kept.update((file.path, file) for file in wanted)
         read: dict[str, files.Document] = {}
         in_part = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
@@ -396,11 +321,27 @@ def _rank(file: File) -> tuple[int, int, str]:
 
 
 def _is_prose(file: File) -> bool:
-    return file.suffix not in {"txt", "html", "htm"} or bool(_DOC_NAMES.match(file.name))
+    return file.suffix not in {"txt", "html", "htm"} or bool(DOC_NAMES.match(file.name))
 
 
-def _notebook(text: str, signals: Iterable[Signal]) -> tuple[dict[str, Hit], bool]:
+_NOTHING = Scanner(())
+
+
+def _remembered(value: Any) -> Facts | None:
+    """Facts from what a cache gives back; None for anything else."""
+    try:
+        hits, tags, cut = value
+        return Facts(
+            {str(name): Hit(int(line), str(text), int(seen)) for name, (line, text, seen) in hits.items()},
+            tuple((int(line), str(text)) for line, text in tags),
+            bool(cut),
+        )
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _notebook(text: str, scanner: Scanner) -> tuple[dict[str, Hit], bool]:
     """Signals in a notebook's code cells, with lines of the file."""
     lines = files.notebook_code(text)
-    hits, cut = scan("\n".join(line for _, line in lines), signals)
+    hits, cut = scanner.scan("\n".join(line for _, line in lines))
     return {name: hit._replace(line=lines[hit.line - 1][0]) for name, hit in hits.items()}, cut

@@ -14,6 +14,7 @@ from .model import Component, License, Manifest, Problem, Terms
 from .patterns import lazy
 from .probes.license_files import is_license, places
 from .survey import Survey
+from .tree import Entry
 
 _LICENSE_BYTES = 1_000_000
 _ELEMENT_OF = {
@@ -45,16 +46,21 @@ def read(survey: Survey) -> tuple[License, ...]:
             scope = _scope(entry.path, None)
             texts.append(License(path=entry.path, state="unreadable", note=blob.reason, scope=scope))
         else:
-            texts.append(_text(entry.path, decode(blob.data)))
+            texts.append(_text(survey, entry, blob.data))
     known = {row.expression for row in texts}
     stated = [*statements.read(survey), *metadata.read(survey)]
     # A badge that repeats a license file says nothing new; one that contradicts it is shown.
     return (*texts, *(row for row in stated if row.state != "badge" or row.expression not in known))
 
 
-def _text(path: str, text: str) -> License:
-    seen = identify(text)
-    return License(
+def _text(survey: Survey, entry: Entry, data: bytes) -> License:
+    """What a license file says, remembered by its blob."""
+    path, key = entry.path, f"license:{entry.path}:{entry.oid}"
+    kept = survey.cache.get(key) if entry.oid else None
+    if isinstance(kept, License):
+        return kept
+    seen = identify(decode(data))
+    row = License(
         path=path,
         line=seen.line or 1,
         expression=seen.expression,
@@ -66,6 +72,9 @@ def _text(path: str, text: str) -> License:
         differences=tuple((d.kind, d.line, d.removed, d.inserted) for d in seen.differences),
         note=seen.note,
     )
+    if entry.oid:
+        survey.cache.put(key, row)
+    return row
 
 
 def _folder(path: str) -> str:

@@ -11,13 +11,16 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .git import Blob, Git, TreeError, UsageError, bytes_of, text_of
+from .git import Blob, Git, TreeError, UsageError
+from .listing import FILE, GITLINK, LINK, Entry, Listing, bytes_of, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from tempfile import TemporaryDirectory
 
     from typing_extensions import Self
@@ -34,8 +37,6 @@ __all__ = [
     "is_remote",
     "open_tree",
 ]
-
-FILE, LINK, GITLINK = "file", "link", "gitlink"
 
 #: Blobs above this size are left out of a clone of a remote target; they read as unreadable.
 CLONE_BLOB_LIMIT = "4m"
@@ -59,17 +60,6 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _READ_ONLY |= getattr(os, _flag, 0)
 
 
-class Entry(NamedTuple):
-    """A name in the tree: POSIX path relative to the target (bytes that are not UTF-8 escaped).
-
-    oid: the blob git holds with these contents; None when only the disk has them.
-    """
-
-    path: str
-    kind: str = FILE
-    oid: str | None = None
-
-
 class _Place(NamedTuple):
     """Where in which repository a target is."""
 
@@ -82,34 +72,66 @@ class Tree:
     """A listing and the means to read it. Use as a context manager.
 
     name: the same on every machine where the remote says it, else the folder's.
-    entries: what the target holds, sorted by path.
-    above: files in the folders above the target (paths start with "../"), for licenses in view.
     commit: what HEAD or the revision names; None before the first commit and outside git.
     dirty: the entries may differ from that commit's.
     limits: what cut the listing short.
+    contents: a digest of what git holds for all of it, where there is one.
+    gaps: how many reads gave nothing so far.
     """
 
     def __init__(
         self,
         name: str,
-        entries: Iterable[Entry],
+        entries: Iterable[Entry] | Callable[[], tuple[Listing, list[Entry]]],
         *,
         above: Iterable[Entry] = (),
         commit: str | None = None,
         dirty: bool = False,
         limits: Iterable[str] = (),
+        contents: str | None = None,
         place: _Place | None = None,
         disk: _Disk | None = None,
     ) -> None:
         self.name = name
-        self.entries = tuple(sorted(entries, key=_path_of))
-        self.above = tuple(sorted(above, key=_path_of))
+        self._listed: Callable[[], tuple[Listing, list[Entry]]]
+        if isinstance(entries, Iterable):
+            listing = entries if isinstance(entries, Listing) else Listing(entries)
+            self._listed = lambda: (listing, list(above))
+        else:
+            self._listed = entries
+        self.gaps = 0
+        self._contents = contents
         self.commit = commit
         self.dirty = dirty
         self.limits = tuple(limits)
         self.holder: TemporaryDirectory[str] | None = None
         self._place = place
         self._disk = disk
+
+    @cached_property
+    def _both(self) -> tuple[Listing, tuple[Entry, ...]]:
+        below, above = self._listed()
+        return below, tuple(sorted(above, key=_path_of))
+
+    @property
+    def entries(self) -> Listing:
+        """What the target holds, in order of the paths; listed when first asked for."""
+        return self._both[0]
+
+    @property
+    def above(self) -> tuple[Entry, ...]:
+        """Files in the folders above the target (paths start with "../"), for licenses in view."""
+        return self._both[1]
+
+    def identity(self) -> str | None:
+        """Text that two trees share only when a report on them is the same; None when that can't be known."""
+        if self._place is None:
+            return None
+        if self._contents is None and self.above:
+            return None
+        contents = self._contents or self.entries.digest()
+        about = (self._place.prefix, self.name, self.commit, self.dirty, self.limits)
+        return None if contents is None else repr((contents, *about))
 
     @property
     def git(self) -> Git | None:
@@ -133,13 +155,14 @@ class Tree:
         """Up to `limit` bytes from the start of each entry, in order."""
         entries = list(entries)
         if self._disk is not None:
-            for entry in entries:
-                yield self._read_on_disk(entry, limit)
-            return
-        oids = [entry.oid for entry in entries if entry.kind == FILE and entry.oid]
-        answers = self.git.read_many(oids, limit) if self.git else iter(())
-        for entry in entries:
-            yield next(answers) if entry.kind == FILE and entry.oid else _unreadable(entry)
+            blobs = (self._read_on_disk(entry, limit) for entry in entries)
+        else:
+            oids = [entry.oid for entry in entries if entry.kind == FILE and entry.oid]
+            answers = self.git.read_many(oids, limit) if self.git else iter(())
+            blobs = (next(answers) if e.kind == FILE and e.oid else _unreadable(e) for e in entries)
+        for blob in blobs:
+            self.gaps += blob.data is None
+            yield blob
 
     def _read_on_disk(self, entry: Entry, limit: int) -> Blob:
         if entry.kind != FILE or self._disk is None:
@@ -154,10 +177,22 @@ class Tree:
 
     def size(self, entry: Entry) -> int | None:
         """Size in bytes, or None when it can't be known without the network."""
-        if entry.kind != FILE:
-            return None
-        size = self._disk.size(entry.path) if self._disk is not None else None
-        return self.git.size(entry.oid) if size is None and self.git and entry.oid else size
+        return self.sizes([entry])[0]
+
+    def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
+        """Size of each entry in bytes, or None."""
+        entries = list(entries)
+        sizes = [self._disk.size(e.path) if self._disk and e.kind == FILE else None for e in entries]
+        asked = [
+            (number, e.oid)
+            for number, e in enumerate(entries)
+            if sizes[number] is None and e.kind == FILE and e.oid and self.git
+        ]
+        for (number, _), size in zip(
+            asked, self.git.sizes([oid for _, oid in asked]) if self.git else (), strict=True
+        ):
+            sizes[number] = size
+        return sizes
 
     def close(self) -> None:
         """End the git processes that serve this tree, and remove what was fetched for it."""
@@ -353,24 +388,22 @@ def _name_in(url: str) -> str:
     return "" if "@" in name else name
 
 
-def _split(entries: Iterable[Entry], prefix: str) -> tuple[list[Entry], list[Entry]]:
+def _split(entries: Listing, prefix: str) -> tuple[Listing, list[Entry]]:
     """Entries below `prefix`, and the files in the folders on the way down to it."""
     if not prefix:
-        return list(entries), []
+        return entries, []
     parts = prefix.split("/")[:-1]
     ups = {
         "".join(f"{part}/" for part in parts[:depth]): "../" * (len(parts) - depth)
         for depth in range(len(parts))
     }
-    below, above = [], []
+    above = []
     for entry in entries:
-        if entry.path.startswith(prefix):
-            below.append(entry._replace(path=entry.path[len(prefix) :]))
-        else:
-            folder, slash, name = entry.path.rpartition("/")
-            if entry.kind == FILE and folder + slash in ups:
-                above.append(entry._replace(path=ups[folder + slash] + name))
-    return below, above
+        folder, slash, name = entry.path.rpartition("/")
+        if entry.kind == FILE and folder + slash in ups:
+            above.append(entry._replace(path=ups[folder + slash] + name))
+    below = entries.below(prefix[:-1])
+    return Listing(entry._replace(path=entry.path[len(prefix) :]) for entry in below), above
 
 
 def _below(paths: Iterable[str], prefix: str) -> list[str]:
@@ -383,31 +416,19 @@ def _entry(mode: str, oid: str | None, path: str) -> Entry:
 
 def _commit_tree(place: _Place, revision: str) -> Tree:
     commit = place.git.commit(revision)
-    listing = []
-    [rows] = place.git.names(("ls-tree", "-r", "-z", "--full-tree", commit))
-    for row in rows:
-        fields, _, path = row.partition("\t")
-        mode, _, oid = fields.split(" ")
-        listing.append(_entry(mode, oid, path))
-    below, above = _split(listing, place.prefix)
-    return Tree(place.name, below, above=above, commit=commit, place=place)
 
+    def listed() -> tuple[Listing, list[Entry]]:
+        listing = Listing()
+        for rows in place.git.rows("ls-tree", "-r", "-z", "--full-tree", commit):
+            listing.extend(rows, oid_field=2)
+        return _split(listing, place.prefix)
 
-def _indexed(rows: Iterable[str]) -> tuple[dict[str, Entry], list[str]]:
-    """Entries by path from `ls-files -s`, and the paths in conflict (given as our side of the merge)."""
-    entries: dict[str, Entry] = {}
-    conflicts = set()
-    for row in rows:
-        fields, _, path = row.partition("\t")
-        mode, oid, stage = fields.split(" ")
-        if stage != "0":
-            conflicts.add(path)
-        if stage in "02" or path not in entries:
-            entries[path] = _entry(mode, oid, path)
-    return entries, sorted(conflicts)
+    return Tree(place.name, listed, commit=commit, contents=commit, place=place)
 
 
 _LIST_INDEX = ("ls-files", "-s", "-z", "--full-name")
+#: The paths that have a filter: all but those that have none.
+_LIST_FILTERED = ("ls-files", "-z", "--full-name", "--", ":(exclude,attr:!filter)")
 _LIST_CHANGES = (
     "status",
     "--porcelain=v2",
@@ -420,20 +441,36 @@ _LIST_CHANGES = (
 )
 
 
+def _indexed(git: Git) -> Listing:
+    """The entries of the index; of a path in conflict, our side of the merge."""
+    listing = Listing()
+    sides: dict[str, dict[str, Entry]] = {}
+    for rows in git.rows(*_LIST_INDEX):
+        # The stage stands before the tab; a path has one entry, or up to three in a conflict.
+        torn = [row for row in rows if row[row.index(b"\t") - 1] != ord("0")]
+        for row in torn:
+            fields, _, path = text_of(row).partition("\t")
+            mode, oid, stage = fields.split(" ")
+            sides.setdefault(path, {})[stage] = _entry(mode, oid, path)
+        whole = [row for row in rows if row[row.index(b"\t") - 1] == ord("0")] if torn else rows
+        listing.extend(whole, oid_field=1)
+    return listing.changed({path: side.get("2") or next(iter(side.values())) for path, side in sides.items()})
+
+
 def _index_tree(place: _Place, top: Path) -> Tree:
     git = place.git
     index = _index_of_hook(top)
     if index is not None:
         git.use_index(index)
-    [rows] = git.names(_LIST_INDEX)
-    entries, conflicts = _indexed(rows)
-    empty = [entry.oid for entry in entries.values() if entry.oid in _EMPTY_TREE]
+    entries = _indexed(git)
+    conflicts = sorted({row.partition("\t")[2] for row in git.names("ls-files", "-u", "-z", "--full-name")})
+    empty = {entry.path: entry.oid for entry in entries if entry.oid in _EMPTY_TREE}
     if empty:
         # `git add -N` puts an empty file into the index that no commit would hold.
         compare = ("diff-index", "--cached", "--name-only", "-z", "--ita-invisible-in-index")
-        [kept] = git.names((*compare, _EMPTY_TREE[empty[0]]))
-        entries = {path: entries[path] for path in kept if path in entries}
-    below, above = _split(entries.values(), place.prefix)
+        kept = set(git.names(*compare, _EMPTY_TREE[next(iter(empty.values()))]))
+        entries = entries.changed(dict.fromkeys(empty.keys() - kept))
+    below, above = _split(entries, place.prefix)
     commit = None
     with contextlib.suppress(UsageError):
         commit = git.commit("HEAD")
@@ -451,50 +488,58 @@ def _index_of_hook(top: Path) -> str | None:
 
 def _work_tree(place: _Place, folder: Path, top: Path) -> Tree:
     git = place.git
-    rows, changes = git.names(_LIST_INDEX, _LIST_CHANGES)
-    entries, conflicts = _indexed(rows)
-    submodule = entries.get(place.prefix.rstrip("/"))
-    if submodule is not None and submodule.kind == GITLINK:
-        raise TreeError(
-            f"{submodule.path} is a submodule that is not checked out (git submodule update --init)"
-        )
-    commit, dirty, repositories = None, False, []
+    with git.begun(*_LIST_CHANGES) as rest, git.begun(*_LIST_FILTERED) as filtered:
+        contents = git.digest(*_LIST_INDEX)
+        rows, otherwise = rest(), filtered()
+    commit, dirty, repositories, conflicts = None, False, [], []
     disk = _Disk(top)
-    for row in changes:
+    # What a filter made (Git LFS: the weights themselves) is not the blob that git holds.
+    changes: dict[str, Entry | None] = {p: Entry(p) for p in otherwise if disk.size(p) is not None}
+    for row in rows:
         if row.startswith("# "):
             commit = row[13:] if row.startswith("# branch.oid ") and row[13:] != "(initial)" else commit
         elif row.startswith("? ") and row.endswith("/"):
             repositories.append(row[2:])
         else:
             dirty = True
-            _apply(row, entries, disk)
-    below, above = _split(entries.values(), place.prefix)
-    if place.prefix and not below and _is_ignored(place):
-        return _plain_folder(folder, "git ignores this folder: it was read as a plain one")
+            changes.update(_change(row, disk))
+            conflicts += [row.split(" ", 10)[10]] if row.startswith("u ") else []
+
+    def listed() -> tuple[Listing, list[Entry]]:
+        return _split(_indexed(git).changed(changes), place.prefix)
+
     limits = [f"{path}: in conflict, read as it is on disk" for path in _below(conflicts, place.prefix)]
     limits += [
         f"{path}: another repository inside this one, not looked into"
         for path in _below(repositories, place.prefix)
     ]
     limits += git.warnings
-    return Tree(
+    tree = Tree(
         place.name,
-        below,
-        above=above,
+        listed,
         commit=commit,
         dirty=dirty,
         limits=limits,
+        contents=None if changes else contents,
         place=place,
         disk=_Disk(folder),
     )
+    if place.prefix and not tree.entries:
+        submodule = _indexed(git).find(place.prefix.rstrip("/"))
+        if submodule is not None and submodule.kind == GITLINK:
+            raise TreeError(
+                f"{submodule.path} is a submodule that is not checked out (git submodule update --init)"
+            )
+        if _is_ignored(place):
+            return _plain_folder(folder, "git ignores this folder: it was read as a plain one")
+    return tree
 
 
-def _apply(row: str, entries: dict[str, Entry], disk: _Disk) -> None:
-    """Bring the entries of the index to what is on disk, by one row of `status --porcelain=v2`."""
+def _change(row: str, disk: _Disk) -> dict[str, Entry | None]:
+    """What is on disk where it is not what the index has, by one row of `status --porcelain=v2`."""
     if row.startswith("? "):
         path = row[2:]
-        entries[path] = Entry(path, LINK if disk.is_link(path) else FILE)
-        return
+        return {path: Entry(path, LINK if disk.is_link(path) else FILE)}
     if row.startswith("u "):
         *_, mode, _, _, _, path = row.split(" ", 10)
         state = "U"
@@ -502,9 +547,8 @@ def _apply(row: str, entries: dict[str, Entry], disk: _Disk) -> None:
         _, states, _, _, _, mode, _, _, path = row.split(" ", 8)
         state = states[1]
     if mode == "000000":
-        entries.pop(path, None)
-    elif state != ".":
-        entries[path] = _entry(mode, None, path)
+        return {path: None}
+    return {} if state == "." else {path: _entry(mode, None, path)}
 
 
 def _is_ignored(place: _Place) -> bool:

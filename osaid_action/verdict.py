@@ -212,7 +212,9 @@ def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
         return "external", "declared elsewhere; not verified", "declared"
     pointers = main.references
     if main.here == "partial":
-        pointers = tuple(reference for reference in pointers if reference.kind in {"submodule", "lfs"})
+        pointers = tuple(
+            reference for reference in pointers if reference.kind in {"submodule", "lfs", "dvc", "annex"}
+        )
     if pointers:
         return "external", f"pointed to: {_called(pointers[0])}; not verified", basis
     return None

@@ -38,6 +38,7 @@ def _no_settings_of_the_user(
     settings = home / ".gitconfig"
     settings.write_text(GIT_SETTINGS, encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
 

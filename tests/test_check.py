@@ -10,7 +10,7 @@ import pytest
 from gitrepo import Repo
 from systems import MIT, README, whole
 
-from osaid_action import check
+from osaid_action import check, recall
 from osaid_action.config import ConfigError
 from osaid_action.model import Report
 from osaid_action.tree import open_tree
@@ -346,14 +346,14 @@ def test_the_delta_names_what_got_worse(repo: Repo) -> None:
         now = check.examine(tree, today=TODAY, fail_on="regression")
         with tree.at("HEAD~1") as before:
             base = check.examine(before, today=TODAY)
-        report = check.against(base, now)
+        report = recall.against(base, now)
     assert report.delta is not None
     changed = {change.id: change for change in report.delta.changes}
     assert (changed["C2"].before, changed["C2"].after) == ("met", "unmet")
     assert changed["C2"].path == "train.py"
     assert report.delta.worse
     assert not report.gate.passed
-    back = check.against(now, base)
+    back = recall.against(now, base)
     assert back.delta is not None
     assert not back.delta.worse
     assert dataclasses.replace(back.gate, fail_on="regression").passed
@@ -365,7 +365,7 @@ def test_worse_terms_are_a_regression(repo: Repo) -> None:
     with open_tree(str(repo.path), revision="HEAD") as tree:
         now = check.examine(tree, today=TODAY, fail_on="regression")
         with tree.at("HEAD~1") as before:
-            report = check.against(check.examine(before, today=TODAY), now)
+            report = recall.against(check.examine(before, today=TODAY), now)
     assert report.delta is not None
     assert {change.id for change in report.delta.changes if change.worse} >= {"T-C", "license"}
 

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action import files, metadata, probes, statements, subject, survey, terms
+from osaid_action import files, metadata, places, probes, signals, statements, subject, survey, terms
 from osaid_action.patterns import LazyPattern
-from osaid_action.survey import File, Signal, scan, signal
+from osaid_action.signals import COMMENTS, Hit, Scanner
+from osaid_action.survey import File, Signal, signal
 from osaid_action.tree import Entry, open_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -70,7 +71,7 @@ def test_words_of_a_path() -> None:
 
 def test_a_signal_counts_lines_not_needles() -> None:
     hits, cut = scan("a\n  b = loss + Loss\n# loss\nloss\n", [signal("x", "loss Loss", r"loss")])
-    assert hits["x"] == survey.Hit(line=2, text="b = loss + Loss", seen=2) and not cut
+    assert hits["x"] == Hit(line=2, text="b = loss + Loss", seen=2) and not cut
 
 
 def test_a_flag_on_a_continued_line_counts_in_shell_only() -> None:
@@ -103,6 +104,12 @@ def test_many_files_are_read_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyP
     seen, found = _run(tmp_path)
     assert found["training-code"].here == "found"
     assert any("36 of 41 code files not read" in limit for limit in seen.limits)
+
+
+def scan(
+    text: str, signals: Iterable[Signal], comments: tuple[str, ...] = COMMENTS
+) -> tuple[dict[str, Hit], bool]:
+    return Scanner(signals).scan(text, comments)
 
 
 _AROUND = (("", ""), ("a_", ""), ("", " "))
@@ -158,6 +165,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     """Every compiled pattern of the survey, the files and the probes, with its needles."""
     modules = [
         survey,
+        places,
         files,
         subject,
         metadata,
@@ -187,7 +195,7 @@ def test_no_pattern_takes_long_on_a_hostile_line(tmp_path: Path) -> None:
     _run(tmp_path)
     slow = []
     for name, pattern, needles in _patterns():
-        length = survey.MAX_LINE if needles else files.MAX_LINE
+        length = signals.MAX_LINE if needles else files.MAX_LINE
         repeated = [before + needle + after for needle in needles[:6] for before, after in _AROUND]
         for line in (*_HOSTILE, *((text * length) for text in repeated)):
             start = time.process_time()
@@ -304,8 +312,8 @@ def test_no_tree_breaks_a_probe(
 @settings(max_examples=100, deadline=None, database=None)
 @given(st.lists(_PIECES | st.text(max_size=40), max_size=20).map("".join))
 def test_scan_never_raises(text: str) -> None:
-    for signals in ({s for _, s in _signals()},):
-        hits, _ = scan(text, signals)
+    for some in ({s for _, s in _signals()},):
+        hits, _ = scan(text, some)
         assert all(1 <= hit.line <= text.count("\n") + 1 for hit in hits.values())
 
 

@@ -18,6 +18,7 @@ import pytest
 from gitrepo import Repo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_cli import run
 
 from osaid_action import git as git_module
 from osaid_action.tree import (
@@ -169,6 +170,7 @@ def test_an_unreadable_file_says_why(repo: Repo, monkeypatch: pytest.MonkeyPatch
         raise PermissionError(13, "Permission denied")
 
     with opened(repo) as tree:
+        assert tree.entries
         monkeypatch.setattr(os, "open", refuse)
         assert reason(tree, "a") == "Permission denied"
 
@@ -607,9 +609,10 @@ def test_damaged_tree_is_an_error(repo: Repo) -> None:
     repo.commit({"x/a": "1"})
     oid = repo.git("rev-parse", "HEAD:x")
     (repo.path / ".git/objects" / oid[:2] / oid[2:]).unlink()
-    with pytest.raises(TreeError) as caught:
-        open_tree(str(repo), revision="HEAD")
+    with open_tree(str(repo), revision="HEAD") as tree, pytest.raises(TreeError) as caught:
+        assert not tree.entries
     assert not isinstance(caught.value, UsageError)
+    assert run("check", str(repo), "--rev", "HEAD").returncode == 3
 
 
 def test_a_tree_that_calls_a_commit_a_file(repo: Repo) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from osaid_action import check  # noqa: E402  # the package beside us, installed or not
+from osaid_action import check, recall  # noqa: E402  # the package beside us, installed or not
 from osaid_action.render import comment  # noqa: E402
 from osaid_action.tree import open_tree  # noqa: E402
 
@@ -57,7 +57,7 @@ def body(folder: Path) -> str:
         commits.append(subprocess.check_output([*git, "rev-parse", "HEAD"], text=True).strip())
     with open_tree(str(folder)) as tree, tree.at(commits[0]) as before:
         base, now = (check.examine(one, default_fail_on="regression", today=TODAY) for one in (before, tree))
-        return comment.render(check.against(base, now), comment.Frame(what="this pull request", date=TODAY))
+        return comment.render(recall.against(base, now), comment.Frame(what="this pull request", date=TODAY))
 
 
 def html(markdown: str, scheme: str, folder: Path) -> str:

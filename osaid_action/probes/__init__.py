@@ -16,6 +16,7 @@ from ..model import Evidence
 from ..survey import Survey
 
 if TYPE_CHECKING:
+    from ..cache import Cache
     from ..model import Finding
     from ..survey import Signal
     from ..tree import Tree
@@ -38,14 +39,17 @@ _MODULES = (
 
 
 def survey(
-    tree: Tree, excluded: frozenset[str] = frozenset(), declared: frozenset[str] = frozenset()
+    tree: Tree,
+    excluded: frozenset[str] = frozenset(),
+    declared: frozenset[str] = frozenset(),
+    cache: Cache | None = None,
 ) -> Survey:
     """Read a tree with the signals of every probe. excluded and declared: paths the manifest names."""
     signals: dict[str, tuple[Signal, ...]] = {}
     for name in _MODULES:
         for role, more in getattr(_module(name), "SIGNALS", {}).items():
             signals[role] = signals.get(role, ()) + more
-    return Survey(tree, signals, excluded, declared)
+    return Survey(tree, signals, excluded, declared, cache)
 
 
 def run(seen: Survey) -> dict[str, Finding]:

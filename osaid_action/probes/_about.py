@@ -19,7 +19,7 @@ _LINK = lazy(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
 _KIND = r"\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b"
 _LIBRARY = lazy(
     rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|which|in|used|written|built|is|with|of|offering"
-    r"|providing)\b|,|\s{0,20}$|\.)"
+    r"|providing)\b|[,:;]|\s{0,20}$|\.)"
 )
 _PURPOSE = lazy(
     r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:[\w-]{1,30} ){0,4}?"
@@ -37,9 +37,9 @@ _DATASET_TITLE = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b|(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)"
 )
 _DATASET_IS = lazy(
-    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:\w{1,20} ){1,8}|(?:is|are|present|introduce"
+    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:[\w-]{1,20} ){1,8}|(?:is|are|present|introduce"
     r"|releas\w{1,4}) "
-    r"(?:\w{1,20} ){0,6})(?:data ?sets?|corpus|corpora|data)\b"
+    r"(?:[\w-]{1,20} ){0,8})(?:data ?sets?|corpus|corpora|data)\b"
 )
 _MAKES_DATA = lazy(
     r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) (?:prepar|process|creat|build"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
 from ..patterns import lazy
+from ..survey import no_text
 from ._links import links, unique
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
     from ..survey import File, Survey
 
-_FORMAT = lazy(r"(?i)\.(?:safetensors|pth?|pt|ckpt|bin|gguf|msgpack)$")
+_FORMAT = lazy(
+    r"(?i)\.(?:safetensors|pth?|pth\.tar|pt|ckpt|bin|gguf|msgpack|h5|keras|pdparams|data-\d{5}-of-\d{5})$"
+    r"|(?:^|/)checkpoint_\d{1,12}$"
+)
 _STEP = lazy(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
 _MENTION = lazy(
     r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)"
@@ -32,8 +36,8 @@ MIN_BYTES = 1_024
 
 def probe(survey: Survey) -> list[Finding]:
     """Files by name and size, pointers by the words around them; a sentence alone proves nothing."""
-    steps = [f for f in survey.files if f.own and _FORMAT.search(f.name) and _STEP.search(f.path)]
-    states = [f for f in survey.files if f.own and _OPTIMIZER_FILE.search(f.path)]
+    steps = [f for f in survey.with_suffix(no_text, _STEP) if f.own and _FORMAT.search(f.name)]
+    states = [f for f in survey.with_suffix(no_text, _OPTIMIZER_FILE) if f.own]
     return [
         _judge(survey, "intermediate-checkpoints", steps, _MENTION, "named after a training step"),
         _judge(survey, "optimizer-state", states, _OPTIMIZER_MENTION, "named after an optimizer's state"),

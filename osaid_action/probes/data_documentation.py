@@ -1,212 +1,60 @@
 """Data documentation: what do the documents say about the training data, head by head?
 
-A sentence counts when it stands where training data are spoken of. Instructions to users,
-evaluation data and file formats are kept apart, and a claim that names nothing ("diverse public
-sources") is no account. Whether what is said is enough is for a person to judge.
+A head is found where a sentence tells it clearly and training data are the topic; a remark in
+passing, or a source without a name, tells it in part. Whether what is said is enough is for a
+person to judge.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..definition import load
 from ..model import HEADS, Evidence, Finding
 from ..patterns import lazy
-from . import dataset
+from . import _data_files, dataset
 from ._about import introduction, library_said
-from ._links import is_evaluation, links
+from ._data_said import Said
+from ._data_talk import talk
+from ._links import links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..files import Document, Section
     from ..survey import Survey
 
 COMPONENT = "data-documentation"
+SIGNALS = _data_files.SIGNALS
 MOST_DOCUMENTS = 5
-_CARD = lazy(
-    r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:data[-_ ]?(?:sheet|card|statement)s?|dataset[-_ ]?cards?"
-    r"|datasheet[^/]{0,120}|data|dataset)"
-    r"\.(?:md|rst|txt|html)$"
-)
-_FOLDER = lazy(
-    r"(?i)(?:^|/)(?:data|datasets?|corpus|corpora)/(?:.*/)?[^/]{0,120}\.(?:md|rst|txt)$|(?:^|/)data/readme$"
-)
-_ELSEWHERE = lazy(
-    r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|tasks|examples?|inference|deploy\w{0,30})(?:/|\.)"
-    r"|contributing|change"
-    r"|conduct|security|faq"
-)
-_TITLE = lazy(
-    r"(?i)\b(?:data(?:sets?)?|corpus|corpora|collection|annotations?|curation|motivation|composition"
-    r"|pre-?processing"
-    r"|pre-?training|training details)\b|数据|資料|データ|語料|语料"
-)
-_NOT_TITLE = lazy(
-    r"(?i)evaluat|benchmark|inference|test data|format|download (?:the )?models?|custom|own (?:data)?"
-    r"|your|loader|metadata"
-    r"|explor|how to|usage|install|quick|getting started|viewer|reproduc|fine-?tun|citation|contribut"
-    r"|licen|acknowledg"
-    r"|structure|genetic databases|visuali|database|results|performance|science"
-)
-_APART = lazy(
-    r"(?i)evaluat|benchmark|inference data|test data|(?:data|file) format|genetic databases|custom data"
-    r"|own data"
-    r"|your (?:own )?data|data ?loader|metadata|zero-shot|arXiv preprint|leaderboard"
-)
-#: An entry of a list of papers says what others wrote about.
-_PAPER = lazy(r"\bet al\b|\b(?:[Pp]roceedings|[Pp]reprint|Association for|Conference on)\b|[_*],? \(20\d\d\)")
-_YOURS = lazy(
-    r"(?i)\byou(?:r|rs)?\b|\bshould be\b|\bcan be (?:used|specified|set|passed)\b|\blet'?s\b|\bplease\b"
-    r"|\bfeel free\b"
-    r"|\bwe (?:will|must|need|can|need to|have to)\b|\bto (?:use|run|train|reproduce|generate|get"
-    r"|replicate) (?:the|this|a|on|it|from)\b"
-    r"|^\W*(?:use|run|note|see|first|next|then|make sure|for example|download|step \d|replace|set"
-    r"|install|follow)\b"
-    r"|\bthis (?:script|command|function|class|tutorial|example) |`--"
-)
-_TRAIN = lazy(
-    r"(?i)\b(?:pre-?)?train(?:ed|ing)? (?:data\w{0,6}|sets?|corpus|mix\w{0,6}|on\b|examples|samples|using)"
-    r"|\b(?:data ?sets?|corpus|corpora|data)\b.{0,60}\b(?:pre-?)?train(?:ed|ing)?\b"
-    r"|\bfine-?tun(?:ed|ing) (?:data\w{0,6}|on\b|using)|instruction[- ]following data|\bthis dataset\b"
-    r"|\bthe dataset\b"
-    r"|\bdata sources?\b|publicly available online data|\|\s{0,20}(?:\*\*)?(?:training )?data(?:sets?"
-    r"|set size)?(?:\*\*)?\s{0,20}\|"
-    r"|训练(?:数据|语料|集)|訓練|学習データ"
-)
-_ACCOUNT = lazy(r"(?i)\btrain|\b(?:data ?sets?|corpus|corpora|data used)\b|训练|数据集|学習")
-_TRAINS_NOW = lazy(r"(?i)\btrain(?:s|ed|ing)?\b|pre-?train|训练|学習|\bthe (?:data ?set|corpus|data)\b")
-_KNOWN = (
-    r"\b(?:Common ?Crawl|Wikipedia|C4|Reddit|StackExchange|Stack Overflow|GitHub|arXiv|Books\d?|The Pile"
-    r"|RedPajama\w{0,6}"
-    r"|RefinedWeb|StarCoder\w{0,6}|Slim[pP]ajama|PDB|ImageNet\w{0,4}|COCO|OpenWebText|LAION|Gutenberg"
-    r"|Materials Project"
-    r"|UniRef\w{0,4}|LibriSpeech|Common Voice|YFCC\w{0,5}|MNIST|CIFAR|FineWeb\w{0,6}|Dolma|the internet"
-    r"|the Internet)\b"
-)
-_NUMBER = r"\d[\d,.]{0,20}\s{0,20}(?:k|m|b|t|thousand|million|billion|trillion|万|亿)?"
-_UNITS = (
-    r"(?:tokens?|examples?|documents?|docs|images?|hours?|samples?|rows?|gb|gib|tb|tib|mb|languages?"
-    r"|instances?|records?"
-    r"|sentences?|words?|pages?|characters?|structures?|crystals?|instructions?|series|pairs|classes"
-    r"|books|videos?|clips?"
-    r"|articles?|utterances?|speakers?|positions|games|proteins?|sequences|molecules|小时|条|万条|张|个)"
-)
-_HEAD = {
-    "provenance": lazy(
-        r"\b(?:from|of|on|sourced|source|derived|based on|contains?|consists? of|compris\w{1,5}|scraped"
-        r"|collected"
-        r"|written by|authored|generated by|used?|uses)\b.{0,100}(?:\b[A-Z][A-Za-z]*[A-Z\d][\w-]{0,40}"
-        r"|\b[A-Z][a-z]{2,}[\w-]{0,40}|https?:|\[)"
-        rf"|{_KNOWN}|来自|由"
-    ),
-    "scope": lazy(
-        rf"(?i){_NUMBER}\s{{0,20}}(?:[\w-]{{1,20}}[- ]){{0,3}}{_UNITS}(?![\w-])"
-        r"|\blanguages?\b.{0,40}\b(?:english|chinese|french|german)|\b(?:cut-?off|period|between"
-        r"|until) .{0,30}(?:19|20)\d\d|\b\d{1,3}(?:\.\d{1,3})?\s?%"
-    ),
-    "obtained": lazy(
-        r"(?i)\b(?:downloaded|crawled|collected|scraped|gathered|generated|synthesi[sz]ed|recorded"
-        r"|obtained|acquired"
-        r"|written|prompted|extracted|retrieved|licensed|purchased|sampled|streamed|authored|contributed"
-        r"|crowd-?sourced|digiti[sz]ed|measured|simulated)\b.{0,80}\b(?:from|by|using|via|with|through"
-        r"|between|in|at|on)\b"
-        r"|采集|收集|爬取"
-    ),
-    "selection_filtering": lazy(
-        r"(?i)\b(?:filter(?:ed|ing|s)?|de-?duplicat\w{1,4}|dedup\w{0,4}|duplicates?|removed?|removing"
-        r"|removes|excluded?|excluding"
-        r"|discard\w{0,3}|clean(?:ed|ing|s)?|selected|selection|heuristics?|blocklist|toxic\w{0,4}"
-        r"|decontaminat\w{1,4}"
-        r"|up-?sampl\w{1,4}|down-?sampl\w{1,4}|subset of|dropp?(?:ed|ing)|kept only|quality (?:filter"
-        r"|threshold|score)\w{0,4}"
-        r"|held[- ]out)\b|过滤|去重|清洗"
-    ),
-    "labeling": lazy(
-        r"(?i)\b(?:label(?:s|ed|led|ing|ling|ers?)?|annotat\w{1,4}|crowd-?(?:work|sourc)\w{1,4}"
-        r"|human (?:raters?|feedback)"
-        r"|preference (?:data|pairs?)|transcripts?|transcribed|ground truth|self-distillation|captions?"
-        r"|rated by)\b|标注"
-        r"|\b(?:outputs?|responses?|answers?|demonstrations?|instructions?|records)\b.{0,60}"
-        r"\b(?:generated|written|authored|created) by"
-    ),
-    "where_to_obtain": lazy(
-        r"(?i)https?://(?!arxiv\.org|doi\.org|[^\s/]*(?:journals|aclanthology))|hf:"
-        r"|\bhugging ?face\b.{0,40}datasets?"
-        r"|\bdownload(?:ed|able)?\b.{0,60}\b(?:from|at|here|link)\b|load_dataset"
-    ),
-}
-_NOT_SCOPE = lazy(
-    r"(?i)context length|sequence length|per second|batch|parameters|gpus?\b|checkpoints?|window|chunks"
-    r"|vocabular|layers"
-)
-_EMPTY = lazy(
-    r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|moved to|\{\{|lorem ipsum"
-)
-_NO_SOURCE = lazy(
-    r"(?:September|October|November|December|January|February|March|April|May|June|July|August|Freshness"
-    r"|Overview|Meta"
-    r"|Data|FP\d+|GPU\w?|English|Llama|Note|The|This|These|Some|All|Table|Figure|Section|ID)\b"
-)
-_VAGUE = lazy(
-    r"(?i)publicly available (?:online )?(?:data|sources|text)|\bmix of\b|diverse|high-?quality|internal"
-    r"|proprietary"
-    r"|various sources|wide range|large-?scale (?:web|data)"
-)
-_DENIES = lazy(r"(?i)\b(?:neither|does not|do not|did not|cannot|not (?:include|contain|release|disclose))\b")
-_OF_DATA = lazy(
-    r"(?i)data|corpus|corpora|download|available|hosted|released|obtain|source|collection|archive|dump|hf:"
-)
+NAMED = frozenset({"readme", "data", "datasheet", "dataset", "card"})
 #: Where answers were written for the model, somebody wrote them: labels apply.
 _SUPERVISED = lazy(
     r"(?i)instruct|fine-?tun|preference|classif|(?<!self-)(?<!self )\bsupervised|human feedback"
 )
+_NO_LABELS = lazy(r"(?i)\bthere (?:are|were) no (?:\w{1,20} )?(?:labels|annotations)\b|\bno-annotation\b")
 _UNLABELED = lazy(
     r"(?i)self-?supervised|unlabell?ed|(?:no|without) (?:human )?(?:labels|annotations|labeling)"
-    r"|unsupervised|raw text"
-    r"|next[- ](?:token|word)|plain text|language model(?:l?ing)?\b|pre-?training (?:corpus|data)"
+    r"|unsupervised|raw text|next[- ](?:token|word)|plain text|language model(?:l?ing)?\b"
+    r"|pre-?training (?:corpus|data)|no-annotation|语言模型|modèle de langue"
 )
-_TABLE_OF = lazy(r"(?i)\b(?:data ?sets?|data|sources?|subsets?|components?|corpus|domain|split)\b")
-_TABLE_SIZE = lazy(
-    r"(?i)tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images|%"
-    r"|ratio|number|count"
-)
-_TABLE_SCORES = lazy(
-    r"(?i)accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|benchmark|metric|params|checkpoint|shot"
-)
-
-NAMED = frozenset({"readme", "data", "datasheet", "dataset", "card"})
-
-
-class Said(NamedTuple):
-    """One sentence about training data. settled: it stands where training data are the topic."""
-
-    path: str
-    line: int
-    text: str
-    settled: bool
-    table: bool = False
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Per head: found with two clear sentences, one of them where data are the topic; partial with less."""
-    said = _sentences(survey)
+    """Per head: found when told clearly where data are the topic, or in passing by two; partial with less."""
+    # A library's configurations are for its users' data.
+    said = talk(survey) + ([] if library_said(survey) else _declared(survey))
     heads: dict[str, str] = {}
     evidence: list[Evidence] = []
     for head in HEADS:
-        matches = [sentence for sentence in said if _speaks_of(head, sentence)]
-        clear = [s for s in matches if not _VAGUE.search(s.text) or s.table]
-        if head == "provenance":
-            matches = clear
-        sure = any(s.table for s in clear) or (any(s.settled for s in clear) and _times(head, clear) >= 2)
-        heads[head] = "found" if sure else "partial" if matches else "missing"
-        if matches:
-            evidence += _evidence(head, clear or matches, heads[head])
-    if heads["where_to_obtain"] == "missing" and said:
+        clear = [s for s in said if head in s.clear]
+        told = clear or [s for s in said if head in s.partly]
+        sure = any(s.settled for s in clear)
+        heads[head] = "found" if sure else "partial" if told else "missing"
+        if told:
+            evidence += _evidence(head, told, heads[head])
+    if heads["where_to_obtain"] == "missing" and evidence:
         _add_places(survey, heads, evidence)
-    if heads["labeling"] == "missing" and said and _needs_no_labels(survey, said):
+    if _says_no_labels(said) or (
+        heads["labeling"] == "missing" and evidence and _needs_no_labels(survey, said)
+    ):
         heads["labeling"] = "not-applicable"
     # The best of every head before the second best of any.
     evidence.sort(key=lambda e: e.strength == "hint")
@@ -214,23 +62,15 @@ def probe(survey: Survey) -> list[Finding]:
     return [Finding(component=COMPONENT, here=here, evidence=tuple(evidence), heads=tuple(heads.items()))]
 
 
-def _times(head: str, said: list[Said]) -> int:
-    return sum(len(_HEAD[head].findall(sentence.text)) for sentence in said)
-
-
 def _here(heads: dict[str, str], said: list[Said]) -> str:
-    told = [state for head, state in heads.items() if head != "labeling"]
-    if told.count("found") == len(told) and heads["labeling"] in {"found", "not-applicable"}:
+    """found when every head is told and at most one only in part; partial when there is an account."""
+    told = [state for state in heads.values() if state != "not-applicable"]
+    if "missing" not in told and told.count("partial") <= 1:
         return "found"
-    if set(told) == {"missing"}:
-        return "missing"
-    if any(s.settled and _is_told(s) for s in said) or told.count("missing") < len(told) - 1:
+    account = [s for s in said if s.clear | s.partly and not s.order]
+    if any(s.settled for s in account) or (account and len(told) - told.count("missing") >= 2):
         return "partial"
     return "missing"
-
-
-def _is_told(said: Said) -> bool:
-    return any(_speaks_of(head, said) for head in HEADS)
 
 
 def _evidence(head: str, said: list[Said], state: str) -> list[Evidence]:
@@ -245,7 +85,7 @@ def _evidence(head: str, said: list[Said], state: str) -> list[Evidence]:
             line=sentence.line,
             why=words if state == "found" else f"{words}, in part",
             strength="likely" if state == "found" and not number else "hint",
-            text=sentence.text.strip()[:200],
+            text=sentence.text[:200],
         )
         for number, sentence in enumerate(list(best.values())[:MOST_DOCUMENTS])
     ]
@@ -256,83 +96,30 @@ def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence])
     for link in links(survey):
         if dataset.points(link):
             heads["where_to_obtain"] = "partial"
-            place = Said(link.reference.path, link.reference.line or 1, link.around, settled=False)
+            none: frozenset[str] = frozenset()
+            place = Said(
+                link.reference.path, link.reference.line or 1, link.around.strip(), False, none, none
+            )
             evidence += _evidence("where_to_obtain", [place], "partial")
             return
+
+
+def _declared(survey: Survey) -> list[Said]:
+    """What structured files declare; a keyword tells a head in part."""
+    return [
+        Said(d.path, d.line, d.text, d.clear, frozenset({d.head} if d.clear else ()), frozenset({d.head}))
+        for d in _data_files.declared(survey)
+    ]
+
+
+def _says_no_labels(said: list[Said]) -> bool:
+    """True when an account of the data says that there are no labels, and tells of none."""
+    return any(s.settled and _NO_LABELS.search(s.text) for s in said) and not any(
+        "labeling" in s.clear for s in said
+    )
 
 
 def _needs_no_labels(survey: Survey, said: list[Said]) -> bool:
     """True when the project says that it trains on text or data as they are, and of nothing else."""
     texts = [introduction(survey), *(sentence.text for sentence in said)]
     return any(map(_UNLABELED.search, texts)) and not any(map(_SUPERVISED.search, texts))
-
-
-def _speaks_of(head: str, said: Said) -> bool:
-    if said.table:
-        return head in {"provenance", "scope"}
-    if _EMPTY.search(said.text) or (head == "scope" and _NOT_SCOPE.search(said.text)):
-        return False
-    if head in {"provenance", "obtained"} and _DENIES.search(said.text):
-        return False
-    if head == "labeling" and _UNLABELED.search(said.text):
-        return False
-    if head == "where_to_obtain" and not _OF_DATA.search(said.text):
-        return False
-    text = _NO_SOURCE.sub("", said.text) if head == "provenance" else said.text
-    return bool(_HEAD[head].search(text))
-
-
-def _sentences(survey: Survey) -> list[Said]:
-    """Sentences about training data; a library's README tells how to use data, so only its cards count."""
-    library = library_said(survey)
-    return [
-        sentence
-        for path, document in survey.documents.items()
-        if not _ELSEWHERE.search(path) and not is_evaluation(document)
-        if not library or _CARD.search(path)
-        for sentence in _about_data(path, document, survey.by_path[path].place == "main")
-    ]
-
-
-def _about_data(path: str, document: Document, central: bool) -> Iterator[Said]:
-    """Sentences of a data document, of sections so titled, and lone sentences on training data.
-
-    central: the document is not one of a manual, whose sections on data tell how to use them.
-    """
-    whole = bool(_CARD.search(path) or _FOLDER.search(path)) and _is_account(document)
-    parents: list[Section] = []
-    for section in document.sections:
-        parents = [p for p in parents if p.level < section.level] + [section]
-        if _NOT_TITLE.search(section.title) and not (whole and _TITLE.search(section.title)):
-            continue
-        titled = bool(_TITLE.search(section.title)) or any(
-            _TITLE.search(p.title) and not _NOT_TITLE.search(p.title) for p in parents[:-1]
-        )
-        settled = whole or (
-            central
-            and titled
-            and (_TRAINS_NOW.search(section.title + " " + section.text[:4_000]) is not None)
-        )
-        yield from _tables(path, section, settled or bool(_TRAINS_NOW.search(section.title)))
-        for number, sentence in section.sentences:
-            sentence = sentence[:1_000]
-            if len(sentence) < 20 or any(p.search(sentence) for p in (_APART, _YOURS, _PAPER)):
-                continue
-            if settled or _TRAIN.search(sentence):
-                yield Said(path, number, sentence, settled)
-
-
-def _is_account(document: Document) -> bool:
-    """True for a document named after data that tells of training data, not of a format or of commands."""
-    lines = [section.title for section in document.sections] + [line for _, line in document.prose]
-    return not any(_APART.search(line) for _, line in document.prose[:3]) and any(map(_ACCOUNT.search, lines))
-
-
-def _tables(path: str, section: Section, settled: bool) -> Iterator[Said]:
-    """Headers of tables that list sources with their sizes."""
-    rows = section.prose
-    for (number, header), (_, rule) in pairwise(rows):
-        if "|" not in header or not re.fullmatch(r"[\s|:\-]{3,400}", rule) or _TABLE_SCORES.search(header):
-            continue
-        if _TABLE_OF.search(header) and _TABLE_SIZE.search(header):
-            yield Said(path, number, header[:400], settled, table=True)

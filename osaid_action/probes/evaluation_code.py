@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..survey import signal, words
+from ._frameworks import imports, learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -20,29 +21,41 @@ SIGNALS = {
             "ap_per "
             "average_precision auc AUC mean_ mae mse rmse mase MAE MSE RMSE MASE wql bits_per pass_at "
             "exact_match "
-            "em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg r2_score",
+            "correct em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg "
+            "dice hd95 mrr hit_rate _at_k r2_score",
             r"(?i)(?<![a-z])(?:accuracy|perplexity\w{0,12}|ppl|(?:sacre)?bleu|rouge\w{0,4}|wer|cer"
             r"|f1_?(?:score)?|map50"
             r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
             r"|rmse|mase|wql"
-            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|m?iou"
+            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95|m?iou"
             r"|acc_norm"
-            r"|ndcg|r2_score|accuracy_score|top[15]_?acc\w{0,6})\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
+            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
+            r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
+            r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
+            r"\b(?:num_?|n_?|total_?)?correct\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
         ),
         signal(
             "harness",
             "lm_eval simple_evaluate evaluate.load compute_metrics classification_report evaluator "
             "lighteval "
-            "confusionMatrix ML.EVALUATE",
+            "confusionMatrix crossValidateModel cross_val_score ML.EVALUATE",
             r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
             r"|\blighteval\b",
-            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|(?i:\bml\.evaluate\s{0,20}\()",
+            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\(|(?i:\bml\.evaluate\s{0,20}\()",
+        ),
+        signal(
+            "measures",
+            "medpy torchmetrics sacrebleu jiwer sklearn.metrics pycocotools rouge_score seqeval",
+            r"^\s{0,20}(?:from|import) (?:medpy\.metric|torchmetrics|sacrebleu|jiwer|sklearn\.metrics"
+            r"|pycocotools|rouge_score|seqeval)\b",
         ),
         signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
         signal(
             "validates",
-            "val_loss valid_loss validation_loss estimate_loss validate validation_step evaluate val_losses",
-            r"\bval(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|(?:def|fn|function) (?:validate"
+            "val_loss valid_loss validation_loss estimate_loss validate validation_step evaluate val_losses "
+            "validation_data eval_set",
+            r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|\bvalidation_data\s{0,20}=|\beval_set\s{0,20}="
+            r"||(?:def|fn|function) (?:validate"
             r"|validation_step|evaluate|eval)\w{0,30}\(",
         ),
     ),
@@ -60,11 +73,15 @@ _WORDS = words(
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
 NAMED = _WORDS
-_MODELLED = ("ml", "mlpackage", "loads", "gradients", "harness")
+_SURE = words("eval evaluate evaluation metrics")
+_METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
+_MODELLED = ("loads", "gradients", "harness")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Named evaluation code with a metric; metrics inside a trainer and documents are partial."""
+    if not learns(survey):
+        return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file))]
     seen += [
         rate(file, 50, file.hits["judges"].line, "starts an evaluation")
@@ -87,30 +104,38 @@ def _in_folder(path: str) -> bool:
 def _look(file: File) -> Sighting | None:
     named = file.said(_WORDS)
     metric, harness, validates = file.hit("metric"), file.hit("harness"), file.hit("validates")
-    modelled = file.hit(*_MODELLED) is not None or file.suffix not in {"py", "ipynb"}
+    modelled = imports(file) or file.hit(*_MODELLED) is not None
+    if metric and file.named(_METRICS):
+        return rate(file, 80, metric.line, "computes a metric")
     if named and harness:
         return rate(file, 88, harness.line, "runs an evaluation harness or computes metrics")
     if named and metric and modelled:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
-    if named and metric and metric.seen > 2:
+    if metric and (file.named(_SURE) or (named and metric.seen > 1)):
         return rate(file, 72, metric.line, "computes metrics")
-    if named and validates and file.hit("loads") and file.hit("ml"):
+    if named and (measures := file.hit("measures")):
+        return rate(file, 80, measures.line, "computes metrics by a package")
+    if named and validates and file.hit("loads") and models(file):
         return rate(file, 72, validates.line, "evaluates the model")
     evaluates = file.hit("evaluates")
-    if file.named(_WORDS) and evaluates and evaluates.seen > 1 and file.hit("ml"):
+    if file.named(_WORDS) and evaluates and evaluates.seen > 1 and models(file):
         return rate(file, 74, evaluates.line, "evaluates and reports metrics")
     return _on_the_side(file)
 
 
 def _on_the_side(file: File) -> Sighting | None:
     metric, validates, harness = file.hit("metric"), file.hit("validates"), file.hit("harness")
-    trains = file.hit("gradients", "step", "fits", "loss")
     if file.suffix == "ipynb" and metric:
         return rate(file, 55, metric.line, "computes a metric in a notebook")
     if harness and file.hit("fits", "trainer", "called"):
         return rate(file, 50, harness.line, "computes a metric on the side of training")
-    if metric and (metric.seen > 1 or validates) and (trains or file.hit("loads", "mlpackage", "validates")):
+    learned = file.hit("gradients", "step", "minimizes", "fits", "loss")
+    if metric and (
+        trains(file) or ((metric.seen > 1 or validates) and (learned or validates or models(file)))
+    ):
         return rate(file, 45, metric.line, "computes a metric on the side")
-    if validates and trains:
+    if validates and learned:
         return rate(file, 40, validates.line, "computes a validation loss while training")
+    if (asked := file.hit("evaluates")) and file.hit("fits"):
+        return rate(file, 35, asked.line, "asks for a metric while training")
     return None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject
+from ._frameworks import IMPORTS, imports, is_python, learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
     from ..model import Finding
-    from ..survey import File, Survey
+    from ..survey import File, Hit, Survey
 
 COMPONENT = "inference-code"
 SIGNALS = {
@@ -23,7 +23,8 @@ SIGNALS = {
             "pipeline( "
             "from_config Checkpoint checkpoint haiku_params for_inference Model Net( LM( GPT( safe_open "
             "VarBuilder "
-            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap",
+            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap .Load( fromJSON( "
+            "SerializationHelper GetModel( readNet",
             r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
             r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
             r"|\brestore\w{0,30}\(|\bLLM\(",
@@ -34,13 +35,14 @@ SIGNALS = {
             r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
             r"|load_from_checkpoint\(",
             r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
-            r"|\bbuild_from_checkpoint",
+            r"|\bbuild_from_checkpoint|Model\.Load\(|SerializationHelper\.read|tflite::GetModel\(|\breadNet\w{0,20}\(|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
         ),
         signal(
             "runs",
             "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
             "forecast embed( infer "
-            "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output(",
+            "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output( "
+            "num_inference_steps .Predict( invoke( .Invoke( classifyInstance(",
             r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
             r"|infer)\(|multinomial\(",
             r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
@@ -50,26 +52,25 @@ SIGNALS = {
             r"jax\.random\.categorical|\bnext_\w{1,30}\(|\bsoftmax\(|rng\.choice\(|random\.choices\("
             r"|(?i:\bml\.predict\s{0,20}\()",
             r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
-            r"|\.output\(",
+            r"|\.output\(|\.classifyInstance\(|\bnum_inference_steps\s{0,20}="
+            r"|\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Invoke|Predict)\(|\bnet\.forward\(",
         ),
         signal(
-            "ml",
-            "import from use using library(",
-            r"^\s{0,20}(?:from|import)\s{1,20}(?:torch|jax|flax|haiku|tensorflow|keras|transformers"
-            r"|diffusers|onnxruntime|sklearn"
-            r"|xgboost|lightgbm|joblib|mlx|paddle|mindspore|numpy|vllm|llama_cpp|sentence_transformers"
-            r"|openvino"
-            r"|safetensors|accelerate|fastai|timm|megatron|equinox|tinygrad|catboost|fasttext"
-            r"|pytorch_lightning"
-            r"|lightning|\.*\w{0,40}model\w{0,20}|\.*\w{0,40}runner\w{0,20})\b",
+            "samples",
+            "multinomial( def␣generate def␣sample def␣predict def␣translate categorical( "
+            ")␣Predict( )␣Generate(",
+            r"multinomial\(|def (?:generate|sample|predict|translate)\w{0,30}\(|\brandom\.categorical\("
+            r"|^func \([^()]{1,40}\) (?:Predict|Generate)\w{0,30}\(",
         ),
-        signal("eval", ".eval()", r"\.eval\(\)"),
+        IMPORTS,
+        signal("eval", "eval() evaluate() NoGradGuard", r"(?:\.|->)eval\(\)|:evaluate\(\)|NoGradGuard"),
         signal(
             "remote",
-            "openai anthropic api_key requests.post cohere mistralai API_KEY",
+            "openai anthropic api_key requests.post cohere mistralai API_KEY langchain litellm llama_index",
             r"\b(?:openai|anthropic|cohere|mistralai)\b.{0,80}(?:import|Client|\()|(?i:api_key)"
             r"|requests\.post\(",
-            r"^\s{0,20}(?:import|from) (?:openai|anthropic|cohere|mistralai)\b",
+            r"^\s{0,20}(?:import|from) (?:openai|anthropic|cohere|mistralai|litellm|llama_index)\b",
+            r"^\s{0,20}(?:import|from) langchain",
         ),
     ),
 }
@@ -102,7 +103,7 @@ _DATA = words(
 def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
     of_data = data_is_the_subject(survey)
-    seen = [sighting for file in survey.code if (sighting := _look(file, of_data))]
+    seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file, of_data))]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)
         if place and survey.by_path[path].place != "docs":
@@ -110,30 +111,39 @@ def probe(survey: Survey) -> list[Finding]:
     return [finding(COMPONENT, seen)]
 
 
-def _is_ml(file: File) -> bool:
-    """True where a model package is imported by name, or the language has no such imports."""
-    ml = file.hit("ml")
-    return ml is None or not re.search(r"^\s{0,20}(?:from|import)\s{1,20}\.", ml.text)
-
-
 def _look(file: File, of_data: bool) -> Sighting | None:
-    loads, runs = file.hit("loads"), file.hit("runs")
-    if runs is None or (file.suffix in {"py", "ipynb"} and not file.hit("ml")):
+    loads = file.hit("loads")
+    runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
+    if runs is None and loads and file.named(NAMED) and models(file):
+        runs = loads
+    if runs is None or not imports(file):
         return None
     if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):
         return None
+    aside = "runs the model on the way to something else"
+    if file.named(_AWAY) or file.said(_EVALUATION):
+        return rate(file, 50, runs.line, aside) if loads else None
+    if trains(file) and not file.named(NAMED):
+        sampled = file.hit("samples") or (loads and (file.hit("eval") or file.suffix == "ipynb"))
+        return rate(file, 45, runs.line, aside) if sampled else None
+    judged = _runner(file, loads, runs)
+    if judged is None and loads and (models(file) or not is_python(file) or file.hit("imports-arrays")):
+        return rate(file, 50, runs.line, aside)
+    return rate(file, *judged) if judged else None
+
+
+def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | None:
     named = file.said(_WORDS) and not file.named(_HELPERS)
-    away = file.named(_AWAY) or file.said(_EVALUATION)
     both = f"runs the model, which it loads at line {loads.line}" if loads else "runs the model"
-    if away:
-        return rate(file, 50, runs.line, "runs the model on the way to something else") if loads else None
-    if loads and named:
-        return rate(file, 90, runs.line, both)
+    if file.suffix == "sql" or (loads and named):
+        return 90, runs.line, both
     defines = file.hit("module") and file.hit("applies")
-    if loads and not defines and (file.hit("eval") or runs.seen > 1):
-        return rate(file, 72 if file.place == "main" else 60, runs.line, both)
+    if loads and not defines and (file.hit("eval", "imports-runs") or runs.seen > 1):
+        return 72 if file.place == "main" else 60, runs.line, both
+    if loads and file.called >= {"main"} and not is_python(file):
+        return 74, runs.line, both
     if named and runs.seen > 1:
-        return rate(file, 70 if file.said(_RUNNING) else 55, runs.line, both)
-    if loads and _is_ml(file):
-        return rate(file, 50, runs.line, "runs the model on the way to something else")
+        return 70 if file.said(_RUNNING) else 55, runs.line, both
+    if not loads and (defines or file.suffix == "go") and (samples := file.hit("samples")):
+        return 42, samples.line, "the network has a method that samples or predicts"
     return None

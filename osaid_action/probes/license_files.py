@@ -15,7 +15,8 @@ COMPONENT = "license"
 #: More license files than any project's own terms need: a license tool's data.
 MOST_IN_A_FOLDER = 30
 _NAME = lazy(
-    r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|copying|copyright)(?:[-_. ].*)?$"
+    r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|lizenz|licencia|licen[çc]a|licenza|许可证"
+    r"|copying|copyright)(?:[-_. ].*)?$"
     r"|^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?"
     r"|acceptable[-_ ]use(?:[-_ ]policy)?|eula)"
     r"(?:[-_. ].*)?$"
@@ -25,6 +26,7 @@ _SUFFIX = lazy(
     r"|xml|csv|lock|gif"
     r"|pdf|license|bin|dat|db|gz|xz|zip|tar|whl|npz|pkl|svg|webp|ico|mp4)$"
 )
+_LIKE = lazy(r"(?i)li[cz]en|许可证|copying|copyright|policy|terms|eula")
 _POLICY = lazy(r"(?i)policy|terms")
 
 
@@ -38,7 +40,8 @@ def is_license(path: str) -> bool:
 
 def places(survey: Survey) -> list[File]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
-    found = [file for file in survey.files if file.own and is_license(file.path)]
+    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE)
+    found = [file for file in named if file.own and is_license(file.path)]
     beside = Counter(file.path.rpartition("/")[0] for file in found)
     corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
     for folder in sorted(corpora):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..survey import signal, words
+from ._frameworks import imports, is_python, learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ _LAYERS = (
     r"|Multi[hH]eadAttention\w{0,30}|LSTM|GRU"
     r"|Dropout|ReLU|Sequential|Parameter|ModuleList|(?:Column|Row)ParallelLinear"
     r"|(?:Vocab)?ParallelEmbedding"
-    r"|TransformerEncoder\w{0,30}|MaxPool\w{0,30}|Chain|Flatten|GCNConv|GATConv)"
+    r"|TransformerEncoder\w{0,30}|MaxPool\w{0,30}|Chain|Flatten|GCNConv|GATConv|MLP|(?:De)?[cC]onv\w{0,20}"
+    r"|BatchNormalization|Pooling|InnerProduct|EmbedID|NStepLSTM)"
 )
 _SIZES = (
     r"hidden[-_]size|num[-_](?:hidden[-_])?layers|n_layers?|num[-_](?:attention[-_])?heads|n_heads?"
@@ -28,54 +30,64 @@ SIGNALS = {
     "code": (
         signal(
             "module",
-            "Module Model Layer nn. nn_module MegatronModule TransformerBlock",
-            r"class \w{1,30}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
+            "Module Model Layer nn. nn_module TransformerBlock Chain) Block) Cell)",
+            r"class \w{1,60}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
             r"|keras|tf\.keras|layers"
-            r"|tf\.Module|L|pl|snt)?\.?(?:\w{0,30}Module|Model|Layer|\w{0,30}PreTrainedModel"
-            r"|TransformerBlock)\b",
+            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer|\w{0,40}PreTrainedModel"
+            r"|TransformerBlock|Chain|(?:Hybrid)?Block|Cell)\b",
             r"\bnn_module\(|\bnn::Module\b|impl Module for|#\[derive\(Module",
         ),
         signal(
             "layers",
-            "Linear Dense Conv Embed Norm Attention LSTM GRU Parameter( Sequential ModuleList nn_ "
+            "Linear Dense Conv Embed Pooling Norm Attention LSTM GRU Parameter( Sequential ModuleList nn_ "
             "layers. layer_ Chain( "
-            "linear( embedding( tf.matmul Layer.Builder layers.dense",
+            "linear( embedding( tf.matmul Layer.Builder layers.dense MLP( Dropout",
             rf"\b(?:nn|torch\.nn|hk|layers|keras\.layers|tf\.keras\.layers|eqx\.nn|nnx|linen|mpu"
             rf"|flax\.linen|snt|Flux|Lux"
             rf"|self\.\w{{1,30}} ?= ?\w{{0,20}}|L|K|F)\.?{_LAYERS}\(",
             r"\b(?:candle_nn::|nn::|candle_nn::\w{1,30}::)?(?:linear|embedding|layer_norm|conv2d"
             r"|rms_norm)(?:_\w{1,30})?\(.{0,60}(?:vb|vs|p\s{0,20}/)",
-            r"\b(?:Linear|Conv2d|Embedding|LayerNorm)Config::new|\bnn_(?:linear|conv\dd|embedding|lstm"
+            r"\b(?:Linear|Conv2d|Embedding|LayerNorm|Dropout|TransformerEncoder|Lstm|Gru)Config::new"
+            r"|:\s{1,4}(?:nn::)?(?:Linear|Conv2d|Embedding|LayerNorm|TransformerEncoder|Dropout|Lstm)(?:<\w{1,10}>)?,|\bnn_(?:linear|conv\dd|embedding|lstm"
             r"|relu)\(",
+            r"\bnn::(?:Linear|Conv\dd|BatchNorm\dd|Embedding|LSTM|Sequential|LayerNorm)\b",
             r"tf\.layers\.\w{1,30}\(|layer_(?:dense|conv_2d|lstm|embedding)\("
             r"|tf\.(?:compat\.v1\.)?matmul\(|tfv1\.nn\.",
             r"(?:Dense|Convolution|Output|LSTM|Subsampling)Layer\.Builder|\b(?:Dense|Conv|Embedding"
             r"|LayerNorm)\(.{1,40}=>",
-            rf"^\s{{1,20}}{_LAYERS}\(",
+            rf"^\s{{1,20}}{_LAYERS}\(|(?:\.add\(|[\w)] = ){_LAYERS}\(",
         ),
         signal(
             "applies",
-            "def␣forward def␣__call__( def␣call( fn␣forward forward␣= .add( forward( setup",
-            r"def (?:forward|__call__|call|construct)\(|\bfn forward\b"
+            "def␣forward def␣__call__( def␣call( def␣hybrid_forward "
+            "fn␣forward forward␣= .add( forward( setup",
+            r"def (?:(?:hybrid_)?forward|__call__|call|construct)\(|\bfn forward\b|Tensor forward\("
             r"|\bforward\s{0,20}=\s{0,20}function|model\.add\(",
         ),
         signal(
             "struct",
             "struct typedef layers affine Chain( attention( matmul",
+            r"\btype \w{0,20}(?:Transformer|GPT|Network|Model|Layer) struct",
             r"\b(?:struct|typedef struct)\b.{0,80}(?:Transformer|GPT|Network|Model|Weights|Layer"
             r"|Attention)|\bChain\(",
             r"new_affine\(|\battention(?:_forward)?\(|matmul(?:_forward)?\(",
         ),
         signal(
+            "kin",
+            "class␣",
+            r"^\s{0,8}class \w{0,30}(?:Layer|Net|NN|Network|MLP|CNN|RNN|LSTM|GRU|GAN|VAE|Encoder|Decoder"
+            r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)|\(\))?:",
+        ),
+        signal(
             "products",
             "@ dot einsum matmul",
-            r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy)\.(?:dot|einsum|matmul)\(|\beinsum\(|\.dot\(",
+            r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy|tf)\.(?:dot|einsum|matmul)\(|\beinsum\(|\.dot\(",
         ),
         signal(
             "written",
-            "def␣ fn␣ function void␣",
-            r"\b(?:def|fn|function|void) \w{0,30}(?:softmax|relu|gelu|swiglu|attention|attend|norm|tanh"
-            r"|sigmoid|forward|linear"
+            "def␣ fn␣ func␣ function void␣",
+            r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) |\w{1,30}::)?\w{0,30}(?:softmax|relu|gelu"
+            r"|swiglu|attention|attend|norm|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
         ),
     ),
@@ -101,7 +113,7 @@ _TRAINS = words("train training main")
 
 def probe(survey: Survey) -> list[Finding]:
     """Classes with layers and a forward pass; sizes in a configuration alone are partial."""
-    seen = [sighting for file in survey.code if (sighting := _look(file))]
+    seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file))]
     seen += [
         rate(file, 40, sizes.line, "sizes of the architecture, without its code")
         for file in survey.config
@@ -111,7 +123,7 @@ def probe(survey: Survey) -> list[Finding]:
 
 
 def _look(file: File) -> Sighting | None:
-    if file.suffix in {"py", "ipynb"} and not file.hit("ml"):
+    if not imports(file):
         return None
     named = file.said(_WORDS) and not file.said(_AWAY)
     judged = _classes(file, named) or _built(file, named)
@@ -126,9 +138,12 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
         depth = min(min(layers.seen, 10) + min(module.seen, 5), 12)
         score = 84 + depth if named else min(68 + depth, 76)
         return score, module.line, "defines the network's layers and how they are applied"
+    if layers and trains(file):
+        return 73, module.line, "defines the network where it is trained"
     if layers:
-        return 60 if named else 40, module.line, "defines a part of a network"
-    if named and module.seen >= 2:
+        whole = layers.seen == 2 and not file.said(_AWAY)
+        return 72 if whole else 60 if named else 40, module.line, "defines a part of a network"
+    if named and (module.seen >= 2 or (file.place == "main" and models(file))):
         return 75, module.line, "defines parts of the network"
     return None
 
@@ -136,14 +151,28 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
 def _built(file: File, named: bool) -> tuple[int, int, str] | None:
     """Networks put together without classes, or written by hand."""
     layers, struct, written = file.hit("layers"), file.hit("struct"), file.hit("written")
-    trains = file.named(_TRAINS) or file.hit("step", "fits") is not None
-    if layers and layers.seen >= 4 and named:
+    learned = file.named(_TRAINS) or trains(file)
+    if layers and layers.seen >= 3 and named:
         return 78, layers.line, "builds a network from layers"
-    if layers and layers.seen >= 3 and trains:
+    if layers and layers.seen >= 3 and learned:
         return 73, layers.line, "builds a network from layers where it is trained"
-    if struct and (named or trains) and struct.seen >= 2 and file.suffix != "py":
-        return 76, struct.line, "defines the network"
-    if written and (named or trains) and file.seen("written", "products") >= 3 and file.hit("products"):
+    if layers and layers.seen >= 2 and named and models(file):
+        return 72, layers.line, "builds a network from layers"
+    kin = file.hit("kin")
+    by_hand = (layers and file.hit("applies")) or (
+        kin and (kin.seen > 1 or trains(file)) and file.hit("products")
+    )
+    if kin and by_hand and models(file) and (named or learned):
+        return 74, kin.line, "defines a network by hand"
+    if layers and file.hit("applies") and models(file) and file.suffix == "rs":
+        return 76, layers.line, "defines the network's layers and how they are applied"
+    if struct and not is_python(file):
+        whole = (
+            struct.seen >= 2 or (file.suffix == "jl" and models(file)) or (file.suffix == "go" and written)
+        )
+        if whole and (named or learned or models(file)):
+            return 76, struct.line, "defines the network"
+    if written and (named or learned) and file.seen("written", "products") >= 3 and file.hit("products"):
         return 76, written.line, "defines the network's operations"
     if written and named and written.seen >= 3:
         return 76, written.line, "defines the network's operations"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
-from ._about import library_said
+from ._about import introduction, library_said
+from ._frameworks import learns
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -19,23 +20,25 @@ SIGNALS = {
         signal(
             "tokenizer",
             "Tokenizer tokenizer sentencepiece SentencePiece tiktoken bpe BPE tokenize def␣encode",
-            r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|train_from_iterator|SentencePieceTrainer"
+            r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|\bTokenizer::(?:en|de)code\("
+            r"|train_from_iterator|SentencePieceTrainer"
             r"|trainers\.\w{1,30}Trainer",
             r"\b(?:def|fn|void|function) (?:tokenize|encode|bpe|get_encoding|train_bpe"
             r"|train_tokenizer)\w{0,30}\s{0,20}\(",
         ),
         signal(
             "vocabulary",
-            "stoi itos char_to vocab token_to_id",
-            r"\b(?:stoi|itos|char_to_\w{1,30}|token_to_id)\s{0,20}=",
+            "stoi itos char_to _to_id",
+            r"\b(?:stoi|itos|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
         ),
         signal(
             "search",
             "optuna hyperopt tune. wandb.sweep GridSearchCV RandomizedSearch keras_tuner BayesSearch "
-            "evolve( tuneGrid",
+            "evolve( tuneGrid ParamGridBuilder",
             r"optuna\.create_study|hyperopt\.|\btune\.(?:run|Tuner)\(|wandb\.sweep\(|GridSearchCV\("
             r"|keras_tuner",
-            r"RandomizedSearchCV\(|BayesSearchCV\(|def evolve\(|\btuneGrid\s{0,20}=|tune_grid\(",
+            r"RandomizedSearchCV\(|BayesSearchCV\(|def evolve\(|\btuneGrid\s{0,20}=|tune_grid\("
+            r"|ParamGridBuilder\(",
         ),
     ),
 }
@@ -44,16 +47,19 @@ _FILES = lazy(
     r"|spiece\.model"
     r"|sentencepiece\S{0,60}\.model)|.*\.tiktoken"
 )
+_FILES_LIKE = lazy(r"(?i)token|vocab|merges|spiece|sentencepiece")
+_SUFFIXES = words("json model bin bpe txt tiktoken")
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
 _NAMED = words("tokenizer tokenizers tokenization bpe")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
+_MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64
 
 
 def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
-    for file in survey.files:
+    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE):
         if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
             continue
         size = survey.tree.size(file.entry)
@@ -61,12 +67,13 @@ def probe(survey: Survey) -> list[Finding]:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = library_said(survey)
-    for file in survey.code:
+    makes = library and bool(_MAKES.search(introduction(survey)[:400]))
+    for file in survey.code if learns(survey) else ():
         tokenizer, vocabulary, search = file.hit("tokenizer"), file.hit("vocabulary"), file.hit("search")
         if search:
-            score = 80 if file.said(_SEARCH) else 60
+            score = 80 if file.said(_SEARCH) else 75
             seen.append(rate(file, score, search.line, "searches hyperparameters"))
-        elif tokenizer and file.said(_NAMED):
+        elif tokenizer and (file.said(_NAMED) or makes):
             seen.append(rate(file, 80, tokenizer.line, "defines the tokenizer"))
         elif vocabulary or (tokenizer and "okenizer" in tokenizer.text and not library):
             place = vocabulary or tokenizer

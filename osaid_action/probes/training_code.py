@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy
 from ..survey import running, signal, words
 from ._about import data_is_the_subject, library_said
+from ._frameworks import imports, is_python, learns, models
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -14,48 +15,52 @@ if TYPE_CHECKING:
     from ..survey import File, Survey
 
 COMPONENT = "training-code"
-_PACKAGES = (
-    "sklearn|xgboost|lightgbm|keras|catboost|tensorflow|fastai|gensim|fasttext|spacy|setfit"
-    "|sentence_transformers"
-)
 SIGNALS = {
     "code": (
         running(
             "gradients",
-            "backward grad( value_and_grad GradientTape gradient Grad( from_grads withgradient",
-            r"(?<!def )[\w)\]][.$](?:manual_)?backward\(",
+            "backward grad( gradients( value_and_grad GradientTape gradient( Grad( from_grads",
+            r"(?<!def )[\w)\]](?:[.$:]|->)(?:manual_)?backward\(|\btf\.gradients\(",
             r"\b\w{1,30}_backward(?:_\w{1,30})?\(",
             r"\bbackward_(?:pass|step)\(",
-            r"\b(?:jax\.|nn\.|mx\.|autograd\.|torch\.autograd\.)?(?:filter_)?(?:value_and_)?grad\(",
+            r"\b(?:filter_)?(?:value_and_)?grad\(|(?:\b|_)value_and_grad\b",
             r"GradientTape\(|tape\.gradient\(|\b(?:Zygote|Flux)\.(?:with)?gradient|\bgorgonia\.Grad\("
             r"|from_grads\(",
             r"\b(?:with)?gradient\(\s{0,20}(?:\(\)|loss|m\b|model)",
         ),
         running(
             "step",
-            "step( apply_updates apply_gradients update!( .update( _update( minimize( backward_step( "
-            "train_op Step( "
-            "single_train_step",
-            r"\b(?:\w{0,30}optim\w{0,30}|opt|scaler|engine|model_engine|sgd|adam\w{0,30}"
-            r"|solver)(?:\[\w{1,30}\])?[.$][sS]tep\(",
+            "step( apply_updates apply_gradients update!( .update( _update( backward_step( train_op Step( "
+            "single_train_step updates= optim.sgd( optim.adam( optim.rmsprop( optim.adagrad(",
+            r"\b(?:\w{0,30}[oO]ptim\w{0,30}|opt|opt_?[a-zA-Z]\w{0,20}|\w{1,30}_opt|scaler|engine|model_engine|sgd"
+            r"|adam\w{0,30}|solver)(?:\[[\w\"'-]{1,30}\])?(?:[.$]|->)[sS]tep\(",
             r"\b(?:xm\.)?optimizer_step\(|\bbackward_step\(|single_train_step",
             r"\bapply_(?:updates|gradients)\(|\bupdate!\(|\b(?:\w{0,30}optim\w{0,30}|opt|adam\w{0,30}"
             r"|tx)\.update\(",
             r"\b(?!def )(?:\w{0,30}(?:sgd|adam|adamw|gpt\d?|weights?|params?|parameters|model|net"
             r"|network|layer))_update\(",
-            r"(?:optim\w{0,30}|\))\.minimize\(|\.run\(.{0,80}\btrain_op",
+            r"\boptim\.(?:sgd|adam|rmsprop|adagrad)\(\s{0,4}\w{1,20},|\.run\(.{0,80}\btrain_op|\bupdates=(?:updates|\w{0,30}optim|\w{0,30}(?:sgd|adam|momentum))",
+        ),
+        running(
+            "minimizes",
+            "minimize(",
+            r"(?:[oO]ptimi[sz]er\w{0,30}|\bopt|[oO]ptimi[sz]er\w{0,30}\([^()]{0,120}\))\.minimize\(",
         ),
         running(
             "descent",
-            "-=",
-            r"-=\s{0,20}\(?(?:self\.|args\.|cfg\.)?(?:lr|learning_?rate|LEARNING_RATE|LR|alpha|eta"
+            "lr␣* lr* _rate␣* _rate* Rate␣* Rate* RATE␣* LR␣* alpha␣* eta␣* step_size␣* "
+            "earningRate, earning_rate, (lr,",
+            r"[-+]=?\s{0,20}\(?(?:self\.|args\.|cfg\.|this\.|this->|\w{1,20}->|s\.)?"
+            r"(?:\w{0,12}_?lr|\w{0,12}[lL]earning_?[rR]ate|LEARNING_RATE|LR|alpha|eta"
             r"|step_size)\w{0,30}\s{0,20}\*",
+            r"\b(?:scale|scal|mul|multiply)\w{0,12}\(\s{0,4}-?(?:\w{1,20}\.)?(?:lr|learning_?[rR]ate),",
         ),
         running(
             "fits",
             "rainer .train( .fit( train_on_ pretrain( .learn( fit_ fine_tune( partial_fit( fitDataset( "
             "train_supervised( "
-            "Word2Vec( train_batch(",
+            "2Vec( train_batch( .Fit( fit!( $train( buildClassifier( trainingData: learn_one( fit( "
+            "OptimizationProblem( Solver(",
             r"[tT]rainer\w{0,30}\.(?:train|fit)\w{0,30}\(|\b(?:xgb|lgb|lightgbm|xgboost|catboost)\.train\(",
             r"\b(?:model|net|network|clf|reg|pipeline|pipe|estimator|classifier|regressor|self\.model"
             r"|gbm|rf|forest"
@@ -63,8 +68,23 @@ SIGNALS = {
             r"|fitDataset)\(",
             r"\.fit\(\s{0,20}\w{0,30}(?:X_?|x_)?(?:[tT]rain|X)\w{0,30}\s{0,20}[,)]"
             r"|\blearn\w{0,30}\.(?:fit\w{0,30}|fine_tune)\(|^\s{0,20}pretrain\(",
-            r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\bWord2Vec\(|\.train_(?:on_)?batch\(",
-            r"(?:%>%|\|>)\s{0,20}fit\(|Flux\.train!\(",
+            r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\b(?:Word|Doc)2Vec\(|\.train_(?:on_)?batch\(",
+            r"(?:%>%|\|>)\s{0,20}fit\(|^\s{1,12}fit\(\s{0,8}\w|\bestimator\.train\(|\bsolve\(OptimizationProblem|\bcaffe\.\w{0,20}Solver\("
+            r"|\.learn\(\s{0,8}(?:total_timesteps|\d)|\bfit\(\s{0,20}model\b|Flux\.train!\(|\bfit!\(\s{0,20}\w|\$train\("
+            r"|\w\.Fit\(\s{0,20}\w|\.buildClassifier\(|Classifier\(trainingData:|Regressor\(trainingData:"
+            r"|\.learn_one\(|\.train\(\s{0,20}(?:data|dataset|train_data|epochs)\s{0,20}=",
+        ),
+        running(
+            "rehearses",
+            "rain(",
+            r"\b(?:def|fn|func|function|void|double|float) (?:\([^()]{1,40}\) )?\w{0,20}[tT]rain\(",
+        ),
+        running(
+            "fitted",
+            ".fit( .train(",
+            r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*\[(]"
+            r"|\w\([^()]{0,200}\)\.fit\(\s{0,20}[\w*]",
+            r"\b(?:net|network|nn|brain|clf|classifier|model)\.train\(\s{0,20}(?!True|False|mode|is_|training)[\w\[]",
         ),
         running("trainer", "Trainer(", r"(?<!class )\b\w{0,30}Trainer\("),
         running(
@@ -82,21 +102,9 @@ SIGNALS = {
         ),
         running(
             "loss",
-            "loss Loss cross_entropy",
-            r"[lL]oss\w{0,30}\s{0,20}(?:,\s{0,20}\w{1,30}\s{0,20})?(?:=|<-)|\b(?:loss_fn|compute_loss)\b"
+            "loss Loss cross_entropy cost␣= cost␣<- criterion(",
+            r"\bcost\s{0,20}(?:=|<-)\s|\bcriterion\(|[lL]oss\w{0,30}\s{0,20}(?:,\s{0,20}\w{1,30}\s{0,20})?(?:=|<-)|\b(?:loss_fn|compute_loss)\b"
             r"|cross_entropy\(|Loss\(",
-        ),
-        signal(
-            "mlpackage",
-            "import using library( require( use␣",
-            rf"^\s{{0,20}}(?:import|from)\s{{1,20}}(?:{_PACKAGES})\b",
-            r"^\s{0,20}(?:using|import)\s{1,20}.{0,60}\b(?:Flux|Lux|Knet|MLJ\w{0,30})\b",
-            r"\b(?:library|require)\(\s{0,20}[\"']?(?:caret|keras3?|torch|luz|xgboost|lightgbm"
-            r"|tidymodels|randomForest|ranger)",
-            r"(?:require\(|\bfrom )\s{0,20}[\"'](?:@tensorflow/tfjs[\w-]{0,40}|brain\.js|ml5)",
-            r"^\s{0,20}import\s{1,20}(?:static )?(?:org\.(?:deeplearning4j|nd4j|apache\.spark\.ml)|smile"
-            r"|weka|ai\.djl)\b",
-            r"^\s{0,20}(?:pub )?use (?:burn|candle\w{0,30}|tch|dfdx|linfa|smartcore)\b",
         ),
         signal(
             "called",
@@ -107,7 +115,7 @@ SIGNALS = {
         ),
         signal(
             "builder",
-            "rainer earner",
+            "rainer. rainer:: rainerBuilder earner. earnerBuilder",
             r"\btrainer\.(?:run|train|step|fit)\w{0,30}\(|Trainer(?:Builder)?::|LearnerBuilder"
             r"|\blearner\.fit\(",
         ),
@@ -134,15 +142,19 @@ _WORDS = words("train training trainer trainers pretrain pretraining finetune fi
 NAMED = _WORDS
 _NOT = words("pretrained")
 _BESIDE = words("bench benchmark profile profiling sizing test tests eval toy debug sanity")
-_TUNING = words("finetune finetuning sft dpo lora qlora peft rlhf adapter adapters ppo grpo orpo ptuning")
+_EVALUATION = words("eval evals evaluation benchmark benchmarks metrics")
+_TUNING = words("finetune finetuning sft dpo lora qlora peft rlhf adapter adapters grpo orpo ptuning")
 _HELPER = words(
     "pii ner langid lang classifier classifiers filter filtering filters quality dedup toxicity lm kenlm"
 )
+_SLOPE = lazy(r"\*\s{0,20}\S{0,30}(?:grad|delta|err|\bd[wWbB]\b|\.T\b)")
 _SCRIPT = lazy(r"\.(?:R|r|sql)$")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Training code in any language, best first; fine-tuning alone, or a trainer for a helper, is partial."""
+    if not learns(survey):
+        return [finding(COMPONENT, [])]
     helped, library = data_is_the_subject(survey), library_said(survey)
     seen = []
     for file in survey.code:
@@ -153,6 +165,8 @@ def probe(survey: Survey) -> list[Finding]:
             )
         if sighting:
             seen.append(sighting)
+    if seen and _beside(survey, seen):
+        seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, in an example") for s in seen]
     seen += [
         rate(file, 45 if file.said(_WORDS) else 35, hit.line, "starts a training run of code elsewhere")
         for file in survey.shell
@@ -166,10 +180,20 @@ def probe(survey: Survey) -> list[Finding]:
     return [finding(COMPONENT, seen)]
 
 
+def _beside(survey: Survey, seen: list[Sighting]) -> bool:
+    """True where only examples train, beside code of a tool that has nothing to do with it."""
+    own = [file for file in survey.code if file.place == "main"]
+    return (
+        bool(own)
+        and all(sighting.file.place != "main" for sighting in seen)
+        and not any(models(file) or file.said(_WORDS) for file in own)
+    )
+
+
 def _look(file: File, library: bool) -> Sighting | None:
     named = file.said(_WORDS) and not file.named(_NOT)
     judged = _loop(file, named) or _handed(file, named, library) or _signs(file, named)
-    if judged is None:
+    if judged is None or not _sure(file):
         return None
     score, line, why = judged
     if file.named(_BESIDE):
@@ -179,13 +203,24 @@ def _look(file: File, library: bool) -> Sighting | None:
     return rate(file, score, line, why)
 
 
+def _sure(file: File) -> bool:
+    """False for Python that imports neither arrays nor models, unless it has the whole of a loop."""
+    return imports(file) or all(file.hit(name) for name in ("gradients", "descent", "loss"))
+
+
 def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
     """A loop of the project's own."""
     gradients, step, descent = file.hit("gradients"), file.hit("step"), file.hit("descent")
     loss = file.hit("loss")
-    if gradients and step and (loss or named):
+    if not step and loss and models(file):
+        step = file.hit("optimizer")
+    if gradients and step and (loss or named or models(file)):
         return 95 if named else 88, step.line, f"optimizer step, and gradients at line {gradients.line}"
-    if descent and (gradients or loss or named):
+    if minimizes := file.hit("minimizes"):
+        return 90 if named else 82, minimizes.line, "an optimizer minimizes the loss"
+    told = named or file.hit("rehearses")
+    known = is_python(file) or models(file)
+    if descent and (told or (known and (gradients or loss or _SLOPE.search(descent.text)))):
         return 90 if named else 78, descent.line, "steps the weights along a gradient"
     if file.hit("lightning") and (loss or named or file.hit("fits")):
         return 82, file.hits["lightning"].line, "defines a training step"
@@ -196,7 +231,11 @@ def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
 
 def _handed(file: File, named: bool, library: bool) -> tuple[int, int, str] | None:
     """Training that a package or a trainer class does."""
-    fits, package = file.hit("fits"), file.hit("mlpackage")
+    fits, package = file.hit("fits"), models(file)
+    if not named and file.said(_EVALUATION):
+        return None
+    if not fits and package:
+        fits = file.hit("fitted")
     if fits and file.hit("trainer"):
         return 90 if named else 78, fits.line, "hands training to a trainer class"
     if fits and (package or named):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import family, words
+from ._frameworks import learns, models, trains
 from ._rank import Sighting, finding, rate
 
 if TYPE_CHECKING:
@@ -21,19 +22,19 @@ COMPONENT = "training-configuration"
 #: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
 _SETTINGS = {
     "lr": (
-        "lr learning eta η",
-        r"(?:\w{1,12}[-_.])?learning[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η",
+        "lr learn eta η StepSize",
+        r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
     ),
     "batch": (
         "batch",
         r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
     ),
     "length": (
-        "epoch iters steps iterations superbatches max_tokens rounds estimators",
+        "epoch iters steps iterations superbatches rounds estimators max_iter MaxIter",
         (
             r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
-            r"(?:[-_]?num)?|superbatches|max_tokens|num_boost_round|nrounds|n_estimators"
-            r"|(?:max|n)_iterations|end_superbatch"
+            r"(?:[-_]?num)?|superbatches|num_boost_round|nrounds|n_estimators"
+            r"|(?:max|n)_iterations|end_superbatch|max_?iter"
         ),
     ),
     "decay": ("decay wd", r"weight[-_.]?decay|wd"),
@@ -53,7 +54,10 @@ _SETTINGS = {
         "clip norm accumulation dropout",
         r"(?:grad(?:ient)?|max)[-_](?:clip\w{0,12}|grad[-_]norm)|gradient[-_]accumulation[-_]steps|dropout",
     ),
-    "trees": ("max_depth num_leaves subsample colsample", r"max_depth|num_leaves|subsample|colsample_bytree"),
+    "trees": (
+        "max_depth num_leaves subsample colsample l2_leaf reg_lambda min_child",
+        r"max_depth|num_leaves|subsample|colsample_bytree|l2_leaf_reg|reg_lambda|min_child_\w{1,12}",
+    ),
 }
 _NEEDLES = " ".join(needles for needles, _ in _SETTINGS.values())
 #: Longer words are no setting's name, and would cost backtracking.
@@ -72,24 +76,28 @@ _ASSIGNED = family(
     "set",
     f"{_NEEDLES} {_NEEDLES.upper()}",
     _KINDS,
-    rf"(?i)^\s{{0,12}}(?:let |const |final |static |\w{{1,20}}\.)?(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
+    r"(?i)^\s{0,12}(?:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
+    rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
     r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
     r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
-    rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']",
+    rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']|\.set{_ANY}\(\s{{0,4}}[\d.]",
+    rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",
 )
 _ARGUMENT = family(
     "arg",
     _NEEDLES,
     _KINDS,
-    rf"add_argument\(.{{0,40}}[\"']-+{_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
+    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
     rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
     rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
+    rf"\boption\(\s{{0,4}}[\"']--?(?!\w[\"']){_ANY}[\"']",
+    rf"^\s{{0,20}}(?:pub )?{_ANY}: (?:f32|f64|usize|u32|i32|u64)\b",
 )
 _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
 SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
-    r"|eta|η|superbatch|rounds|max_tokens|estimators"
+    r"|eta|η|superbatch|rounds|estimators"
 )
 _NEEDED = words("lr batch length")
 _HOME = words(
@@ -109,9 +117,14 @@ def probe(survey: Survey) -> list[Finding]:
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
-    for file in survey.code:
-        seen += _count(file, "set-", " as constants", 85 if file.said(_HOME) else 55)
+    for file in survey.code if learns(survey) else ():
+        trained = trains(file) and file.place == "main"
+        if file.said(_HOME) or trained or models(file) or file.hit("optimizer", "loss", "builder"):
+            score = 85 if file.said(_HOME) else 75 if trained else 55
+            seen += _count(file, "set-", " as constants", score)
         seen += _count(file, "arg-", " as defaults of arguments", 60)
+        if trained:
+            seen += _few(file)
     seen += _in_prose(survey)
     return [finding(COMPONENT, seen)]
 
@@ -137,6 +150,17 @@ def _count(file: File, prefix: str, how: str, score: int) -> list[Sighting]:
     line = min(hit.line for hit in given.values())
     why = f"{len(given)} settings of training{how}: {', '.join(sorted(given))}"
     return [rate(file, score + min(len(given), 6), line, why)]
+
+
+def _few(file: File) -> list[Sighting]:
+    """Two settings or more of any form, where the training is."""
+    given = {
+        name.partition("-")[2]: hit for name, hit in file.hits.items() if name.startswith(("set-", "arg-"))
+    }
+    if len(given) < 2 or _NEEDED.isdisjoint(given):
+        return []
+    line = min(hit.line for hit in given.values())
+    return [rate(file, 45, line, f"settings of training in its code: {', '.join(sorted(given))}")]
 
 
 def _in_prose(survey: Survey) -> Iterator[Sighting]:

@@ -5,88 +5,103 @@ A file counts by its header, never by its name alone, and is never unpickled.
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Finding, Reference
 from ..patterns import lazy
-from ..survey import words
-from ._formats import identify
-from ._links import SIGNALS, URL, from_code, links, unique
+from ..survey import no_text, words
+from ._formats import EITHER, MODEL, NUMBERS, PART, VAGUE, identify
+from ._links import SIGNALS, unique
 from ._rank import Sighting, finding, rate
+from ._shards import INDEX, by_neighbours, shards, whole_name
+from ._weight_pointers import pointers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..survey import File, Survey
-    from ._links import Link
+    from ._shards import Shards
 
 __all__ = ["COMPONENT", "SIGNALS", "probe"]
 
 COMPONENT = "weights"
 _SUFFIX = lazy(
-    r"(?i)\.(safetensors|gguf|ggml|onnx|pth?|pth\.tar|pt|ckpt|h5|hdf5|keras|tflite|mlmodel|msgpack|npz"
-    r"|npy|joblib"
-    r"|pkl|p|pickle|bin|ftz|cbm|ubj|rds|t7|pb|jit|nnue|weights|caffemodel|params|pdparams"
-    r"|data-\d{5}-of-\d{5})$"
+    r"(?i)\.(safetensors|gguf|ggml|onnx|ort|pth?|pth\.tar|pt|ckpt|ptl|th|h5|hdf5|keras|tflite|mlmodel"
+    r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue|weights"
+    r"|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model|lgb"
+    r"|xgb|klm|arpa"
+    r"|vec|kv|bson|jld2|crfsuite|data-\d{5}-of-\d{5})(?:\.gz)?$"
 )
-#: Models saved as text, or under a suffix that says nothing.
-_ODD = lazy(r"(?i)[\w.-]{0,80}(?:model|booster|xgb|lgbm?|catboost|bst)[\w.-]{0,80}\.(json|txt|model)")
+#: Suffixes of anything: the name must speak of a model, and an unreadable one says nothing.
+_ANY = lazy(r"(?i)\.(json|txt|dat|raw|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz)(?:\.gz)?$")
+_SIMULATED = words("checkpoint checkpoints ckpt ckpts params parameters")
+_ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "tgz", "gz"})
+_KEPT = words("weights weight checkpoints checkpoint ckpts ckpt pretrained")
+_NO_SUFFIX = lazy(r"model|checkpoint(?:_\d{1,12})?|params")
 _NOT = lazy(
-    r"(?i)tokenizer|vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optimizer"
-    r"|scheduler"
-    r"|rng_state|(?:^|[/_.-])(?:train|val|valid|test|tokens?|data|ids|features|labels?|embeddings?|mean"
-    r"|std|stats?)"
-    r"[_.-]?\w{0,30}\.(?:bin|npy|npz|pkl|p|h5|hdf5|pickle|rds)$"
+    r"(?i)vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optim(?:izer)?(?:[_.-]|$)"
+    r"|lr_?scheduler|(?:^|[/_.-])scheduler\.|rng_state|trainer_state|(?:^|/)\._"
+)
+_TOKENIZER = lazy(r"(?i)tokenizer|bpe")
+#: A tokenizer of sound or pictures is a network; under these suffixes its header can show so.
+_NETWORK = frozenset({"safetensors", "onnx", "ckpt", "pt", "pth", "pth.tar"})
+_FIXTURE = words("dummy fixture fixtures mock mocks fake")
+_RANDOM = lazy(r"(?i)tiny[-_]random|for[-_]tests?\b|random[-_](?:init|weights)|[-_]untrained\b")
+_DATA = words(
+    "train training val valid validation test dev tokens data dataset ids features feature labels label "
+    "embeddings embedding mean std stats targets inputs outputs results history metrics scores predictions "
+    "cache index"
 )
 _SPEAKS = words(
     "model models weights weight checkpoint checkpoints ckpt ckpts params parameters pretrained trained "
-    "network net "
-    "classifier regressor estimator pipeline clf forest booster xgb lgbm policy agent"
+    "network net nets classifier regressor estimator pipeline clf forest booster xgb xgboost lgb "
+    "lgbm lightgbm "
+    "catboost bst gbm svm policy policies agent agents classifiers generator "
+    "discriminator encoder decoder actor critic"
 )
-_INDEX = lazy(r"(?i)\.(?:safetensors|bin)\.index(?:\.[\w-]+)?\.json$")
+_OWN_WORDS = _SPEAKS - words("pipeline")
+#: What the path of a text must hold for it to be looked at.
+_LIKE = lazy(
+    rf"(?i){'|'.join(sorted(_OWN_WORDS))}"
+    r"|(?<!\.json)(?<!\.txt)(?<!\.c)(?<!\.cc)(?<!\.cpp)(?<!\.h)(?<!\.hpp)(?<!\.inc)$"
+)
 _ORBAX = lazy(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
-_ABOUT = lazy(r"(?i)weights?\b|checkpoints?|ckpt|\bmodels?\b|pre-?trained|parameters|download")
-_DATA = lazy(r"(?i)\bdata(set|sets)?\b|corpus|corpora")
-_PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar)$|datasets")
-_LFS = lazy(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d+)")
-_HOLDERS = {"url", "bucket", "release-asset", "zenodo", "torrent", "hf-model", "kaggle"}
-_DATA_PATH = words("data datasets dataset eval evals tasks processing")
-_KEEPS = words(
-    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained params"
-)
-_GETS = words("weights checkpoint checkpoints params model models")
-_SIGNED = lazy(r"(?i)presigned")
-MIN_BYTES = 1_024
-INDEX_BYTES = 4_000_000
+_LFS = lazy(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d{1,20})\b")
+_ANNEX = lazy(rb"/annex/objects/([\w.-]{8,200})")
+_DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
+MIN_BYTES, MIN_NUMBERS = 1_024, 8_192
+_SCORES = {MODEL: (92, 92), EITHER: (78, 32), PART: (45, 45), VAGUE: (45, 0), NUMBERS: (78, 0)}
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Files by their header; pointers from documents, scripts and LFS."""
+    """Files by their header; pointers from documents, scripts, submodules and large-file tools."""
     seen: list[Sighting] = []
     blocked: list[Sighting] = []
     references: list[Reference] = []
-    incomplete = _incomplete(survey)
-    for file in survey.files:
+    sets = shards(survey)
+    for file in survey.with_suffix(_may_hold, _LIKE):
         if not (suffix := _candidate(file)):
             continue
         head = survey.head(file)
         if head is None:
-            why = f"named like weights, but not readable: {survey.unreadable[file.path]}"
-            blocked.append(Sighting(40, file, None, why))
-        elif pointer := _LFS.match(head):
-            digest, size = pointer[1].decode(), int(pointer[2])
-            references.append(_reference(file, f"lfs:sha256:{digest}"))
-            seen.append(rate(file, 40, 1, f"a Git LFS pointer to {size:,} bytes, not the weights themselves"))
-        elif sighting := _judge(survey, file, head, suffix, incomplete):
+            if not _ANY.search(file.name):
+                why = f"named like weights, but not readable: {survey.unreadable[file.path]}"
+                blocked.append(Sighting(40, file, None, why))
+        elif pointer := _pointer(file, head):
+            references.append(pointer[0])
+            seen.append(rate(file, 40, 1, pointer[1]))
+        elif sighting := _judge(survey, file, head, suffix, sets):
             seen.append(sighting)
-    references += [link.reference for link in links(survey) if _points(link)]
-    references += _in_code(survey)
-    result = finding(COMPONENT, seen, unique(references))
+    for path, count in sets.bare.items():
+        why = f"an index of {count} shards, none of them here"
+        seen.append(rate(survey.by_path[path], 38, None, why))
+    result = finding(COMPONENT, seen, unique([*references, *pointers(survey)]))
     if result.here == "missing" and blocked:
         return [replace(finding(COMPONENT, blocked, result.references), here="unreadable")]
     return [result]
+
+
+def _may_hold(suffix: str) -> bool:
+    return no_text(suffix) or bool(_ANY.search(f".{suffix}"))
 
 
 def _candidate(file: File) -> str:
@@ -95,93 +110,68 @@ def _candidate(file: File) -> str:
         return ""
     if _ORBAX.search(file.path):
         return "orbax"
-    found = _SUFFIX.search(file.name) or _ODD.fullmatch(file.name)
-    return found[1].lower() if found and not _INDEX.search(file.name) else ""
+    name = whole_name(file.name) or file.name
+    dvc = name.endswith(".dvc")
+    name = name.removesuffix(".dvc")
+    found = _SUFFIX.search(name)
+    if not found and not INDEX.search(name) and (found := _ANY.search(name)):
+        archive = found[1].lower() in _ARCHIVES
+        found = found if file.named(_OWN_WORDS) or (archive and file.said(_OWN_WORDS)) else None
+    if not found and not (dvc and file.said(_SPEAKS)) and not _NO_SUFFIX.fullmatch(name):
+        return ""
+    suffix = found[1].lower() if found else "none"
+    if _TOKENIZER.search(file.path) and suffix not in _NETWORK:
+        return ""
+    if file.said(_FIXTURE) or _RANDOM.search(file.path):
+        return ""
+    return "" if file.named(_DATA) and not file.named(_SPEAKS) and suffix not in _NETWORK else suffix
 
 
-def _judge(
-    survey: Survey, file: File, head: bytes, suffix: str, incomplete: dict[str, str]
-) -> Sighting | None:
+def _pointer(file: File, head: bytes) -> tuple[Reference, str] | None:
+    """A large file's stand-in, by Git LFS, git-annex or DVC, and what it says."""
+    if found := _LFS.match(head):
+        digest, size = found[1].decode(), int(found[2])
+        why = f"a Git LFS pointer to {size:,} bytes, not the weights themselves"
+        return Reference(url=f"lfs:sha256:{digest}", kind="lfs", path=file.path, line=1), why
+    if len(head) < 400 and (found := _ANNEX.search(head)):
+        why = "a git-annex pointer, not the weights themselves"
+        return Reference(url=f"annex:{found[1].decode()}", kind="annex", path=file.path, line=1), why
+    if file.suffix == "dvc" and (told := _DVC.search(head.decode("utf-8", "replace"))):
+        why = "a DVC pointer, not the weights themselves"
+        return Reference(url=f"dvc:md5:{told[1]}", kind="dvc", path=file.path, line=1), why
+    return None
+
+
+def _judge(survey: Survey, file: File, head: bytes, suffix: str, sets: Shards) -> Sighting | None:
     size = survey.tree.size(file.entry)
     about = "size unknown" if size is None else f"{size:,} bytes"
     if suffix == "orbax":
         return rate(file, 85, None, "an Orbax checkpoint's manifest")
-    form = identify(head, suffix.rpartition(".")[2], size)
-    if form is None:
-        form_name, sure = _by_neighbours(survey, file, head), True
-    else:
-        form_name, sure = form.name, form.sure
-    if not form_name or (size is not None and size < MIN_BYTES):
+    if file.suffix == "dvc" or (size is not None and size < MIN_BYTES):
         return None
-    if file.path in incomplete:
-        return rate(file, 60, None, f"{form_name}, {about}; {incomplete[file.path]}")
-    if sure:
-        return rate(file, 92, None, f"{form_name}, {about}")
-    if file.said(_SPEAKS):
-        return rate(file, 75, None, f"{form_name}, {about}, named after a model")
-    return rate(file, 32, None, f"{form_name}, {about}: may be weights or data")
+    piece = bool(whole_name(file.name))
+    if name := by_neighbours(survey, file, head):
+        return _rated(file, 92, f"{name}, {about}", sets)
+    form = identify(head, suffix.rpartition(".")[2], None if piece else size)
+    if form is None:
+        return None
+    about += "; the first piece of a file that was split" if piece else ""
+    named, unnamed = _SCORES[form.holds]
+    if form.holds == NUMBERS:
+        enough = size is None or size >= MIN_NUMBERS
+        score = named if enough and file.named(_OWN_WORDS) else unnamed
+    else:
+        speaks = file.named(_SPEAKS) or file.said(_KEPT) if form.holds == VAGUE else file.said(_SPEAKS)
+        # Simulations write checkpoints and parameters in HDF5 too.
+        speaks = speaks and (form.name != "HDF5" or file.said(_SPEAKS - _SIMULATED))
+        score = named if speaks else unnamed
+    if form.holds == EITHER and score == unnamed and (form.name.startswith("NumPy") or file.said(_DATA)):
+        return None
+    tail = {78: ", named after a model", 32: ": may be weights or data"}
+    return _rated(file, score, f"{form.name}, {about}{tail.get(score, '')}", sets)
 
 
-def _by_neighbours(survey: Survey, file: File, head: bytes) -> str:
-    """OpenVINO, ncnn, Core ML and SavedModel keep the numbers apart from the graph."""
-    stem, folder = file.path.rpartition(".")[0], file.path.rpartition("/")[0]
-    if not head.strip(b"\0"):
-        return ""
-    if file.suffix == "bin" and f"{stem}.xml" in survey.by_path:
-        graph = survey.text(f"{stem}.xml", 4_096)
-        return "OpenVINO weights" if graph and "<net" in graph else ""
-    if file.suffix == "bin" and f"{stem}.param" in survey.by_path:
-        return "ncnn weights"
-    if file.suffix == "bin" and ".mlpackage/" in file.path:
-        return "Core ML weights"
-    if file.name == "saved_model.pb" and any(p.startswith(f"{folder}/variables/") for p in survey.by_path):
-        return "TensorFlow SavedModel"
-    return ""
-
-
-def _incomplete(survey: Survey) -> dict[str, str]:
-    """Shards whose index names more shards than are here, with the count in words."""
-    short: dict[str, str] = {}
-    for file in survey.files:
-        if not (file.own and _INDEX.search(file.name)):
-            continue
-        try:
-            value = json.loads(survey.text(file.path, INDEX_BYTES) or "")
-            shards = {str(shard) for shard in value["weight_map"].values()}
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            continue
-        folder = file.path.removesuffix(file.name)
-        here = {folder + shard for shard in shards} & survey.by_path.keys()
-        if len(here) < len(shards):
-            short |= dict.fromkeys(here, f"{len(here)} of {len(shards)} shards here")
-    return short
-
-
-def _reference(file: File, url: str) -> Reference:
-    return Reference(url=url, kind="lfs", path=file.path, line=1)
-
-
-def _points(link: Link) -> bool:
-    kind, url = link.reference.kind, link.reference.url
-    if not link.prominent or kind not in _HOLDERS:
-        return False
-    if kind == "hf-model":
-        return True
-    if _PAGE.search(url) or (kind == "zenodo" and "badge" in link.around):
-        return False
-    near = link.around.replace(url, " ")
-    return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _DATA.search(near)
-
-
-def _in_code(survey: Survey) -> Iterator[Reference]:
-    """Pointers in code and scripts: URLs of weight files, and scripts that fetch weights."""
-    for file in (*survey.code, *survey.shell, *survey.config):
-        hit, fetches = file.hit("weight-url"), file.hit("fetches")
-        if hit and not file.said(_DATA_PATH):
-            url = URL.search(hit.text)
-            reference = from_code(file, hit, url[0]) if url else None
-            telling = hit.seen > 1 or file.said(_KEEPS)
-            if reference and telling and reference.kind in _HOLDERS and not _PAGE.search(reference.url):
-                yield reference
-        elif fetches and file.role == "shell" and (file.said(_GETS) or _SIGNED.search(fetches.text)):
-            yield replace(_reference(file, f"script:{file.path}"), kind="script", line=fetches.line)
+def _rated(file: File, score: int, why: str, sets: Shards) -> Sighting:
+    if lacking := sets.short.get(file.path):
+        return rate(file, min(score, 60), None, f"{why}; {lacking}")
+    return rate(file, score, None, why)

@@ -149,7 +149,32 @@ _SHARES = {
     "dataverse.harvard.edu": lazy(r"/(?:dataset|file)\b.+"),
     "data.mendeley.com": lazy(r"/datasets/.+"),
     "openslr.org": lazy(r"/\d+/?"),
+    "osf.io": lazy(r"/(?:[a-z0-9]{5}|download/.+)(?:/.*)?"),
+    "wisemodel.cn": lazy(r"/(?:models|datasets)/.+"),
+    "openxlab.org.cn": lazy(r"/(?:models|datasets)/.+"),
+    "pan.quark.cn": lazy(r"/s/.+"),
+    "share.weiyun.com": lazy(r"/.+"),
+    "yadi.sk": lazy(r"/.+"),
+    "disk.yandex.ru": lazy(r"/[di]/.+"),
+    "onedrive.live.com": lazy(r"/.*"),
+    "box.com": lazy(r"/(?:s|v)/.+"),
+    "civitai.com": lazy(r"/models/\d+.*"),
+    "tfhub.dev": lazy(r"/.+"),
+    "ollama.com": lazy(r"/(?!blog|search|models$|download|docs)[\w.-]+/[\w.:-]+"),
+    "academictorrents.com": lazy(r"/details/.+"),
+    "archive.org": lazy(r"/(?:details|download)/.+"),
+    "archive.ics.uci.edu": lazy(r"/(?:ml/)?(?:datasets?|machine-learning-databases)/.+"),
+    "physionet.org": lazy(r"/content/.+"),
+    "ieee-dataport.org": lazy(r"/.+"),
+    "synapse.org": lazy(r"/.+"),
+    "catalog.ngc.nvidia.com": lazy(r"/.*models/.+"),
 }
+# The same software runs at many institutes: Seafile, Nextcloud, SharePoint, Dataverse, Figshare, Box.
+_SHARED_PATH = lazy(
+    r"/(?:index\.php/)?s/[A-Za-z0-9]{12,20}(?:/.*)?|/[fd]/[0-9a-f]{16,24}/?|/:[fuxb]:/.+"
+    r"|/(?:dataset|file)\.xhtml|/d/s/\w{10,}.*"
+)
+_SHARED_HOST = lazy(r"(?:[\w-]+\.)+(?:figshare\.com|box\.com|sharepoint\.com|mediafire\.com|nextcloud\.com)")
 _DEFAULT_BRANCHES = ("main", "master", "HEAD")
 _PICTURE = lazy(r"\.(?:png|svg|gif|jpe?g|webp|ico|bmp|mp4|webm|mov)", re.IGNORECASE)
 _FILE = lazy(
@@ -252,7 +277,7 @@ def _strip_markup(text: str) -> str:
     text, _, target = text.partition("](")
     text = target if target and "://" not in text else text
     text = text.strip().lstrip("<([{\"'`*")
-    text = re.split(r"[\s<>\"`|]|\\[nrt\"']|'[,)]", text, maxsplit=1)[0]
+    text = re.split(r"[\s<>\"`|]|\\[nrt\"']|'[,)]|\]\(", text, maxsplit=1)[0]
     while text:
         if text[-1] in ".,;:!?'*_\\}]" or (text[-1] == ")" and text.count(")") > text.count("(")):
             text = text[:-1]
@@ -270,6 +295,8 @@ def _link(url: str) -> Reference | None:
         url = re.sub(r"[a-z+]+://(?:[^/@]*@)?", "git+https://", url, count=1, flags=re.IGNORECASE)
     elif lower.startswith(tuple(f"{host}/" for host in ("www.kaggle.com", *_HOSTS))):
         url = f"https://{url}"
+    if lower.startswith(("ftp://", "ftps://", "ipfs://")):
+        return Reference(url=url, kind="url") if url.endswith("/") or _FILE.fullmatch(url) else None
     match = _URL.fullmatch(url)
     if match:
         reference = _mention(match)
@@ -295,6 +322,8 @@ def _mention(match: re.Match[str]) -> Reference | None:
         return None
     share = _SHARES.get(host)
     if _FILE.fullmatch(path) or (share and share.fullmatch(path)):
+        return _plain(match)
+    if _SHARED_PATH.fullmatch(path) or (_SHARED_HOST.fullmatch(host) and len(path) > 1):
         return _plain(match)
     return None
 

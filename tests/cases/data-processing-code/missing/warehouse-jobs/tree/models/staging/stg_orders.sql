@@ -1,0 +1,2 @@
+CREATE TABLE stg_orders AS
+SELECT id, total FROM raw.orders

@@ -1,0 +1,1 @@
+fn main() { let accuracy = 0.1; println!("{}", accuracy); }

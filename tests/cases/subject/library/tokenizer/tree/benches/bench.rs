@@ -1,0 +1,1 @@
+fn main() { let batch_size = 10; println!("{}", batch_size); }

@@ -1,0 +1,3 @@
+_pad = "_"
+_letters = "ABCabc"
+symbols = [_pad] + list(_letters)

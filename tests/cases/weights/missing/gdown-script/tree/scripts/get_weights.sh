@@ -1,0 +1,2 @@
+#!/bin/sh
+gdown 1AbCdEfGhIjKlMnOp -O weights/net.pth

@@ -1,0 +1,1 @@
+model = AutoModel.from_pretrained("facebook/wav2vec2-base")
