@@ -19,7 +19,7 @@ from .model import GATES, POLICIES
 if TYPE_CHECKING:
     from .model import Report
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "sarif", "codequality")
 OK, NOT_MET, USAGE, COULD_NOT = 0, 1, 2, 3
 
 
@@ -199,6 +199,16 @@ def _render(report: Report, form: str, options: argparse.Namespace, *, color: bo
         from .render import markdown
 
         return markdown.render(report)
+    if form in {"sarif", "codequality"}:
+        from pathlib import PurePath
+
+        from .render import codequality, sarif
+        from .tree import is_remote
+
+        # Paths in these formats are those of the repository, so a folder named from its root is part of them.
+        local = not is_remote(options.target) and not PurePath(options.target).is_absolute()
+        folder = PurePath(options.target).as_posix() if local else ""
+        return sarif.render(report, folder) if form == "sarif" else codequality.render(report, folder)
     from .render import text
 
     return text.render(report, color=color, verbose=options.verbose, quiet=options.quiet)
