@@ -117,13 +117,26 @@ class Git:
         for key, value in settings.items():
             self._command += ["-c", f"{key}={value}"]
 
+    def rewritten(self, url: str) -> str:
+        """The URL that the user's own `url.<base>.insteadOf` makes of another."""
+        return text_of(self.run("ls-remote", "--get-url", "--", url)).strip()
+
+    def without_secrets(self, settings: dict[str, str]) -> None:
+        """Ask for nothing in the user's name, and take no redirect; settings: more of git's, by key."""
+        for key in ("GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND"):
+            self._env.pop(key, None)
+        alone = {"credential.helper": "", "core.askPass": "", "http.followRedirects": "false"}
+        self._set({**alone, "http.extraHeader": "", "fetch.recurseSubmodules": "false", **settings})
+
     def use_index(self, path: str) -> None:
         """Look at another index: git hands a hook its own for `git commit -a` and `git commit FILE`."""
         self._env["GIT_INDEX_FILE"] = path
 
-    def fetch(self, url: str, revision: str, *args: str, progress: bool) -> None:
+    def fetch(
+        self, url: str, revision: str, *args: str, progress: bool, protocols: str = "https:ssh:file"
+    ) -> None:
         """Fetch one revision into FETCH_HEAD, over protocols that run no program the URL names."""
-        self._env["GIT_ALLOW_PROTOCOL"] = "https:ssh:file"
+        self._env["GIT_ALLOW_PROTOCOL"] = protocols
         self.run("remote", "add", "origin", url)
         verbosity = "--progress" if progress else "--quiet"
         # Progress goes straight to the terminal; git's own words on a failure then do too.

@@ -628,6 +628,33 @@ def _clone(target: str, revision: str | None, *, progress: bool) -> Tree:
     return tree
 
 
+def fetched(
+    url: str, revision: str, folder: Path, *, approve: Callable[[str], tuple[str, dict[str, str]]]
+) -> Tree:
+    """One commit of a repository that an untrusted file names, shallow and without large blobs, in `folder`.
+
+    approve: given the https URL that is to be asked, gives the one to ask in its place and settings of
+    git's for it; it may raise. Only https, and whatever the user's own `url.<base>.insteadOf` leads to.
+    """
+    _make_bare(folder)
+    git = Git(folder)
+    real = git.rewritten(url)
+    own = re.match(r"(file|ssh)://|/", real) if real != url else None
+    final, settings = (url, {}) if own else approve(real)
+    git.without_secrets(settings)
+    protocols = f"https:{own[1] or 'file'}" if own else "https"
+    shape = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:limit={CLONE_BLOB_LIMIT}")
+    git.fetch(final, revision, *shape, progress=False, protocols=protocols)
+    git.close()
+    return kept(url, "FETCH_HEAD", folder)
+
+
+def kept(url: str, revision: str, folder: Path) -> Tree:
+    """A commit of a repository that was fetched into `folder` before."""
+    name = _name_in(url) or url.rstrip("/").removesuffix(".git").rpartition("/")[2]
+    return _commit_tree(_Place(Git(folder), name, ""), revision)
+
+
 def _remote(target: str, revision: str | None) -> tuple[str, str]:
     """The URL to fetch from and the revision to fetch."""
     url, at = target, None

@@ -91,6 +91,7 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     )
     yield from _group("Waived", [i for i in required if i.status == "waived"], paint, fix=False)
     yield from _licenses(report, paint)
+    yield from _listed("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in report.elsewhere], paint)
     yield from _listed(
         "Wrong in the manifest",
         [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
