@@ -168,7 +168,13 @@ def system(tree: Tree) -> tuple[Manifest, tuple[Wanted, ...], Lock | None]:
 
 
 def _wanted(manifest: Manifest, submodules: tuple[Reference, ...]) -> tuple[Wanted, ...]:
-    named = [(name, place) for name, places in _places(manifest).items() for place in places]
+    named = [
+        (name, place)
+        for name, places in _places(manifest).items()
+        for place in places
+        # A page that tells where to get data holds nothing that could be checked.
+        if not (name == "dataset" and place.kind == "url" and not place.revision)
+    ]
     named += [(name, place) for name in sorted(_MAY_BE_SUBMODULES) for place in submodules]
     if not named:
         return ()
