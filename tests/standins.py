@@ -10,6 +10,7 @@ the real Hub: a token must not follow them there.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.server
 import json
@@ -27,6 +28,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+    from typing_extensions import Self
 
 SHA = "c0ffee" + "0" * 34
 
@@ -87,7 +90,7 @@ class Server:
         self.port = port
         self.url = f"{'https' if context else 'http'}://{hosts[0]}:{port}"
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         for server in self._servers:
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return self
@@ -111,12 +114,14 @@ class _Http(http.server.ThreadingHTTPServer):
 
     def finish_request(self, request: Any, address: Any) -> None:
         # The handshake takes place in the request's own thread, so that nobody can hold up the others.
-        if self.owner.context:
-            try:
-                request = self.owner.context.wrap_socket(request, server_side=True)
-            except OSError:
-                return
-        super().finish_request(request, address)
+        if self.owner.context is None:
+            super().finish_request(request, address)
+            return
+        with (
+            contextlib.suppress(OSError),
+            self.owner.context.wrap_socket(request, server_side=True) as secure,
+        ):
+            super().finish_request(secure, address)
 
     def handle_error(self, request: Any, address: Any) -> None:
         """Nothing: clients of these tests hang up on purpose."""
@@ -221,7 +226,9 @@ class Hub(Server):
             return None
         if found is None or (found.private and not known):
             words = "Repository not found"
-            handler.say(404 if known else 401, {"error": words}, X_Error_Code="RepoNotFound", X_Error_Message=words)
+            handler.say(
+                404 if known else 401, {"error": words}, X_Error_Code="RepoNotFound", X_Error_Message=words
+            )
             return None
         return found
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def answers(*addresses: str) -> Any:
     """A resolver that gives these addresses for every name."""
-    return lambda host, port, **_: [(2, 1, 6, "", (address, port)) for address in addresses]
+    return lambda _, port, **__: [(2, 1, 6, "", (address, port)) for address in addresses]
 
 
 @pytest.fixture
@@ -81,7 +81,9 @@ def test_a_name_that_leads_inside_is_refused(addresses: tuple[str, ...]) -> None
         Net(Policy(), lookup=answers(*addresses)).get("https://github.com/a", limit=10)
 
 
-def test_an_allowed_name_is_connected_at_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_allowed_name_is_connected_at_the_address_that_was_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     asked: list[object] = []
 
     def connect(address: object, timeout: float) -> object:
@@ -90,9 +92,7 @@ def test_an_allowed_name_is_connected_at_the_address_that_was_checked(monkeypatc
 
     monkeypatch.setattr(net.socket, "create_connection", connect)
     lookups = iter([answers("140.82.121.4"), answers("127.0.0.1"), answers("127.0.0.1")])
-    web = Net(
-        Policy(), lookup=lambda *args, **named: next(lookups)(*args, **named), sleep=lambda _: None
-    )
+    web = Net(Policy(), lookup=lambda *args, **named: next(lookups)(*args, **named), sleep=lambda _: None)
     # The second answer is another one, as an attacker's server would give it.
     with pytest.raises(PlaceError):
         web.get("https://api.github.com/a", limit=10)
@@ -128,7 +128,7 @@ def test_a_server_that_sends_all_is_read_no_further(server: Server) -> None:
 def test_a_redirect_is_checked_like_a_first_request(server: Server) -> None:
     away = f"http://127.0.0.2:{server.port}/ok"
     server.faults.append(Fault("/away", status=302, headers={"Location": away}))
-    with pytest.raises(PlaceError, match="127.0.0.2|only https"):
+    with pytest.raises(PlaceError, match="only https"):
         patient(server).get(f"{server.url}/away", limit=10)
     assert [row["host"] for row in server.log] == ["127.0.0.1"]
     other = patient(server, None, f"127.0.0.2:{server.port}")
@@ -140,7 +140,9 @@ def test_a_redirect_is_checked_like_a_first_request(server: Server) -> None:
     ]
 
 
-@pytest.mark.parametrize("to", ["file:///etc/passwd", "//127.0.0.3:1/x", "gopher://x", "https://169.254.169.254/"])
+@pytest.mark.parametrize(
+    "to", ["file:///etc/passwd", "//127.0.0.3:1/x", "gopher://x", "https://169.254.169.254/"]
+)
 def test_redirects_to_elsewhere(server: Server, to: str) -> None:
     server.faults.append(Fault("/away", status=302, headers={"Location": to}))
     with pytest.raises(PlaceError) as error:
@@ -179,7 +181,14 @@ def test_a_server_that_asks_for_an_hour_gets_none(server: Server) -> None:
 
 @pytest.mark.parametrize(
     ("status", "kind", "requests"),
-    [(404, "gone", 1), (410, "gone", 1), (401, "denied", 1), (403, "denied", 1), (451, "denied", 1), (418, "failed", 3)],
+    [
+        (404, "gone", 1),
+        (410, "gone", 1),
+        (401, "denied", 1),
+        (403, "denied", 1),
+        (451, "denied", 1),
+        (418, "failed", 3),
+    ],
 )
 def test_each_status_has_its_meaning(server: Server, status: int, kind: str, requests: int) -> None:
     server.faults.append(Fault("/ok", status=status))
@@ -202,7 +211,9 @@ def test_an_answer_that_is_cut_short(server: Server) -> None:
 
 
 def test_an_answer_of_another_kind(server: Server) -> None:
-    server.faults.append(Fault("/json", status=200, headers={"Content-Type": "text/html"}, body=b"<html>", times=1))
+    server.faults.append(
+        Fault("/json", status=200, headers={"Content-Type": "text/html"}, body=b"<html>", times=1)
+    )
     with pytest.raises(PlaceError, match="expected JSON, got text/html"):
         patient(server).json(f"{server.url}/json")
     server.faults.append(Fault("/json", status=200, body=b"[" * 200_000, times=1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 import urllib.parse
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 #: A safetensors header that is longer is not read; shards beyond this count are not looked at.
 MOST_HEADER = 8 << 20
 MOST_SHARDS = 64
-_WORDS = {"model": "hf-model", "dataset": "hf-dataset"}
 
 
 class Repository(NamedTuple):
@@ -63,6 +63,7 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
         net,
         f"hf:{name}",
         lambda: list(islice(_listed(api, info.id, kind, sha), MOST_FILES + 1)),
+        tries=1,  # the client tries again by itself
     )
     limits = []
     if len(rows) > MOST_FILES:
@@ -87,28 +88,48 @@ def _listed(api: Any, name: str, kind: str, sha: str) -> Any:
     return (row for row in rows if hasattr(row, "size"))
 
 
+class _Guard(threading.local):
+    """Whose bounds hold for what this thread asks through the client."""
+
+    net: Net | None = None
+
+
+_GUARD = _Guard()
+_INSTALLED = threading.Lock()
+
+
 def _guard(huggingface_hub: Any, net: Net) -> None:
-    """Have the client check every address it asks, redirects too, and give up on silent servers."""
+    """Have the client check every address it asks, redirects too, and give up on silent servers.
+
+    The client is one for the process, so it is prepared once and asks the thread whose bounds hold.
+    """
     from huggingface_hub.utils import _http
+
+    _GUARD.net = net
 
     def client() -> Any:
         made = _http.default_client_factory()
         made.timeout = SILENCE
-
-        def check(request: Any) -> None:
-            net.count(requests=1)
-            net.checked(str(request.url))
-
         hooks = made.event_hooks
-        made.event_hooks = {**hooks, "request": [*hooks.get("request", []), check]}
+        made.event_hooks = {**hooks, "request": [*hooks.get("request", []), _check]}
         return made
 
-    huggingface_hub.set_client_factory(client)
+    client.guarded = True  # type: ignore[attr-defined]
+    with _INSTALLED:
+        if not getattr(_http._GLOBAL_CLIENT_FACTORY, "guarded", False):
+            huggingface_hub.set_client_factory(client)
 
 
-def _asked(net: Net, name: str, call: Callable[[], Any]) -> Any:
+def _check(request: Any) -> None:
+    """Refuse a request that may not be made; a caller of ours always has bounds."""
+    if _GUARD.net is not None:
+        _GUARD.net.count(requests=1)
+        _GUARD.net.checked(str(request.url))
+
+
+def _asked(net: Net, name: str, call: Callable[[], Any], tries: int = TRIES) -> Any:
     """What the client gives, tried again within the bound; its three families of errors become ours."""
-    for tries_left in reversed(range(TRIES)):
+    for tries_left in reversed(range(tries)):
         try:
             return call()
         except PlaceError:
@@ -117,7 +138,7 @@ def _asked(net: Net, name: str, call: Callable[[], Any]) -> Any:
             failure = _failure(name, error)
             if failure.kind != "failed" or not tries_left:
                 raise failure from None
-            net.wait(failure, TRIES - tries_left)
+            net.wait(failure, tries - tries_left)
     raise AssertionError("the last try returns or raises")
 
 

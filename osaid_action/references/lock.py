@@ -225,7 +225,8 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         part, other = before[name], now[name]
         if part.outcome != other.outcome:
             yield f"{name}: was {part.outcome}, now {other.outcome}"
-        if (part.license, part.verdict) != (other.license, other.verdict):
+        both = "missing" not in (part.outcome, other.outcome)
+        if both and (part.license, part.verdict) != (other.license, other.verdict):
             yield f"{name}: terms were {_terms(part)}, now {_terms(other)}"
     for name in sorted(now.keys() - before.keys()):
         yield f"{name}: asked for there, and not in the lock: run osaid lock"

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import check, probes, terms, verdict
 from ..definition import load
 from ..git import TreeError
-from ..model import Declaration, Manifest, Part, Seen
+from ..listing import Entry
+from ..model import Declaration, Evidence, Manifest, Part, Seen
+from ..places import words
 from . import spell
 from .apply import ALONG, UNVERIFIABLE
 from .lock import printable
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 MOST_PLACES = 200
 AT_ONCE = 4
 _EVIDENCE = 3
+_DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
 
 
@@ -146,17 +149,20 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     within = matches[path or "."]
     survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
     found = probes.run(survey)
+    kept = frozenset(within)
     components, _ = verdict.join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
     stated = (*_restated(row, terms.read(survey)), *opened.stated)
     asked += [name for carrier in asked for name in ALONG.get(carrier, ()) if name not in asked]
     parts = []
     for name in asked:
-        component = _of_revision(by_id, name, revision)
-        if path and name in row.components and not any(e.path in within for e in component.evidence):
-            component = replace(
-                component, here="missing" if component.here != "unreadable" else component.here
-            )
+        component = by_id[name]
+        if component.here != "unreadable" and not any(e.path in kept for e in found[name].evidence):
+            # That a manifest names the place is no evidence of anything there.
+            component = replace(component, here="missing")
+        component = _of_revision(component, by_id["weights"], revision)
+        if name == "dataset" and component.here == "missing" and row.reference.kind == "hf-dataset":
+            component = _of_listing(component, within, tree)
         component = replace(component, references=())
         parts.append(_part(component, terms.cover(component, stated, Manifest())))
     digest, count, size = _listing(tree, within)
@@ -190,13 +196,22 @@ def _declared(row: Wanted, path: str) -> Manifest:
     )
 
 
-def _of_revision(by_id: dict[str, Component], name: str, revision: str) -> Component:
+def _of_revision(component: Component, weights: Component, revision: str) -> Component:
     """A component; the weights of a revision that the manifest names count as a checkpoint."""
-    component, weights = by_id[name], by_id["weights"]
-    if name in _WEIGHTS and revision and component.here != "found" and weights.here == "found":
+    if component.id in _WEIGHTS and revision and component.here != "found" and weights.here == "found":
         evidence = tuple(replace(e, why=f"{e.why}, at the revision {revision}") for e in weights.evidence)
         return replace(component, here="found", evidence=evidence)
     return component
+
+
+def _of_listing(component: Component, within: Iterable[str], tree: Tree) -> Component:
+    """A dataset on the Hub is what its listing holds, whether or not its contents are open to us."""
+    path = next((path for path in within if path.rpartition(".")[2].lower() in _DATA), None)
+    if path is None:
+        return component
+    size = tree.sizes([Entry(path)])[0]
+    about = "size unknown" if size is None else f"{size:,} bytes"
+    return replace(component, here="found", evidence=(Evidence(path=path, why=f"a file of data, {about}"),))
 
 
 def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
