@@ -152,6 +152,17 @@ class Component:
             else self.here
         )
 
+    @property
+    def named_elsewhere(self) -> bool:
+        """True when the manifest names a place elsewhere for it."""
+        return self.declared and any(not reference.path for reference in self.references)
+
+    @property
+    def unsettled(self) -> bool:
+        """True when the manifest names a place of which nobody knows what it holds."""
+        settled = {"verified", "gone"}
+        return self.declared and any(not r.path and r.state not in settled for r in self.references)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:

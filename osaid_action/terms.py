@@ -92,7 +92,8 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     there = list(component.stated_there)
     if there and component.standing != component.here:
         return _there(_declared(component, manifest) + there)
-    here = _here(component, seen, manifest)
+    away = component.here == "missing" and component.named_elsewhere
+    here = _away(component, manifest) if away else _here(component, seen, manifest)
     if not there or here is None:
         return here
     both = (here, _there(there))
@@ -108,6 +109,15 @@ def _there(rows: list[License]) -> Terms:
     if any(row.state == "conflict" for row in rows):
         return replace(terms, verdict="conflict")
     return terms
+
+
+def _away(component: Component, manifest: Manifest) -> Terms | None:
+    """The terms of what is elsewhere and was not seen: no license file of this tree speaks of it."""
+    said = _declared(component, manifest)
+    if said:
+        return _judge(said, "declared in the manifest")
+    unknown = Terms(verdict="undetermined", judged="undetermined", why=UNVERIFIED)
+    return unknown if component.unsettled else None
 
 
 def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
@@ -130,8 +140,6 @@ def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -
         return _judge(
             said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}"
         )
-    if component.here == "missing" and component.declared and any(not r.path for r in component.references):
-        return Terms(verdict="undetermined", judged="undetermined", why=UNVERIFIED)
     if element == "code" or component.here != "missing":
         general = _nearest([row for row in texts if not row.scope])
         if not general and element == "data":

@@ -219,7 +219,7 @@ def _settings(settings: Component, basis: str) -> tuple[str, str, str]:
     """Training code is here: are its arguments and settings?"""
     if settings.standing == "found":
         return "met", "", basis
-    if settings.declared and _unsettled(settings):
+    if settings.unsettled:
         return "external", "the settings are declared elsewhere; not verified", basis
     if settings.standing == "partial":
         return "needs-review", "the settings seen may not be those of the released model's run", basis
@@ -228,7 +228,7 @@ def _settings(settings: Component, basis: str) -> tuple[str, str, str]:
 
 def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
     """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
-    if main.declared and _unsettled(main):
+    if main.unsettled:
         return "external", "declared elsewhere; not verified", "declared"
     if main.declared and main.there:
         return None
@@ -239,11 +239,6 @@ def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
     if pointers:
         return "external", f"pointed to: {_called(pointers[0])}; not verified", basis
     return None
-
-
-def _unsettled(component: Component) -> bool:
-    """True when the manifest names a place of which nobody knows what it holds."""
-    return any(not r.path and r.state not in _SETTLED for r in component.references)
 
 
 def _called(reference: Reference) -> str:
@@ -272,7 +267,7 @@ def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tupl
     documentation = by_id["data-documentation"]
     if item == "D1":
         status, why, basis = _description(documentation)
-        if status in {"unmet", "partial"} and documentation.declared and _unsettled(documentation):
+        if status in {"unmet", "partial"} and documentation.unsettled:
             return "external", "declared elsewhere; not verified", "declared"
         return status, why, basis
     if manifest.data is not None:
@@ -286,7 +281,7 @@ def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tupl
             return "needs-review", "places are named; whether all are is for a person to judge", "found"
         return "partial", "some places are named, without a full account", "found"
     if documentation.standing == "missing":
-        if documentation.declared and _unsettled(documentation):
+        if documentation.unsettled:
             return "external", "the documents are elsewhere; not verified", "declared"
         return "unmet", "nothing says whether data came from third parties", ""
     return "unknown", "nothing says whether any training data came from third parties", ""
@@ -391,9 +386,14 @@ def result(subject: str, items: tuple[Item, ...], policy: str) -> str:
     terms = {item.id for item in load().items if item.terms}
     if any(item.status in {"unmet", "partial"} for item in required if item.id not in terms):
         return "incomplete"
-    if any(item.status not in {"met", "waived", "external"} for item in required if item.id in terms):
+    bad = {item.status for item in required if item.id in terms} - {"met", "waived", "external"}
+    if "unmet" in bad:
         return "terms"
-    open_states = {"external", "unknown"} | ({"needs-review"} if policy == "strict" else set())
+    if any(item.status == "external" for item in required):
+        return "undetermined"
+    if bad:
+        return "terms"
+    open_states = {"unknown"} | ({"needs-review"} if policy == "strict" else set())
     if any(item.status in open_states for item in required):
         return "undetermined"
     return "complete"

@@ -189,7 +189,7 @@ CHANGES = [
     (SEEN, ()),
     (replace(SEEN, date="2027-01-01", notes=("x",)), ()),
     (replace(SEEN, resolved=OTHER, listing="sha256:" + "1" * 64), (f"moved: v1 was {COMMIT}, now {OTHER}",)),
-    (replace(SEEN, listing="sha256:" + "1" * 64, files=10), 
+    (replace(SEEN, listing="sha256:" + "1" * 64, files=10),
      ("the listing changed at the same revision", "files removed: 12 before, 10 now")),
     (replace(SEEN, gated="manual"), ("access: was open, now manual",)),
     (replace(SEEN, bases=("hf:a/b",)), ("made from: was nothing named, now hf:a/b",)),

@@ -241,7 +241,7 @@ def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
             words.append(f"the lock does not tell of {', '.join(missing)} there: run osaid lock")
     else:
         words.append(seen.reason or "no reason given")
-        if seen.date:
+        if seen.date and seen.state != "unverifiable":
             words.append(_age(seen.date, today).replace("seen", "looked at", 1))
     return Place(place=called, state=seen.state, date=seen.date, why="; ".join(words))
 

@@ -118,7 +118,10 @@ def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterato
     if seen is not None:
         yield from _wrapped("      ", f"{place(seen)}  {reason(seen)}", first="    ")
     else:
-        yield paint("quiet", "    nothing seen here, and nothing pointed to")
+        away = any(item.status == "external" for item in items)
+        yield paint(
+            "quiet", "    declared elsewhere" if away else "    nothing seen here, and nothing pointed to"
+        )
     yield ""
 
 
