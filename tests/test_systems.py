@@ -66,7 +66,7 @@ def test_nothing_of_the_hub_is_verified_and_each_note_has_its_source_and_date(na
         if seen.place.startswith("hf:"):
             assert (seen.state, seen.parts) == ("unverified", ())
             assert all(
-                "https://" in note and "2026-" in note or "at a19eecb807" in note for note in seen.notes
+                ("https://" in note and "2026-" in note) or "at a19eecb807" in note for note in seen.notes
             )
         elif seen.state == "verified":
             assert len(seen.resolved) == 40
