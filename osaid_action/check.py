@@ -185,6 +185,7 @@ def _wanted(manifest: Manifest, submodules: tuple[Reference, ...]) -> tuple[Want
 
 def read_lock(tree: Tree, manifest: Manifest) -> Lock | None:
     """What the tree's lock tells, or None when it has none; TreeError when it can't be read."""
+    # `references.lock.path_beside` says the same; most trees have no lock, and don't load that.
     path = manifest.path.rpartition("/")[0] + "/osaid.lock" if "/" in manifest.path else "osaid.lock"
     entry = tree.entries.find(path)
     if entry is None:

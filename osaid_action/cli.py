@@ -229,7 +229,11 @@ def _lock(options: argparse.Namespace) -> int:
     if not looked.rows and not looked.old.path:
         return _fail(OK, "nothing elsewhere is named, so there is nothing to lock")
     try:
-        _write(os.path.join(options.target, looked.path), looked.text())  # noqa: PTH118 - a name for messages
+        text = looked.checked()
+    except UsageError as error:
+        return _fail(COULD_NOT, f"the lock would not be one that can be read: {error}")
+    try:
+        _write(os.path.join(options.target, looked.path), text)  # noqa: PTH118 - a name for messages
     except OSError as error:
         return _fail(USAGE, f"{error.filename}: {error.strerror}")
     _print(looked.said())

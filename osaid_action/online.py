@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import check
 from .references import net, resolve, spell
-from .references.lock import Lock, drift, kept, path_beside, render
+from .references.lock import Lock, drift, kept, parse, path_beside, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,9 +30,11 @@ class Looked(NamedTuple):
         entries = tuple(kept(self.old.get(row.key), seen) for row, seen in self.rows)
         return Lock(path=self.path, entries=entries)
 
-    def text(self) -> str:
-        """The lock's file."""
-        return render(self.lock.entries)
+    def checked(self) -> str:
+        """The text of the lock's file. ConfigError when a later check could not read it, being too much."""
+        text = render(self.lock.entries)
+        parse(self.path, text.encode())
+        return text
 
     def failed(self) -> tuple[str, ...]:
         """The places that could not be looked at this time, each with the reason."""

@@ -41,6 +41,8 @@ __all__ = [
 #: Blobs above this size are left out of a clone of a remote target; they read as unreadable.
 CLONE_BLOB_LIMIT = "4m"
 MAX_ENTRIES = 2_000_000
+#: What fetching a place that a manifest names may take.
+FETCH_BOUNDS = (300.0, 2 << 30)  # seconds and bytes
 
 #: The empty tree for the empty blob, in SHA-1 and SHA-256: git knows both without storing them.
 _EMPTY_TREE: dict[str | None, str] = {
@@ -644,7 +646,7 @@ def fetched(
     git.without_secrets(settings)
     protocols = f"https:{own[1] or 'file'}" if own else "https"
     shape = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:limit={CLONE_BLOB_LIMIT}")
-    git.fetch(final, revision, *shape, progress=False, protocols=protocols)
+    git.fetch(final, revision, *shape, progress=False, protocols=protocols, bounds=FETCH_BOUNDS)
     git.close()
     return kept(url, "FETCH_HEAD", folder)
 

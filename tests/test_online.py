@@ -391,7 +391,9 @@ def test_hooks_helpers_and_other_protocols_stay_out(
     (tmp_path / "reference-transaction").write_text(f"#!/bin/sh\ntouch {trap}\n", "utf-8")
     (tmp_path / "reference-transaction").chmod(0o755)
     assert look(f"{trainer[0]}@v1", "training-code", policy=private(host)).state == "verified"
-    host.faults.append(Fault("git-upload-pack$", status=401, headers={"WWW-Authenticate": "Basic"}))
+    host.faults.append(
+        Fault("/trainer.git/git-upload-pack$", status=401, headers={"WWW-Authenticate": "Basic"})
+    )
     assert look(f"{trainer[0]}@v1", "training-code", policy=private(host)).state == "unverified"
     assert not trap.exists()
 
@@ -407,6 +409,18 @@ def test_the_users_own_rewriting_of_urls_is_followed(tmp_path: Path, monkeypatch
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     seen = look("github:acme/trainer", "training-code", policy=Policy())
     assert (seen.state, part(seen, "training-code").outcome) == ("verified", "found"), seen.reason
+
+
+def test_a_repository_that_brings_too_much_is_given_up(
+    trainer: tuple[str, Repo], host: GitHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("osaid_action.tree.FETCH_BOUNDS", (30.0, 10))
+    host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=1.2, times=1, status=200, body=b""))
+    seen = look(f"{trainer[0]}@v1", "training-code", policy=private(host))
+    assert (seen.state, "bytes, not fetched" in seen.reason) == ("unverified", True), seen.reason
+    host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=3, times=1, status=200, body=b""))
+    monkeypatch.setattr("osaid_action.tree.FETCH_BOUNDS", (0.5, 1 << 30))
+    assert "no answer within" in look(f"{trainer[0]}@v1", "training-code", policy=private(host)).reason
 
 
 def test_what_is_kept_has_a_bound(

@@ -7,6 +7,7 @@ is an entry of its own, with its reason; nothing that failed is ever taken for m
 from __future__ import annotations
 
 import hashlib
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 #: Places looked at for one manifest, and how many of them at once.
 MOST_PLACES = 200
 AT_ONCE = 4
+#: After this no further place is begun.
+MOST_SECONDS = 1800.0
 _EVIDENCE = 3
 _DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
@@ -68,8 +71,13 @@ def resolve(
     rows = list(wanted)
     done = 0
 
+    end = time.monotonic() + MOST_SECONDS
+
     def one(row: Wanted) -> Seen:
         nonlocal done
+        if time.monotonic() > end:
+            words = f"more than {MOST_SECONDS:,.0f} seconds for all places: not looked at"
+            return _unseen(row, "unverified", words, today)
         before = old.get(row.key)
         revision = row.key[1] or (before.resolved if pinned and before and before.state == "verified" else "")
         seen = _resolved(row, revision, bool(before and before.resolved), net(policy), today)
