@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -227,6 +231,38 @@ def test_a_silent_server(server: Server, monkeypatch: pytest.MonkeyPatch) -> Non
     server.faults.append(Fault("/ok", delay=0.4, status=200, body=b"late"))
     with pytest.raises(PlaceError, match="no answer in time"):
         patient(server).get(f"{server.url}/ok", limit=10)
+
+
+def test_a_server_that_sends_a_byte_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The headers never end, and no single wait is long."""
+    monkeypatch.setattr(net, "MOST_SECONDS", 1.0)
+    monkeypatch.setattr(net, "TRIES", 1)
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+
+    def drip() -> None:
+        with listener, contextlib.suppress(OSError):
+            client, _ = listener.accept()
+            with client:
+                client.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                for _ in range(300):
+                    client.sendall(b"y")
+                    time.sleep(0.1)
+
+    threading.Thread(target=drip, daemon=True).start()
+    start = time.monotonic()
+    with pytest.raises(PlaceError):
+        Net(Policy(private=frozenset({f"127.0.0.1:{port}"}))).get(f"http://127.0.0.1:{port}/", limit=1)
+    assert time.monotonic() - start < 10
+
+
+def test_an_address_that_does_not_answer_is_passed_over(server: Server) -> None:
+    found = net._connected(["127.0.0.1", "127.0.0.1"], server.port)
+    found.close()
+    with Server(None, "127.0.0.1") as other:
+        port = other.port
+    with pytest.raises(OSError, match="refused"):
+        net._connected(["127.0.0.1", "127.0.0.1"], port)
 
 
 def test_nobody_there(server: Server) -> None:

@@ -209,9 +209,9 @@ class Net:
         scheme, host, port, addresses = self.checked(url)
         parts = urllib.parse.urlsplit(url)
         target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
-        connection = None
+        connection = timer = None
         try:
-            connection = self._connection(scheme, host, port, addresses)
+            connection, timer = self._connection(scheme, host, port, addresses)
             connection.request(
                 "GET", urllib.parse.quote(target, safe="/%?&=+:,;@!$'()*~-._[]"), headers=headers
             )
@@ -227,11 +227,14 @@ class Net:
             if first and status == 200:
                 raise PlaceError("failed", f"{_shown(url)}: the server does not send parts of a file")
             data = self._body(response, limit)
+            self.count()  # An answer that was cut because time is up looks like one that ended.
             return Answer(url=url, data=data, size=_total(said, status), headers=said)
         except (OSError, http.client.HTTPException, ssl.SSLError) as error:
             words = "no answer in time" if isinstance(error, TimeoutError) else _words_of(error)
             raise PlaceError("failed", f"{host}: {words}") from None
         finally:
+            if timer is not None:
+                timer.cancel()
             if connection is not None:
                 connection.close()
 
@@ -248,22 +251,43 @@ class Net:
 
     def _connection(
         self, scheme: str, host: str, port: int, addresses: list[str]
-    ) -> http.client.HTTPConnection:
+    ) -> tuple[http.client.HTTPConnection, threading.Timer]:
+        """A connection to the address that was checked, and what cuts it when time is up.
+
+        A timeout of the socket counts from the last byte; a server that sends one now and then would
+        hold us for ever.
+        """
         kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
         proxy = self._proxy(scheme, host)
         if proxy:
             connection = kind(proxy[0], proxy[1], timeout=SILENCE)
             connection.set_tunnel(host, port)
-            return connection
+            connection.connect()
+            return connection, self._timer([connection.sock])
         connection = kind(host, port, timeout=SILENCE)
-        plain = socket.create_connection((addresses[0], port), timeout=SILENCE)
+        plain = _connected(addresses, port)
+        held = [plain]
+        timer = self._timer(held)
         try:
             secure = ssl.create_default_context() if scheme == "https" else None
             connection.sock = secure.wrap_socket(plain, server_hostname=host) if secure else plain
+            held[0] = connection.sock
         except BaseException:
+            timer.cancel()
             plain.close()
             raise
-        return connection
+        return connection, timer
+
+    def _timer(self, held: list[socket.socket]) -> threading.Timer:
+        def cut() -> None:
+            with contextlib.suppress(OSError):
+                # Not the method of a TLS socket, which would take its state away under a reader.
+                socket.socket.shutdown(held[0], socket.SHUT_RDWR)
+
+        timer = threading.Timer(max(0.0, self._end - self._clock()), cut)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def _proxy(self, scheme: str, host: str) -> tuple[str, int] | None:
         """Host and port of the user's proxy, where one is set for this host."""
@@ -272,6 +296,14 @@ class Net:
             return None
         parts = urllib.parse.urlsplit(proxy if "://" in proxy else f"http://{proxy}")
         return (parts.hostname, parts.port or 3128) if parts.hostname else None
+
+
+def _connected(addresses: list[str], port: int) -> socket.socket:
+    """A socket to the first of some addresses that answers."""
+    for address in addresses[:-1]:
+        with contextlib.suppress(OSError):
+            return socket.create_connection((address, port), timeout=SILENCE)
+    return socket.create_connection((addresses[-1], port), timeout=SILENCE)
 
 
 def is_public(address: str) -> bool:
