@@ -214,6 +214,8 @@ def _lock(options: argparse.Namespace) -> int:
         return _fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
     try:
         with open_tree(options.target) as tree:
+            if not tree.on_disk:
+                return _fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
             looked = online.look(tree, _today(), pinned=False, progress=_progress)
     except UsageError as error:
         return _fail(USAGE, str(error))

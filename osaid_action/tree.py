@@ -136,6 +136,11 @@ class Tree:
         return None if contents is None else repr((contents, *about))
 
     @property
+    def on_disk(self) -> bool:
+        """True for a work tree or a plain folder, which files can be written to."""
+        return self._disk is not None
+
+    @property
     def git(self) -> Git | None:
         """The repository, or None for a plain folder."""
         return self._place.git if self._place else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
@@ -12,13 +13,20 @@ from hypothesis import strategies as st
 from jsonschema.validators import Draft202012Validator
 from systems import whole
 
-from osaid_action import check, config, model, schema
+from osaid_action import check, config, model, recall, schema
+from osaid_action.cache import Cache
 from osaid_action.config import ConfigError
 from osaid_action.model import Evidence, Part, Report, Seen
 from osaid_action.references import lock
 from osaid_action.references.lock import drift, kept, parse, render
+from osaid_action.render import json as as_json
+from osaid_action.render import markdown as as_markdown
+from osaid_action.render import text as as_text
 from osaid_action.toml_lines import TooDeepError
 from osaid_action.tree import open_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 OTHER = "f" * 40
@@ -379,6 +387,32 @@ def test_a_lock_with_faults_is_not_passed_over(repo: Repo) -> None:
         pytest.raises(ConfigError, match='expected a key "references"'),
     ):
         check.examine(tree, today="2026-11-23")
+
+
+def test_a_remembered_report_is_not_one_of_another_lock(repo: Repo, tmp_path: Path) -> None:
+    def status(entries: list[Seen], today: str = "2026-11-23") -> str:
+        files = whole()
+        del files["train.py"]
+        manifest = f"{files['osaid.toml']}\n[components.training-code]\nat = 'github:acme/trainer@v1'\n"
+        repo.commit({**files, "osaid.toml": manifest, "osaid.lock": render(entries)})
+        with Cache(tmp_path / "cache.sqlite") as cache, open_tree(str(repo)) as tree:
+            report = recall.examine(tree, policy=None, fail_on=None, today=today, cache=cache)
+        return f"{item(report, 'C2').status} {report.elsewhere[0].why[:30]}"
+
+    assert status([CONFIGURED]) == status([CONFIGURED]) == "met seen 2026-11-01, 22 days ago, r"
+    assert status([CONFIGURED], "2026-11-24") == "met seen 2026-11-01, 23 days ago, r"
+    assert status([]).startswith("external")
+    assert status([replace(SEEN, state="gone", reason="404", parts=())]).startswith("unmet")
+
+
+def test_each_format_tells_of_places_elsewhere(repo: Repo) -> None:
+    report = examined(repo, [replace(CONFIGURED, gated="a | <b>x</b>")])
+    Draft202012Validator(schema.load("report")).validate(as_json.as_dict(report))
+    assert as_json.as_dict(report)["elsewhere"][0]["date"] == "2026-11-01"
+    assert "github:acme/trainer@v1  verified: seen 2026-11-01, 22 days ago" in as_text.render(report)
+    words = as_markdown.render(report)
+    assert "- `github:acme/trainer@v1` verified: seen 2026" in words
+    assert "<b>" not in words
 
 
 def test_the_lock_is_beside_its_manifest(repo: Repo) -> None:

@@ -633,6 +633,17 @@ def test_a_place_that_is_no_longer_named(
     assert "- hf:acme/tiny: in the lock, and named by nothing here: run osaid lock\n" in done.stdout
 
 
+def test_a_bare_repository_has_no_place_for_a_lock(make_repo: Callable[..., Repo]) -> None:
+    bare = make_repo("bare.git", "--bare")
+    source = make_repo("source")
+    source.commit(whole())
+    source.git("push", "--quiet", str(bare), "HEAD:main")
+    done = subprocess.run(
+        [sys.executable, "-m", "osaid_action", "lock", str(bare)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "bare repository" in done.stderr) == (2, True), done.stderr
+
+
 def test_nothing_to_lock(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "osaid_action", "lock", str(tmp_path)],

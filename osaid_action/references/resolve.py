@@ -196,12 +196,12 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
 
 
 def _declared(row: Wanted, path: str) -> Manifest:
-    """The manifest's words on a place as they would stand in a manifest at that place."""
-    return Manifest(
-        declarations=tuple(
-            Declaration(component=name, paths=(path or ".",), key=name) for name in row.components
-        )
-    )
+    """The manifest's words on a path there, as they would stand in a manifest there.
+
+    Whoever names a path knows what is in it; naming a whole repository says nothing of that kind.
+    """
+    named = row.components if path else ()
+    return Manifest(declarations=tuple(Declaration(component=n, paths=(path,), key=n) for n in named))
 
 
 def _of_revision(component: Component, weights: Component, revision: str) -> Component:
