@@ -19,7 +19,7 @@ from osaid_action.model import Seen
 from osaid_action.references import archive, lock, net, parse_place, resolve
 from osaid_action.references.apply import Wanted
 from osaid_action.references.lock import Lock
-from osaid_action.references.net import Net, Policy
+from osaid_action.references.net import Net, PlaceError, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -359,6 +359,23 @@ def test_a_renamed_repository_is_followed_and_said(trainer: tuple[str, Repo], ho
     seen = look(f"git+https://localhost:{host.port}/acme/old.git@v1", "training-code", policy=private(host))
     assert seen.state == "verified", seen.reason
     assert seen.notes[0].startswith("moved: ")
+
+
+@pytest.mark.parametrize(("page", "kind"), [("gone", "gone"), ("", "denied"), ("failed", "failed")])
+def test_github_says_of_a_repository_that_is_not_there_that_a_name_is_asked_for(page: str, kind: str) -> None:
+    from osaid_action.references import git
+
+    class Web:
+        def get(self, url: str, **_: object) -> None:
+            if url.endswith("git-upload-pack"):
+                raise PlaceError("denied", "401")
+            assert url == "https://github.com/acme/gone"
+            if page:
+                raise PlaceError(page, "the page")
+
+    with pytest.raises(PlaceError) as error:
+        git._approve("https://github.com/acme/gone.git", Web(), [])  # type: ignore[arg-type]
+    assert error.value.kind == kind
 
 
 def test_a_redirect_out_of_the_list_is_refused(trainer: tuple[str, Repo], host: GitHost) -> None:

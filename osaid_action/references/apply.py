@@ -231,6 +231,7 @@ def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
         words.append(f"{_age(seen.date, today)}, rules {seen.ruleset}")
         if not row.reference.revision:
             words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
+        words += [note for note in seen.notes if note.startswith("moved: ")]
         if seen.gated:
             words.append(f"gated ({seen.gated})")
         if seen.bases:

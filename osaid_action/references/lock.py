@@ -212,6 +212,7 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         yield f"moved: {old.revision} was {old.resolved}, now {new.resolved}"
     elif old.resolved == new.resolved and old.listing != new.listing:
         yield "the listing changed at the same revision"
+    yield from (note for note in new.notes if note.startswith("moved: ") and note not in old.notes)
     if new.files < old.files:
         yield f"files removed: {old.files} before, {new.files} now"
     if old.gated != new.gated:
