@@ -170,6 +170,15 @@ def test_a_dataset(hub: Hub) -> None:
     assert part(seen, "dataset").license == "CC-BY-4.0"
 
 
+def test_what_a_card_names_as_data_is_noted(hub: Hub) -> None:
+    tiny = hub.repositories["models/acme/tiny"]
+    tiny.card = {"datasets": ["acme/ds", 5, {"a": []}], "base_model": [["x"], None, ""]}
+    seen = look("hf:acme/tiny")
+    assert (seen.state, seen.notes, seen.bases) == ("verified", ("the card names as data: acme/ds",), ()), (
+        seen.reason
+    )
+
+
 def test_a_long_listing_is_read_page_by_page_up_to_a_bound(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     hub.repositories["datasets/acme/many"] = Repository({f"d/{n:05}.jsonl": "{}" for n in range(2500)})
     assert look("hf:datasets/acme/many", "dataset").files == 2500

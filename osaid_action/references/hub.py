@@ -77,6 +77,7 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
     notes = [f"moved: hf:{name} is now hf:{info.id}"] if info.id != name else []
     if getattr(info, "disabled", False):
         notes.append("disabled on the Hub")
+    notes += _sources(info, kind)
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
     return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes))
@@ -172,10 +173,28 @@ def _failure(name: str, error: Exception) -> PlaceError:
 
 def _bases(info: Any) -> tuple[str, ...]:
     """The models that a card's front matter names as those it was made from."""
-    card = getattr(info, "card_data", None)
-    named = getattr(card, "base_model", None)
-    names = named if isinstance(named, list) else [named]
-    return tuple(f"hf:{name}" for name in dict.fromkeys(names) if isinstance(name, str) and name)[:10]
+    return tuple(f"hf:{name}" for name in _named(info, "base_model"))
+
+
+def _sources(info: Any, kind: str) -> list[str]:
+    """What a card's front matter names as data: whether the manifest lists it is for a person to see."""
+    names = [
+        name
+        for name in _named(info, "source_datasets" if kind == "dataset" else "datasets")
+        if name != "original"
+    ]
+    return [f"the card names as data: {', '.join(names)}"] if names else []
+
+
+def _named(info: Any, key: str) -> tuple[str, ...]:
+    """The names under a key of a card's front matter, as far as they are names."""
+    value = getattr(getattr(info, "card_data", None), key, None)
+    names = value if isinstance(value, list) else [value]
+    return tuple(name for name in dict.fromkeys(filter(_is_name, names)))[:10]
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 200
 
 
 def counted(tree: WebTree) -> tuple[str, ...]:
