@@ -58,9 +58,9 @@ $(VENV)/.linted: $(BIN)/python pyproject.toml
 	@touch $@
 
 # What the action installs while the tests run, so that they need no network.
-$(VENV)/.wheels: $(BIN)/python requirements/action.txt
+$(VENV)/.wheels: $(BIN)/python requirements/action.txt requirements/online.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[e2e]'
-	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes --requirement requirements/action.txt --dest $(VENV)/wheels
+	for list in action online; do $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels || exit 1; done
 	@touch $@
 
 UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --default-index https://pypi.org/simple --custom-compile-command "make pins"
@@ -68,6 +68,7 @@ UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --n
 pins: $(BIN)/python ## the versions and hashes that the action, the image and the release install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github pyproject.toml --output-file requirements/action.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github --extra hub pyproject.toml --output-file requirements/online.txt
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/image.txt
 	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
 

@@ -36,6 +36,7 @@ from .tree import Tree, open_tree
 if TYPE_CHECKING:
     from .github import GitHub
 
+ONLINE = ("auto", "true", "false")
 COMMENTS = ("changes", "always", "failure", "never")
 #: What `require` takes besides the ids of items.
 EVERYTHING = "osaid"
@@ -55,6 +56,7 @@ class Inputs(NamedTuple):
     comment: str = "changes"
     token: str = ""
     offline: bool = False
+    online: str = "auto"
     json: str = ""
     sarif: str = ""
     summary: bool = True
@@ -178,6 +180,7 @@ def _inputs(environment: Mapping[str, str]) -> Inputs:
         comment=choice("COMMENT", COMMENTS, "changes"),
         token=word("TOKEN"),
         offline=flag("OFFLINE", "false"),
+        online=choice("ONLINE", ONLINE, "auto"),
         json=word("JSON"),
         sarif=word("SARIF"),
         summary=flag("SUMMARY", "true"),
@@ -247,18 +250,23 @@ def _look(inputs: Inputs, place: Place, context: events.Context, github: GitHub 
         cache = stack.enter_context(Cache())
         tree = _open(stack, inputs, place, context, folder)
 
-        def examine(one: Tree, manifest: str) -> Report:
-            return check.examine(
-                one,
-                policy=inputs.policy or None,
-                fail_on=inputs.fail_on or None,
-                default_fail_on=context.gate,
-                manifest_at=manifest,
-                today=today,
-                cache=cache,
-            )
+        asked: dict[str, Any] = {
+            "policy": inputs.policy or None,
+            "fail_on": inputs.fail_on or None,
+            "default_fail_on": context.gate,
+            "today": today,
+            "cache": cache,
+        }
 
-        report = examine(tree, inputs.manifest)
+        def examine(one: Tree, manifest: str) -> Report:
+            return check.examine(one, manifest_at=manifest, **asked)
+
+        if _looks_out(inputs, context):
+            from . import online  # what it needs is not installed for the other runs
+
+            report = online.examine(tree, manifest_at=inputs.manifest, progress=_progress, **asked)
+        else:
+            report = examine(tree, inputs.manifest)
         default = not inputs.fail_on and report.gate.fail_on == context.gate
         unknown = context.unknown
         try:
@@ -270,6 +278,16 @@ def _look(inputs: Inputs, place: Place, context: events.Context, github: GitHub 
         except TreeError as error:
             unknown = f"the base could not be read: {error}"
     return Seen(_required(report, inputs.require), unknown, default)
+
+
+def _looks_out(inputs: Inputs, context: events.Context) -> bool:
+    """Whether places elsewhere are looked at now, which takes time and can fail for others' reasons."""
+    auto = context.event == "schedule" or bool(context.tag)
+    return not inputs.offline and (inputs.online == "true" or (inputs.online == "auto" and auto))
+
+
+def _progress(line: str) -> None:
+    sys.stdout.write(shown(line) + "\n")
 
 
 def _inside(place: Place, name: str, what: str) -> Path:

@@ -167,9 +167,9 @@ def _submodules(tree: Tree, paths: Iterable[str]) -> tuple[Reference, ...]:
     )
 
 
-def system(tree: Tree) -> tuple[Manifest, tuple[Wanted, ...], Lock | None]:
+def system(tree: Tree, manifest_at: str = "") -> tuple[Manifest, tuple[Wanted, ...], Lock | None]:
     """The manifest, the places elsewhere that it and the submodules name, and what the lock tells of them."""
-    manifest = read_manifest(tree)
+    manifest = read_manifest(tree, manifest_at)
     gitlinks = [path for path, kind in tree.entries.names() if kind == GITLINK]
     return manifest, _wanted(manifest, _submodules(tree, gitlinks)), read_lock(tree, manifest)
 

@@ -12,6 +12,7 @@ from .references.lock import Lock, drift, kept, parse, path_beside, render
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .cache import Cache
     from .model import Report, Seen
     from .references.apply import Wanted
     from .tree import Tree
@@ -64,19 +65,38 @@ class Looked(NamedTuple):
             yield f"{seen.state:<12} {spell(row.reference)}  {words}{pin}"
 
 
-def look(tree: Tree, today: str, *, pinned: bool, progress: Callable[[str], None]) -> Looked:
+def look(
+    tree: Tree, today: str, *, pinned: bool, progress: Callable[[str], None], manifest_at: str = ""
+) -> Looked:
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision."""
-    manifest, wanted, old = check.system(tree)
+    manifest, wanted, old = check.system(tree, manifest_at)
     old = old or Lock()
     seen = resolve.resolve(wanted, old, net.settings(), today, pinned=pinned, progress=progress)
     return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)))
 
 
 def examine(
-    tree: Tree, *, policy: str | None, fail_on: str | None, today: str, progress: Callable[[str], None]
+    tree: Tree,
+    *,
+    policy: str | None,
+    fail_on: str | None,
+    today: str,
+    progress: Callable[[str], None],
+    manifest_at: str = "",
+    default_fail_on: str = "terms",
+    cache: Cache | None = None,
 ) -> Report:
     """A report with all places elsewhere looked at now. Never remembered: what is out there can change."""
-    looked = look(tree, today, pinned=True, progress=progress)
-    report = check.examine(tree, policy=policy, fail_on=fail_on, today=today, lock=looked.lock)
+    looked = look(tree, today, pinned=True, progress=progress, manifest_at=manifest_at)
+    report = check.examine(
+        tree,
+        policy=policy,
+        fail_on=fail_on,
+        default_fail_on=default_fail_on,
+        manifest_at=manifest_at,
+        today=today,
+        cache=cache,
+        lock=looked.lock,
+    )
     missed = tuple(f"not looked at this time: {line}" for line in looked.failed())
     return replace(report, limits=(*report.limits, *missed))

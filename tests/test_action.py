@@ -384,6 +384,40 @@ def test_default_gate_of_each_event(
     assert done.outputs["result"] == "not-applicable"
 
 
+@pytest.mark.parametrize(
+    ("event", "name", "inputs", "looks"),
+    [
+        ("schedule", "push", {}, True),
+        ("release", "release", {}, True),
+        ("push", "push.tag", {}, True),
+        ("push", "push", {}, False),
+        ("pull_request", "pull_request.opened", {}, False),
+        ("push", "push", {"online": "true"}, True),
+        ("schedule", "push", {"online": "false"}, False),
+        ("schedule", "push", {"offline": "true"}, False),
+    ],
+)
+def test_when_places_elsewhere_are_looked_at(
+    run: Callable[..., Run],
+    repo: Repo,
+    monkeypatch: pytest.MonkeyPatch,
+    event: str,
+    name: str,
+    inputs: dict[str, str],
+    looks: bool,
+) -> None:
+    """A host that is not allowed is refused without a request."""
+    weights = 'weights = { at = "https://example.org/model.safetensors#sha256=' + "a" * 64 + '" }'
+    manifest = f"[system]\nname = 'M'\n[components]\n{weights}\n"
+    head = repo.commit({"osaid.toml": manifest, "README.md": "# M\n"})
+    done = run(repo.path, event, payload(name), head, fail_on="never", **inputs)
+    assert done.code == 0, done.log
+    report = json.loads(Path(done.outputs["report"]).read_text("utf-8"))
+    assert any("not looked at this time" in limit for limit in report["limits"]) is looks
+    [place] = report["elsewhere"] or [{"why": ""}]
+    assert ("example.org" in place["why"]) is looks, place
+
+
 def test_merge_group_is_compared_with_its_base(run: Callable[..., Run], system: tuple[Repo, str]) -> None:
     repo, base = system
     repo.git("rm", "--quiet", "train.py")

@@ -67,9 +67,10 @@ def test_outputs_are_written() -> None:
         assert f'"{name}"' in program
 
 
-def test_action_installs_only_what_is_pinned_with_hashes() -> None:
+@pytest.mark.parametrize(("name", "extras"), [("action", ["github"]), ("online", ["github", "hub"])])
+def test_action_installs_only_what_is_pinned_with_hashes(name: str, extras: list[str]) -> None:
     """Run `make pins` after a change to the dependencies."""
-    text = (ROOT / "requirements" / "action.txt").read_text(encoding="utf-8")
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\w)", text.partition("make pins\n")[2].strip())
     pinned = set()
     for entry in entries:
@@ -79,8 +80,9 @@ def test_action_installs_only_what_is_pinned_with_hashes() -> None:
         assert found, entry
         pinned.add(found[1].lower())
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["github"]]
-    assert {re.split(r"[<>=; ]", one)[0].lower() for one in asked} <= pinned
+    asked = [*project["dependencies"]]
+    asked += [one for extra in extras for one in project["optional-dependencies"][extra]]
+    assert {re.split(r"[<>=; ]", one)[0].lower().replace("_", "-") for one in asked} <= pinned
     script = STEPS[0]["run"]
     assert "--require-hashes" in script
     assert "--only-binary=:all:" in script
