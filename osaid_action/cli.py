@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from . import __version__
@@ -40,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
     _license_arguments(
         commands.add_parser("license", help="say what a license file is, and what was changed in it")
     )
+    _diff_arguments(commands.add_parser("diff", help="say what changed between two commits, and no more"))
+    _hook_arguments(commands.add_parser("hook", help="what the pre-commit hooks run"))
+    schema = commands.add_parser("schema", help="print a JSON schema")
+    schema.add_argument("name", choices=("manifest", "report"), help="whose schema")
     return top
 
 
@@ -95,6 +99,34 @@ def _license_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--explain", metavar="ID", help="what is known of one license")
 
 
+def _diff_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "Say what changed since BASE. Exit code 1 when anything got worse."
+    command.add_argument("base", metavar="BASE", help="the commit to compare with")
+    command.add_argument("head", nargs="?", metavar="HEAD", help="a commit (default: the work tree)")
+    command.add_argument("--staged", action="store_true", help="the git index instead of the work tree")
+    command.add_argument("--format", choices=FORMATS, default="text")
+    command.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
+    command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
+    command.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+
+
+def _hook_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "What the hooks of .pre-commit-hooks.yaml run. They print nothing when all is well."
+    kinds = command.add_subparsers(dest="hook", required=True, metavar="HOOK")
+    check = kinds.add_parser("check", help="judge the git index against HEAD")
+    push = kinds.add_parser("push", help="judge the commits that are pushed, as git's pre-push hook")
+    for one in (check, push):
+        one.add_argument(
+            "--fail-on", choices=GATES, default="regression", help="what stops it (default: regression)"
+        )
+        one.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
+        one.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
+    push.add_argument("remote", nargs="?", default="", metavar="REMOTE", help="as git names it to the hook")
+    push.add_argument("url", nargs="?", metavar="URL", help="as git names it to the hook")
+    manifest = kinds.add_parser("manifest", help="validate manifests, and nothing else")
+    manifest.add_argument("files", nargs="*", metavar="FILE", help="manifests (default: those that are here)")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(argv)
@@ -102,11 +134,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError):  # A stand-in for a stream may be of any kind.
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        if options.command == "check":
-            return _check(options)
-        if options.command == "explain":
-            return _explain(options)
-        return _license(options)
+        return _RUN[options.command](options)
     except BrokenPipeError:
         # The reader of a pipe went away; what was asked for was done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -130,6 +158,7 @@ def _fail(code: int, message: str) -> int:
 def _check(options: argparse.Namespace) -> int:
     from .git import TreeError, UsageError
     from .tree import is_remote
+    from .writing import write_whole
 
     outputs = [_output(text, options.format) for text in options.output]
     if options.offline and is_remote(options.target):
@@ -142,13 +171,90 @@ def _check(options: argparse.Namespace) -> int:
         return _fail(COULD_NOT, str(error))
     try:
         for form, path, _ in outputs:
-            _write(path, _render(report, form, options, color=False))
+            write_whole(path, _render(report, form, options, color=False))
     except OSError as error:
         return _fail(USAGE, f"{error.filename}: {error.strerror}")
     if all(beside for _, _, beside in outputs):
         sys.stdout.write(_render(report, options.format, options, color=_colored(options.color)))
         sys.stdout.flush()
     return OK if report.gate.passed else NOT_MET
+
+
+def _guarded(work: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """What a command returns, or the exit code of what kept it from being done."""
+    from .git import TreeError, UsageError
+
+    try:
+        return work(options)
+    except UsageError as error:
+        return _fail(USAGE, str(error))
+    except TreeError as error:
+        return _fail(COULD_NOT, str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _fail(USAGE, f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    options.target, options.rev, options.fail_on = ".", options.head, "regression"
+    options.quiet = options.verbose = False
+    if options.staged and options.head:
+        return _fail(USAGE, "--staged and HEAD contradict each other")
+    report = _examine(options)
+    if report.delta is None:
+        return _fail(USAGE, "there is no commit yet to compare with")
+    sys.stdout.write(_render(report, f"{options.format}-delta", options, color=_colored(options.color)))
+    return OK if report.gate.passed else NOT_MET
+
+
+def _hook(options: argparse.Namespace) -> int:
+    if options.hook == "manifest":
+        return _hook_manifest(options.files)
+    from functools import partial
+
+    from . import hooks, recall
+    from .cache import Cache, default_path
+    from .render import hook
+
+    runner = os.environ.get("PRE_COMMIT")
+    with Cache(default_path() if options.cache else None) as cache:
+        examine = partial(
+            recall.examine, policy=options.policy, fail_on=options.fail_on, today=_today(), cache=cache
+        )
+        if options.hook == "check":
+            judged = [hooks.staged(".", examine)]
+            skip = "SKIP=osaid-check git commit" if runner else "git commit --no-verify"
+        else:
+            lines = [] if runner or sys.stdin.isatty() else sys.stdin
+            refs = hooks.refs_of(os.environ, lines)
+            remote = os.environ.get("PRE_COMMIT_REMOTE_NAME", "") if runner else options.remote
+            judged = list(hooks.pushed(".", refs, remote, examine))
+            skip = "SKIP=osaid-push git push" if runner else "git push --no-verify"
+    for one in judged:
+        if one.note:
+            _say(one.note)
+        sys.stdout.write(hook.render(one, skip))
+    return OK if all(one.report.gate.passed for one in judged) else NOT_MET
+
+
+def _hook_manifest(files: Sequence[str]) -> int:
+    from . import config
+
+    faults: list[str] = []
+    for folder in dict.fromkeys(config.folder_of(name) for name in files or ("osaid.toml",)):
+        try:
+            config.find(lambda name, folder=folder: config.on_disk(f"{folder}{name}"))  # type: ignore[misc]
+        except config.ConfigError as error:
+            faults += [f"{folder}{line}" for line in str(error).splitlines()]
+    return _fail(USAGE, "\n".join(faults)) if faults else OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from .schema import text
+
+    sys.stdout.write(text(options.name))
+    return OK
 
 
 def _examine(options: argparse.Namespace) -> Report:
@@ -191,36 +297,20 @@ def _output(text: str, form: str) -> tuple[str, str, bool]:
 
 
 def _render(report: Report, form: str, options: argparse.Namespace, *, color: bool) -> str:
+    form, _, part = form.partition("-")
     if form == "json":
         from .render import json
 
-        return json.render(report)
+        return json.delta(report) if part else json.render(report)
     if form == "markdown":
         from .render import markdown
 
-        return markdown.render(report)
+        return markdown.delta(report) if part else markdown.render(report)
     from .render import text
 
+    if part:
+        return text.delta(report, color=color)
     return text.render(report, color=color, verbose=options.verbose, quiet=options.quiet)
-
-
-def _write(path: str, text: str) -> None:
-    """Write a file whole or not at all."""
-    import tempfile
-    from pathlib import Path
-
-    target = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _colored(choice: str) -> bool:
@@ -264,3 +354,13 @@ def _license(options: argparse.Namespace) -> int:
             return _fail(USAGE, f"{name}: {error.strerror}")
     sys.stdout.write(render.as_json(rows) if options.format == "json" else render.as_text(rows))
     return OK
+
+
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "explain": _explain,
+    "license": _license,
+    "diff": lambda options: _guarded(_diff, options),
+    "hook": lambda options: _guarded(_hook, options),
+    "schema": _schema,
+}
