@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .model import GATES, POLICIES
+from .model import COMPONENTS, GATES, POLICIES
 
 if TYPE_CHECKING:
+    from .init import Edit
     from .model import Report
 
 FORMATS = ("text", "json", "markdown")
@@ -42,6 +43,11 @@ def parser() -> argparse.ArgumentParser:
     )
     _diff_arguments(commands.add_parser("diff", help="say what changed between two commits, and no more"))
     _hook_arguments(commands.add_parser("hook", help="what the pre-commit hooks run"))
+    _init_arguments(commands.add_parser("init", help="write a first manifest from what is found"))
+    _declare_arguments(commands.add_parser("declare", help="say in the manifest where a component is"))
+    _waive_arguments(commands.add_parser("waive", help="waive an item until a date"))
+    completion = commands.add_parser("completion", help="print a script that completes osaid's options")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="for which shell")
     schema = commands.add_parser("schema", help="print a JSON schema")
     schema.add_argument("name", choices=("manifest", "report"), help="whose schema")
     return top
@@ -125,6 +131,48 @@ def _hook_arguments(command: argparse.ArgumentParser) -> None:
     push.add_argument("url", nargs="?", metavar="URL", help="as git names it to the hook")
     manifest = kinds.add_parser("manifest", help="validate manifests, and nothing else")
     manifest.add_argument("files", nargs="*", metavar="FILE", help="manifests (default: those that are here)")
+
+
+def _init_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Write osaid.toml: what was found, declared with its evidence; the rest as comments."
+    )
+    command.add_argument("target", nargs="?", default=".", metavar="FOLDER", help="default: .")
+    command.add_argument("--update", action="store_true", help="add what the manifest does not declare yet")
+    command.add_argument("--docs", action="store_true", help="also write DATA.md with what it has to tell")
+    command.add_argument("--workflow", action="store_true", help="also the GitHub workflow")
+    command.add_argument(
+        "--pre-commit", action="store_true", help="also the entry in .pre-commit-config.yaml"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the changes as a diff, and write nothing"
+    )
+    command.add_argument("--force", action="store_true", help="also where no AI system was seen")
+    command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
+
+
+def _declare_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "Declare a component in the manifest. What it declared there before is replaced."
+    command.add_argument("component", metavar="COMPONENT", choices=COMPONENTS, help=", ".join(COMPONENTS))
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders here, or places: github:OWNER/NAME@REV"
+    )
+    command.add_argument("--license", metavar="SPDX", help="its terms, such as Apache-2.0")
+    command.add_argument("--add", action="store_true", help="add to what is declared already")
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the change as a diff, and write nothing"
+    )
+
+
+def _waive_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "Waive an item in the manifest: somebody answers for it until a date."
+    command.add_argument("item", metavar="ITEM", help="such as C3")
+    command.add_argument("--reason", required=True, help="why it is not met for now")
+    command.add_argument("--by", required=True, help="who answers for it")
+    command.add_argument("--until", required=True, metavar="DATE", help="the last day, such as 2027-06-30")
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the change as a diff, and write nothing"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -250,6 +298,90 @@ def _hook_manifest(files: Sequence[str]) -> int:
     return _fail(USAGE, "\n".join(faults)) if faults else OK
 
 
+def _init(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import check, init
+    from .cache import Cache, default_path
+    from .git import UsageError
+    from .tree import is_remote, open_tree
+
+    if is_remote(options.target):
+        raise UsageError(f"{options.target} is not a folder: clone it first")
+    with Cache(default_path() if options.cache else None) as cache, open_tree(options.target) as tree:
+        report = check.examine(tree, today=_today(), cache=cache)
+    folder = Path(options.target)
+    others = options.docs or options.workflow or options.pre_commit
+    made = [
+        init.manifest(folder, report, update=options.update, needed=not others, force=options.force),
+        *([init.documents(folder, report)] if options.docs else []),
+        *([init.workflow(folder)] if options.workflow else []),
+        *([init.pre_commit(folder)] if options.pre_commit else []),
+    ]
+    edits = [one for one in made if isinstance(one, init.Edit)]
+    for note in made:
+        if isinstance(note, str):
+            _say(note)
+    for problem in report.problems:
+        _say(f"{problem.where}{f':{problem.line}' if problem.line else ''}: {problem.message}")
+    return _apply(edits, "Read it, correct it, then: osaid check", dry=options.dry_run)
+
+
+def _apply(edits: list[Edit], then: str, *, dry: bool) -> int:
+    from . import init
+    from .render import shown
+
+    if dry:
+        sys.stdout.write("".join(edit.diff() for edit in edits))
+        return OK
+    for line in init.apply(edits):
+        sys.stdout.write(f"{shown(line)}\n")
+    sys.stdout.write(f"{then}\n" if edits else "")
+    return OK
+
+
+def _declare(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import init, manifest_edit
+
+    place = manifest_edit.find(Path())
+    paths, places = manifest_edit.sort_out(options.paths, Path(), place.folder)
+    text = manifest_edit.declare(place, options.component, paths, places, options.license, add=options.add)
+    words = f"{options.component} is {', '.join([*paths, *places]) or options.license}"
+    edit = init.Edit(place.path, place.name, place.text, text, words)
+    return _apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=options.dry_run)
+
+
+def _waive(options: argparse.Namespace) -> int:
+    from datetime import date
+    from pathlib import Path
+
+    from . import init, manifest_edit
+    from .git import UsageError
+
+    try:
+        until = date.fromisoformat(options.until)
+    except ValueError:
+        raise UsageError(f"expected a date such as 2027-06-30, got {options.until!r}") from None
+    if until.isoformat() < _today():
+        raise UsageError(f"{until} has passed: a waiver ends on a day to come")
+    place = manifest_edit.find(Path())
+    text = manifest_edit.waive(place, options.item, options.reason, options.by, until)
+    words = f"{options.item} is waived by {options.by} until {until}"
+    edit = init.Edit(place.path, place.name, place.text, text, words)
+    return _apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=options.dry_run)
+
+
+def _completion(options: argparse.Namespace) -> int:
+    try:
+        import shtab
+    except ImportError:
+        return _fail(USAGE, 'this needs shtab: pip install "osaid[completion]"')
+    sys.stdout.write(shtab.complete(parser(), options.shell) + "\n")
+    return OK
+
+
 def _schema(options: argparse.Namespace) -> int:
     from .schema import text
 
@@ -362,5 +494,9 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "license": _license,
     "diff": lambda options: _guarded(_diff, options),
     "hook": lambda options: _guarded(_hook, options),
+    "init": lambda options: _guarded(_init, options),
+    "declare": lambda options: _guarded(_declare, options),
+    "waive": lambda options: _guarded(_waive, options),
+    "completion": _completion,
     "schema": _schema,
 }

@@ -13,7 +13,7 @@ import pytest
 from gitrepo import Repo
 from systems import MIT, ROOT, TRAIN, whole
 
-from osaid_action import __version__, hooks
+from osaid_action import __version__, cli, hooks
 from osaid_action.git import UsageError
 
 if TYPE_CHECKING:
@@ -172,12 +172,14 @@ def project(make_project: Callable[..., Project]) -> Project:
 def test_a_removed_part_stops_the_commit_and_says_what_to_do(project: Project) -> None:
     project.repo.git("rm", "--quiet", "evaluate.py")
     done = project.blocked("commit", "--message=x")
-    said = done.said[done.said.index("✗") :].partition("\n\n")[0].splitlines()
-    assert said == [
+    said = [line.strip() for line in done.said[done.said.index("✗") :].splitlines()]
+    assert said[:4] == [
         "✗ evaluate.py is gone",
-        "    C3 Validation and testing code was met, now unmet; without it fall: study, modify.",
-        "    → git restore --source=HEAD --staged --worktree evaluate.py, or say where it is now: "
-        "osaid declare evaluation-code PATH.",
+        "C3 Validation and testing code was met, now unmet; without it fall: study, modify.",
+        (
+            "→ git restore --source=HEAD --staged --worktree evaluate.py, or say where it is: "
+            "osaid declare evaluation-code PATH."
+        ),
         "To skip this once: SKIP=osaid-check git commit",
     ]
     project.repo.git("restore", "--source=HEAD", "--staged", "--worktree", "evaluate.py")
@@ -191,16 +193,20 @@ def test_it_can_be_skipped_once(project: Project) -> None:
     project.passes("commit", "--message=x", SKIP="osaid-check")
 
 
-def test_a_moved_file_is_named_with_its_new_place(project: Project) -> None:
+def test_a_moved_file_is_named_with_its_new_place(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.path)
     text = (project.path / "osaid.toml").read_text(encoding="utf-8")
     project.repo.write("osaid.toml", text + '\n[components.training-code]\npath = "train.py"\n')
     project.repo.git("add", "--all")
     project.passes("commit", "--message=declare it")
     project.repo.git("mv", "train.py", "learn.py")
     done = project.blocked("commit", "--message=x", words="✗ train.py moved to learn.py")
-    assert "→ osaid declare training-code learn.py, then stage osaid.toml." in done.said
-    project.repo.write("osaid.toml", text + '\n[components.training-code]\npath = "learn.py"\n')
-    project.repo.git("add", "--all")
+    parts = ("training-code", "training-configuration")
+    commands = " && ".join(f"osaid declare {part} learn.py" for part in parts)
+    assert f"→ {commands}, then stage osaid.toml." in done.said
+    for part in parts:
+        assert cli.main(["declare", part, "learn.py"]) == 0
+    project.repo.git("add", "osaid.toml")
     project.passes("commit", "--message=x")
 
 

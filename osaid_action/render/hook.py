@@ -108,22 +108,32 @@ def _fallen(items: list[Item], changes: list[Change]) -> str:
 def _mend(judged: Judged, items: list[Item]) -> str:
     """The command or line that puts it back, or says where it is now."""
     item = items[0]
-    evidence = _evidence(judged, item)
+    evidence = [e for one in items for e in _evidence(judged, one)]
     paths = list(dict.fromkeys(e.path for e in evidence if e.path in judged.gone))
-    component = item.components[0]
-    declared = item.components if len(items) == 1 else ()
-    if moved := [judged.gone[path] for path in paths if judged.gone[path]]:
-        if item.id.startswith("T-"):
-            return f"Move it back, or: {item.fix}"
-        return f"osaid declare {component} {shown(shlex.join(moved[:MOST_PATHS]))}, then stage osaid.toml."
-    if paths:
-        files = shown(shlex.join(paths[:MOST_PATHS]))
-        source = "HEAD" if judged.known == "HEAD" else judged.known[:10]
-        restore = f"git restore --source={source} --staged --worktree {files}"
-        if item.id.startswith("T-") or not declared:
-            return f"{restore}."
-        return f"{restore}, or say where it is now: osaid declare {component} PATH."
-    return item.fix
+    terms = item.id.startswith("T-")
+    if any(judged.gone[path] for path in paths):
+        return f"Move it back, or: {item.fix}" if terms else _declare(judged, items, paths)
+    if not paths:
+        return item.fix
+    source = judged.known[:10]
+    restore = f"git restore --source={source} --staged --worktree {shown(shlex.join(paths[:MOST_PATHS]))}"
+    return (
+        f"{restore}." if terms else f"{restore}, or say where it is: osaid declare {item.components[0]} PATH."
+    )
+
+
+def _declare(judged: Judged, items: list[Item], paths: list[str]) -> str:
+    """The commands that say where the moved files are now, for each component that they were."""
+    was = judged.base.components if judged.base else ()
+    commands = []
+    for part in was:
+        if not any(part.id in item.components for item in items):
+            continue
+        known = {e.path for e in part.evidence if e.strength != "hint"}
+        moved = [judged.gone[path] for path in paths if path in known and judged.gone[path]]
+        if moved:
+            commands.append(f"osaid declare {part.id} {shown(shlex.join(moved[:MOST_PATHS]))}")
+    return f"{' && '.join(commands)}, then stage osaid.toml."
 
 
 def _stated_in(judged: Judged, item: Item) -> set[str]:
