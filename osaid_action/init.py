@@ -60,7 +60,7 @@ def manifest(folder: Path, report: Report, *, update: bool, needed: bool, force:
         return f"{place.name} was left as it is"
     if report.subject != "model" and not force:
         raise UsageError(
-            f"nothing was written: this does not look like the release of an AI system ({report.subject_why}); "
+            f"nothing was written: this is not like the release of an AI system ({report.subject_why}); "
             "--force writes a manifest that says that it is one"
         )
     found = [block for block in proposal.blocks(report) if block.paths]

@@ -214,6 +214,8 @@ def _with_block(place: Place, key: str, block: str) -> str:
     lines = text.splitlines(keepends=True)
     meant = _merged(tomllib.loads(text), tomllib.loads(block))
     for end in (_below_suggestion(lines, block), _below_kind(place, text, lines, key)):
+        if end is None:
+            continue
         new = _put(lines, end, block, "\r\n" if "\r\n" in text else "\n")
         try:
             if tomllib.loads(new) == meant:
@@ -228,11 +230,11 @@ def _put(lines: list[str], end: int, block: str, newline: str) -> str:
     return before + 2 * newline + block.replace("\n", newline) + (newline + after if after else "")
 
 
-def _below_suggestion(lines: list[str], block: str) -> int:
-    """Where the comments end that hold the block's header as a suggestion; the end when there are none."""
+def _below_suggestion(lines: list[str], block: str) -> int | None:
+    """Where the comments end that hold the block's header as a suggestion; None when there are none."""
     header = next(line for line in block.splitlines() if line.startswith("["))
-    at = next((n for n, line in enumerate(lines) if line.strip("# \t\r\n") == header), len(lines))
-    while at < len(lines) and lines[at].startswith("#"):
+    at = next((n for n, line in enumerate(lines) if line.strip("# \t\r\n") == header), None)
+    while at is not None and at < len(lines) and lines[at].startswith("#"):
         at += 1
     return at
 

@@ -130,7 +130,7 @@ def _block(component: Component, item: Requirement | None, report: Report, prefi
     lines.append(f"# [{prefix}components.{name}]")
     if component.references:
         lines += _pointers(component)
-    elif told and component.here == "partial":
+    elif told and component.here == "partial" and told[0].strength != "hint" and name != "data-documentation":
         lines.append(f"# path = {quoted(shown(told[0].path))}")
     else:
         lines.append(f"# {kind.declare}")

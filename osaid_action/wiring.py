@@ -65,7 +65,7 @@ def pre_commit(text: str) -> str:
 
     text: what is there; "" when there is none.
     """
-    if not text.strip():
+    if all(line.strip()[:1] in {"", "#"} for line in text.splitlines()):
         return text + "repos:\n" + _entry("  ", "  ", "  ")
     root = _composed(PRE_COMMIT, text)
     repos = _value(root, "repos")
