@@ -3,7 +3,8 @@
     python benchmarks/hook.py
 
 Whole runs of pre-commit and prek, medians of nine taken in turns, so that only the ratios are compared
-between machines. Each run judges a change of one file that no run has seen. Needs both runners (the extra `test`).
+between machines. Each run judges a change of one file that no run has seen.
+Needs both runners (the extra `test`).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def publish(folder: Path) -> None:
 
 def seconds(program: Path, hook: str, repository: Path, environment: dict[str, str]) -> float:
     """Wall time of one run of one hook, on a change that no run has seen."""
-    with (repository / "package_3" / "module_155.py").open("a", encoding="utf-8") as file:
+    with (repository / "part_0" / "package_3" / "module_150.py").open("a", encoding="utf-8") as file:
         file.write(f"x = {time.time_ns()}\n")
     git(repository, "add", "--all")
     start = time.perf_counter()
