@@ -270,20 +270,29 @@ def _hook(options: argparse.Namespace) -> int:
         examine = partial(
             recall.examine, policy=options.policy, fail_on=options.fail_on, today=_today(), cache=cache
         )
-        if options.hook == "check":
-            judged = [hooks.staged(".", examine)]
-            skip = "SKIP=osaid-check git commit" if runner else "git commit --no-verify"
-        else:
-            lines = [] if runner or sys.stdin.isatty() else sys.stdin
-            refs = hooks.refs_of(os.environ, lines)
+        if options.hook == "push" or (runner and os.environ.get("PRE_COMMIT_FROM_REF")):
+            refs = hooks.refs_of(os.environ, [] if runner else _lines_of_git())
             remote = os.environ.get("PRE_COMMIT_REMOTE_NAME", "") if runner else options.remote
             judged = list(hooks.pushed(".", refs, remote, examine))
-            skip = "SKIP=osaid-push git push" if runner else "git push --no-verify"
+        else:
+            judged = [hooks.staged(".", examine)]
+        skip = {"check": "git commit", "push": "git push"}[options.hook]
+        skip = f"SKIP=osaid-{options.hook} {skip}" if runner else f"{skip} --no-verify"
     for one in judged:
         if one.note:
             _say(one.note)
         sys.stdout.write(hook.render(one, skip))
     return OK if all(one.report.gate.passed for one in judged) else NOT_MET
+
+
+def _lines_of_git() -> list[str]:
+    """What git writes to a pre-push hook."""
+    from .git import UsageError
+    from .listing import text_of
+
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("this is for git's pre-push hook, to which git names what is pushed")
+    return text_of(sys.stdin.buffer.read()).split("\n")[:-1]
 
 
 def _hook_manifest(files: Sequence[str]) -> int:

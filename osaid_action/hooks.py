@@ -81,7 +81,7 @@ def refs_of(environment: Mapping[str, str], lines: Iterable[str]) -> list[Pushed
         commit = environment.get("PRE_COMMIT_TO_REF") or name or "HEAD"
         return [Pushed(name or commit, commit, environment.get("PRE_COMMIT_FROM_REF", ""))]
     refs = []
-    for line in lines:
+    for line in filter(str.strip, lines):
         fields = line.rsplit(maxsplit=3)
         if len(fields) != 4:
             raise UsageError(f"expected the lines that git gives to a pre-push hook, got {line[:60]!r}")

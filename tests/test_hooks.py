@@ -414,6 +414,25 @@ def test_a_project_that_is_no_release_is_left_alone(make_project: Callable[..., 
     plain.passes("commit", "--message=second")
 
 
+def test_a_range_is_judged_by_its_ends(project: Project) -> None:
+    """`--from-ref` and `--to-ref` are how the hook runs in continuous integration."""
+    runner = "prek" if (project.path / ".git/hooks/pre-commit").read_text().count("prek") else "pre-commit"
+    program = runner_command(runner)
+    project.repo.git("rm", "--quiet", "evaluate.py")
+    project.repo.git("commit", "--quiet", "--no-verify", "--message=x")
+    for ends, code in ((("HEAD~1", "HEAD"), 1), (("HEAD", "HEAD"), 0)):
+        done = subprocess.run(
+            [program, "run", "osaid-check", f"--from-ref={ends[0]}", f"--to-ref={ends[1]}"],
+            cwd=project.path,
+            env={**outside(), **project.environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert ("✗ evaluate.py is gone" in done.stdout) is bool(code)
+
+
 def test_a_warm_hook_needs_no_network(project: Project) -> None:
     cut_off = ("unshare", "--map-root-user", "--net")
     if shutil.which("unshare") is None or subprocess.run([*cut_off, "true"], check=False).returncode:
@@ -507,30 +526,52 @@ def test_deleted_branches_and_tags(pushing: Project) -> None:
     stopped(pushing, "origin", "v1.1", words="✗ train.py is gone")
 
 
-def test_git_alone_hands_over_every_ref(make_repo: Callable[..., Repo]) -> None:
-    """Without a runner, `osaid hook push` is git's own hook and judges each of several refs."""
-    repo, remote = make_repo("alone"), make_repo("remote", "--bare")
-    repo.commit(whole())
-    repo.git("remote", "add", "origin", remote.url)
-    hook = repo.write(
-        ".git/hooks/pre-push", f'#!/bin/sh\nexec "{sys.executable}" -m osaid_action hook push "$@"\n'
-    )
-    hook.chmod(0o755)
-    project = Project(repo, {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"})
+def with_git_hook(repo: Repo) -> None:
+    """Put `osaid hook push` of this checkout where git looks for its pre-push hook."""
+    text = f'exec env PYTHONPATH="{ROOT}" "{sys.executable}" -m osaid_action hook push "$@"'
+    repo.write(".git/hooks/pre-push", f"#!/bin/sh\n{text}\n").chmod(0o755)
+
+
+def several_refs(project: Project) -> Done:
+    """Push a good branch, a bad one and a tag of a file in one go; the bad one has to stop it."""
     project.passes("push", "origin", "main")
-    repo.git("branch", "good")
+    repo = project.repo
+    repo.git("switch", "--quiet", "--create=a-good")
+    repo.write("notes.md", "Nothing.\n")
+    repo.commit()
     repo.git("tag", "a-file", project.head("HEAD:train.py"))
-    repo.git("switch", "--quiet", "--create=bad")
+    repo.git("switch", "--quiet", "--create=bad", "main")
     repo.git("rm", "--quiet", "train.py")
     repo.commit()
     repo.git("switch", "--quiet", "main")
-    done = project.git("push", "origin", "good", "bad", "a-file")
-    assert done.code != 0
+    done = project.git("push", "origin", "a-good", "bad", "a-file")
+    assert done.code != 0, done.said
     assert "bad, against" in done.said
-    assert "good, against" not in done.said
-    assert "To skip this once: git push --no-verify" in done.said
-    project.passes("push", "origin", "good", "a-file")
-    project.passes("push", "origin", ":good")
+    assert "a-good, against" not in done.said
+    project.passes("push", "origin", "a-good", "a-file")
+    project.passes("push", "origin", ":a-good")
+    return done
+
+
+def test_git_alone_hands_over_every_ref(make_repo: Callable[..., Repo]) -> None:
+    """Without a runner, `osaid hook push` is git's own hook and judges each of several refs."""
+    repo = make_repo("alone")
+    repo.commit(whole())
+    repo.git("remote", "add", "origin", make_repo("remote", "--bare").url)
+    with_git_hook(repo)
+    assert "To skip this once: git push --no-verify" in several_refs(Project(repo, {})).said
+
+
+def test_a_runner_keeps_gits_own_hook_and_so_every_ref_is_judged(
+    make_project: Callable[..., Project], make_repo: Callable[..., Repo]
+) -> None:
+    """A runner tells its hooks of one ref; a hook that was there before it was installed hears of all."""
+    repo = make_repo("project")
+    with_git_hook(repo)
+    project = make_project("osaid-push", repo=repo)
+    repo.commit(whole())
+    repo.git("remote", "add", "origin", make_repo("remote", "--bare").url)
+    several_refs(project)
 
 
 ZEROS = "0" * 40
