@@ -11,7 +11,7 @@ from . import place, shown
 
 if TYPE_CHECKING:
     from ..hooks import Judged
-    from ..model import Change, Evidence, Item
+    from ..model import Change, Component, Evidence, Item
 
 #: Paths named in one line; the rest are counted.
 MOST_PATHS = 3
@@ -75,10 +75,19 @@ def _evidence(judged: Judged, item: Item) -> list[Evidence]:
     was = next((i for i in judged.base.items if i.id == item.id), item) if judged.base else item
     strong = [e for e in was.evidence if e.strength != "hint"] or list(was.evidence)
     gone = [evidence for evidence in strong if evidence.path in judged.gone]
+    # Without evidence of its own, an item falls with the parts that it is about.
+    if not gone and (item.status == "unknown" or not item.id.startswith("T-")):
+        gone = [e for part in _were(judged, item) for e in part.evidence if e.path in judged.gone]
     if gone:
         return gone
     now = {(evidence.path, evidence.why) for evidence in item.evidence}
     return [evidence for evidence in strong if (evidence.path, evidence.why) not in now] or strong
+
+
+def _were(judged: Judged, item: Item) -> list[Component]:
+    """The parts that an item is about, as they were, in the item's order."""
+    parts = {part.id: part for part in (judged.base.components if judged.base else ())}
+    return [parts[name] for name in item.components if name in parts]
 
 
 def _lost(judged: Judged, item: Item) -> str:
@@ -116,23 +125,26 @@ def _mend(judged: Judged, items: list[Item]) -> str:
     if not paths:
         return item.fix
     source = judged.known[:10]
-    restore = f"git restore --source={source} --staged --worktree {shown(shlex.join(paths[:MOST_PATHS]))}"
+    restore = f"git restore --source={source} --staged --worktree {_words(paths)}"
     return (
         f"{restore}." if terms else f"{restore}, or say where it is: osaid declare {item.components[0]} PATH."
     )
 
 
+def _words(paths: list[str]) -> str:
+    """Paths as they can be typed: none reads as an option or as git's pathspec magic."""
+    named = [f"./{path}" if path.startswith(("-", ":")) else path for path in paths[:MOST_PATHS]]
+    return shown(shlex.join(named))
+
+
 def _declare(judged: Judged, items: list[Item], paths: list[str]) -> str:
     """The commands that say where the moved files are now, for each component that they were."""
-    was = judged.base.components if judged.base else ()
     commands = []
-    for part in was:
-        if not any(part.id in item.components for item in items):
-            continue
+    for part in dict.fromkeys(part for item in items for part in _were(judged, item)):
         known = {e.path for e in part.evidence if e.strength != "hint"}
         moved = [judged.gone[path] for path in paths if path in known and judged.gone[path]]
         if moved:
-            commands.append(f"osaid declare {part.id} {shown(shlex.join(moved[:MOST_PATHS]))}")
+            commands.append(f"osaid declare {part.id} {_words(moved)}")
     return f"{' && '.join(commands)}, then stage osaid.toml."
 
 
@@ -159,6 +171,10 @@ def _of_manifest(judged: Judged, message: str, path: str) -> tuple[str, ...]:
     """A claim of the manifest that does not hold."""
     problem = next((p for p in judged.report.problems if p.message == message), None)
     where = f"{problem.where}:{problem.line}" if problem and problem.line else path
-    found = re.match(r"components\.([\w-]+)", message)
-    mend = f"osaid declare {found[1]} PATH, then stage {path}." if found else f"Correct {path}."
+    if found := re.match(r"components\.([\w-]+)", message):
+        mend = f"osaid declare {found[1]} PATH, then stage {path}."
+    elif found := re.match(r"the waiver of (\S+)", message):
+        mend = f"osaid waive {found[1]} --reason WHY --by WHO --until DATE, then stage {path}."
+    else:
+        mend = f"Correct {path}."
     return f"{shown(where)}: {shown(message)}", f"→ {mend}"
