@@ -20,6 +20,7 @@ PIN = f"v{__version__}"
 HOOKS = ("osaid-check", "osaid-manifest", "osaid-push")
 PRE_COMMIT = ".pre-commit-config.yaml"
 WORKFLOW = ".github/workflows/osaid.yml"
+_MOST_ALIASES = 16
 INSTALL = "pre-commit install --hook-type pre-commit --hook-type pre-merge-commit --hook-type pre-push"
 
 _WORKFLOW = f"""\
@@ -66,6 +67,7 @@ def pre_commit(text: str) -> str:
     text: what is there; "" when there is none.
     """
     if all(line.strip()[:1] in {"", "#"} for line in text.splitlines()):
+        text += "" if text.endswith("\n") or not text else "\n"
         return text + "repos:\n" + _entry("  ", "  ", "  ")
     root = _composed(PRE_COMMIT, text)
     repos = _value(root, "repos")
@@ -142,7 +144,7 @@ def _all(node: Node) -> Iterator[Node]:
     yield node
     for child in node.value if node.id != "scalar" else ():
         for one in child if isinstance(child, tuple) else (child,):
-            if one.start_mark.index >= node.start_mark.index:
+            if one.start_mark.index >= node.start_mark.index and one is not node:
                 yield from _all(one)
 
 
@@ -172,12 +174,13 @@ def _held(old: str, new: str) -> str:
     """The new text, when it says what the old one said and has our entry besides. UsageError."""
     import yaml
 
-    meant = yaml.safe_load(old)
-    ours = yaml.safe_load(_entry("", "  ", "  "))
-    meant["repos"] = [*(meant["repos"] or []), *ours]
+    aliases = sum(isinstance(event, yaml.events.AliasEvent) for event in yaml.parse(old))
     try:
-        good = yaml.safe_load(new) == meant
-    except yaml.YAMLError:
+        meant = yaml.safe_load(old)
+        meant["repos"] = [*(meant["repos"] or []), *yaml.safe_load(_entry("", "  ", "  "))]
+        # Comparing goes through each alias again, and aliases of aliases make that endless.
+        good = aliases <= _MOST_ALIASES and yaml.safe_load(new) == meant
+    except (yaml.YAMLError, RecursionError):
         good = False
     if not good:
         raise UsageError(_by_hand("is written so that an entry can't be added"))

@@ -262,6 +262,13 @@ def test_a_folder_that_cannot_be_written_to(here: Path, osaid: Callable[..., str
         here.chmod(0o755)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="told in other words there")
+def test_a_folder_where_the_manifest_should_be(here: Path, osaid: Callable[..., str]) -> None:
+    fill(here, {**system(), "osaid.toml/x": ""})
+    for command in (["init"], ["declare", "license", "LICENSE"], ["hook", "manifest"]):
+        assert "osaid.toml: Is a directory" in osaid(*command, fails=2)
+
+
 def test_names_that_no_manifest_can_hold(here: Path, osaid: Callable[..., str]) -> None:
     """A file may be called anything; what the manifest would refuse is not put into it."""
     if sys.platform == "win32":
@@ -364,12 +371,19 @@ def test_an_older_pin_is_raised_in_place() -> None:
     assert wiring.pre_commit(old) == old.replace("v0.0.1", wiring.PIN)
 
 
+#: Each list holds the one before four times, so the last one has 4^30 entries.
+BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 4)}]\n" for n in range(1, 30))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("repos: {a: b}\n", "by hand"),
         ("repos: [{repo: local, hooks: []}]\n", "by hand"),
         ("ci: {}\n", "by hand"),
+        ("ci: &a [*a]\nrepos: []\n", "by hand"),
+        ("ci: &a {b: 1, c: [*a]}\nrepos:\n  - &d\n    repo: local\n    hooks: [*d]\n", "by hand"),
+        ("a0: &a0 [x]\n" + BOMB + "repos: []\n", "by hand"),
         ("- a\n", "not a table"),
         ("a: [\n", "not valid YAML"),
         ("repos:\n  - repo: https://github.com/osaid/osaid\n    hooks: []\n", "without a rev"),
