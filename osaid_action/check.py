@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from . import probes, references, subject, terms, verdict
 from .cache import Cache
-from .git import TreeError
+from .git import TreeError, UsageError
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from .survey import Survey
 from .tree import Tree
@@ -22,6 +22,8 @@ def examine(
     *,
     policy: str | None = None,
     fail_on: str | None = None,
+    default_fail_on: str = "terms",
+    manifest_at: str = "",
     today: str,
     cache: Cache | None = None,
 ) -> Report:
@@ -29,9 +31,10 @@ def examine(
 
     policy and fail_on override the manifest's; today is an ISO date, for waivers; cache: where what
     was seen in a blob is looked up and kept.
+    default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
     Raises config.ConfigError for a manifest that does not hold to its schema.
     """
-    manifest = _manifest(tree)
+    manifest = _manifest(tree, manifest_at)
     excluded = _excluded(tree, manifest)
     patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
     paths = [path for path, _ in tree.entries.names() if path not in excluded] if patterns else []
@@ -67,16 +70,18 @@ def examine(
         components=components,
         licenses=stated,
         data=manifest.data or (),
-        gate=verdict.gate(fail_on or manifest.fail_on or "terms", outcome, items, problems, None),
+        gate=verdict.gate(fail_on or manifest.fail_on or default_fail_on, outcome, items, problems, None),
         limits=tuple(limits),
         problems=problems,
     )
 
 
-def _manifest(tree: Tree) -> Manifest:
+def _manifest(tree: Tree, at: str) -> Manifest:
     """What the manifest declares; TreeError when there is one that can't be read."""
-    entries = {path: entry for path in MANIFESTS if (entry := tree.entries.find(path))}
+    entries = {path: entry for path in ((at,) if at else MANIFESTS) if (entry := tree.entries.find(path))}
     if not entries:
+        if at:
+            raise UsageError(f"no manifest {at!r} in this tree")
         return Manifest()
     from . import config  # most trees have no manifest
 
@@ -89,6 +94,8 @@ def _manifest(tree: Tree) -> Manifest:
             raise TreeError(f"{name} can't be read: {blob.reason}")
         return blob.data
 
+    if at:
+        return config.parse(at, read(at) or b"") or Manifest()
     return config.find(read)
 
 

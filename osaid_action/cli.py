@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .init import Edit
     from .model import Report
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "sarif", "codequality")
 OK, NOT_MET, USAGE, COULD_NOT = 0, 1, 2, 3
 
 
@@ -110,7 +110,7 @@ def _diff_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("base", metavar="BASE", help="the commit to compare with")
     command.add_argument("head", nargs="?", metavar="HEAD", help="a commit (default: the work tree)")
     command.add_argument("--staged", action="store_true", help="the git index instead of the work tree")
-    command.add_argument("--format", choices=FORMATS, default="text")
+    command.add_argument("--format", choices=FORMATS[:3], default="text")
     command.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
     command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
     command.add_argument("--color", choices=("auto", "always", "never"), default="auto")
@@ -252,7 +252,13 @@ def _diff(options: argparse.Namespace) -> int:
     report = _examine(options)
     if report.delta is None:
         return _fail(USAGE, "there is no commit yet to compare with")
-    sys.stdout.write(_render(report, f"{options.format}-delta", options, color=_colored(options.color)))
+    from .render import json, markdown, text
+
+    forms = {"json": json.delta, "markdown": markdown.delta}
+    if options.format in forms:
+        sys.stdout.write(forms[options.format](report))
+    else:
+        sys.stdout.write(text.delta(report, color=_colored(options.color)))
     return OK if report.gate.passed else NOT_MET
 
 
@@ -438,19 +444,26 @@ def _output(text: str, form: str) -> tuple[str, str, bool]:
 
 
 def _render(report: Report, form: str, options: argparse.Namespace, *, color: bool) -> str:
-    form, _, part = form.partition("-")
     if form == "json":
         from .render import json
 
-        return json.delta(report) if part else json.render(report)
+        return json.render(report)
     if form == "markdown":
         from .render import markdown
 
-        return markdown.delta(report) if part else markdown.render(report)
+        return markdown.render(report)
+    if form in {"sarif", "codequality"}:
+        from pathlib import PurePath
+
+        from .render import codequality, sarif
+        from .tree import is_remote
+
+        # Paths in these formats are those of the repository, so a folder named from its root is part of them.
+        local = not is_remote(options.target) and not PurePath(options.target).is_absolute()
+        folder = PurePath(options.target).as_posix() if local else ""
+        return sarif.render(report, folder) if form == "sarif" else codequality.render(report, folder)
     from .render import text
 
-    if part:
-        return text.delta(report, color=color)
     return text.render(report, color=color, verbose=options.verbose, quiet=options.quiet)
 
 

@@ -87,7 +87,7 @@ def pre_commit(folder: Path) -> Edit | str:
     old = _text(path)
     new = wiring.pre_commit(old)
     if new == old:
-        return f"{wiring.PRE_COMMIT} has the hooks already, at {wiring.PIN}"
+        return f"{wiring.PRE_COMMIT} has the hooks already, at {wiring.PIN} or at a commit"
     return Edit(
         path, wiring.PRE_COMMIT, old, new, f"hooks at {wiring.PIN}; to install them: {wiring.INSTALL}"
     )
@@ -102,7 +102,7 @@ def workflow(folder: Path) -> Edit | str:
     name, new = wiring.workflow(files)
     old = files.get(name, "")
     if new == old:
-        return f"{name} runs the action already, at {wiring.PIN}"
+        return f"{name} runs the action already, at {wiring.PIN} or at a commit"
     return Edit(top / name, name, old, new, f"runs the action at {wiring.PIN}")
 
 

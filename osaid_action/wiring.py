@@ -26,17 +26,18 @@ INSTALL = "pre-commit install --hook-type pre-commit --hook-type pre-merge-commi
 _WORKFLOW = f"""\
 name: osaid
 on:
-  push:
   pull_request:
+  release:
+    types: [published]
 permissions:
   contents: read
+  pull-requests: write # for the comment
 jobs:
   osaid:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v5
+      - uses: actions/checkout@v7
         with:
-          fetch-depth: 0
           persist-credentials: false
       - uses: {REPOSITORY}@{PIN}
 """
@@ -48,12 +49,10 @@ def workflow(files: dict[str, str]) -> tuple[str, str]:
     files: the workflows that are there, by name.
     """
     for name, text in sorted(files.items()):
-        edits = []
-        for key, value in _pairs(_composed(name, text)):
-            if key == "uses" and value.value.startswith(f"{REPOSITORY}@"):
-                edits.append((value, f"{REPOSITORY}@{PIN}"))
-        if edits:
-            return name, _replaced(text, edits)
+        pairs = _pairs(_composed(name, text))
+        ours = [value for key, value in pairs if key == "uses" and value.value.startswith(f"{REPOSITORY}@")]
+        if ours:
+            return name, _replaced(text, [(one, f"{REPOSITORY}@{PIN}") for one in ours if not _frozen(one)])
     if WORKFLOW in files:
         raise UsageError(
             f"{WORKFLOW} is there, and does not use {REPOSITORY}: rename it, or add the step to it"
@@ -78,12 +77,17 @@ def pre_commit(text: str) -> str:
         if url is not None and _is_ours(str(url.value)):
             if rev is None or rev.id != "scalar":
                 raise UsageError(_by_hand("names osaid without a rev"))
-            return _replaced(text, [(rev, PIN)])
+            return text if _frozen(rev) else _replaced(text, [(rev, PIN)])
     if repos.flow_style:
         new = _replaced(text, [(repos, "\n" + _entry("  ", "  ", "  ").rstrip("\n"))])
     else:
         new = _appended(text, repos)
     return _held(text, new)
+
+
+def _frozen(node: Node) -> bool:
+    """True for what is pinned to a commit: firmer than any tag, and so left alone."""
+    return re.search(r"(?:^|@)[0-9a-f]{40}$", str(node.value)) is not None
 
 
 def _is_ours(url: str) -> bool:

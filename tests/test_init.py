@@ -369,6 +369,10 @@ def test_the_hooks_are_added_and_nothing_else_changes(text: str) -> None:
 def test_an_older_pin_is_raised_in_place() -> None:
     old = "repos:\n  - repo: https://github.com/osaid/osaid.git\n    rev: 'v0.0.1' # why\n    hooks: []\n"
     assert wiring.pre_commit(old) == old.replace("v0.0.1", wiring.PIN)
+    frozen = old.replace("v0.0.1", "0123456789" * 4)
+    assert wiring.pre_commit(frozen) == frozen
+    frozen = f"jobs: {{a: {{steps: [{{uses: osaid/osaid@{'0123456789' * 4}}}]}}}}\n"
+    assert wiring.workflow({"x.yml": frozen}) == ("x.yml", frozen)
 
 
 #: Each list holds the one before four times, so the last one has 4^30 entries.
