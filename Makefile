@@ -30,6 +30,8 @@ lint: $(VENV)/.installed $(VENV)/.linted ## the code, the schemas, the action, t
 	$(BIN)/mypy
 	$(BIN)/check-jsonschema --check-metaschema osaid_action/schema/*.json
 	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/complete/osaid.toml
+	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/systems/*/osaid.toml
+	$(BIN)/check-jsonschema --schemafile osaid_action/schema/lock.schema.json --default-filetype toml examples/systems/*/osaid.lock
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	$(BIN)/actionlint -shellcheck= $(WORKFLOWS)

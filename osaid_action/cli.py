@@ -10,7 +10,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from . import __version__
@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"osaid {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _check_arguments(commands.add_parser("check", help="check a repository, a commit, the index or a folder"))
+    _lock_arguments(commands.add_parser("lock", help="look at all places elsewhere, and write osaid.lock"))
     explain = commands.add_parser("explain", help="what an item, a component or a result means")
     explain.add_argument(
         "id", metavar="ID", help="an item (C2), a component (training-code), a result or a status"
@@ -49,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     completion = commands.add_parser("completion", help="print a script that completes osaid's options")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="for which shell")
     schema = commands.add_parser("schema", help="print a JSON schema")
-    schema.add_argument("name", choices=("manifest", "report"), help="whose schema")
+    schema.add_argument("name", choices=("lock", "manifest", "report"), help="whose schema")
     return top
 
 
@@ -86,7 +87,11 @@ def _check_arguments(check: argparse.ArgumentParser) -> None:
         choices=POLICIES,
         help="terms accepted for data information and parameters (default: working)",
     )
-    check.add_argument("--offline", action="store_true", help="refuse targets that need the network")
+    network = check.add_mutually_exclusive_group()
+    network.add_argument("--offline", action="store_true", help="refuse targets that need the network")
+    network.add_argument(
+        "--online", action="store_true", help="look at the places elsewhere now; osaid.lock stays as it is"
+    )
     check.add_argument(
         "--no-cache", dest="cache", action="store_false", help="neither use nor keep what earlier runs saw"
     )
@@ -96,6 +101,17 @@ def _check_arguments(check: argparse.ArgumentParser) -> None:
     loud = check.add_mutually_exclusive_group()
     loud.add_argument("--quiet", action="store_true", help="the result and what fails the gate")
     loud.add_argument("--verbose", action="store_true", help="all evidence and all limits")
+
+
+def _lock_arguments(lock: argparse.ArgumentParser) -> None:
+    lock.description = (
+        "Look at every place elsewhere that the manifest and the submodules of TARGET name, and write what "
+        "was seen to osaid.lock. Exit codes: 0 done, 1 drift, 3 some places could not be looked at."
+    )
+    lock.add_argument("target", nargs="?", default=".", metavar="TARGET", help="a folder (default: .)")
+    lock.add_argument(
+        "--check", action="store_true", help="write nothing; list what changed since the lock was written"
+    )
 
 
 def _license_arguments(command: argparse.ArgumentParser) -> None:
@@ -245,11 +261,13 @@ def _guarded(work: Callable[[argparse.Namespace], int], options: argparse.Namesp
 
 
 def _diff(options: argparse.Namespace) -> int:
-    options.target, options.rev, options.fail_on = ".", options.head, "regression"
-    options.quiet = options.verbose = False
     if options.staged and options.head:
         return _fail(USAGE, "--staged and HEAD contradict each other")
-    report = _examine(options)
+    asked = ["check", f"--base={options.base}", "--fail-on=regression"]
+    asked += ["--staged"] * options.staged + ["--no-cache"] * (not options.cache)
+    asked += [f"--rev={options.head}"] if options.head else []
+    asked += [f"--policy={options.policy}"] if options.policy else []
+    report = _examine(parser().parse_args(asked))
     if report.delta is None:
         return _fail(USAGE, "there is no commit yet to compare with")
     from .render import json, markdown, text
@@ -419,7 +437,12 @@ def _examine(options: argparse.Namespace) -> Report:
             progress=sys.stderr.isatty() and not options.quiet,
         ) as tree,
     ):
-        report = recall.examine(tree, **asked, cache=cache)
+        if options.online:
+            from . import online
+
+            report = online.examine(tree, **asked, progress=_progress)
+        else:
+            report = recall.examine(tree, **asked, cache=cache)
         # Before the first commit there is nothing to compare with.
         if options.base and not (options.base == "HEAD" and tree.commit is None):
             with tree.at(options.base) as before:
@@ -427,6 +450,56 @@ def _examine(options: argparse.Namespace) -> Report:
     if cache.trouble and options.verbose:
         _say(f"cache not used: {cache.trouble}")
     return report
+
+
+def _progress(line: str) -> None:
+    """How far a long look has come, for who watches."""
+    if sys.stderr.isatty():
+        _say(line)
+
+
+def _lock(options: argparse.Namespace) -> int:
+    from . import online
+    from .git import TreeError, UsageError
+    from .tree import is_remote, open_tree
+    from .writing import write_whole
+
+    if is_remote(options.target):
+        return _fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
+    try:
+        with open_tree(options.target) as tree:
+            if not tree.on_disk:
+                return _fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
+            looked = online.look(tree, _today(), pinned=False, progress=_progress)
+    except UsageError as error:
+        return _fail(USAGE, str(error))
+    except TreeError as error:
+        return _fail(COULD_NOT, str(error))
+    failed = looked.failed()
+    if options.check:
+        drift = list(looked.drift())
+        lines = [f"- {line}" for line in drift] or ["No drift."]
+        lines += ["", "Not looked at this time:", "", *(f"- {line}" for line in failed)] if failed else []
+        _print(lines)
+        return NOT_MET if drift else COULD_NOT if failed else OK
+    if not looked.rows and not looked.old.path:
+        return _fail(OK, "nothing elsewhere is named, so there is nothing to lock")
+    try:
+        text = looked.checked()
+    except UsageError as error:
+        return _fail(COULD_NOT, f"the lock would not be one that can be read: {error}")
+    try:
+        write_whole(os.path.join(options.target, looked.path), text)  # noqa: PTH118 - a name for messages
+    except OSError as error:
+        return _fail(USAGE, f"{error.filename}: {error.strerror}")
+    _print(looked.said())
+    return COULD_NOT if failed else OK
+
+
+def _print(lines: Iterable[str]) -> None:
+    from .render import shown
+
+    sys.stdout.write("".join(f"{shown(line)}\n" for line in lines))
 
 
 def _today() -> str:
@@ -512,6 +585,7 @@ def _license(options: argparse.Namespace) -> int:
 
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
+    "lock": _lock,
     "explain": _explain,
     "license": _license,
     "diff": lambda options: _guarded(_diff, options),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from .patterns import lazy
@@ -102,7 +104,8 @@ class Section(NamedTuple):
             block.append((number, line))
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code."""
 
     sections: tuple[Section, ...]
@@ -110,10 +113,15 @@ class Document(NamedTuple):
     front: dict[str, Any]
     front_error: str = ""
 
-    @property
+    @cached_property
     def prose(self) -> tuple[tuple[int, str], ...]:
         """All prose lines with their numbers."""
         return tuple(line for section in self.sections for line in section.prose)
+
+    @cached_property
+    def lower(self) -> str:
+        """Prose and code in lower case, to see quickly whether a word stands anywhere."""
+        return "\n".join(line for _, line in (*self.prose, *self.code)).lower()
 
 
 def document(text: str) -> Document:

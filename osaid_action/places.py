@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .patterns import lazy
@@ -52,6 +52,8 @@ def words(text: str) -> frozenset[str]:
 class File:
     """One file of the tree with what its name tells, and the signals seen in it."""
 
+    __slots__ = ("_called", "entry", "folder", "hits", "name", "path", "place", "role", "suffix", "tags")
+
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.path = entry.path
@@ -62,6 +64,7 @@ class File:
             self.place = "test"
         elif "{{" in self.name or "{%" in self.name:
             self.place = "template"
+        self._called: frozenset[str] | None = None
         self.hits: dict[str, Hit] = {}
         self.tags: tuple[tuple[int, str], ...] = ()
 
@@ -70,19 +73,21 @@ class File:
         """False for tests, templates, machinery and other people's code."""
         return self.place in _OWN
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The words of the whole path, in lower case."""
-        return _words_of(self.folder) | self.called
+        return words_of(self.folder) | self.called
 
-    @cached_property
+    @property
     def called(self) -> frozenset[str]:
         """The words of the file's own name, in lower case."""
-        return frozenset(map(str.lower, _WORDS.findall(self.name)))
+        if self._called is None:
+            self._called = frozenset(map(str.lower, _WORDS.findall(self.name)))
+        return self._called
 
     def said(self, of: frozenset[str]) -> bool:
         """True when the path holds one of the words."""
-        return not of.isdisjoint(self.words)
+        return not of.isdisjoint(words_of(self.folder)) or not of.isdisjoint(self.called)
 
     def named(self, of: frozenset[str]) -> bool:
         """True when the file's own name holds one of the words."""
@@ -108,7 +113,8 @@ def role_of(name: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4_096)
-def _words_of(folder: str) -> frozenset[str]:
+def words_of(folder: str) -> frozenset[str]:
+    """The words of a folder's path, in lower case."""
     return frozenset(map(str.lower, _WORDS.findall(folder)))
 
 

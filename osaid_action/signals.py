@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import lazy
@@ -56,9 +57,16 @@ class Signal(NamedTuple):
                 yield self.name
             return
         for found in self.pattern.finditer(line):
-            kind = self.kinds.fullmatch(next(filter(None, found.groups())))
+            kind = _kind(self.kinds, next(filter(None, found.groups())))
             if kind is not None:
-                yield f"{self.name}-{kind.lastgroup}"
+                yield f"{self.name}-{kind}"
+
+
+@lru_cache(maxsize=8_192)
+def _kind(kinds: re.Pattern[str], word: str) -> str | None:
+    """The group of a family that a word belongs to; the same names come up again and again."""
+    found = kinds.fullmatch(word)
+    return found.lastgroup if found else None
 
 
 def _in_quotes(before: str) -> bool:

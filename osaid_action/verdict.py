@@ -13,6 +13,7 @@ from dataclasses import replace
 from .definition import Requirement, load
 from .model import (
     CODE_COMPONENTS,
+    UNVERIFIED,
     Component,
     Evidence,
     Finding,
@@ -25,6 +26,10 @@ from .model import (
     Waiver,
 )
 
+#: Items of which a model made from another owes the other's as well.
+_INHERITED = {"C1", "C2"}
+#: States of a place after which nothing is open about it.
+_SETTLED = {"verified", "gone"}
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
 #: How good a status is, for telling better from worse.
 STANDING = {
@@ -144,6 +149,9 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
     else:
         status, why, basis = _part(requirement, parts)
         evidence = parts[0].evidence
+    if requirement.id in _INHERITED and status == "met":
+        owed = _owed(by_id)
+        status, why = ("needs-review", owed) if owed else (status, why)
     if status == "external":
         pointers = [r for r in parts[0].references if r.path]
         evidence = tuple(
@@ -166,13 +174,22 @@ def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Ma
     )
 
 
+def _owed(by_id: Mapping[str, Component]) -> str:
+    """What is owed for the models that the weights were made from, unless their places are named as well."""
+    named = {reference.url for component in by_id.values() for reference in component.references}
+    bases = [base for base in by_id["weights"].bases if base not in named]
+    if not bases:
+        return ""
+    return f"found; the weights were made from {', '.join(bases)}, whose own is owed as well"
+
+
 def _fix(requirement: Requirement, parts: list[Component]) -> str:
     judged = {part.terms.judged or part.terms.verdict for part in parts if part.terms is not None}
     return requirement.fix_restricted if requirement.terms and "restricted" in judged else requirement.fix
 
 
 def _basis(component: Component) -> str:
-    found = component.here in {"found", "partial"}
+    found = component.standing in {"found", "partial"}
     if component.declared:
         return "both" if found else "declared"
     return "found" if found else ""
@@ -182,7 +199,7 @@ def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, s
     """Status of an item that asks for a thing: code, weights, settings."""
     main = parts[0]
     basis = _basis(main)
-    if main.not_used and main.here != "found":
+    if main.not_used and main.standing != "found":
         if requirement.if_used:
             return "not-used", main.not_used, "declared"
         return (
@@ -190,27 +207,33 @@ def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, s
             "declared not used, but the Definition asks for it in every case",
             "declared",
         )
-    if main.here == "found":
+    if main.standing == "found":
         return _settings(parts[1], basis) if requirement.id == "C2" else ("met", "", basis)
-    if main.here == "unreadable":
-        return "unknown", "it may be here, but could not be read", ""
+    if main.standing == "unreadable":
+        place = "here" if main.here == "unreadable" else "at the place declared"
+        return "unknown", f"it may be {place}, but could not be read", ""
     return _elsewhere(main, basis) or _absent(requirement, main, basis)
 
 
 def _settings(settings: Component, basis: str) -> tuple[str, str, str]:
     """Training code is here: are its arguments and settings?"""
-    if settings.here == "found":
+    if settings.standing == "found":
         return "met", "", basis
-    if settings.here == "partial":
+    if settings.unsettled:
+        return "external", "the settings are declared elsewhere; not verified", basis
+    if settings.standing == "partial":
         return "needs-review", "the settings seen may not be those of the released model's run", basis
     return "partial", "the arguments and settings of the training run were not found", basis
 
 
 def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
     """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
-    if main.declared and any(not reference.path for reference in main.references):
+    if main.unsettled:
         return "external", "declared elsewhere; not verified", "declared"
-    pointers = main.references
+    if main.declared and main.there:
+        return None
+    pointers = tuple(reference for reference in main.references if reference.state not in _SETTLED)
+    pointers = tuple(reference for reference in pointers if reference.path)
     if main.here == "partial":
         pointers = tuple(
             reference for reference in pointers if reference.kind in {"submodule", "lfs", "dvc", "annex"}
@@ -226,10 +249,18 @@ def _called(reference: Reference) -> str:
 
 
 def _absent(requirement: Requirement, main: Component, basis: str) -> tuple[str, str, str]:
-    if main.here == "partial":
+    if main.standing == "partial":
         return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis
     if requirement.required:
-        return "unmet", "looked for, not found", ""
+        gone = any(reference.state == "gone" for reference in main.references)
+        where = (
+            ", gone from where it was declared"
+            if gone
+            else ", nor at the places declared"
+            if main.there
+            else ""
+        )
+        return "unmet", f"looked for, not found{where}", ""
     return "unknown", "not found; the Definition does not ask for it", ""
 
 
@@ -237,7 +268,10 @@ def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tupl
     """Status of D1, D2 and D3. What is enough is never decided here: at best `needs-review`, or declared."""
     documentation = by_id["data-documentation"]
     if item == "D1":
-        return _description(documentation)
+        status, why, basis = _description(documentation)
+        if status in {"unmet", "partial"} and documentation.unsettled:
+            return "external", "declared elsewhere; not verified", "declared"
+        return status, why, basis
     if manifest.data is not None:
         return _listed(item, manifest)
     heads = dict(documentation.heads)
@@ -248,7 +282,9 @@ def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tupl
         if where == "found" and heads.get("provenance") == "found":
             return "needs-review", "places are named; whether all are is for a person to judge", "found"
         return "partial", "some places are named, without a full account", "found"
-    if documentation.here == "missing":
+    if documentation.standing == "missing":
+        if documentation.unsettled:
+            return "external", "the documents are elsewhere; not verified", "declared"
         return "unmet", "nothing says whether data came from third parties", ""
     return "unknown", "nothing says whether any training data came from third parties", ""
 
@@ -262,9 +298,9 @@ def _description(documentation: Component) -> tuple[str, str, str]:
         for head, state in documentation.heads
         if state == "missing" and head not in {"where_to_obtain", "labeling"}
     ]
-    if documentation.here == "unreadable":
+    if documentation.standing == "unreadable":
         return "unknown", "the documents could not be read", ""
-    if documentation.here == "missing":
+    if documentation.standing == "missing":
         return "unmet", "no document describes the training data", ""
     if absent:
         return "partial", "nothing said on " + ", nor on ".join(absent), basis
@@ -305,6 +341,8 @@ def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tup
     worst: tuple[int, str, str] = (99, "met", "")
     for part, terms in covered:
         status, why = _one(terms, allowed, requirement)
+        if terms.why == UNVERIFIED:
+            status, why = "external", terms.why
         worst = min(worst, (STANDING[status], status, f"{part.id}: {why}"))
     basis = "declared" if all(part.declared for part, _ in covered) else "found"
     expressions = sorted({terms.expression for _, terms in covered if terms.expression})
@@ -350,9 +388,14 @@ def result(subject: str, items: tuple[Item, ...], policy: str) -> str:
     terms = {item.id for item in load().items if item.terms}
     if any(item.status in {"unmet", "partial"} for item in required if item.id not in terms):
         return "incomplete"
-    if any(item.status not in {"met", "waived"} for item in required if item.id in terms):
+    bad = {item.status for item in required if item.id in terms} - {"met", "waived", "external"}
+    if "unmet" in bad:
         return "terms"
-    open_states = {"external", "unknown"} | ({"needs-review"} if policy == "strict" else set())
+    if any(item.status == "external" for item in required):
+        return "undetermined"
+    if bad:
+        return "terms"
+    open_states = {"unknown"} | ({"needs-review"} if policy == "strict" else set())
     if any(item.status in open_states for item in required):
         return "undetermined"
     return "complete"
@@ -380,7 +423,9 @@ def gate(
         reasons += [problem.message for problem in problems if problem.kind in {"declaration", "waiver"}]
     if level >= 3:
         bad = [
-            item for item in required if item.id in terms and item.status not in {"met", "waived", "unknown"}
+            item
+            for item in required
+            if item.id in terms and item.status not in {"met", "waived", "unknown", "external"}
         ]
         reasons += [f"{item.id} {item.title}: {item.why}" for item in bad]
     if level >= 4:

@@ -491,7 +491,7 @@ def test_declare_from_a_folder_below_finds_the_manifest_above(
         (("waive", "C3", "--reason", "x", "--by", "me", "--until", "2026-11-22"), "has passed"),
         (("waive", "C3", "--reason", "x"), "--by"),
         (("completion", "fish"), "zsh"),
-        (("schema", "lock"), "manifest"),
+        (("schema", "model"), "manifest"),
         (("hook",), "HOOK"),
         (("diff",), "BASE"),
     ],
@@ -593,7 +593,7 @@ def test_diff_is_the_delta_alone(
     assert cli.main(["diff", "HEAD", first, "--staged"]) == 2
 
 
-@pytest.mark.parametrize("name", ["manifest", "report"])
+@pytest.mark.parametrize("name", ["lock", "manifest", "report"])
 def test_schema_prints_the_file_that_ships(osaid: Callable[..., str], name: str) -> None:
     path = ROOT / "osaid_action" / "schema" / f"{name}.schema.json"
     assert osaid("schema", name) == path.read_text(encoding="utf-8")

@@ -89,6 +89,38 @@ def test_a_warm_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.MonkeyPatch)
     assert not LAZY & loaded
 
 
+ONLINE = {
+    f"osaid_action.{name}"
+    for name in (
+        "online",
+        "references.archive",
+        "references.git",
+        "references.hub",
+        "references.net",
+        "references.resolve",
+        "references.web",
+    )
+} | {"huggingface_hub", "ssl", "http.client", "urllib.request", "socket"}
+
+
+def test_a_check_without_places_elsewhere_loads_nothing_of_them(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    loaded = modules("check", str(repo.path))
+    assert not loaded & (ONLINE | {"osaid_action.references.apply", "osaid_action.references.lock"})
+
+
+def test_a_check_with_a_lock_loads_nothing_that_is_online(repo: Repo) -> None:
+    files = whole()
+    files["osaid.toml"] = f"{files['osaid.toml']}\n[components.weights]\nat = 'hf:acme/tiny'\n"
+    files["osaid.lock"] = "version = 1\nreferences = []\n"
+    repo.commit(files)
+    loaded = modules("check", str(repo.path), "--fail-on", "never")
+    assert "osaid_action.references.apply" in loaded
+    assert not loaded & ONLINE - {"urllib.request"}
+
+
 def test_version_is_near_the_floor() -> None:
     # Retried: another process on the machine may slow one of the two.
     for attempt in range(3):

@@ -61,7 +61,7 @@ MIN_BYTES = 64
 def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
-    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE):
+    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE.search):
         if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
             continue
         size = survey.tree.size(file.entry)

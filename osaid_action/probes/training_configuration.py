@@ -108,6 +108,8 @@ _SPEAKS = lazy(
 #: A value, or a cell of a table.
 _GIVES = lazy(r"[\d|]")
 _NEEDED = words("lr batch length")
+#: What a document that gives one of them holds.
+_NEEDS = ("lr", "learn", "eta", "η", "step", "batch", "epoch", "iter", "round", "estimators")
 _HOME = words(
     "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
     "finetune args"
@@ -175,7 +177,9 @@ def _in_prose(survey: Survey) -> Iterator[Sighting]:
     """Settings told in a card or README: no configuration, but not nothing."""
     for path, document in survey.documents.items():
         file = survey.by_path[path]
-        if (file.place == "docs" and path.count("/") > 2) or _CHANGES.search(file.name):
+        if path.count("/") > 2 or _CHANGES.search(file.name):
+            continue
+        if not any(word in document.lower for word in _NEEDS):
             continue
         places: dict[str, int] = {}
         for number, line in document.prose:

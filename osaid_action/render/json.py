@@ -73,6 +73,10 @@ def _values(report: Report) -> dict[str, Any]:
             }
             for entry in report.data
         ],
+        "elsewhere": [
+            {"place": p.place, "state": p.state, "date": p.date or None, "why": p.why}
+            for p in report.elsewhere
+        ],
         "delta": _delta(report),
         "gate": {
             "fail_on": report.gate.fail_on,
@@ -127,6 +131,7 @@ def _component(component: Component) -> dict[str, Any]:
     row: dict[str, Any] = {
         "id": component.id,
         "here": component.here,
+        "there": component.there or None,
         "declared": component.declared,
         "not_used": component.not_used or None,
         "references": [_reference(reference) for reference in component.references],

@@ -63,6 +63,8 @@ def _lines(report: Report) -> Iterator[str]:
             yield from table(title, of_element(report, element))
         yield from _todo(report)
     yield from folded("Terms seen", licenses(report))
+    places = [f"- {code(p.place)} {p.state}: {escape(p.why)}" for p in report.elsewhere]
+    yield from section("Elsewhere", places)
     problems = [
         f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
         for p in report.problems

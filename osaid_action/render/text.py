@@ -96,6 +96,7 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     )
     yield from _group("Waived", [i for i in required if i.status == "waived"], paint, fix=False)
     yield from _licenses(report, paint)
+    yield from _listed("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in report.elsewhere], paint)
     yield from _listed(
         "Wrong in the manifest",
         [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
@@ -122,7 +123,10 @@ def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterato
     if seen is not None:
         yield from _wrapped("      ", f"{place(seen)}  {reason(seen)}", first="    ")
     else:
-        yield paint("quiet", "    nothing seen here, and nothing pointed to")
+        away = any(item.status == "external" for item in items)
+        yield paint(
+            "quiet", "    declared elsewhere" if away else "    nothing seen here, and nothing pointed to"
+        )
     yield ""
 
 
