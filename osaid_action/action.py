@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import check, events, recall, verdict
 from .cache import Cache
-from .cli import COULD_NOT, NOT_MET, OK, USAGE, _today, _write
+from .cli import COULD_NOT, NOT_MET, OK, USAGE, _today
 from .config import ConfigError
 from .definition import load
 from .fetch import FETCHED, beside
@@ -32,6 +32,7 @@ from .model import GATES, POLICIES, Report
 from .render import commands, comment, markdown, sarif, shown, text
 from .render import json as as_json
 from .tree import Tree, open_tree
+from .writing import write_whole
 
 if TYPE_CHECKING:
     from .github import GitHub
@@ -482,7 +483,7 @@ def _write_files(report: Report, inputs: Inputs, place: Place, outputs: dict[str
         path = _inside(place, asked, output) if asked else place.temporary / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(str(path), contents)
+            write_whole(path, contents)
         except OSError as error:
             raise UsageError(f"{asked or path}: {error.strerror}") from error
         outputs[output] = str(path)

@@ -10,13 +10,14 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .model import GATES, POLICIES
+from .model import COMPONENTS, GATES, POLICIES
 
 if TYPE_CHECKING:
+    from .init import Edit
     from .model import Report
 
 FORMATS = ("text", "json", "markdown", "sarif", "codequality")
@@ -41,6 +42,15 @@ def parser() -> argparse.ArgumentParser:
     _license_arguments(
         commands.add_parser("license", help="say what a license file is, and what was changed in it")
     )
+    _diff_arguments(commands.add_parser("diff", help="say what changed between two commits, and no more"))
+    _hook_arguments(commands.add_parser("hook", help="what the pre-commit hooks run"))
+    _init_arguments(commands.add_parser("init", help="write a first manifest from what is found"))
+    _declare_arguments(commands.add_parser("declare", help="say in the manifest where a component is"))
+    _waive_arguments(commands.add_parser("waive", help="waive an item until a date"))
+    completion = commands.add_parser("completion", help="print a script that completes osaid's options")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="for which shell")
+    schema = commands.add_parser("schema", help="print a JSON schema")
+    schema.add_argument("name", choices=("lock", "manifest", "report"), help="whose schema")
     return top
 
 
@@ -111,6 +121,76 @@ def _license_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--explain", metavar="ID", help="what is known of one license")
 
 
+def _diff_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "Say what changed since BASE. Exit code 1 when anything got worse."
+    command.add_argument("base", metavar="BASE", help="the commit to compare with")
+    command.add_argument("head", nargs="?", metavar="HEAD", help="a commit (default: the work tree)")
+    command.add_argument("--staged", action="store_true", help="the git index instead of the work tree")
+    command.add_argument("--format", choices=FORMATS[:3], default="text")
+    command.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
+    command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
+    command.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+
+
+def _hook_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "What the hooks of .pre-commit-hooks.yaml run. They print nothing when all is well."
+    kinds = command.add_subparsers(dest="hook", required=True, metavar="HOOK")
+    check = kinds.add_parser("check", help="judge the git index against HEAD")
+    push = kinds.add_parser("push", help="judge the commits that are pushed, as git's pre-push hook")
+    for one in (check, push):
+        one.add_argument(
+            "--fail-on", choices=GATES, default="regression", help="what stops it (default: regression)"
+        )
+        one.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
+        one.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
+    push.add_argument("remote", nargs="?", default="", metavar="REMOTE", help="as git names it to the hook")
+    push.add_argument("url", nargs="?", metavar="URL", help="as git names it to the hook")
+    manifest = kinds.add_parser("manifest", help="validate manifests, and nothing else")
+    manifest.add_argument("files", nargs="*", metavar="FILE", help="manifests (default: those that are here)")
+
+
+def _init_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Write osaid.toml: what was found, declared with its evidence; the rest as comments."
+    )
+    command.add_argument("target", nargs="?", default=".", metavar="FOLDER", help="default: .")
+    command.add_argument("--update", action="store_true", help="add what the manifest does not declare yet")
+    command.add_argument("--docs", action="store_true", help="also write DATA.md with what it has to tell")
+    command.add_argument("--workflow", action="store_true", help="also the GitHub workflow")
+    command.add_argument(
+        "--pre-commit", action="store_true", help="also the entry in .pre-commit-config.yaml"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the changes as a diff, and write nothing"
+    )
+    command.add_argument("--force", action="store_true", help="also where no AI system was seen")
+    command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
+
+
+def _declare_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "Declare a component in the manifest. What it declared there before is replaced."
+    command.add_argument("component", metavar="COMPONENT", choices=COMPONENTS, help=", ".join(COMPONENTS))
+    command.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders here, or places: github:OWNER/NAME@REV"
+    )
+    command.add_argument("--license", metavar="SPDX", help="its terms, such as Apache-2.0")
+    command.add_argument("--add", action="store_true", help="add to what is declared already")
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the change as a diff, and write nothing"
+    )
+
+
+def _waive_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = "Waive an item in the manifest: somebody answers for it until a date."
+    command.add_argument("item", metavar="ITEM", help="such as C3")
+    command.add_argument("--reason", required=True, help="why it is not met for now")
+    command.add_argument("--by", required=True, help="who answers for it")
+    command.add_argument("--until", required=True, metavar="DATE", help="the last day, such as 2027-06-30")
+    command.add_argument(
+        "--dry-run", action="store_true", help="show the change as a diff, and write nothing"
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(argv)
@@ -118,13 +198,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(AttributeError):  # A stand-in for a stream may be of any kind.
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        if options.command == "check":
-            return _check(options)
-        if options.command == "lock":
-            return _lock(options)
-        if options.command == "explain":
-            return _explain(options)
-        return _license(options)
+        return _RUN[options.command](options)
     except BrokenPipeError:
         # The reader of a pipe went away; what was asked for was done.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -148,6 +222,7 @@ def _fail(code: int, message: str) -> int:
 def _check(options: argparse.Namespace) -> int:
     from .git import TreeError, UsageError
     from .tree import is_remote
+    from .writing import write_whole
 
     outputs = [_output(text, options.format) for text in options.output]
     if options.offline and is_remote(options.target):
@@ -160,13 +235,191 @@ def _check(options: argparse.Namespace) -> int:
         return _fail(COULD_NOT, str(error))
     try:
         for form, path, _ in outputs:
-            _write(path, _render(report, form, options, color=False))
+            write_whole(path, _render(report, form, options, color=False))
     except OSError as error:
         return _fail(USAGE, f"{error.filename}: {error.strerror}")
     if all(beside for _, _, beside in outputs):
         sys.stdout.write(_render(report, options.format, options, color=_colored(options.color)))
         sys.stdout.flush()
     return OK if report.gate.passed else NOT_MET
+
+
+def _guarded(work: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """What a command returns, or the exit code of what kept it from being done."""
+    from .git import TreeError, UsageError
+
+    try:
+        return work(options)
+    except UsageError as error:
+        return _fail(USAGE, str(error))
+    except TreeError as error:
+        return _fail(COULD_NOT, str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _fail(USAGE, f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _diff(options: argparse.Namespace) -> int:
+    if options.staged and options.head:
+        return _fail(USAGE, "--staged and HEAD contradict each other")
+    asked = ["check", f"--base={options.base}", "--fail-on=regression"]
+    asked += ["--staged"] * options.staged + ["--no-cache"] * (not options.cache)
+    asked += [f"--rev={options.head}"] if options.head else []
+    asked += [f"--policy={options.policy}"] if options.policy else []
+    report = _examine(parser().parse_args(asked))
+    if report.delta is None:
+        return _fail(USAGE, "there is no commit yet to compare with")
+    from .render import json, markdown, text
+
+    forms = {"json": json.delta, "markdown": markdown.delta}
+    if options.format in forms:
+        sys.stdout.write(forms[options.format](report))
+    else:
+        sys.stdout.write(text.delta(report, color=_colored(options.color)))
+    return OK if report.gate.passed else NOT_MET
+
+
+def _hook(options: argparse.Namespace) -> int:
+    if options.hook == "manifest":
+        return _hook_manifest(options.files)
+    from functools import partial
+
+    from . import hooks, recall
+    from .cache import Cache, default_path
+    from .render import hook
+
+    runner = os.environ.get("PRE_COMMIT")
+    with Cache(default_path() if options.cache else None) as cache:
+        examine = partial(
+            recall.examine, policy=options.policy, fail_on=options.fail_on, today=_today(), cache=cache
+        )
+        if options.hook == "push" or (runner and os.environ.get("PRE_COMMIT_FROM_REF")):
+            refs = hooks.refs_of(os.environ, [] if runner else _lines_of_git())
+            remote = os.environ.get("PRE_COMMIT_REMOTE_NAME", "") if runner else options.remote
+            judged = list(hooks.pushed(".", refs, remote, examine))
+        else:
+            judged = [hooks.staged(".", examine)]
+        skip = {"check": "git commit", "push": "git push"}[options.hook]
+        skip = f"SKIP=osaid-{options.hook} {skip}" if runner else f"{skip} --no-verify"
+    for one in judged:
+        if one.note:
+            _say(one.note)
+        sys.stdout.write(hook.render(one, skip))
+    return OK if all(one.report.gate.passed for one in judged) else NOT_MET
+
+
+def _lines_of_git() -> list[str]:
+    """What git writes to a pre-push hook."""
+    from .git import UsageError
+    from .listing import text_of
+
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError("this is for git's pre-push hook, to which git names what is pushed")
+    return text_of(sys.stdin.buffer.read()).split("\n")[:-1]
+
+
+def _hook_manifest(files: Sequence[str]) -> int:
+    from . import config
+
+    faults: list[str] = []
+    for folder in dict.fromkeys(config.folder_of(name) for name in files or ("osaid.toml",)):
+        try:
+            config.find(lambda name, folder=folder: config.on_disk(f"{folder}{name}"))  # type: ignore[misc]
+        except config.ConfigError as error:
+            faults += [f"{folder}{line}" for line in str(error).splitlines()]
+    return _fail(USAGE, "\n".join(faults)) if faults else OK
+
+
+def _init(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import check, init
+    from .cache import Cache, default_path
+    from .git import UsageError
+    from .tree import is_remote, open_tree
+
+    if is_remote(options.target):
+        raise UsageError(f"{options.target} is not a folder: clone it first")
+    with Cache(default_path() if options.cache else None) as cache, open_tree(options.target) as tree:
+        report = check.examine(tree, today=_today(), cache=cache)
+    folder = Path(options.target)
+    others = options.docs or options.workflow or options.pre_commit
+    made = [
+        init.manifest(folder, report, update=options.update, needed=not others, force=options.force),
+        *([init.documents(folder, report)] if options.docs else []),
+        *([init.workflow(folder)] if options.workflow else []),
+        *([init.pre_commit(folder)] if options.pre_commit else []),
+    ]
+    edits = [one for one in made if isinstance(one, init.Edit)]
+    for note in made:
+        if isinstance(note, str):
+            _say(note)
+    for problem in report.problems:
+        _say(f"{problem.where}{f':{problem.line}' if problem.line else ''}: {problem.message}")
+    return _apply(edits, "Read it, correct it, then: osaid check", dry=options.dry_run)
+
+
+def _apply(edits: list[Edit], then: str, *, dry: bool) -> int:
+    from . import init
+    from .render import shown
+
+    if dry:
+        sys.stdout.write("".join(edit.diff() for edit in edits))
+        return OK
+    for line in init.apply(edits):
+        sys.stdout.write(f"{shown(line)}\n")
+    sys.stdout.write(f"{then}\n" if edits else "")
+    return OK
+
+
+def _declare(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import init, manifest_edit
+
+    place = manifest_edit.find(Path())
+    paths, places = manifest_edit.sort_out(options.paths, Path(), place.folder)
+    text = manifest_edit.declare(place, options.component, paths, places, options.license, add=options.add)
+    words = f"{options.component} is {', '.join([*paths, *places]) or options.license}"
+    edit = init.Edit(place.path, place.name, place.text, text, words)
+    return _apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=options.dry_run)
+
+
+def _waive(options: argparse.Namespace) -> int:
+    from datetime import date
+    from pathlib import Path
+
+    from . import init, manifest_edit
+    from .git import UsageError
+
+    try:
+        until = date.fromisoformat(options.until)
+    except ValueError:
+        raise UsageError(f"expected a date such as 2027-06-30, got {options.until!r}") from None
+    if until.isoformat() < _today():
+        raise UsageError(f"{until} has passed: a waiver ends on a day to come")
+    place = manifest_edit.find(Path())
+    text = manifest_edit.waive(place, options.item, options.reason, options.by, until)
+    words = f"{options.item} is waived by {options.by} until {until}"
+    edit = init.Edit(place.path, place.name, place.text, text, words)
+    return _apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=options.dry_run)
+
+
+def _completion(options: argparse.Namespace) -> int:
+    try:
+        import shtab
+    except ImportError:
+        return _fail(USAGE, 'this needs shtab: pip install "osaid[completion]"')
+    sys.stdout.write(shtab.complete(parser(), options.shell) + "\n")
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from .schema import text
+
+    sys.stdout.write(text(options.name))
+    return OK
 
 
 def _examine(options: argparse.Namespace) -> Report:
@@ -209,6 +462,7 @@ def _lock(options: argparse.Namespace) -> int:
     from . import online
     from .git import TreeError, UsageError
     from .tree import is_remote, open_tree
+    from .writing import write_whole
 
     if is_remote(options.target):
         return _fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
@@ -235,7 +489,7 @@ def _lock(options: argparse.Namespace) -> int:
     except UsageError as error:
         return _fail(COULD_NOT, f"the lock would not be one that can be read: {error}")
     try:
-        _write(os.path.join(options.target, looked.path), text)  # noqa: PTH118 - a name for messages
+        write_whole(os.path.join(options.target, looked.path), text)  # noqa: PTH118 - a name for messages
     except OSError as error:
         return _fail(USAGE, f"{error.filename}: {error.strerror}")
     _print(looked.said())
@@ -286,25 +540,6 @@ def _render(report: Report, form: str, options: argparse.Namespace, *, color: bo
     return text.render(report, color=color, verbose=options.verbose, quiet=options.quiet)
 
 
-def _write(path: str, text: str) -> None:
-    """Write a file whole or not at all."""
-    import tempfile
-    from pathlib import Path
-
-    target = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
 def _colored(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
@@ -346,3 +581,18 @@ def _license(options: argparse.Namespace) -> int:
             return _fail(USAGE, f"{name}: {error.strerror}")
     sys.stdout.write(render.as_json(rows) if options.format == "json" else render.as_text(rows))
     return OK
+
+
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "lock": _lock,
+    "explain": _explain,
+    "license": _license,
+    "diff": lambda options: _guarded(_diff, options),
+    "hook": lambda options: _guarded(_hook, options),
+    "init": lambda options: _guarded(_init, options),
+    "declare": lambda options: _guarded(_declare, options),
+    "waive": lambda options: _guarded(_waive, options),
+    "completion": _completion,
+    "schema": _schema,
+}

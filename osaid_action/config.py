@@ -6,6 +6,7 @@ problem is reported at once, with its line, what was expected and what to do.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -104,6 +105,23 @@ def parse(path: str, text: bytes) -> Manifest | None:
     """
     source = _load(path, text)
     return None if source is None else _check(source)
+
+
+def on_disk(path: str) -> bytes | None:
+    """A manifest's bytes for `find`; None when there is no such file. ConfigError for what is none."""
+    if os.path.islink(path):  # noqa: PTH114 - the check reads no link either
+        raise ConfigError(ManifestProblem(path=path, message="expected a file, got a symbolic link"))
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+
+
+def folder_of(path: str) -> str:
+    """The folder that a manifest speaks for, as a prefix: "" or with a slash at its end."""
+    folder, slash, _ = path.replace("\\", "/").rpartition("/")
+    return f"{folder}{slash}".removesuffix(".github/") if slash else ""
 
 
 def table(

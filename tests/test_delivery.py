@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from osaid_action import action, cli, model
+from osaid_action import action, cli, model, wiring
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -101,16 +101,26 @@ def test_how_to_lists_inputs_and_outputs() -> None:
         assert f"`{name}`" in section
 
 
-def test_hook_is_a_command_of_the_program() -> None:
-    [hook] = HOOKS
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_hook_is_a_command_of_the_program(hook: dict[str, Any]) -> None:
     program, *arguments = hook["entry"].split()
     assert program == "osaid"
     options = cli.parser().parse_args(arguments)
-    assert (options.staged, options.base, options.fail_on) == (True, "HEAD", "regression")
+    assert (options.command, f"osaid-{options.hook}") == ("hook", hook["id"])
+    assert hook["language"] == "python"
+    if hook["id"] == "osaid-manifest":
+        assert re.search(hook["files"], ".github/osaid.toml")
+        assert not re.search(hook["files"], "not-osaid.toml")
+        return
+    assert options.fail_on == "regression"
     assert hook["always_run"] is True
     assert hook["pass_filenames"] is False
     assert hook["require_serial"] is True
-    assert hook["language"] == "python"
+    assert ("pre-push" in hook["stages"]) is (hook["id"] == "osaid-push")
+
+
+def test_init_names_the_hooks_that_there_are() -> None:
+    assert [hook["id"] for hook in HOOKS] == list(wiring.HOOKS)
 
 
 def run_hook(repo: Repo) -> tuple[int, str]:

@@ -105,7 +105,7 @@ def fresh(path: Path) -> str:
 def normal(text: str) -> str:
     """A document without what may differ from run to run: version, commit ids, and the spaces beside them."""
     text = re.sub(r"\bosaid \d+\.\d+\.\d+\S*", "osaid VERSION", text)
-    text = re.sub(r"\b(at|Against) [0-9a-f]{10}\b", r"\1 COMMIT", text)
+    text = re.sub(r"(\bat |\b[Aa]gainst |--source=)[0-9a-f]{10}\b", r"\1COMMIT", text)
     return re.sub(r" {3,}(?=Open Source AI Definition)", "   ", text)
 
 

@@ -18,6 +18,13 @@ def render(report: Report) -> str:
     return json.dumps(as_dict(report), indent=2, ensure_ascii=False) + "\n"
 
 
+def delta(report: Report) -> str:
+    """The delta alone as JSON text: the field `delta` of a report, with what names and dates it."""
+    whole = as_dict(report)
+    kept = ("schema_version", "tool", "definition", "target", "policy", "delta", "notice")
+    return json.dumps({name: whole[name] for name in kept}, indent=2, ensure_ascii=False) + "\n"
+
+
 def as_dict(report: Report) -> dict[str, Any]:
     """The report as plain values, every string fit to print."""
     shown_values: dict[str, Any] = _shown(_values(report))

@@ -39,6 +39,11 @@ def render(report: Report) -> str:
     return "\n".join(_lines(report)) + "\n"
 
 
+def delta(report: Report) -> str:
+    """What changed, alone."""
+    return "\n".join(_delta(report.delta) if report.delta else ()) + "\n"
+
+
 def _lines(report: Report) -> Iterator[str]:
     target = report.target
     summary = headline(report)

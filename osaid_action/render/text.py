@@ -47,6 +47,11 @@ def render(report: Report, *, color: bool = False, verbose: bool = False, quiet:
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
+def delta(report: Report, *, color: bool = False) -> str:
+    """What changed, alone."""
+    return "".join(line.rstrip() + "\n" for line in _changes(report, _Paint(color)) if line)
+
+
 def _title(report: Report) -> str:
     target = report.target
     commit = f" at {target.commit[:10]}" if target.commit else ""
