@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 TARGET ?= examples/complete
+PYTEST ?= -n auto
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
