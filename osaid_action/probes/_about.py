@@ -46,6 +46,41 @@ _MAKES_DATA = lazy(
     r"|collect|curat|filter"
     r"|replicat|reproduc)\w{1,5} (?:[\w{0,30}-]{1,20} ){0,4}(?:data ?sets?|corpus|corpora|data)\b"
 )
+#: What a person runs; a model is neither.
+_APP = lazy(
+    r"(?i)\b(?:(?:web|mobile|desktop|android|ios|macos|windows|native|browser|chat|chrome|vs ?code|obsidian"
+    r"|telegram"
+    r"|discord|slack|streamlit|gradio|flask)[- ](?:based )?)?(?:web ?ui|gui|(?:user|web|graphical|chat"
+    r"|browser"
+    r"|command[- ]line) interface|apps?|application|plug-?in|extension|add-?on|bot|chatbot|client|cli"
+    r"|command[- ]line (?:tool|program|utility)|dashboard|gateway|proxy|servers?|service|editor|viewer"
+    r"|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
+)
+_APP_DOES = lazy(
+    r"(?im)(?:^|\. )(?:generate|transcribe|translate|chat|talk|run|search|summari[sz]e|convert|remove|edit"
+    r"|ask"
+    r"|create|turn|organi[sz]e|automat\w{1,4}) (?:[\w'-]{1,30} ){1,10}(?:with|using|via|through|locally"
+    r"|from) "
+)
+_ENGINE = lazy(
+    r"(?i)\b(?:ports?|bindings?|inference|(?:re-?)?implementation|runtime|engine|forward pass|serving"
+    r"|execution)\b"
+    r"[^.\n]{0,70}\b(?:in|for) (?:\w{1,12},? ){0,3}(?:C/C\+\+|C\+\+|C#|\.NET|pure C|plain C|Rust|Go|Golang"
+    r"|Swift|Java|Kotlin|Zig|JavaScript|TypeScript|WebGPU|WebAssembly|Node\S{0,3})(?!\w)"
+    r"|\binference (?:engine|runtime|server|framework|library)\b"
+    r"|(?:C/C\+\+|C\+\+|Rust|Go|Swift|Java|Zig|JavaScript|TypeScript|WebGPU)(?: \w{1,12})? (?:ports?"
+    r"|bindings?"
+    r"|inference|(?:re-?)?implementation|runtime)\b"
+)
+_BENCH = lazy(
+    r"(?i)\b(?:benchmark(?:ing|s)?|leaderboards?|test ?bed|evaluation (?:harness|suite|framework|toolkit"
+    r"|code|set|benchmark)"
+    r"|shared task|evaluat\w{1,5} (?:[\w-]{1,30} ){0,4}(?:models?|LLMs?|VLMs?))\b"
+)
+_BENCH_IS = lazy(
+    r"(?i)\b(?:is|are|present|presents|introduce|introduces|propose|proposes|releas\w{1,3}|contains?|for) "
+    r"(?:[\w-]{1,30},? ){0,8}(?:benchmark|leaderboard|evaluation (?:harness|suite|framework|set|benchmark))\b"
+)
 
 
 def once(function: Callable[[Survey], _T]) -> Callable[[Survey], _T]:
@@ -109,3 +144,26 @@ def data_is_the_subject(survey: Survey) -> bool:
     opening = introduction(survey)[:700]
     named = _DATASET_TITLE.search(title(survey)) and _DATASET_IS.search(opening)
     return bool(named or _MAKES_DATA.search(opening)) and dataset_said(survey) >= 2
+
+
+@once
+def application_said(survey: Survey) -> bool:
+    """True when the README calls the project something that a person runs: an app, a client, a plug-in."""
+    opening = introduction(survey)[:500]
+    return any(_is_subject(opening[: found.start()]) for found in _APP.finditer(opening)) or bool(
+        _APP_DOES.search(opening[len(title(survey)) :][:200])
+    )
+
+
+@once
+def engine_said(survey: Survey) -> bool:
+    """True when the README calls the project what runs models in some language, not a model."""
+    return bool(_ENGINE.search(introduction(survey)[:500]))
+
+
+@once
+def benchmark_said(survey: Survey) -> bool:
+    """True when title and opening say that the project is there to measure models."""
+    opening = introduction(survey)[:700]
+    named = bool(_BENCH.search(title(survey)) or re.search(r"(?i)bench\b|arena\b|[-_ ]eval\b", title(survey)))
+    return (named and bool(_BENCH.search(opening))) or len(_BENCH_IS.findall(opening)) > 0

@@ -77,7 +77,8 @@ _BASE = lazy(
 )
 _OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
 _ZOO = lazy(
-    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|our models?|download|权重|模型下载"
+    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download"
+    r"|权重|模型下载"
 )
 _THEIRS = lazy(
     r"(?i)acknowledg|credits|related|references|citation|supported (?:models|architectures)"

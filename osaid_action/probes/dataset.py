@@ -9,6 +9,7 @@ from ..model import Finding, Reference
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject, introduction
+from ._frameworks import learns
 from ._links import URL, Link, from_code, links, unique
 from ._rank import Sighting, finding, rate
 
@@ -112,6 +113,8 @@ def probe(survey: Survey) -> list[Finding]:
     subject = data_is_the_subject(survey) or bool(_IS_DATA.search(introduction(survey)[:500]))
     references += [link.reference for link in linked if points(link) or (subject and _given(link))]
     references += _in_code(survey)
+    if not (references or learns(survey)):
+        return [finding(COMPONENT, [])]  # a program's data, or a database's
     return [finding(COMPONENT, seen, unique(references))]
 
 

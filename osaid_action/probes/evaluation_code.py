@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..survey import signal, words
+from ._about import benchmark_said
 from ._frameworks import imports, learns, models, trains
 from ._rank import Sighting, finding, rate
 
@@ -51,6 +52,13 @@ SIGNALS = {
         ),
         signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
         signal(
+            "scores",
+            "def␣score def␣grade def␣judge def␣is_correct def␣check_answer def␣compute_ def␣calc "
+            "def␣get_score def␣aggregate",
+            r"\bdef (?:score|grade|judge|is_correct|check_answer|get_score|aggregate|(?:compute|calc\w{0,6})_"
+            r"\w{0,20}(?:score|metric|accuracy|rate)s?)\w{0,20}\(",
+        ),
+        signal(
             "validates",
             "val_loss valid_loss validation_loss estimate_loss validate validation_step evaluate val_losses "
             "validation_data eval_set",
@@ -83,6 +91,12 @@ def probe(survey: Survey) -> list[Finding]:
     if not learns(survey):
         return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file))]
+    if benchmark_said(survey):
+        seen += [
+            rate(file, 76, hit.line, "scores answers, where the project is a benchmark")
+            for file in survey.code
+            if (hit := file.hit("scores"))
+        ]
     seen += [
         rate(file, 50, file.hits["judges"].line, "starts an evaluation")
         for file in survey.shell

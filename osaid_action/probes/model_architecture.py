@@ -33,7 +33,8 @@ SIGNALS = {
             "Module Model Layer nn. nn_module TransformerBlock Chain) Block) Cell)",
             r"class \w{1,60}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
             r"|keras|tf\.keras|layers"
-            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer|\w{0,40}PreTrainedModel"
+            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer"
+            r"|\w{0,40}PreTrainedModel"
             r"|TransformerBlock|Chain|(?:Hybrid)?Block|Cell)\b",
             r"\bnn_module\(|\bnn::Module\b|impl Module for|#\[derive\(Module",
         ),
@@ -48,7 +49,8 @@ SIGNALS = {
             r"\b(?:candle_nn::|nn::|candle_nn::\w{1,30}::)?(?:linear|embedding|layer_norm|conv2d"
             r"|rms_norm)(?:_\w{1,30})?\(.{0,60}(?:vb|vs|p\s{0,20}/)",
             r"\b(?:Linear|Conv2d|Embedding|LayerNorm|Dropout|TransformerEncoder|Lstm|Gru)Config::new"
-            r"|:\s{1,4}(?:nn::)?(?:Linear|Conv2d|Embedding|LayerNorm|TransformerEncoder|Dropout|Lstm)(?:<\w{1,10}>)?,|\bnn_(?:linear|conv\dd|embedding|lstm"
+            r"|:\s{1,4}(?:nn::)?(?:Linear|Conv2d|Embedding|LayerNorm|TransformerEncoder|Dropout"
+            r"|Lstm)(?:<\w{1,10}>)?,|\bnn_(?:linear|conv\dd|embedding|lstm"
             r"|relu)\(",
             r"\bnn::(?:Linear|Conv\dd|BatchNorm\dd|Embedding|LSTM|Sequential|LayerNorm)\b",
             r"tf\.layers\.\w{1,30}\(|layer_(?:dense|conv_2d|lstm|embedding)\("
@@ -76,7 +78,8 @@ SIGNALS = {
             "kin",
             "class␣",
             r"^\s{0,8}class \w{0,30}(?:Layer|Net|NN|Network|MLP|CNN|RNN|LSTM|GRU|GAN|VAE|Encoder|Decoder"
-            r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)|\(\))?:",
+            r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)"
+            r"|\(\))?:",
         ),
         signal(
             "products",
@@ -89,6 +92,14 @@ SIGNALS = {
             r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) |\w{1,30}::)?\w{0,30}(?:softmax|relu|gelu"
             r"|swiglu|attention|attend|norm|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
+        ),
+        signal(
+            "kernels",
+            "mul_mat( matmul( soft_max( softmax( rms_norm( layer_norm( silu( gelu( rope( attention( attn( "
+            "_gru( _lstm( _dense( conv1d( conv2d( conv_1d( conv_2d( flash_attn",
+            r"\b\w{2,30}_(?:mul_mat|matmul|soft_?max|rms_norm|layer_norm|silu|gelu|rope\w{0,6}|attention"
+            r"|attn|gru|lstm"
+            r"|dense|conv_?[12]d|flash_attn)\w{0,12}\(",
         ),
     ),
     "config": (
@@ -109,6 +120,7 @@ _WORDS = words(
 _AWAY = words("lora adapter adapters loss losses test optim optimizer reward head heads wrapper eval evals")
 NAMED = words("model models modeling network net arch architecture transformer layers")
 _TRAINS = words("train training main")
+_NATIVE = words("c cc cpp cxx cu h hpp m mm metal zig rs go")
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -126,7 +138,7 @@ def _look(file: File) -> Sighting | None:
     if not imports(file):
         return None
     named = file.said(_WORDS) and not file.said(_AWAY)
-    judged = _classes(file, named) or _built(file, named)
+    judged = _classes(file, named) or _built(file, named) or _kernels(file)
     return rate(file, *judged) if judged else None
 
 
@@ -176,4 +188,12 @@ def _built(file: File, named: bool) -> tuple[int, int, str] | None:
         return 76, written.line, "defines the network's operations"
     if written and named and written.seen >= 3:
         return 76, written.line, "defines the network's operations"
+    return None
+
+
+def _kernels(file: File) -> tuple[int, int, str] | None:
+    """A network that C and its like put together from operations with long names."""
+    kernels = file.hit("kernels")
+    if kernels and kernels.seen >= 3 and file.suffix in _NATIVE and file.place == "main":
+        return 74, kernels.line, "puts the network together from operations"
     return None

@@ -27,6 +27,11 @@ SIGNALS = {
             r"|train_tokenizer)\w{0,30}\s{0,20}\(",
         ),
         signal(
+            "pieces",
+            "_tokenizer _vocab bpe_",
+            r"\b(?:struct|class|enum) \w{0,30}_(?:tokenizer|vocab)\b|\bbpe_(?:merges?|ranks?)\b",
+        ),
+        signal(
             "vocabulary",
             "stoi itos char_to _to_id",
             r"\b(?:stoi|itos|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
@@ -50,7 +55,7 @@ _FILES = lazy(
 _FILES_LIKE = lazy(r"(?i)token|vocab|merges|spiece|sentencepiece")
 _SUFFIXES = words("json model bin bpe txt tiktoken")
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
-_NAMED = words("tokenizer tokenizers tokenization bpe")
+_NAMED = words("tokenizer tokenizers tokenization bpe vocab vocabulary")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
 _MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64
@@ -69,7 +74,11 @@ def probe(survey: Survey) -> list[Finding]:
     library = library_said(survey)
     makes = library and bool(_MAKES.search(introduction(survey)[:400]))
     for file in survey.code if learns(survey) else ():
-        tokenizer, vocabulary, search = file.hit("tokenizer"), file.hit("vocabulary"), file.hit("search")
+        tokenizer, vocabulary, search = (
+            file.hit("tokenizer", "pieces"),
+            file.hit("vocabulary"),
+            file.hit("search"),
+        )
         if search:
             score = 80 if file.said(_SEARCH) else 75
             seen.append(rate(file, score, search.line, "searches hyperparameters"))

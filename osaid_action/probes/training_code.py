@@ -167,6 +167,9 @@ def probe(survey: Survey) -> list[Finding]:
             seen.append(sighting)
     if seen and _beside(survey, seen):
         seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, in an example") for s in seen]
+    taught = all(sighting.file.place == "example" for sighting in seen)
+    if library and taught and not any(file.place == "main" and file.said(_WORDS) for file in survey.code):
+        seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, as an example") for s in seen]
     seen += [
         rate(file, 45 if file.said(_WORDS) else 35, hit.line, "starts a training run of code elsewhere")
         for file in survey.shell

@@ -106,14 +106,19 @@ _HOME = words(
 )
 NAMED = words("config configs train training pretrain hyperparameters hparams")
 _EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
+_DEPLOYS = words("helm chart charts k8s kubernetes kustomize deploy deployment terraform ansible compose")
+_NUMBER = lazy(r"[:=,\[ ]\s{0,20}[\"']?[-+]?\.?\d")
 _CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Settings in configuration files, scripts, module constants, argument defaults or tables."""
     seen: list[Sighting] = []
-    for file in survey.config:
-        seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
+    trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
+    trained = trained or all(file.place != "main" for file in survey.code)
+    for file in survey.config if learns(survey) else ():
+        if _sets_rate(file) or (trained and not file.said(_DEPLOYS)):
+            seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
@@ -127,6 +132,11 @@ def probe(survey: Survey) -> list[Finding]:
             seen += _few(file)
     seen += _in_prose(survey)
     return [finding(COMPONENT, seen)]
+
+
+def _sets_rate(file: File) -> bool:
+    """True where a learning rate has a number: queues, databases and games know all the other words."""
+    return (hit := file.hit("hp-lr")) is not None and bool(_NUMBER.search(hit.text))
 
 
 @cache
