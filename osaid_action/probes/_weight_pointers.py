@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ._links import Link
 
 _ABOUT = lazy(
-    r"(?i)trained networks?\b|weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained"
+    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b"
+    r"|\bmodels?\b|pre-?trained"
     r"|parameters|(?<!hyper)params\b"
     r"|safetensors|gguf"
     r"|权重|模型|预训练|检查点|重み|モデル|가중치|모델|\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b"
@@ -28,7 +29,8 @@ _ABOUT = lazy(
 )
 #: Every program has releases; only these words make one of weights.
 _STRONG = lazy(
-    r"(?i)weights?\b|checkpoints?|ckpts?\b|pre-?trained|\btrained models?\b|safetensors"
+    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained"
+    r"|\btrained models?\b|safetensors"
     r"|gguf|onnx|model zoo|权重|预训练"
     r"|学習済み|가중치|\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b"
 )

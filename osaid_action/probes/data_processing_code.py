@@ -44,6 +44,11 @@ SIGNALS = {
             r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
         ),
         signal(
+            "packs",
+            "DocBin( tarfile.open( TarWriter( ofstream",
+            r"\bDocBin\(|\btarfile\.open\(.{0,60}[\"']w|\bTarWriter\(|\bofstream\b",
+        ),
+        signal(
             "corpus",
             "load_dataset( fasttext in ash langid langdetect edup pyspark apache_beam jsonlines "
             "iter_lines warc "
@@ -110,6 +115,7 @@ _STRONG = _TELLING | words(
     "pipeline feature features "
     "scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
 )
+_PACKED = words("data dataset shard shards datagen gendata corpus convert prepare preprocess tfrecord")
 _DATA = words("data dataset datasets corpus corpora pile prep jsonl text texts documents images audio pairs")
 _OTHER = words(
     "checkpoint checkpoints ckpt ckpts weights eval evals evaluation benchmark benchmarks inference lora "
@@ -133,7 +139,9 @@ def probe(survey: Survey) -> list[Finding]:
     seen += [
         rate(file, 40, file.hits["downloads"].line, "downloads data")
         for file in survey.shell
-        if file.hit("downloads") and file.said(_DATA) and not file.said(_OTHER)
+        if (got := file.hit("downloads"))
+        and (file.said(_DATA) or _DATA_FILE.search(got.text))
+        and not file.said(_OTHER)
     ]
     return [finding(COMPONENT, seen)]
 
@@ -143,6 +151,8 @@ def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
         writes = None
     else:
         writes = file.hit("writes", "shards")
+    if (packs := file.hit("packs")) and file.named(_PACKED) and not file.said(_OTHER - {"hf"}):
+        return rate(file, 76, packs.line, "packs data in the form that training reads")
     judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
     if judged is None or (library and not _speaks_of_data(file)):
         return None

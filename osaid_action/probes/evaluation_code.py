@@ -28,9 +28,11 @@ SIGNALS = {
             r"|f1_?(?:score)?|map50"
             r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
             r"|rmse|mase|wql"
-            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95|m?iou"
+            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95"
+            r"|m?iou"
             r"|acc_norm"
-            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
+            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score"
+            r"|top[15]_?acc\w{0,6}"
             r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
             r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
             r"\b(?:num_?|n_?|total_?)?correct\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
@@ -42,7 +44,8 @@ SIGNALS = {
             "confusionMatrix crossValidateModel cross_val_score ML.EVALUATE",
             r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
             r"|\blighteval\b",
-            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\(|(?i:\bml\.evaluate\s{0,20}\()",
+            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\("
+            r"|(?i:\bml\.evaluate\s{0,20}\()",
         ),
         signal(
             "measures",
@@ -59,10 +62,22 @@ SIGNALS = {
             r"\w{0,20}(?:score|metric|accuracy|rate)s?)\w{0,20}\(",
         ),
         signal(
+            "measure-of",
+            "ccuracy( recision( _f1( recall( frechet wasserstein Metric: Metric( bleu( rouge( _wer( _cer( "
+            "psnr( ssim( "
+            "iou( _auc( _distance( _mse( _rmse( _mae( _map( _pck( fid( ndcg( spearmanr( perfcurve(",
+            r"\b(?:def|function|fn|func|double|float) (?:\[.{0,40}\] = )?\w{0,30}(?:[aA]ccuracy"
+            r"|[pP]recision|recall"
+            r"|f1|frechet\w{0,20}|wasserstein|bleu|rouge|wer|cer|psnr|ssim|iou|auc|distance|mse|rmse|mae"
+            r"|map|pck|fid"
+            r"|ndcg)\w{0,12}\(|\bclass \w{1,40}Metric\b|\b(?:spearmanr|perfcurve)\(",
+        ),
+        signal(
             "validates",
             "val_loss valid_loss validation_loss estimate_loss validate validation_step evaluate val_losses "
             "validation_data eval_set",
-            r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|\bvalidation_data\s{0,20}=|\beval_set\s{0,20}="
+            r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|\bvalidation_data\s{0,20}="
+            r"|\beval_set\s{0,20}="
             r"||(?:def|fn|function) (?:validate"
             r"|validation_step|evaluate|eval)\w{0,30}\(",
         ),
@@ -72,6 +87,14 @@ SIGNALS = {
             "judges",
             "lm_eval lighteval evaluate eval",
             r"\blm[_-]eval\b|\blighteval\b|python\d? \S{0,80}eval\w{0,20}\.py",
+        ),
+    ),
+    "config": (
+        signal(
+            "judges",
+            "spacy␣evaluate lm_eval eval",
+            r"\bspacy evaluate\b|\blm_eval\b"
+            r"|python\d? \S{0,80}eval\w{0,20}\.py",
         ),
     ),
 }
@@ -99,7 +122,7 @@ def probe(survey: Survey) -> list[Finding]:
         ]
     seen += [
         rate(file, 50, file.hits["judges"].line, "starts an evaluation")
-        for file in survey.shell
+        for file in (*survey.shell, *survey.config)
         if file.hit("judges")
     ]
     for path, document in survey.documents.items():
@@ -127,6 +150,8 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
     if metric and (file.named(_SURE) or (named and metric.seen > 1)):
         return rate(file, 72, metric.line, "computes metrics")
+    if file.said(_SURE) and imports(file) and (measure := file.hit("measure-of")):
+        return rate(file, 76, measure.line, "defines a metric")
     if named and (measures := file.hit("measures")):
         return rate(file, 80, measures.line, "computes metrics by a package")
     if named and validates and file.hit("loads") and models(file):

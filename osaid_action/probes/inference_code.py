@@ -68,20 +68,23 @@ SIGNALS = {
         signal(
             "native-loads",
             "commit_from_file( loadContainer( MLModel( NewModelFrom _from_file( LoadModel( loadModel( "
+            "caffe.Net( DagNN.loadobj( _load( _init( "
             "load_model( InferenceSession( ReadModel( LoadFromFile( fromFile(",
             r"\bcommit_from_file\(|\bload\w{0,20}Container\(|\b(?:VNCore)?MLModel\(|\bNewModelFrom\w{1,20}\("
             r"|\b\w{0,30}(?:model|net|network|weights)\w{0,20}_from_file\(|\b[lL]oadModel\w{0,20}\("
             r"|_load_model\("
+            r"|\bcaffe\.Net\(|\bDagNN\.loadobj\(|\b(?:nnue|net|network|model|weights)_(?:load|init)\w{0,10}\("
             r"|\bReadModel\(|\b(?:Module|Model|Session|Interpreter)\.(?:LoadFromFile|fromFile)\(",
         ),
         signal(
             "native-runs",
-            "_decode( _forward( _infer( _rnn( _nn( _network( _frame( Forward( forward( session. .det. logits",
+            "net.eval( _decode( _forward( _infer( _rnn( _nn( _network( _frame( Forward( forward( session. "
+            "logits",
             r"\b\w{2,30}_(?:decode|forward|infer)\(|\b(?:compute|run|eval|process|forward|apply)_(?:rnn|nn"
             r"|net"
             r"|network|model|frame)\w{0,10}\(|\b(?:ctx|state|model)(?:\.|->)logits\b"
             r"|\b(?:[fF]orward)\(\s{0,4}\w"
-            r"|\bsession\.(?:run|Run|prediction)\(",
+            r"|\bsession\.(?:run|Run|prediction)\(|\bnet\.eval\(\{",
         ),
         signal("eval", "eval() evaluate() NoGradGuard", r"(?:\.|->)eval\(\)|:evaluate\(\)|NoGradGuard"),
         signal(
@@ -136,7 +139,7 @@ def probe(survey: Survey) -> list[Finding]:
 
 def _look(file: File, of_data: bool) -> Sighting | None:
     native = not is_python(file)
-    loads = file.hit("loads", "native-loads") if native else file.hit("loads")
+    loads = file.hit("loads", "native-loads")
     runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
     if runs is None and native:
         runs = file.hit("native-runs")
@@ -176,6 +179,8 @@ def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | 
     if _NETWORK.search(runs.text) and not is_python(file) and file.place == "main":
         return 72, runs.line, "runs the model"
     if loads and file.hit("native-runs") and not is_python(file):
+        return 72, runs.line, both
+    if loads and models(file) and not is_python(file):
         return 72, runs.line, both
     if loads and file.called >= {"main"} and not is_python(file):
         return 74, runs.line, both

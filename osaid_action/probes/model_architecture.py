@@ -94,6 +94,22 @@ SIGNALS = {
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
         ),
         signal(
+            "backbones",
+            "create_model( models.resnet models.densenet models.efficientnet models.vgg models.mobilenet "
+            "models.vit_ AutoModel.from_pretrained",
+            r"\btimm\.create_model\(|\bmodels\.(?:resnet|densenet|efficientnet|vgg|mobilenet|vit_)\w{0,20}\("
+            r"|=\s{0,4}AutoModel\.from_pretrained\(",
+        ),
+        signal(
+            "older",
+            "nn.Spatial nn.gModule( nn.LookupTable( nn.Temporal addLayer( dagnn. onvolution2dLayer( "
+            "fullyConnectedLayer( lstmLayer( T.nnet. T.dot( lasagne.layers. tf.nn.conv vl_nnconv(",
+            r"\bnn\.(?:Spatial|Temporal|Volumetric)\w{1,30}\(|\bnn\.(?:gModule|LookupTable)\(|\.addLayer\("
+            r"|\b(?:convolution2d|fullyConnected|lstm)Layer\(|\bT\.(?:nnet\.\w{1,30}|dot)\("
+            r"|\blasagne\.layers\.\w{1,30}\("
+            r"|\btf\.nn\.(?:conv\w{1,20}|max_pool)\(|\bvl_nnconv\(|\bdagnn\.\w{1,12}\(",
+        ),
+        signal(
             "kernels",
             "mul_mat( matmul( soft_max( softmax( rms_norm( layer_norm( silu( gelu( rope( attention( attn( "
             "_gru( _lstm( _dense( conv1d( conv2d( conv_1d( conv_2d( flash_attn",
@@ -103,6 +119,11 @@ SIGNALS = {
         ),
     ),
     "config": (
+        signal(
+            "stack",
+            "layer␣{ layers␣{ layer{ layers{ [convolutional] [connected]",
+            r"^\s{0,8}layers?\s{0,4}\{|^\[(?:convolutional|connected)\]",
+        ),
         signal(
             "sizes",
             "hidden layers heads dim embd depth_multiple backbone",
@@ -131,6 +152,11 @@ def probe(survey: Survey) -> list[Finding]:
         for file in survey.config
         if (sizes := file.hit("sizes")) and file.place == "main" and sizes.seen >= 3
     ]
+    seen += [
+        rate(file, 78, stack.line, "lists the network's layers")
+        for file in survey.config
+        if (stack := file.hit("stack")) and stack.seen >= 3 and file.suffix in {"prototxt", "cfg"}
+    ]
     return [finding(COMPONENT, seen)]
 
 
@@ -138,7 +164,7 @@ def _look(file: File) -> Sighting | None:
     if not imports(file):
         return None
     named = file.said(_WORDS) and not file.said(_AWAY)
-    judged = _classes(file, named) or _built(file, named) or _kernels(file)
+    judged = _classes(file, named) or _built(file, named) or _kernels(file) or _older(file, named)
     return rate(file, *judged) if judged else None
 
 
@@ -152,6 +178,8 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
         return score, module.line, "defines the network's layers and how they are applied"
     if layers and trains(file):
         return 73, module.line, "defines the network where it is trained"
+    if layers and named and (backbone := file.hit("backbones")):
+        return 74, backbone.line, "puts a head on a network of a package"
     if layers:
         whole = layers.seen == 2 and not file.said(_AWAY)
         return 72 if whole else 60 if named else 40, module.line, "defines a part of a network"
@@ -197,3 +225,13 @@ def _kernels(file: File) -> tuple[int, int, str] | None:
     if kernels and kernels.seen >= 3 and file.suffix in _NATIVE and file.place == "main":
         return 74, kernels.line, "puts the network together from operations"
     return None
+
+
+def _older(file: File, named: bool) -> tuple[int, int, str] | None:
+    """A network in the words of Torch7, Theano, MATLAB's toolboxes or early TensorFlow."""
+    older = file.hit("older")
+    if older is None or not (models(file) or not is_python(file)):
+        return None
+    count = older.seen + file.seen("layers")
+    many = count >= 3 or (count == 2 and (named or file.hit("closure") is not None))
+    return (76 if many and named else 72 if many else 45), older.line, "builds a network from layers"

@@ -33,8 +33,8 @@ SIGNALS = {
         ),
         signal(
             "vocabulary",
-            "stoi itos char_to _to_id",
-            r"\b(?:stoi|itos|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
+            "stoi itos char_to _to_id _to_idx 2idx 2id",
+            r"\b(?:stoi|itos|tok_to_idx|char2idx|word2idx|token2id|word2id|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
         ),
         signal(
             "search",
@@ -55,7 +55,7 @@ _FILES = lazy(
 _FILES_LIKE = lazy(r"(?i)token|vocab|merges|spiece|sentencepiece")
 _SUFFIXES = words("json model bin bpe txt tiktoken")
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
-_NAMED = words("tokenizer tokenizers tokenization bpe vocab vocabulary")
+_NAMED = words("tokenizer tokenizers tokenization bpe vocab vocabulary tokenize")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
 _MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64

@@ -23,11 +23,17 @@ COMPONENT = "training-configuration"
 _SETTINGS = {
     "lr": (
         "lr learn eta η StepSize",
-        r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
+        (
+            r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?"
+            r"|(?:\w_)?lrate(?:_\w{1,12})?|eta|η|stepsize"
+        ),
     ),
     "batch": (
         "batch",
-        r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
+        (
+            r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch"
+            r"|minibatch(?:_\w{1,12})?|trainbatch"
+        ),
     ),
     "length": (
         "epoch iters steps iterations superbatches rounds estimators max_iter MaxIter",
@@ -71,10 +77,12 @@ _KEYED = family(
     f"{_NEEDLES} {_NEEDLES.upper()}",
     _KINDS,
     rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}\S",
+    rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\"']?[\w.]",
+    rf"--{_ANY}(?:[ =]|[\"'],\s{{0,4}}[\"']?)[\d.]",
 )
 _ASSIGNED = family(
     "set",
-    f"{_NEEDLES} {_NEEDLES.upper()}",
+    f"{_NEEDLES} {_NEEDLES.upper()} Epoch",
     _KINDS,
     r"(?i)^\s{0,12}(?:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
     rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
@@ -82,12 +90,15 @@ _ASSIGNED = family(
     r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
     rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']|\.set{_ANY}\(\s{{0,4}}[\d.]",
     rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",
+    rf"(?<!option)\([\"']-{{1,2}}{_ANY}[\"'],\s{{0,4}}[\d.\[]",
+    rf"^\s{{0,12}}(?:\w{{1,20}}\.){{2,3}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d\"'(\[.]",
 )
 _ARGUMENT = family(
     "arg",
     _NEEDLES,
     _KINDS,
-    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
+    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']"
+    rf"|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
     rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
     rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
     rf"\boption\(\s{{0,4}}[\"']--?(?!\w[\"']){_ANY}[\"']",
@@ -96,13 +107,14 @@ _ARGUMENT = family(
 _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
 SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
-    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
+    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum"
+    r"|dropout"
     r"|eta|η|superbatch|rounds|estimators"
 )
 _NEEDED = words("lr batch length")
 _HOME = words(
     "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
-    "finetune args"
+    "finetune args launcher sweep"
 )
 NAMED = words("config configs train training pretrain hyperparameters hparams")
 _EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
