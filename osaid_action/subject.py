@@ -34,6 +34,7 @@ _MODEL = lazy(
 _CLIENT = lazy(
     r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
 )
+_BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
 _HARNESS = lazy(r"(?i)\b(?:harness|framework|toolkit|suite|library|tool)\b")
 _LIBRARY = "its README calls it a library or framework"
 _ENGINE = "its README calls it what runs models, and it holds no weights"
@@ -144,9 +145,17 @@ def _of_others(
         and found["evaluation-code"].here == "found"
     ):
         return _benchmark(found, bool(_HARNESS.search(introduction(survey))))
+    if data_is_the_subject(survey) and not owns and (_are_baselines(found) or not seen.points):
+        return "dataset", "its README speaks of a dataset, for which it has baselines"
     if not speaks and not seen.points and _is_aside(survey):
         return "none", "what it holds of models is a small part of something else"
     return None
+
+
+def _are_baselines(found: dict[str, Finding]) -> bool:
+    """True when what trains and what is trained stand in folders for baselines."""
+    seen = [e.path for name in ("training-code", "model-architecture") for e in found[name].evidence[:5]]
+    return all(_BASELINE.search(path) for path in seen)
 
 
 def _benchmark(found: dict[str, Finding], harness: bool) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
 from ._about import benchmark_said
 from ._frameworks import imports, learns, models, trains
@@ -104,6 +105,9 @@ _WORDS = words(
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
 NAMED = _WORDS
+_SCRIPTS = words("js mjs ts tsx")
+_LOSSES = words("loss losses")
+_HELD_OUT = lazy(r"(?i)[ _](?:ndcg|bleu|rouge|wer|cer|f1|frechet\w{0,12})(?:_\w{1,12}|\d)?\(")
 _SURE = words("eval evaluate evaluation metrics")
 _METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
 _MODELLED = ("loads", "gradients", "harness")
@@ -139,6 +143,8 @@ def _in_folder(path: str) -> bool:
 
 
 def _look(file: File) -> Sighting | None:
+    if file.suffix in _SCRIPTS and not models(file):
+        return None  # scores, forms and dashboards
     named = file.said(_WORDS)
     metric, harness, validates = file.hit("metric"), file.hit("harness"), file.hit("validates")
     modelled = imports(file) or file.hit(*_MODELLED) is not None
@@ -150,8 +156,8 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
     if metric and (file.named(_SURE) or (named and metric.seen > 1)):
         return rate(file, 72, metric.line, "computes metrics")
-    if file.said(_SURE) and imports(file) and (measure := file.hit("measure-of")):
-        return rate(file, 76, measure.line, "defines a metric")
+    if defined := _defined(file):
+        return defined
     if named and (measures := file.hit("measures")):
         return rate(file, 80, measures.line, "computes metrics by a package")
     if named and validates and file.hit("loads") and models(file):
@@ -160,6 +166,18 @@ def _look(file: File) -> Sighting | None:
     if file.named(_WORDS) and evaluates and evaluates.seen > 1 and models(file):
         return rate(file, 74, evaluates.line, "evaluates and reports metrics")
     return _on_the_side(file)
+
+
+def _defined(file: File) -> Sighting | None:
+    """A metric by hand, in a function or class that is named after it."""
+    measure = file.hit("measure-of")
+    if measure is None or not imports(file):
+        return None
+    if file.said(_SURE):
+        return rate(file, 76, measure.line, "defines a metric")
+    if file.said(_LOSSES) or trains(file) or not _HELD_OUT.search(measure.text):
+        return None
+    return rate(file, 72, measure.line, "defines a metric")
 
 
 def _on_the_side(file: File) -> Sighting | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
-from ._about import data_is_the_subject
+from ._about import data_is_the_subject, library_said
 from ._frameworks import IMPORTS, imports, is_python, learns, models, trains
 from ._rank import Sighting, finding, rate
 
@@ -86,6 +86,20 @@ SIGNALS = {
             r"|\b(?:[fF]orward)\(\s{0,4}\w"
             r"|\bsession\.(?:run|Run|prediction)\(|\bnet\.eval\(\{",
         ),
+        signal(
+            "native-imports",
+            "onnxruntime tflite tensorflow torch/script.h RTNeural ncnn ggml llama.h whisper.h openvino",
+            r"^\s{0,20}(?:\w{1,12} )?\"github\.com/\S{0,60}(?:onnx|tflite|tensorflow|llama|whisper|ggml)",
+            r"^\s{0,8}#\s{0,4}include [<\"]\S{0,60}(?:onnxruntime|tensorflow|torch/script|RTNeural|ncnn"
+            r"|ggml|llama\.h"
+            r"|whisper\.h|openvino)",
+            r"\bRTNeural::",
+        ),
+        signal(
+            "native-asks",
+            ".Run( .run( .process( .forward( .classify(",
+            r"\.(?:Run|run|process|forward|classify)\(\s{0,4}[\w*&]",
+        ),
         signal("eval", "eval() evaluate() NoGradGuard", r"(?:\.|->)eval\(\)|:evaluate\(\)|NoGradGuard"),
         signal(
             "remote",
@@ -105,6 +119,7 @@ _WORDS = words(
     "pipeline forecast translate hubconf restapi simple cli deploy onnx example interactive playground"
 )
 NAMED = words("generate inference infer predict sample chat transcribe detect demo")
+_SERVES = words("app api serve server service serving")
 _RUNNING = words("model models generation inference predict decode decoding transcribe run")
 _HELPERS = words("utils util helpers data dataset datasets")
 _SNIPPET = lazy(
@@ -130,11 +145,20 @@ def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
     of_data = data_is_the_subject(survey)
     seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file, of_data))]
+    if library_said(survey) and _only_shown(survey):
+        return [finding(COMPONENT, [])]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)
         if place and survey.by_path[path].place != "docs":
             seen.append(Sighting(42, survey.by_path[path], place, "a snippet that loads and runs the model"))
     return [finding(COMPONENT, seen)]
+
+
+def _only_shown(survey: Survey) -> bool:
+    """True for a library whose own code has nothing to do with models, whatever its examples run."""
+    main = [file for file in survey.code if file.place == "main"]
+    asked = ("loads", "native-loads", "native-runs", "native-imports", "module")
+    return bool(main) and not any(models(file) or file.hit(*asked) for file in main)
 
 
 def _look(file: File, of_data: bool) -> Sighting | None:
@@ -143,7 +167,10 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
     if runs is None and native:
         runs = file.hit("native-runs")
-    if runs is None and loads and models(file) and (file.named(NAMED) or "pipeline(" in loads.text):
+    if runs is None and native and (file.hit("native-imports") or models(file)):
+        runs = file.hit("native-asks")
+    served = file.named(NAMED | _SERVES) or (loads and "pipeline(" in loads.text)
+    if runs is None and loads and models(file) and served:
         runs = loads
     if runs is None or not (imports(file) or (loads and _UNPICKLES.search(loads.text))):
         return None
@@ -174,13 +201,13 @@ def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | 
     defines = file.hit("module") and file.hit("applies")
     if loads and not defines and (file.hit("eval", "imports-runs") or runs.seen > 1):
         return 72 if file.place == "main" else 60, runs.line, both
-    if file.hit("imports-runs") and not is_python(file) and file.place == "main":
+    if file.hit("imports-runs", "native-imports") and not is_python(file) and file.place == "main":
         return 74, runs.line, "runs the model by a package for it"
     if _NETWORK.search(runs.text) and not is_python(file) and file.place == "main":
         return 72, runs.line, "runs the model"
     if loads and file.hit("native-runs") and not is_python(file):
         return 72, runs.line, both
-    if loads and models(file) and not is_python(file):
+    if (loads or "native-asks" in file.hits) and models(file) and not is_python(file):
         return 72, runs.line, both
     if loads and file.called >= {"main"} and not is_python(file):
         return 74, runs.line, both

@@ -103,10 +103,12 @@ SIGNALS = {
         signal(
             "older",
             "nn.Spatial nn.gModule( nn.LookupTable( nn.Temporal addLayer( dagnn. onvolution2dLayer( "
-            "fullyConnectedLayer( lstmLayer( T.nnet. T.dot( lasagne.layers. tf.nn.conv vl_nnconv(",
+            "fullyConnectedLayer( lstmLayer( T.nnet. T.dot( lasagne.layers. slim. "
+            "tf.nn.conv vl_nnconv(",
             r"\bnn\.(?:Spatial|Temporal|Volumetric)\w{1,30}\(|\bnn\.(?:gModule|LookupTable)\(|\.addLayer\("
             r"|\b(?:convolution2d|fullyConnected|lstm)Layer\(|\bT\.(?:nnet\.\w{1,30}|dot)\("
             r"|\blasagne\.layers\.\w{1,30}\("
+            r"|\bslim\.(?:conv2d|fully_connected|repeat|separable_conv2d|max_pool2d)\b"
             r"|\btf\.nn\.(?:conv\w{1,20}|max_pool)\(|\bvl_nnconv\(|\bdagnn\.\w{1,12}\(",
         ),
         signal(

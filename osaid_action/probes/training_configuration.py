@@ -25,7 +25,7 @@ _SETTINGS = {
         "lr learn eta η StepSize",
         (
             r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?"
-            r"|(?:\w_)?lrate(?:_\w{1,12})?|eta|η|stepsize"
+            r"|(?:\w_)?lrate(?:_\w{1,12})?|lr[-_](?:init|final|max|min|start|scale)|eta|η|stepsize"
         ),
     ),
     "batch": (
@@ -76,7 +76,7 @@ _KEYED = family(
     "hp",
     f"{_NEEDLES} {_NEEDLES.upper()}",
     _KINDS,
-    rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}\S",
+    rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}(?=\S)",
     rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\"']?[\w.]",
     rf"--{_ANY}(?:[ =]|[\"'],\s{{0,4}}[\"']?)[\d.]",
 )
@@ -119,7 +119,9 @@ _HOME = words(
 NAMED = words("config configs train training pretrain hyperparameters hparams")
 _EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
 _DEPLOYS = words("helm chart charts k8s kubernetes kustomize deploy deployment terraform ansible compose")
-_NUMBER = lazy(r"[:=,\[ ]\s{0,20}[\"']?[-+]?\.?\d")
+_NUMBER = lazy(
+    r"(?i)(?:lr|rate|eta|η|stepsize)(?:[-_]\w{1,12})?[\"']?(?:\s{0,20}[:=]|,| )\s{0,20}[\[\"']{0,2}[-+]?\.?\d"
+)
 _CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 
 
