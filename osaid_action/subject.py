@@ -17,6 +17,7 @@ from .probes._about import (
     engine_said,
     introduction,
     library_said,
+    tokenizer_said,
 )
 from .probes._frameworks import learning_said, models
 from .probes._weight_pointers import own
@@ -35,6 +36,14 @@ _CLIENT = lazy(
     r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
 )
 _BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
+_RECOGNIZES = lazy(
+    r"(?i)\b(?:recognition|synthesis|machine learning|deep learning|neural networks?|text-to-speech"
+    r"|inference) "
+    r"(?:library|toolkit|engine|framework|toolbox)\b"
+    r"|\b(?:library|toolkit|engine|framework|toolbox) (?:for|of) (?:[\w-]{1,20} ){0,2}(?:machine|deep"
+    r"|reinforcement)"
+    r"[- ]learning\b"
+)
 _HARNESS = lazy(r"(?i)\b(?:harness|framework|toolkit|suite|library|tool)\b")
 _LIBRARY = "its README calls it a library or framework"
 _ENGINE = "its README calls it what runs models, and it holds no weights"
@@ -83,6 +92,10 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
     ours = any(models(file) for file in survey.code if file.place == "main")
     if library and (ours or seen.inference or "found" in (here["training-code"], here["supporting-code"])):
         return "library", f"{_LIBRARY}, and it holds no model"
+    if tokenizer_said(survey) and here["supporting-code"] == "found" and not seen.points:
+        return "library", "it makes tokens, and holds no model"
+    if library and _RECOGNIZES.search(introduction(survey)[:300]):
+        return "library", f"{_LIBRARY} of machine learning"
     return _user(survey, found, seen, speaks)
 
 

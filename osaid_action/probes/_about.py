@@ -18,7 +18,8 @@ _MARKUP = lazy(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|!\[[^\]\[]{0,300}\]\([^()]{0,
 _LINK = lazy(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
 _KIND = r"\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b"
 _LIBRARY = lazy(
-    rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|which|in|used|written|built|is|with|of|offering"
+    rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|based|supporting|powered|which|in|used|written|built|is|with"
+    rf"|of|offering"
     r"|providing)\b|[,:;]|\s{0,20}$|\.)"
 )
 _PURPOSE = lazy(
@@ -27,6 +28,17 @@ _PURPOSE = lazy(
     r"|models?)\b"
 )
 _LIBRARY_TITLE = lazy(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
+#: Papers call what they propose a framework too; then only a library calls itself one.
+_PAPER = lazy(
+    r"(?i)\bofficial(?:ly)? (?:[\w-]{1,20} ){0,3}(?:code|implementation|repo\w{0,7}|release)\b"
+    r"|\b(?:code|implementation|repository) (?:for|of|accompanying|accompanies) (?:the|our"
+    r"|this) (?:[\w'’-]{1,20} ){0,3}"
+    r"(?:paper|article|publication)\b"
+    r"|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
+    r"|SIGGRAPH)\b"
+)
+_PROPOSED = lazy(r"(?i)\b(?:simple|novel|new) (?:[\w,-]{1,30} ){0,4}framework\b")
+_NAMED_SO = lazy(r"(?i)\b(?:library|toolbox|toolkit|sdk|harness)\b")
 _MODIFIES = lazy(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
 _VERB = lazy(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
 _DATASET = lazy(
@@ -54,7 +66,7 @@ _APP = lazy(
     r"|browser"
     r"|command[- ]line) interface|apps?|application|plug-?in|extension|add-?on|bot|chatbot|client|cli"
     r"|command[- ]line (?:tool|program|utility)|dashboard|gateway|proxy|servers?|service|editor|viewer"
-    r"|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
+    r"|custom nodes?|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
 )
 _APP_DOES = lazy(
     r"(?im)(?:^|\. )(?:generate|transcribe|translate|chat|talk|run|search|summari[sz]e|convert|remove|edit"
@@ -72,6 +84,7 @@ _ENGINE = lazy(
     r"|bindings?"
     r"|inference|(?:re-?)?implementation|runtime)\b"
 )
+_TOKENIZER = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 _BENCH = lazy(
     r"(?i)\b(?:benchmark(?:ing|s)?|leaderboards?|test ?bed|evaluation (?:harness|suite|framework|toolkit"
     r"|code|set|benchmark)"
@@ -120,6 +133,8 @@ def title(survey: Survey) -> str:
 def library_said(survey: Survey) -> bool:
     """True when the README calls the project a library, framework or the like at once."""
     opening = introduction(survey)[:700]
+    if not _NAMED_SO.search(opening) and (_PAPER.search(opening) or _PROPOSED.search(opening)):
+        return False
     return bool(_LIBRARY_TITLE.search(title(survey)) or _PURPOSE.search(opening)) or any(
         _is_subject(opening[: found.start()]) for found in _LIBRARY.finditer(opening)
     )
@@ -167,3 +182,15 @@ def benchmark_said(survey: Survey) -> bool:
     opening = introduction(survey)[:700]
     named = bool(_BENCH.search(title(survey)) or re.search(r"(?i)bench\b|arena\b|[-_ ]eval\b", title(survey)))
     return (named and bool(_BENCH.search(opening))) or len(_BENCH_IS.findall(opening)) > 0
+
+
+@once
+def evaluation_said(survey: Survey) -> bool:
+    """True when the README's opening speaks of evaluating models, whatever else the project does."""
+    return bool(_BENCH.search(introduction(survey)[:300]))
+
+
+@once
+def tokenizer_said(survey: Survey) -> bool:
+    """True when the README's first words are of a tokenizer."""
+    return bool(_TOKENIZER.search(introduction(survey)[:200]))

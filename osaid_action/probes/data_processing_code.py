@@ -43,6 +43,7 @@ SIGNALS = {
             r"|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
             r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
         ),
+        signal("reads-numbers", "genfromtxt( loadtxt(", r"\b(?:genfromtxt|loadtxt)\("),
         signal(
             "packs",
             "DocBin( tarfile.open( TarWriter( ofstream",
@@ -167,9 +168,9 @@ def _speaks_of_data(file: File) -> bool:
 
 
 def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
-    reads = file.hit("reads", "corpus")
+    reads = file.hit("reads", "corpus", "reads-numbers")
     strong = file.said(_STRONG)
-    ends = [hit.text for hit in (file.hit("reads"), file.hit("writes")) if hit]
+    ends = [hit.text for hit in (file.hit("reads", "reads-numbers"), file.hit("writes")) if hit]
     of_data = [text for text in ends if _DATA_FILE.search(text)]
     about = file.said(_DATA) or bool(of_data) or file.suffix == "sql"
     if (shards := file.hit("shards")) and not trains(file):

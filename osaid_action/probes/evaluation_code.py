@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
-from ._about import benchmark_said
+from ._about import benchmark_said, evaluation_said
 from ._frameworks import imports, learns, models, trains
 from ._rank import Sighting, finding, rate
 
@@ -117,7 +117,14 @@ def probe(survey: Survey) -> list[Finding]:
     """Named evaluation code with a metric; metrics inside a trainer and documents are partial."""
     if not learns(survey):
         return [finding(COMPONENT, [])]
-    seen = [sighting for file in survey.code if (sighting := _look(file))]
+    evaluates = evaluation_said(survey)
+    seen = [
+        sighting
+        for file in survey.code
+        # Elsewhere scripts of pages hold scores, forms and dashboards.
+        if evaluates or models(file) or file.suffix not in _SCRIPTS
+        if (sighting := _look(file))
+    ]
     if benchmark_said(survey):
         seen += [
             rate(file, 76, hit.line, "scores answers, where the project is a benchmark")
@@ -143,8 +150,6 @@ def _in_folder(path: str) -> bool:
 
 
 def _look(file: File) -> Sighting | None:
-    if file.suffix in _SCRIPTS and not models(file):
-        return None  # scores, forms and dashboards
     named = file.said(_WORDS)
     metric, harness, validates = file.hit("metric"), file.hit("harness"), file.hit("validates")
     modelled = imports(file) or file.hit(*_MODELLED) is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
-from ._about import introduction, library_said
+from ._about import introduction, library_said, tokenizer_said
 from ._frameworks import learns
 from ._rank import Sighting, finding, rate
 
@@ -56,6 +56,7 @@ _FILES_LIKE = lazy(r"(?i)token|vocab|merges|spiece|sentencepiece")
 _SUFFIXES = words("json model bin bpe txt tiktoken")
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
 _NAMED = words("tokenizer tokenizers tokenization bpe vocab vocabulary tokenize")
+_EVALUATION = words("eval evaluate evaluation probe probing")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
 _MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64
@@ -72,7 +73,7 @@ def probe(survey: Survey) -> list[Finding]:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = library_said(survey)
-    makes = library and bool(_MAKES.search(introduction(survey)[:400]))
+    makes = tokenizer_said(survey) or (library and bool(_MAKES.search(introduction(survey)[:400])))
     for file in survey.code if learns(survey) else ():
         tokenizer, vocabulary, search = (
             file.hit("tokenizer", "pieces"),
@@ -80,7 +81,7 @@ def probe(survey: Survey) -> list[Finding]:
             file.hit("search"),
         )
         if search:
-            score = 80 if file.said(_SEARCH) else 75
+            score = 45 if file.named(_EVALUATION) else 80 if file.said(_SEARCH) else 75
             seen.append(rate(file, score, search.line, "searches hyperparameters"))
         elif tokenizer and (file.said(_NAMED) or makes):
             seen.append(rate(file, 80, tokenizer.line, "defines the tokenizer"))
