@@ -114,7 +114,8 @@ def _user(survey: Survey, found: dict[str, Finding], seen: _Seen, speaks: bool) 
     app = application_said(survey) and not _owns(survey, found)
     if seen.points and (speaks or seen.inference or here["model-card"] != "missing") and not app:
         return "model", seen.reasons
-    if dataset_said(survey) and worked and not app:
+    given = bool(found["dataset"].references) and dataset_said(survey) > 1
+    if dataset_said(survey) and (worked or given) and not app:
         return "dataset", _DATASET
     if speaks and here["training-configuration"] == "found" and here["training-code"] == "partial":
         return "model", "it holds the settings of a training run, and its README speaks of a model"

@@ -37,7 +37,10 @@ _PAPER = lazy(
     r"|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
     r"|SIGGRAPH)\b"
 )
-_PROPOSED = lazy(r"(?i)\b(?:simple|novel|new) (?:[\w,-]{1,30} ){0,4}framework\b")
+_PROPOSED = lazy(
+    r"(?i)\b(?:simple|novel|new) (?:[\w,-]{1,30} ){0,4}framework\b"
+    r"|\bframework (?:for|to) (?:[\w,-]{1,30} ){0,4}(?:predict|identif|classif|estimat|forecast)\w{1,8}\b"
+)
 _NAMED_SO = lazy(r"(?i)\b(?:library|toolbox|toolkit|sdk|harness)\b")
 _MODIFIES = lazy(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
 _VERB = lazy(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
@@ -66,7 +69,7 @@ _APP = lazy(
     r"|browser"
     r"|command[- ]line) interface|apps?|application|plug-?in|extension|add-?on|bot|chatbot|client|cli"
     r"|command[- ]line (?:tool|program|utility)|dashboard|gateway|proxy|servers?|service|editor|viewer"
-    r"|custom nodes?|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
+    r"|custom nodes?|self-hosted|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
 )
 _APP_DOES = lazy(
     r"(?im)(?:^|\. )(?:generate|transcribe|translate|chat|talk|run|search|summari[sz]e|convert|remove|edit"

@@ -73,7 +73,8 @@ _BASE = lazy(
     r"|\bbackbone\b"
     r"|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b"
     r"|\bsupports?\b|\bsuch as\b|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b"
-    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\busing the\b"
+    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b"
+    r"|\busing the\b"
     r"|\bby default|基于|微调自|をベース|기반)"
     r"[^.!?\n]{0,60}$"
 )
