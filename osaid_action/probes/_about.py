@@ -27,6 +27,14 @@ _PURPOSE = lazy(
     r"(?:training|building|serving|evaluat\w{1,5}|fine-?tuning|inference|learning|deploying|developing"
     r"|models?)\b"
 )
+#: What trains other people's models, or offers many algorithms, without the word.
+_OFFERS = lazy(
+    r"(?i)\btool (?:for|to) (?:[\w-]{1,30} ){0,2}(?:fine-?tun\w{1,5}|train(?:ing)?) (?:[\w-]{1,30} ){0,4}"
+    r"(?:models?|LLMs?|networks?)\b"
+    r"|\b(?:reliable|quality|efficient|modular"
+    r"|tested) (?:[\w-]{1,30} ){0,4}implementations of (?:[\w-]{1,30} ){0,4}"
+    r"algorithms\b|\bsupports? \d{2,4}\+ (?:[\w-]{1,30} ){0,2}(?:models|LLMs)\b"
+)
 _LIBRARY_TITLE = lazy(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
 #: Papers call what they propose a framework too; then only a library calls itself one.
 _PAPER = lazy(
@@ -34,7 +42,8 @@ _PAPER = lazy(
     r"|\b(?:code|implementation|repository) (?:for|of|accompanying|accompanies) (?:the|our"
     r"|this) (?:[\w'’-]{1,20} ){0,3}"
     r"(?:paper|article|publication)\b"
-    r"|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
+    r"|\bwe (?:present|propose|introduce)\b|\b[pP]roject [pP]age\b|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV"
+    r"|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
     r"|SIGGRAPH)\b"
 )
 _PROPOSED = lazy(
@@ -138,9 +147,9 @@ def library_said(survey: Survey) -> bool:
     opening = introduction(survey)[:700]
     if not _NAMED_SO.search(opening) and (_PAPER.search(opening) or _PROPOSED.search(opening)):
         return False
-    return bool(_LIBRARY_TITLE.search(title(survey)) or _PURPOSE.search(opening)) or any(
-        _is_subject(opening[: found.start()]) for found in _LIBRARY.finditer(opening)
-    )
+    return bool(
+        _LIBRARY_TITLE.search(title(survey)) or _PURPOSE.search(opening) or _OFFERS.search(opening)
+    ) or any(_is_subject(opening[: found.start()]) for found in _LIBRARY.finditer(opening))
 
 
 def _is_subject(before: str) -> bool:

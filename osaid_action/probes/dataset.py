@@ -11,7 +11,7 @@ from ..survey import signal, words
 from ._about import data_is_the_subject, introduction
 from ._frameworks import learns
 from ._links import URL, Link, from_code, links, unique
-from ._rank import Sighting, finding, rate
+from ._rank import FOUND, Sighting, finding, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def probe(survey: Survey) -> list[Finding]:
     references += [link.reference for link in linked if points(link) or (subject and _given(link))]
     references += _in_code(survey)
     if not (references or learns(survey)):
-        return [finding(COMPONENT, [])]  # a program's data, or a database's
+        seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
     return [finding(COMPONENT, seen, unique(references))]
 
 
