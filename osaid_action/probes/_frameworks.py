@@ -100,10 +100,16 @@ def trains(file: File) -> bool:
 
 
 @once
+def learning_said(survey: Survey) -> bool:
+    """True when the README's opening speaks of models or datasets."""
+    return bool(_LEARNS.search(introduction(survey)))
+
+
+@once
 def learns(survey: Survey) -> bool:
     """True when some code imports such a package, or the README's opening speaks of models or datasets."""
     return (
         survey.readme is None
         or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
-        or bool(_LEARNS.search(introduction(survey)))
+        or learning_said(survey)
     )

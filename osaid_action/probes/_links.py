@@ -143,6 +143,11 @@ _RELEASES = lazy(
     r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?(?=/?$|[#?])"
 )
 _PICTURE = lazy(r"(?i)\.(?:png|svg|gif|jpe?g|webp|pdf|mp4)$")
+#: A document beside the README: (words of the link, its path).
+_RELATIVE = lazy(
+    r"\[([^\]\[]{1,120})\]\((?:\./)?([\w.-]{1,80}(?:/[\w.-]{1,80}){0,5}\.(?:md|rst|txt))\)[^\[]{0,60}"
+)
+_OF_MODELS = lazy(r"(?i)\bmodels?\b|weights|checkpoints?|pre-?trained|\bhere\b|download")
 _ANCHOR = lazy(r"\[([^\]\[]{0,200})\](?:\[[^\]\[]{0,80}\])?\($|`([^`<]{0,200})<$")
 
 
@@ -180,11 +185,13 @@ class Link(NamedTuple):
 def links(survey: Survey) -> tuple[Link, ...]:
     """Every pointer in the documents, with its context."""
     found: list[Link] = []
+    shown = _shown(survey)
     for path, document in survey.documents.items():
         file = survey.by_path[path]
         if _NO_HOME.search(file.name):
             continue
         prominent = file.place == "main" and (path.count("/") <= 1 or bool(_HOME.search(path)))
+        prominent = prominent or path in shown
         apart = is_evaluation(document)
         on_data = _HOME.search(path) or _OF_DATA.search(file.name)
         about = next((s.title for s in document.sections if s.title), "") if on_data else ""
@@ -195,6 +202,21 @@ def links(survey: Survey) -> tuple[Link, ...]:
             found += _in_lines(place, lines, defined, used)
         found += _in_front(path, document, prominent)
     return tuple(found)
+
+
+def _shown(survey: Survey) -> frozenset[str]:
+    """Documents on models that the README sends its reader to, and the READMEs beside them."""
+    document = survey.documents.get(survey.readme or "")
+    if document is None:
+        return frozenset()
+    told = {
+        found[2]
+        for _, line in document.prose
+        for found in _RELATIVE.finditer(line)
+        if _OF_MODELS.search(found[0])
+    }
+    beside = {f"{path.rpartition('/')[0]}/README.md" for path in told if "/" in path and "docs/" not in path}
+    return frozenset(told | beside)
 
 
 class _Place(NamedTuple):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ._links import Link
 
 _ABOUT = lazy(
-    r"(?i)trained networks?\b|weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained"
+    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b"
+    r"|\bmodels?\b|pre-?trained"
     r"|parameters|(?<!hyper)params\b"
     r"|safetensors|gguf"
     r"|权重|模型|预训练|检查点|重み|モデル|가중치|모델|\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b"
@@ -28,7 +29,8 @@ _ABOUT = lazy(
 )
 #: Every program has releases; only these words make one of weights.
 _STRONG = lazy(
-    r"(?i)weights?\b|checkpoints?|ckpts?\b|pre-?trained|\btrained models?\b|safetensors"
+    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained"
+    r"|\btrained models?\b|safetensors"
     r"|gguf|onnx|model zoo|权重|预训练"
     r"|学習済み|가중치|\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b"
 )
@@ -71,13 +73,15 @@ _BASE = lazy(
     r"|\bbackbone\b"
     r"|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b"
     r"|\bsupports?\b|\bsuch as\b|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b"
-    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\busing the\b"
+    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b"
+    r"|\busing the\b"
     r"|\bby default|基于|微调自|をベース|기반)"
     r"[^.!?\n]{0,60}$"
 )
 _OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
 _ZOO = lazy(
-    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|our models?|download|权重|模型下载"
+    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download"
+    r"|权重|模型下载"
 )
 _THEIRS = lazy(
     r"(?i)acknowledg|credits|related|references|citation|supported (?:models|architectures)"

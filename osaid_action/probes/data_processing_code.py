@@ -42,6 +42,12 @@ SIGNALS = {
             r"|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
             r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
         ),
+        signal("reads-numbers", "genfromtxt( loadtxt(", r"\b(?:genfromtxt|loadtxt)\("),
+        signal(
+            "packs",
+            "DocBin( tarfile.open( TarWriter( ofstream",
+            r"\bDocBin\(|\btarfile\.open\(.{0,60}[\"']w|\bTarWriter\(|\bofstream\b",
+        ),
         signal(
             "corpus",
             "load_dataset( fasttext inhash inHash langid langdetect edup pyspark apache_beam "
@@ -108,6 +114,7 @@ _STRONG = _TELLING | words(
     "pipeline feature features "
     "scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
 )
+_PACKED = words("data dataset shard shards datagen gendata corpus convert prepare preprocess tfrecord")
 _DATA = words("data dataset datasets corpus corpora pile prep jsonl text texts documents images audio pairs")
 _OTHER = words(
     "checkpoint checkpoints ckpt ckpts weights eval evals evaluation benchmark benchmarks inference lora "
@@ -131,7 +138,9 @@ def probe(survey: Survey) -> list[Finding]:
     seen += [
         rate(file, 40, file.hits["downloads"].line, "downloads data")
         for file in survey.shell
-        if file.hit("downloads") and file.said(_DATA) and not file.said(_OTHER)
+        if (got := file.hit("downloads"))
+        and (file.said(_DATA) or _DATA_FILE.search(got.text))
+        and not file.said(_OTHER)
     ]
     return [finding(COMPONENT, seen)]
 
@@ -141,6 +150,8 @@ def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
         writes = None
     else:
         writes = file.hit("writes", "shards")
+    if (packs := file.hit("packs")) and file.named(_PACKED) and not file.said(_OTHER - {"hf"}):
+        return rate(file, 76, packs.line, "packs data in the form that training reads")
     judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
     if judged is None or (library and not _speaks_of_data(file)):
         return None
@@ -155,9 +166,9 @@ def _speaks_of_data(file: File) -> bool:
 
 
 def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
-    reads = file.hit("reads", "corpus")
+    reads = file.hit("reads", "corpus", "reads-numbers")
     strong = file.said(_STRONG)
-    ends = [hit.text for hit in (file.hit("reads"), file.hit("writes")) if hit]
+    ends = [hit.text for hit in (file.hit("reads", "reads-numbers"), file.hit("writes")) if hit]
     of_data = [text for text in ends if _DATA_FILE.search(text)]
     about = file.said(_DATA) or bool(of_data) or file.suffix == "sql"
     if (shards := file.hit("shards")) and not trains(file):

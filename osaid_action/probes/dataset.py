@@ -9,8 +9,9 @@ from ..model import Finding, Reference
 from ..patterns import lazy
 from ..survey import signal, words
 from ._about import data_is_the_subject, introduction
+from ._frameworks import learns
 from ._links import URL, Link, from_code, links, unique
-from ._rank import Sighting, finding, rate
+from ._rank import FOUND, Sighting, finding, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,6 +121,8 @@ def probe(survey: Survey) -> list[Finding]:
     subject = data_is_the_subject(survey) or bool(_IS_DATA.search(introduction(survey)[:500]))
     references += [link.reference for link in linked if points(link) or (subject and _given(link))]
     references += _in_code(survey)
+    if not (references or learns(survey)):
+        seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
     return [finding(COMPONENT, seen, unique(references))]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from ..survey import signal, words
+from ._about import benchmark_said, evaluation_said
 from ._frameworks import imports, learns, models, trains
 from ._rank import Sighting, finding, rate
 
@@ -27,9 +29,11 @@ SIGNALS = {
             r"|f1_?(?:score)?|map50"
             r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
             r"|rmse|mase|wql"
-            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95|m?iou"
+            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95"
+            r"|m?iou"
             r"|acc_norm"
-            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score|top[15]_?acc\w{0,6}"
+            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score"
+            r"|top[15]_?acc\w{0,6}"
             r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
             r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
             r"\b(?:num_?|n_?|total_?)?correct\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
@@ -41,7 +45,8 @@ SIGNALS = {
             "ml.evaluate",
             r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
             r"|\blighteval\b",
-            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\(|(?i:\bml\.evaluate\s{0,20}\()",
+            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\("
+            r"|(?i:\bml\.evaluate\s{0,20}\()",
         ),
         signal(
             "measures",
@@ -50,6 +55,24 @@ SIGNALS = {
             r"|pycocotools|rouge_score|seqeval)\b",
         ),
         signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
+        signal(
+            "scores",
+            "def␣score def␣grade def␣judge def␣is_correct def␣check_answer def␣compute_ def␣calc "
+            "def␣get_score def␣aggregate",
+            r"\bdef (?:score|grade|judge|is_correct|check_answer|get_score|aggregate|(?:compute|calc\w{0,6})_"
+            r"\w{0,20}(?:score|metric|accuracy|rate)s?)\w{0,20}\(",
+        ),
+        signal(
+            "measure-of",
+            "ccuracy( recision( _f1( recall( frechet wasserstein Metric: Metric( bleu( rouge( _wer( _cer( "
+            "psnr( ssim( "
+            "iou( _auc( _distance( _mse( _rmse( _mae( _map( _pck( fid( ndcg( spearmanr( perfcurve(",
+            r"\b(?:def|function|fn|func|double|float) (?:\[.{0,40}\] = )?\w{0,30}(?:[aA]ccuracy"
+            r"|[pP]recision|recall"
+            r"|f1|frechet\w{0,20}|wasserstein|bleu|rouge|wer|cer|psnr|ssim|iou|auc|distance|mse|rmse|mae"
+            r"|map|pck|fid"
+            r"|ndcg)\w{0,12}\(|\bclass \w{1,40}Metric\b|\b(?:spearmanr|perfcurve)\(",
+        ),
         signal(
             "validates",
             "val_loss valid_loss validation_loss estimate_loss ␣validate validation_data eval_set "
@@ -66,6 +89,14 @@ SIGNALS = {
             r"\blm[_-]eval\b|\blighteval\b|python\d? \S{0,80}eval\w{0,20}\.py",
         ),
     ),
+    "config": (
+        signal(
+            "judges",
+            "spacy␣evaluate lm_eval eval",
+            r"\bspacy evaluate\b|\blm_eval\b"
+            r"|python\d? \S{0,80}eval\w{0,20}\.py",
+        ),
+    ),
 }
 _WORDS = words(
     "eval evals evaluate evaluation evaluations evaluating evaluator benchmark benchmarks metrics metric "
@@ -73,6 +104,9 @@ _WORDS = words(
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
 NAMED = _WORDS
+_SCRIPTS = words("js mjs ts tsx")
+_LOSSES = words("loss losses")
+_HELD_OUT = lazy(r"(?i)[ _](?:ndcg|bleu|rouge|wer|cer|f1|frechet\w{0,12})(?:_\w{1,12}|\d)?\(")
 _SURE = words("eval evaluate evaluation metrics")
 _METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
 _MODELLED = ("loads", "gradients", "harness")
@@ -82,10 +116,23 @@ def probe(survey: Survey) -> list[Finding]:
     """Named evaluation code with a metric; metrics inside a trainer and documents are partial."""
     if not learns(survey):
         return [finding(COMPONENT, [])]
-    seen = [sighting for file in survey.code if (sighting := _look(file))]
+    evaluates = evaluation_said(survey)
+    seen = [
+        sighting
+        for file in survey.code
+        # Elsewhere scripts of pages hold scores, forms and dashboards.
+        if evaluates or models(file) or file.suffix not in _SCRIPTS
+        if (sighting := _look(file))
+    ]
+    if benchmark_said(survey):
+        seen += [
+            rate(file, 76, hit.line, "scores answers, where the project is a benchmark")
+            for file in survey.code
+            if (hit := file.hit("scores"))
+        ]
     seen += [
         rate(file, 50, file.hits["judges"].line, "starts an evaluation")
-        for file in survey.shell
+        for file in (*survey.shell, *survey.config)
         if file.hit("judges")
     ]
     for path, document in survey.documents.items():
@@ -113,6 +160,8 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 86 if metric.seen > 1 or validates else 78, metric.line, "computes a metric")
     if metric and (file.named(_SURE) or (named and metric.seen > 1)):
         return rate(file, 72, metric.line, "computes metrics")
+    if defined := _defined(file):
+        return defined
     if named and (measures := file.hit("measures")):
         return rate(file, 80, measures.line, "computes metrics by a package")
     if named and validates and file.hit("loads") and models(file):
@@ -121,6 +170,18 @@ def _look(file: File) -> Sighting | None:
     if file.named(_WORDS) and evaluates and evaluates.seen > 1 and models(file):
         return rate(file, 74, evaluates.line, "evaluates and reports metrics")
     return _on_the_side(file)
+
+
+def _defined(file: File) -> Sighting | None:
+    """A metric by hand, in a function or class that is named after it."""
+    measure = file.hit("measure-of")
+    if measure is None or not imports(file):
+        return None
+    if file.said(_SURE):
+        return rate(file, 76, measure.line, "defines a metric")
+    if file.said(_LOSSES) or trains(file) or not _HELD_OUT.search(measure.text):
+        return None
+    return rate(file, 72, measure.line, "defines a metric")
 
 
 def _on_the_side(file: File) -> Sighting | None:

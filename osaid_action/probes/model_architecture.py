@@ -33,7 +33,8 @@ SIGNALS = {
             "class␣ nn_module( nn::Module impl␣Module derive(Module",
             r"class \w{1,60}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
             r"|keras|tf\.keras|layers"
-            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer|\w{0,40}PreTrainedModel"
+            r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer"
+            r"|\w{0,40}PreTrainedModel"
             r"|TransformerBlock|Chain|(?:Hybrid)?Block|Cell)\b",
             r"\bnn_module\(|\bnn::Module\b|impl Module for|#\[derive\(Module",
         ),
@@ -51,7 +52,8 @@ SIGNALS = {
             r"\b(?:candle_nn::|nn::|candle_nn::\w{1,30}::)?(?:linear|embedding|layer_norm|conv2d"
             r"|rms_norm)(?:_\w{1,30})?\(.{0,60}(?:vb|vs|p\s{0,20}/)",
             r"\b(?:Linear|Conv2d|Embedding|LayerNorm|Dropout|TransformerEncoder|Lstm|Gru)Config::new"
-            r"|:\s{1,4}(?:nn::)?(?:Linear|Conv2d|Embedding|LayerNorm|TransformerEncoder|Dropout|Lstm)(?:<\w{1,10}>)?,|\bnn_(?:linear|conv\dd|embedding|lstm"
+            r"|:\s{1,4}(?:nn::)?(?:Linear|Conv2d|Embedding|LayerNorm|TransformerEncoder|Dropout"
+            r"|Lstm)(?:<\w{1,10}>)?,|\bnn_(?:linear|conv\dd|embedding|lstm"
             r"|relu)\(",
             r"\bnn::(?:Linear|Conv\dd|BatchNorm\dd|Embedding|LSTM|Sequential|LayerNorm)\b",
             r"tf\.layers\.\w{1,30}\(|layer_(?:dense|conv_2d|lstm|embedding)\("
@@ -79,7 +81,8 @@ SIGNALS = {
             "kin",
             "class␣",
             r"^\s{0,8}class \w{0,30}(?:Layer|Net|NN|Network|MLP|CNN|RNN|LSTM|GRU|GAN|VAE|Encoder|Decoder"
-            r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)|\(\))?:",
+            r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)"
+            r"|\(\))?:",
             gate="layer =net =nn network mlp cnn rnn lstm gru gan vae encoder decoder attention block "
             "transformer generator discriminator model neuron =lm gpt",
         ),
@@ -97,8 +100,39 @@ SIGNALS = {
             gate="softmax relu gelu swiglu attention attend norm tanh sigmoid forward linear conv embed "
             "logits mlp block lstm =gru",
         ),
+        signal(
+            "backbones",
+            "create_model( models.resnet models.densenet models.efficientnet models.vgg models.mobilenet "
+            "models.vit_ AutoModel.from_pretrained",
+            r"\btimm\.create_model\(|\bmodels\.(?:resnet|densenet|efficientnet|vgg|mobilenet|vit_)\w{0,20}\("
+            r"|=\s{0,4}AutoModel\.from_pretrained\(",
+        ),
+        signal(
+            "older",
+            "nn.Spatial nn.gModule( nn.LookupTable( nn.Temporal addLayer( dagnn. onvolution2dLayer( "
+            "fullyConnectedLayer( lstmLayer( T.nnet. T.dot( lasagne.layers. slim. "
+            "tf.nn.conv vl_nnconv(",
+            r"\bnn\.(?:Spatial|Temporal|Volumetric)\w{1,30}\(|\bnn\.(?:gModule|LookupTable)\(|\.addLayer\("
+            r"|\b(?:convolution2d|fullyConnected|lstm)Layer\(|\bT\.(?:nnet\.\w{1,30}|dot)\("
+            r"|\blasagne\.layers\.\w{1,30}\("
+            r"|\bslim\.(?:conv2d|fully_connected|repeat|separable_conv2d|max_pool2d)\b"
+            r"|\btf\.nn\.(?:conv\w{1,20}|max_pool)\(|\bvl_nnconv\(|\bdagnn\.\w{1,12}\(",
+        ),
+        signal(
+            "kernels",
+            "mul_mat( matmul( soft_max( softmax( rms_norm( layer_norm( silu( gelu( rope( attention( attn( "
+            "_gru( _lstm( _dense( conv1d( conv2d( conv_1d( conv_2d( flash_attn",
+            r"\b\w{2,30}_(?:mul_mat|matmul|soft_?max|rms_norm|layer_norm|silu|gelu|rope\w{0,6}|attention"
+            r"|attn|gru|lstm"
+            r"|dense|conv_?[12]d|flash_attn)\w{0,12}\(",
+        ),
     ),
     "config": (
+        signal(
+            "stack",
+            "layer␣{ layers␣{ layer{ layers{ [convolutional] [connected]",
+            r"^\s{0,8}layers?\s{0,4}\{|^\[(?:convolutional|connected)\]",
+        ),
         signal(
             "sizes",
             "hidden layers heads dim embd depth_multiple backbone",
@@ -116,6 +150,7 @@ _WORDS = words(
 _AWAY = words("lora adapter adapters loss losses test optim optimizer reward head heads wrapper eval evals")
 NAMED = words("model models modeling network net arch architecture transformer layers")
 _TRAINS = words("train training main")
+_NATIVE = words("c cc cpp cxx cu h hpp m mm metal zig rs go")
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -126,6 +161,11 @@ def probe(survey: Survey) -> list[Finding]:
         for file in survey.config
         if (sizes := file.hit("sizes")) and file.place == "main" and sizes.seen >= 3
     ]
+    seen += [
+        rate(file, 78, stack.line, "lists the network's layers")
+        for file in survey.config
+        if (stack := file.hit("stack")) and stack.seen >= 3 and file.suffix in {"prototxt", "cfg"}
+    ]
     return [finding(COMPONENT, seen)]
 
 
@@ -133,7 +173,7 @@ def _look(file: File) -> Sighting | None:
     if not imports(file):
         return None
     named = file.said(_WORDS) and not file.said(_AWAY)
-    judged = _classes(file, named) or _built(file, named)
+    judged = _classes(file, named) or _built(file, named) or _kernels(file) or _older(file, named)
     return rate(file, *judged) if judged else None
 
 
@@ -147,6 +187,8 @@ def _classes(file: File, named: bool) -> tuple[int, int, str] | None:
         return score, module.line, "defines the network's layers and how they are applied"
     if layers and trains(file):
         return 73, module.line, "defines the network where it is trained"
+    if layers and named and (backbone := file.hit("backbones")):
+        return 74, backbone.line, "puts a head on a network of a package"
     if layers:
         whole = layers.seen == 2 and not file.said(_AWAY)
         return 72 if whole else 60 if named else 40, module.line, "defines a part of a network"
@@ -184,3 +226,21 @@ def _built(file: File, named: bool) -> tuple[int, int, str] | None:
     if written and named and written.seen >= 3:
         return 76, written.line, "defines the network's operations"
     return None
+
+
+def _kernels(file: File) -> tuple[int, int, str] | None:
+    """A network that C and its like put together from operations with long names."""
+    kernels = file.hit("kernels")
+    if kernels and kernels.seen >= 3 and file.suffix in _NATIVE and file.place == "main":
+        return 74, kernels.line, "puts the network together from operations"
+    return None
+
+
+def _older(file: File, named: bool) -> tuple[int, int, str] | None:
+    """A network in the words of Torch7, Theano, MATLAB's toolboxes or early TensorFlow."""
+    older = file.hit("older")
+    if older is None or not (models(file) or not is_python(file)):
+        return None
+    count = older.seen + file.seen("layers")
+    many = count >= 3 or (count == 2 and (named or file.hit("closure") is not None))
+    return (76 if many and named else 72 if many else 45), older.line, "builds a network from layers"

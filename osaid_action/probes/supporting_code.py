@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ..survey import signal, words
-from ._about import introduction, library_said
+from ._about import introduction, library_said, tokenizer_said
 from ._frameworks import learns
 from ._rank import Sighting, finding, rate
 
@@ -29,9 +29,14 @@ SIGNALS = {
             r"|train_tokenizer)\w{0,30}\s{0,20}\(",
         ),
         signal(
+            "pieces",
+            "_tokenizer _vocab bpe_",
+            r"\b(?:struct|class|enum) \w{0,30}_(?:tokenizer|vocab)\b|\bbpe_(?:merges?|ranks?)\b",
+        ),
+        signal(
             "vocabulary",
-            "stoi itos char_to _to_id",
-            r"\b(?:stoi|itos|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
+            "stoi itos char_to _to_id _to_idx 2idx 2id",
+            r"\b(?:stoi|itos|tok_to_idx|char2idx|word2idx|token2id|word2id|char_to_\w{1,30}|_?(?:token|symbol|char|word|phone)s?_to_id)\s{0,20}=",
         ),
         signal(
             "search",
@@ -52,7 +57,8 @@ _FILES = lazy(
 _FILES_LIKE = lazy(r"(?i)token|vocab|merges|spiece|sentencepiece")
 _SUFFIXES = words("json model bin bpe txt tiktoken")
 _WORDPIECE = lazy(r"(?i)(?:[\w.-]{0,80}[_-])?vocab\.txt")
-_NAMED = words("tokenizer tokenizers tokenization bpe")
+_NAMED = words("tokenizer tokenizers tokenization bpe vocab vocabulary tokenize")
+_EVALUATION = words("eval evaluate evaluation probe probing")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
 _MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64
@@ -69,11 +75,15 @@ def probe(survey: Survey) -> list[Finding]:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = library_said(survey)
-    makes = library and bool(_MAKES.search(introduction(survey)[:400]))
+    makes = tokenizer_said(survey) or (library and bool(_MAKES.search(introduction(survey)[:400])))
     for file in survey.code if learns(survey) else ():
-        tokenizer, vocabulary, search = file.hit("tokenizer"), file.hit("vocabulary"), file.hit("search")
+        tokenizer, vocabulary, search = (
+            file.hit("tokenizer", "pieces"),
+            file.hit("vocabulary"),
+            file.hit("search"),
+        )
         if search:
-            score = 80 if file.said(_SEARCH) else 75
+            score = 45 if file.named(_EVALUATION) else 80 if file.said(_SEARCH) else 75
             seen.append(rate(file, score, search.line, "searches hyperparameters"))
         elif tokenizer and (file.said(_NAMED) or makes):
             seen.append(rate(file, 80, tokenizer.line, "defines the tokenizer"))

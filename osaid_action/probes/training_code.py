@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from ..survey import File, Survey
 
 COMPONENT = "training-code"
+_LAUNCH = signal(
+    "launch",
+    "torchrun deepspeed accelerate srun python mpirun julia Rscript axolotl llamafactory fairseq "
+    "fasttext "
+    "spacy marian yolo darknet onmt lightgbm xgboost",
+    r"\b(?:torchrun|deepspeed|accelerate launch|srun|python\d?|mpirun|julia|Rscript"
+    r"|torch\.distributed\.\w{1,30})\b"
+    r".*[\s/](?!dedup|clean|filter|prepare|preprocess|evaluate|eval)\S{0,60}(?:train|pretrain"
+    r"|finetun|fine_tun|sft|dpo)\w{0,30}",
+    r"\b(?:axolotl|llamafactory-cli|spacy|yolo|onmt_?|darknet\s{1,20}\w{1,30}|fairseq-"
+    r"|fasttext (?:un)?super)\S{0,60}\s{0,20}train",
+    r"\bfasttext (?:un)?supervised\b|\bmarian\b.*--train-sets|\blightgbm config="
+    r"|\bfairseq-train\b|\bonmt_train\b",
+)
 SIGNALS = {
     "code": (
         running(
@@ -34,14 +48,16 @@ SIGNALS = {
             "ptimizer.update( ptimiser.update( adam.update( adamw.update( tx.update( _update( "
             "single_train_step train_op updates= optim.sgd( optim.adam( optim.rmsprop( "
             "optim.adagrad( Step(",
-            r"\b(?:\w{0,30}[oO]ptim\w{0,30}|opt|opt_?[a-zA-Z]\w{0,20}|\w{1,30}_opt|scaler|engine|model_engine|sgd"
+            r"\b(?:\w{0,30}[oO]ptim\w{0,30}|opt|opt_?[a-zA-Z]\w{0,20}|\w{1,30}_opt|scaler|engine"
+            r"|model_engine|sgd"
             r"|adam\w{0,30}|solver)(?:\[[\w\"'-]{1,30}\])?(?:[.$]|->)[sS]tep\(",
             r"\b(?:xm\.)?optimizer_step\(|\bbackward_step\(|single_train_step",
             r"\bapply_(?:updates|gradients)\(|\bupdate!\(|\b(?:\w{0,30}optim\w{0,30}|opt|adam\w{0,30}"
             r"|tx)\.update\(",
             r"\b(?!def )(?:\w{0,30}(?:sgd|adam|adamw|gpt\d?|weights?|params?|parameters|model|net"
             r"|network|layer))_update\(",
-            r"\boptim\.(?:sgd|adam|rmsprop|adagrad)\(\s{0,4}\w{1,20},|\.run\(.{0,80}\btrain_op|\bupdates=(?:updates|\w{0,30}optim|\w{0,30}(?:sgd|adam|momentum))",
+            r"\boptim\.(?:sgd|adam|rmsprop|adagrad)\(\s{0,4}\w{1,20},|\.run\(.{0,80}\btrain_op"
+            r"|\bupdates=(?:updates|\w{0,30}optim|\w{0,30}(?:sgd|adam|momentum))",
         ),
         running(
             "minimizes",
@@ -71,9 +87,12 @@ SIGNALS = {
             r"|fitDataset)\(",
             r"\.fit\(\s{0,20}\w{0,30}(?:X_?|x_)?(?:[tT]rain|X)\w{0,30}\s{0,20}[,)]"
             r"|\blearn\w{0,30}\.(?:fit\w{0,30}|fine_tune)\(|^\s{0,20}pretrain\(",
-            r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\b(?:Word|Doc)2Vec\(|\.train_(?:on_)?batch\(",
-            r"(?:%>%|\|>)\s{0,20}fit\(|^\s{1,12}fit\(\s{0,8}\w|\bestimator\.train\(|\bsolve\(OptimizationProblem|\bcaffe\.\w{0,20}Solver\("
-            r"|\.learn\(\s{0,8}(?:total_timesteps|\d)|\bfit\(\s{0,20}model\b|Flux\.train!\(|\bfit!\(\s{0,20}\w|\$train\("
+            r"\bmodel\.learn\(|fasttext\.train_(?:un)?supervised\(|\b(?:Word|Doc)2Vec\("
+            r"|\.train_(?:on_)?batch\(",
+            r"(?:%>%|\|>)\s{0,20}fit\(|^\s{1,12}fit\(\s{0,8}\w|\bestimator\.train\("
+            r"|\bsolve\(OptimizationProblem|\bcaffe\.\w{0,20}Solver\("
+            r"|\.learn\(\s{0,8}(?:total_timesteps|\d)|\bfit\(\s{0,20}model\b|Flux\.train!\("
+            r"|\bfit!\(\s{0,20}\w|\$train\("
             r"|\w\.Fit\(\s{0,20}\w|\.buildClassifier\(|Classifier\(trainingData:|Regressor\(trainingData:"
             r"|\.learn_one\(|\.train\(\s{0,20}(?:data|dataset|train_data|epochs)\s{0,20}=",
         ),
@@ -87,7 +106,8 @@ SIGNALS = {
             ".fit( .train(",
             r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*\[(]"
             r"|\w\([^()]{0,200}\)\.fit\(\s{0,20}[\w*]",
-            r"\b(?:net|network|nn|brain|clf|classifier|model)\.train\(\s{0,20}(?!True|False|mode|is_|training)[\w\[]",
+            r"\b(?:net|network|nn|brain|clf|classifier|model)\.train\(\s{0,20}(?!True|False|mode|is_"
+            r"|training)[\w\[]",
         ),
         running("trainer", "Trainer(", r"(?<!class )\b\w{0,30}Trainer\("),
         running(
@@ -106,7 +126,8 @@ SIGNALS = {
         running(
             "loss",
             "loss Loss cross_entropy cost␣= cost␣<- criterion(",
-            r"\bcost\s{0,20}(?:=|<-)\s|\bcriterion\(|[lL]oss\w{0,30}\s{0,20}(?:,\s{0,20}\w{1,30}\s{0,20})?(?:=|<-)|\b(?:loss_fn|compute_loss)\b"
+            r"\bcost\s{0,20}(?:=|<-)\s|\bcriterion\("
+            r"|[lL]oss\w{0,30}\s{0,20}(?:,\s{0,20}\w{1,30}\s{0,20})?(?:=|<-)|\b(?:loss_fn|compute_loss)\b"
             r"|cross_entropy\(|Loss\(",
         ),
         signal(
@@ -122,24 +143,23 @@ SIGNALS = {
             r"\btrainer\.(?:run|train|step|fit)\w{0,30}\(|Trainer(?:Builder)?::|LearnerBuilder"
             r"|\blearner\.fit\(",
         ),
+        signal(
+            "closure",
+            "feval, evalFn, opfunc, feval) updates=",
+            r"\b\w{0,20}(?:opt\w{0,20}|[mM]ethod|sgd|adam)\(\s{0,4}(?:feval|evalFn|opfunc)\s{0,4},",
+            r"\bfunction\(.{0,200}\bupdates=",
+        ),
+        signal(
+            "toolbox",
+            "cnn_train trainNetwork( trainnet( fitcecoc( fitcsvm( fitcensemble( TreeBagger( stan_model( "
+            "sampling( brm( pm.sample( MCMC( $sample(",
+            r"\bcnn_train\w{0,12}\(|\b(?:trainNetwork|trainnet|fitcecoc|fitcsvm|fitcensemble|TreeBagger)\(",
+            r"<-\s{0,9}(?:rstan::)?(?:sampling|brm|stan)\(|\bpm\.sample\(|\bMCMC\(|\$sample\(",
+        ),
         signal("adapter", "LoraConfig( get_peft_model(", r"\b(?:LoraConfig|get_peft_model)\("),
     ),
-    "shell": (
-        signal(
-            "launch",
-            "torchrun deepspeed accelerate srun python mpirun julia Rscript axolotl llamafactory fairseq "
-            "fasttext "
-            "spacy marian yolo darknet onmt lightgbm xgboost",
-            r"\b(?:torchrun|deepspeed|accelerate launch|srun|python\d?|mpirun|julia|Rscript"
-            r"|torch\.distributed\.\w{1,30})\b"
-            r".*[\s/](?!dedup|clean|filter|prepare|preprocess|evaluate|eval)\S{0,60}(?:train|pretrain"
-            r"|finetun|fine_tun|sft|dpo)\w{0,30}",
-            r"\b(?:axolotl|llamafactory-cli|spacy|yolo|onmt_?|darknet\s{1,20}\w{1,30}|fairseq-"
-            r"|fasttext (?:un)?super)\S{0,60}\s{0,20}train",
-            r"\bfasttext (?:un)?supervised\b|\bmarian\b.*--train-sets|\blightgbm config="
-            r"|\bfairseq-train\b|\bonmt_train\b",
-        ),
-    ),
+    "shell": (_LAUNCH,),
+    "config": (_LAUNCH,),
 }
 _WORDS = words("train training trainer trainers pretrain pretraining finetune finetuning fit learn sft fine")
 NAMED = _WORDS
@@ -170,9 +190,17 @@ def probe(survey: Survey) -> list[Finding]:
             seen.append(sighting)
     if seen and _beside(survey, seen):
         seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, in an example") for s in seen]
+    taught = all(sighting.file.place == "example" for sighting in seen)
+    if library and taught and not any(file.place == "main" and file.said(_WORDS) for file in survey.code):
+        seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, as an example") for s in seen]
     seen += [
         rate(file, 45 if file.said(_WORDS) else 35, hit.line, "starts a training run of code elsewhere")
         for file in survey.shell
+        if (hit := file.hit("launch"))
+    ]
+    seen += [
+        rate(file, 45 if file.said(_WORDS) else 35, hit.line, "starts a training run of code elsewhere")
+        for file in survey.config
         if (hit := file.hit("launch"))
     ]
     for file in survey.config:
@@ -219,6 +247,8 @@ def _loop(file: File, named: bool) -> tuple[int, int, str] | None:
         step = file.hit("optimizer")
     if gradients and step and (loss or named or models(file)):
         return 95 if named else 88, step.line, f"optimizer step, and gradients at line {gradients.line}"
+    if (closure := file.hit("closure")) and (gradients or loss or models(file)):
+        return 90 if named else 84, closure.line, "hands the loss or its updates to an optimizer"
     if minimizes := file.hit("minimizes"):
         return 90 if named else 82, minimizes.line, "an optimizer minimizes the loss"
     told = named or file.hit("rehearses")
@@ -246,6 +276,8 @@ def _handed(file: File, named: bool, library: bool) -> tuple[int, int, str] | No
         return 86 if named else 72 if sure else 50, fits.line, "fits a model"
     if (builder := file.hit("builder")) and (file.hit("optimizer", "loss") or package):
         return 82, builder.line, "builds and runs a trainer"
+    if (toolbox := file.hit("toolbox")) and not library:
+        return 84 if named else 74, toolbox.line, "fits a model by a toolbox"
     if (called := file.hit("called")) and (package or _SCRIPT.search(file.path)):
         return 82, called.line, "fits a model"
     return None

@@ -22,12 +22,18 @@ COMPONENT = "training-configuration"
 #: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
 _SETTINGS = {
     "lr": (
-        "=lr learn =eta η StepSize stepsize",
-        r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
+        "=lr learn lrate =eta η StepSize stepsize",
+        (
+            r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?"
+            r"|(?:\w_)?lrate(?:_\w{1,12})?|lr[-_](?:init|final|max|min|start|scale)|eta|η|stepsize"
+        ),
     ),
     "batch": (
-        "=batch batchSize batchsize",
-        r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
+        "=batch batchSize batchsize minibatch trainbatch",
+        (
+            r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch"
+            r"|minibatch(?:_\w{1,12})?|trainbatch"
+        ),
     ),
     "length": (
         (
@@ -76,11 +82,13 @@ _KEYED = family(
     "hp",
     f"{_NEEDLES} {_NEEDLES.upper()}",
     _KINDS,
-    rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}\S",
+    rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}(?=\S)",
+    rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\"']?[\w.]",
+    rf"--{_ANY}(?:[ =]|[\"'],\s{{0,4}}[\"']?)[\d.]",
 )
 _ASSIGNED = family(
     "set",
-    f"{_NEEDLES} {_NEEDLES.upper()}",
+    f"{_NEEDLES} {_NEEDLES.upper()} Epoch",
     _KINDS,
     r"(?i)^\s{0,12}(?:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
     rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
@@ -88,12 +96,15 @@ _ASSIGNED = family(
     r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
     rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']|\.set{_ANY}\(\s{{0,4}}[\d.]",
     rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",
+    rf"(?<!option)\([\"']-{{1,2}}{_ANY}[\"'],\s{{0,4}}[\d.\[]",
+    rf"^\s{{0,12}}(?:\w{{1,20}}\.){{2,3}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d\"'(\[.]",
 )
 _ARGUMENT = family(
     "arg",
     _NEEDLES,
     _KINDS,
-    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
+    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']"
+    rf"|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
     rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
     rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
     rf"\boption\(\s{{0,4}}[\"']--?(?!\w[\"']){_ANY}[\"']",
@@ -102,7 +113,8 @@ _ARGUMENT = family(
 _FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
 SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
-    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
+    r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum"
+    r"|dropout"
     r"|eta|η|superbatch|rounds|estimators"
 )
 #: A value, or a cell of a table.
@@ -112,18 +124,25 @@ _NEEDED = words("lr batch length")
 _NEEDS = ("lr", "learn", "eta", "η", "step", "batch", "epoch", "iter", "round", "estimators")
 _HOME = words(
     "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
-    "finetune args"
+    "finetune args launcher sweep"
 )
 NAMED = words("config configs train training pretrain hyperparameters hparams")
 _EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
+_DEPLOYS = words("helm chart charts k8s kubernetes kustomize deploy deployment terraform ansible compose")
+_NUMBER = lazy(
+    r"(?i)(?:lr|rate|eta|η|stepsize)(?:[-_]\w{1,12})?[\"']?(?:\s{0,20}[:=]|,| )\s{0,20}[\[\"']{0,2}[-+]?\.?\d"
+)
 _CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Settings in configuration files, scripts, module constants, argument defaults or tables."""
     seen: list[Sighting] = []
-    for file in survey.config:
-        seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
+    trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
+    trained = trained or all(file.place != "main" for file in survey.code)
+    for file in survey.config if learns(survey) else ():
+        if _sets_rate(file) or (trained and not file.said(_DEPLOYS)):
+            seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
@@ -137,6 +156,11 @@ def probe(survey: Survey) -> list[Finding]:
             seen += _few(file)
     seen += _in_prose(survey)
     return [finding(COMPONENT, seen)]
+
+
+def _sets_rate(file: File) -> bool:
+    """True where a learning rate has a number: queues, databases and games know all the other words."""
+    return (hit := file.hit("hp-lr")) is not None and bool(_NUMBER.search(hit.text))
 
 
 @cache

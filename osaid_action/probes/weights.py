@@ -56,7 +56,7 @@ _SPEAKS = words(
     "network net nets classifier regressor estimator pipeline clf forest booster xgb xgboost lgb "
     "lgbm lightgbm "
     "catboost bst gbm svm policy policies agent agents classifiers generator "
-    "discriminator encoder decoder actor critic"
+    "discriminator encoder decoder actor critic rnn cnn dnn lstm gru"
 )
 _OWN_WORDS = _SPEAKS - words("pipeline")
 #: What the path of a text must hold for it to be looked at: the roots of `_OWN_WORDS`.

@@ -45,6 +45,7 @@ _ZENODO_DOI = lazy(r"10\.5281/zenodo\.(\d+)", re.IGNORECASE)
 _ARXIV_DOI = lazy(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _ARXIV = lazy(r"(\d{4}\.\d{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
 _BUCKET = lazy(r"(?:s3|gs|az|r2)://[A-Za-z0-9][A-Za-z0-9._-]*(?:/.*)?")
+_CONSOLE = "console.cloud.google.com"
 _BUCKET_HOST = lazy(
     r"storage\.googleapis\.com|storage\.cloud\.google\.com|[a-z0-9-]+\.storage\.googleapis\.com"
     r"|(?:[a-z0-9.-]+\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com"
@@ -180,7 +181,7 @@ _DEFAULT_BRANCHES = ("main", "master", "HEAD")
 _PICTURE = lazy(r"\.(?:png|svg|gif|jpe?g|webp|ico|bmp|mp4|webm|mov)", re.IGNORECASE)
 _FILE = lazy(
     r".*\.(?:safetensors|bin|pt|pth|ckpt|h5|hdf5|onnx|gguf|ggml|tflite|pb|npz|npy|msgpack|pkl|joblib|caffemodel"
-    r"|weights|mlmodel|zip|tar|tgz|txz|tbz2?|gz|bz2|xz|zst|lz4|7z|rar|csv|tsv|jsonl|ndjson|parquet|arrow"
+    r"|weights|mlmodel|t7|mat|nnue|keras|pdparams|zip|tar|tgz|txz|tbz2?|gz|bz2|xz|zst|lz4|7z|rar|csv|tsv|jsonl|ndjson|parquet|arrow"
     r"|feather|tfrecords?|arff|warc|lmdb|sqlite3?|torrent)",
     re.IGNORECASE,
 )
@@ -340,7 +341,7 @@ def _known(match: re.Match[str]) -> Reference | None:
             return _HOSTS[host](parts)
         if host in _GIT_HOSTS:
             return _git_page(host, parts)
-    if _BUCKET_HOST.fullmatch(host):
+    if _BUCKET_HOST.fullmatch(host) or (host == _CONSOLE and parts[:2] == ["storage", "browser"]):
         return _plain(match, kind="bucket")
     if (match["path"] or "").lower().endswith(".torrent"):
         return _plain(match, kind="torrent")

@@ -1,0 +1,6 @@
+class Router:
+    def sample(self, x):
+        return x
+
+    def train(self, x):
+        return x

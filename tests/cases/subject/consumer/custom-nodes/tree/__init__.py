@@ -1,0 +1,2 @@
+from .nodes import DepthNode
+NODE_CLASS_MAPPINGS = {"DepthNode": DepthNode}

@@ -1,0 +1,5 @@
+import json
+
+
+def save(x):
+    json.dump(x, open('x.json', 'w'))

@@ -1,0 +1,5 @@
+from transformers import AutoTokenizer
+
+
+def get_tokenizer(name):
+    return AutoTokenizer.from_pretrained(name)

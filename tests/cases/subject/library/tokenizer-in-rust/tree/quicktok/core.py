@@ -1,0 +1,3 @@
+class Encoding:
+    def encode(self, text):
+        return self._core_bpe.encode(text)

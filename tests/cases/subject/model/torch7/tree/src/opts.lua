@@ -1,0 +1,10 @@
+local function parse(arg)
+    local cmd = torch.CmdLine()
+    cmd:option('-expID', 'default', 'Experiment ID')
+    cmd:option('-LR', 2.5e-4, 'Learning rate')
+    cmd:option('-LRdecay', 0.0, 'Learning rate decay')
+    cmd:option('-momentum', 0.0, 'Momentum')
+    cmd:option('-nEpochs', 100, 'Total number of epochs to run')
+    cmd:option('-trainBatch', 6, 'Mini-batch size')
+    return cmd:parse(arg)
+end

@@ -1,0 +1,3 @@
+import json
+def save(d):
+    json.dump(d, open("x", "w"))

@@ -1,0 +1,2 @@
+def turn_on():
+    return True

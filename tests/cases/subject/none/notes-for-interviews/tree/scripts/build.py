@@ -1,0 +1,3 @@
+import glob
+for f in glob.glob("*/README.md"):
+    print(f)

@@ -1,0 +1,2 @@
+def bill(visit):
+    return visit.total

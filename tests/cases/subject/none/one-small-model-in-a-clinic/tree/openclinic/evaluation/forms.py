@@ -1,0 +1,5 @@
+from django import forms
+
+
+class EvaluationForm(forms.Form):
+    score = forms.IntegerField()

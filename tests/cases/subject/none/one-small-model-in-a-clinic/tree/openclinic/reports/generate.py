@@ -1,0 +1,2 @@
+def generate(report):
+    return report.render()

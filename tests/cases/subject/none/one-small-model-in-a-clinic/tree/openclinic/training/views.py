@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def train(request):
+    return render(request, "training.html")

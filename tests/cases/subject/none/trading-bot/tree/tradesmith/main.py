@@ -1,0 +1,2 @@
+def main():
+    worker.run()

@@ -1,0 +1,4 @@
+class Worker:
+    def run(self):
+        while True:
+            self.step()

@@ -1,0 +1,7 @@
+library(rstan)
+library(tidyverse)
+df <- read_csv("data/all_polls.csv")
+model <- stan_model("scripts/model/poll_model_2020.stan")
+out <- sampling(model, data = data, seed = 1843, chains = 6, iter = 1000, warmup = 500)
+write_rds(out, "models/stan_model.rds")
+predicted <- rstan::extract(out, pars = "predicted_score")

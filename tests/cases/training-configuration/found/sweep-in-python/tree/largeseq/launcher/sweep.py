@@ -1,0 +1,6 @@
+import itertools
+
+
+class hyperparam:
+    def __init__(self, name, values):
+        self.name, self.values = name, values

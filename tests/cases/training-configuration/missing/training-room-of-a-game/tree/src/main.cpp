@@ -1,0 +1,2 @@
+#include "game.h"
+int main() { Game g; g.run(); }

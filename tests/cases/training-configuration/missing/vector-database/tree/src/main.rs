@@ -1,0 +1,3 @@
+mod index;
+mod server;
+fn main() { server::run(); }
