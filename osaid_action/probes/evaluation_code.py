@@ -75,7 +75,7 @@ SIGNALS = {
         ),
         signal(
             "validates",
-            "val_loss valid_loss validation_loss estimate_loss ␣validate validation_data eval_set "
+            "val_loss valid_loss validation_loss estimate_loss ␣validat validation_data eval_set "
             "␣evaluate ␣eval",
             r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|\bvalidation_data\s{0,20}=|\beval_set\s{0,20}="
             r"|(?:def|fn|function) (?:validate"
