@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import probes, references, subject, terms, verdict
+from . import data_list, datasets, probes, references, subject, terms, verdict
 from .cache import Cache
 from .git import TreeError
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
@@ -48,7 +48,8 @@ def examine(
     stated = terms.read(seen)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     chosen = policy or manifest.policy or "working"
-    items, more = verdict.judge(components, manifest, chosen, today)
+    data = data_list.join(datasets.read(seen), manifest)
+    items, more = verdict.judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
     outcome = verdict.result(kind, items, chosen)
     limits = [
@@ -66,7 +67,7 @@ def examine(
         items=items,
         components=components,
         licenses=stated,
-        data=manifest.data or (),
+        data=data.rows,
         gate=verdict.gate(fail_on or manifest.fail_on or "terms", outcome, items, problems, None),
         limits=tuple(limits),
         problems=problems,

@@ -49,6 +49,7 @@ _END = lazy(
     r"(?<=[.!?。！？])[\"')\]*]{0,9}\s{1,20}(?=[\"'(\[*`]{0,9}"
     r"[A-Z0-9\u0080-\U0010ffff])|(?<=[。！？])"
 )
+_NUMBER = lazy(r"\d{1,9}[.)]")
 
 
 def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -60,6 +61,8 @@ def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     at = 0
     for end in [*(m.start() for m in _END.finditer(text)), len(text)]:
         sentence = text[at:end].strip()
+        if _NUMBER.fullmatch(sentence) and end < len(text):
+            continue  # the number of an item belongs to it
         if sentence:
             yield max(start for start in starts if start[0] <= at)[1], sentence
         at = end + len(text[end:]) - len(text[end:].lstrip())

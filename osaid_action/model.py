@@ -42,6 +42,17 @@ RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
 VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
+#: How one gets at data, as documents say it; the narrowest first.
+WAYS = (
+    "unshareable",
+    "ids-only",
+    "on-request",
+    "gated",
+    "click-through",
+    "registration",
+    "scraping-script",
+    "direct-download",
+)
 POLICIES = ("strict", "working")
 
 #: Strength of one piece of evidence, weakest first: a name, a likely sign, the thing itself.
@@ -149,6 +160,37 @@ class DataEntry:
     license: str | None = None
     reason: str = ""
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """One body of training data: what documents say of it, joined with what the manifest declares.
+
+    declared: one of ACCESS, or "" where the manifest does not list it; access: one of WAYS, or "" when
+    no document says; sources: names of what it was made from; conflicts: where the two contradict.
+    """
+
+    name: str
+    where: tuple[str, ...] = ()
+    access: str = ""
+    declared: str = ""
+    license: str | None = None
+    reason: str = ""
+    sources: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataList:
+    """The training data of a system, with the sentences that say of D2 or D3 that there are none.
+
+    base: where a document names a model that this one was made from, whose data are owed too.
+    """
+
+    rows: tuple[Dataset, ...] = ()
+    none: tuple[tuple[str, Evidence], ...] = ()
+    base: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +306,7 @@ class Report:
     items: tuple[Item, ...]
     components: tuple[Component, ...]
     licenses: tuple[License, ...]
-    data: tuple[DataEntry, ...] = ()
+    data: tuple[Dataset, ...] = ()
     gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
     delta: Delta | None = None
     limits: tuple[str, ...] = ()

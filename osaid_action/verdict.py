@@ -10,10 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .data_list import kind
 from .definition import Requirement, load
 from .model import (
     CODE_COMPONENTS,
     Component,
+    DataList,
+    Dataset,
     Evidence,
     Finding,
     Gate,
@@ -25,6 +28,7 @@ from .model import (
     Waiver,
 )
 
+_NO_DATA = DataList()
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
 #: How good a status is, for telling better from worse.
 STANDING = {
@@ -106,7 +110,11 @@ def _certain(evidence: list[Evidence]) -> bool:
 
 
 def judge(
-    components: tuple[Component, ...], manifest: Manifest, policy: str, today: str
+    components: tuple[Component, ...],
+    manifest: Manifest,
+    policy: str,
+    today: str,
+    data: DataList = _NO_DATA,
 ) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
     """The status of every item, and what is wrong with the waivers."""
     by_id = {component.id: component for component in components}
@@ -114,7 +122,7 @@ def judge(
     items = []
     problems = []
     for requirement in load().items:
-        item = _item(requirement, by_id, manifest, policy)
+        item = _item(requirement, by_id, manifest, data, policy)
         waiver = waivers.get(requirement.id)
         if waiver is not None:
             item, problem = _waive(item, waiver, manifest, today)
@@ -133,14 +141,20 @@ def _waive(item: Item, waiver: Waiver, manifest: Manifest, today: str) -> tuple[
     return replace(item, status="waived", basis="declared", why=why), None
 
 
-def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Manifest, policy: str) -> Item:
+def _item(
+    requirement: Requirement,
+    by_id: Mapping[str, Component],
+    manifest: Manifest,
+    data: DataList,
+    policy: str,
+) -> Item:
     parts = [by_id[name] for name in requirement.components]
     if requirement.terms:
         status, why, basis = _terms(requirement, parts, policy)
         evidence = _sources(parts)
     elif requirement.id in {"D1", "D2", "D3"}:
-        status, why, basis = _data(requirement.id, by_id, manifest)
-        evidence = _data_evidence(requirement.id, by_id)
+        status, why, basis = _data(requirement.id, by_id, manifest, data)
+        evidence = _data_evidence(requirement.id, by_id, data)
     else:
         status, why, basis = _part(requirement, parts)
         evidence = parts[0].evidence
@@ -233,24 +247,80 @@ def _absent(requirement: Requirement, main: Component, basis: str) -> tuple[str,
     return "unknown", "not found; the Definition does not ask for it", ""
 
 
-def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tuple[str, str, str]:
-    """Status of D1, D2 and D3. What is enough is never decided here: at best `needs-review`, or declared."""
+def _data(
+    item: str, by_id: Mapping[str, Component], manifest: Manifest, data: DataList
+) -> tuple[str, str, str]:
+    """Status of D1, D2 and D3. What is enough is never decided here."""
     documentation = by_id["data-documentation"]
     if item == "D1":
         return _description(documentation)
     if manifest.data is not None:
-        return _listed(item, manifest)
+        return _listed(item, manifest, data)
+    none = next((evidence for of, evidence in data.none if of == item), None)
+    if none is not None and not _of_item(item, data.rows):
+        return "met", f"{none.path}:{none.line} says that there are none", "found"
+    return _named(item, by_id, data)
+
+
+def _named(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple[str, str, str]:
+    """Status of D2 and D3 by what the documents name."""
+    documentation = by_id["data-documentation"]
     heads = dict(documentation.heads)
+    told = heads.get("where_to_obtain") == "found" and heads.get("provenance") == "found"
+    gaps = _gaps(data.rows)
+    if data.rows and told and not gaps:
+        if data.base is not None:
+            return "needs-review", f"{data.base.why}, whose training data are owed too", "found"
+        theirs = (
+            ", ".join(f"{row.name} ({row.access})" for row in _of_item(item, data.rows))
+            or "none of this kind"
+        )
+        return "met", f"each dataset named has a place and a way to get it: {theirs}", "found"
     if item == "D2":
-        where = heads.get("where_to_obtain", "missing")
-        if where == "missing" and not by_id["dataset"].references:
-            return "unmet", "no listing of where to obtain the training data", ""
-        if where == "found" and heads.get("provenance") == "found":
-            return "needs-review", "places are named; whether all are is for a person to judge", "found"
-        return "partial", "some places are named, without a full account", "found"
+        if told:
+            return (
+                "needs-review",
+                _and("places are named; whether all are is for a person to judge", gaps),
+                "found",
+            )
+        if heads.get("where_to_obtain", "missing") != "missing" or by_id["dataset"].references:
+            return "partial", _and("some places are named, without a full account", gaps), "found"
+        if data.rows:
+            return "partial", f"named without a place: {_some([row.name for row in data.rows])}", "found"
+        return "unmet", "no listing of where to obtain the training data", ""
+    theirs = _some([f"{row.name} ({row.access})" for row in _of_item(item, data.rows)])
+    if theirs:
+        return "needs-review", _and(f"others provide {theirs}", gaps), "found"
     if documentation.here == "missing":
         return "unmet", "nothing says whether data came from third parties", ""
     return "unknown", "nothing says whether any training data came from third parties", ""
+
+
+def _of_item(item: str, rows: tuple[Dataset, ...]) -> list[Dataset]:
+    """The datasets that D2 or D3 asks for."""
+    kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
+    return [row for row in rows if kind(row) in kinds]
+
+
+def _gaps(rows: tuple[Dataset, ...]) -> str:
+    """What is not said of the datasets named."""
+    placeless = [row.name for row in rows if not row.where and kind(row) != "unshareable"]
+    silent = [row.name for row in rows if row.name not in placeless and not kind(row)]
+    return "; ".join(
+        f"{what}: {_some(names)}"
+        for what, names in (("no place named for", placeless), ("nothing says how to get", silent))
+        if names
+    )
+
+
+def _and(first: str, second: str) -> str:
+    return f"{first}; {second}" if second else first
+
+
+def _some(names: list[str], most: int = 5) -> str:
+    """The first few of some names."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _description(documentation: Component) -> tuple[str, str, str]:
@@ -271,29 +341,43 @@ def _description(documentation: Component) -> tuple[str, str, str]:
     return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", basis
 
 
-def _listed(item: str, manifest: Manifest) -> tuple[str, str, str]:
-    """Status of D2 and D3 by the manifest's list of training data."""
+def _listed(item: str, manifest: Manifest, data: DataList) -> tuple[str, str, str]:
+    """Status of D2 and D3 by the manifest's list of training data, held against what documents name."""
     assert manifest.data is not None
     bare = [entry.name for entry in manifest.data if not entry.where and entry.access != "unshareable"]
     if bare:
         return "partial", "no place named for: " + ", ".join(bare), "declared"
-    kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
-    listed = [entry.name for entry in manifest.data if entry.access in kinds]
-    return "met", f"listed in {manifest.path}: " + (", ".join(listed) or "none"), "declared"
+    conflicts = [conflict for row in data.rows for conflict in row.conflicts]
+    if conflicts:
+        return "needs-review", "the documents contradict the manifest: " + "; ".join(conflicts[:3]), "both"
+    unlisted = [row for row in data.rows if not row.declared]
+    # A name without a place may be that of a publisher or a tool.
+    if placed := [row for row in unlisted if row.where]:
+        return "needs-review", f"{manifest.path} does not list what documents name: {_seen(placed)}", "both"
+    listed = ", ".join(row.name for row in _of_item(item, data.rows)) or "none"
+    aside = f"not there, though documents name them: {_seen(unlisted)}" if unlisted else ""
+    return "met", _and(f"listed in {manifest.path}: {listed}", aside), "declared"
 
 
-def _data_evidence(item: str, by_id: Mapping[str, Component]) -> tuple[Evidence, ...]:
+def _seen(rows: list[Dataset]) -> str:
+    return _some([f"{row.name} ({row.evidence[0].path}:{row.evidence[0].line})" for row in rows])
+
+
+def _data_evidence(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple[Evidence, ...]:
     evidence = by_id["data-documentation"].evidence
     if item == "D1":
         return evidence
-    where = tuple(e for e in evidence if e.why.startswith(load().heads["where_to_obtain"]))
+    none = tuple(said for of, said in data.none if of == item)
+    named = tuple(row.evidence[-1] for row in _of_item(item, data.rows) if row.access)
     if item == "D2":
-        return where + tuple(
+        where = tuple(e for e in evidence if e.why.startswith(load().heads["where_to_obtain"]))
+        pointers = tuple(
             Evidence(path=r.path, line=r.line, why=f"points to {_called(r)}", strength="hint")
             for r in by_id["dataset"].references[:4]
             if r.path
         )
-    return ()
+        return none + where + pointers
+    return none + named[:4]
 
 
 def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tuple[str, str, str]:

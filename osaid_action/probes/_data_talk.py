@@ -52,7 +52,7 @@ _CARD_KEYS = frozenset(
 )
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = lazy(
-    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練"
+    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix|entra[iî]n|entren|обуч|训练|訓練"
     r"|学習|微调"
 )
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
@@ -109,6 +109,7 @@ class _Paragraph:
     listed: bool = False
     orders: int = 0
     lead: str = ""
+    sources: bool = False
 
     @property
     def open(self) -> bool:
@@ -271,9 +272,10 @@ class _Page:
         if not item and _LEAD.search(sentence):
             # What is true of the sentence that opens a list is true of the list.
             paragraph.lead = "from get" if reading.has("get") else "from"
+            paragraph.sources = reading.has("from", "trained") and (named or reading.has("data"))
         more = ((STEPS,) if item and self.whole else ()) + ((_PLACE,) if paragraph.places else ())
         if told := tell(reading, self.path, number, sentence, paragraph.settled, more):
-            paragraph.said.append(told)
+            paragraph.said.append(told._replace(item=item and bool(paragraph.lead) and paragraph.sources))
             opens = bool(told.clear or told.partly) or reading.holds(TRAINED_ON)
             paragraph.mentioned = paragraph.mentioned or (named and opens)
 

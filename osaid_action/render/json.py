@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import __version__
 from ..definition import load
-from ..model import Component, Evidence, Item, License, Reference, Report
+from ..model import Component, Dataset, Evidence, Item, License, Reference, Report
 from . import NOTICE, shown
 
 SCHEMA_VERSION = "1.0"
@@ -56,16 +56,7 @@ def _values(report: Report) -> dict[str, Any]:
         "items": [_item(item) for item in report.items],
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
-        "data": [
-            {
-                "name": entry.name,
-                "access": entry.access,
-                "where": list(entry.where),
-                "license": entry.license,
-                "reason": entry.reason,
-            }
-            for entry in report.data
-        ],
+        "data": [_dataset(row) for row in report.data],
         "delta": _delta(report),
         "gate": {
             "fail_on": report.gate.fail_on,
@@ -77,6 +68,20 @@ def _values(report: Report) -> dict[str, Any]:
             {"where": p.where, "line": p.line, "kind": p.kind, "message": p.message} for p in report.problems
         ],
         "notice": NOTICE,
+    }
+
+
+def _dataset(row: Dataset) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "declared": row.declared or None,
+        "access": row.access or None,
+        "where": list(row.where),
+        "license": row.license,
+        "reason": row.reason,
+        "sources": list(row.sources),
+        "evidence": [_evidence(evidence) for evidence in row.evidence],
+        "conflicts": list(row.conflicts),
     }
 
 
