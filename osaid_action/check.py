@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import data_list, datasets, probes, references, subject, terms, verdict
+from . import data_list, datasets, probes, references, review, subject, terms, verdict
 from .cache import Cache
 from .git import TreeError
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
@@ -49,6 +49,9 @@ def examine(
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     chosen = policy or manifest.policy or "working"
     data = data_list.join(datasets.read(seen), manifest)
+    if manifest.review is not None:
+        documents = review.documents(components, data.rows)
+        manifest = review.held_against(tree, manifest, documents, today)
     items, more = verdict.judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
     outcome = verdict.result(kind, items, chosen)
@@ -68,6 +71,7 @@ def examine(
         components=components,
         licenses=stated,
         data=data.rows,
+        review=manifest.review,
         gate=verdict.gate(fail_on or manifest.fail_on or "terms", outcome, items, problems, None),
         limits=tuple(limits),
         problems=problems,

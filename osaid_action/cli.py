@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _license_arguments(
         commands.add_parser("license", help="say what a license file is, and what was changed in it")
     )
+    _review_arguments(commands.add_parser("review", help="a worksheet for a person who judges the data"))
     return top
 
 
@@ -95,6 +96,23 @@ def _license_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--explain", metavar="ID", help="what is known of one license")
 
 
+def _review_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Write a worksheet for a person who judges the data information, or record what was judged."
+    )
+    command.add_argument("target", nargs="?", default=".", metavar="TARGET", help="as for check (default: .)")
+    command.add_argument("--output", metavar="FILE", help="write the worksheet to FILE")
+    command.add_argument(
+        "--record", action="store_true", help="record the review in the manifest of the folder TARGET"
+    )
+    command.add_argument("--by", metavar="NAME", help="with --record: who judged")
+    command.add_argument(
+        "--worksheet",
+        metavar="FILE",
+        help="with --record: the worksheet; boxes left open are recorded as lacking (without it: none is)",
+    )
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = parser().parse_args(argv)
@@ -106,6 +124,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _check(options)
         if options.command == "explain":
             return _explain(options)
+        if options.command == "review":
+            return _review(options)
         return _license(options)
     except BrokenPipeError:
         # The reader of a pipe went away; what was asked for was done.
@@ -264,3 +284,52 @@ def _license(options: argparse.Namespace) -> int:
             return _fail(USAGE, f"{name}: {error.strerror}")
     sys.stdout.write(render.as_json(rows) if options.format == "json" else render.as_text(rows))
     return OK
+
+
+def _review(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import check, review
+    from .git import TreeError, UsageError
+    from .model import Review
+    from .render import worksheet
+    from .tree import is_remote, open_tree
+
+    folder, today = Path(options.target), _today()
+    if options.record and (not options.by or is_remote(options.target) or not folder.is_dir()):
+        return _fail(USAGE, "--record needs --by NAME, and a folder for TARGET")
+    try:
+        with open_tree(options.target) as tree:
+            report = check.examine(tree, today=today)
+            files = review.documents(report.components, report.data)
+            digest = review.digest(tree, files)
+        if not options.record:
+            page = worksheet.render(report, files, digest)
+            if options.output:
+                _write(options.output, page)
+            else:
+                sys.stdout.write(page)
+            return OK
+        if not files:
+            return _fail(USAGE, "no document tells of training data: there is nothing to review")
+        ticks = Path(options.worksheet).read_text("utf-8") if options.worksheet else None
+        lacking = review.ticked(ticks, digest) if ticks is not None else ()
+        by, commit = " ".join(options.by.split()), report.target.commit or ""
+        made = Review(by=by, on=today, commit=commit, files=files, digest=digest, lacking=lacking)
+        name, text = review.find(folder)
+        _write(str(folder / name), review.recorded(name, text, made))
+    except UsageError as error:
+        return _fail(USAGE, str(error))
+    except TreeError as error:
+        return _fail(COULD_NOT, str(error))
+    except (OSError, UnicodeError) as error:
+        return _fail(USAGE, str(error))
+    words = f"lacking: {', '.join(lacking)}" if lacking else "nothing lacking"
+    sys.stdout.write(f"recorded in {name}: reviewed by {_plain(by)}, {words}\n")
+    return OK
+
+
+def _plain(text: str) -> str:
+    from .render import shown
+
+    return shown(text)

@@ -205,6 +205,23 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A person's review of the data information on a day (ISO 8601), of files as they were.
+
+    lacking: what was judged not to be enough; expired: why the review no longer counts, or "".
+    """
+
+    by: str
+    on: str
+    files: tuple[str, ...]
+    digest: str
+    commit: str = ""
+    lacking: tuple[str, ...] = ()
+    expired: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What `osaid.toml` says. An absent manifest is an empty one with path ""."""
 
@@ -215,6 +232,7 @@ class Manifest:
     data: tuple[DataEntry, ...] | None = None
     not_used: tuple[tuple[str, str], ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    review: Review | None = None
     policy: str | None = None
     fail_on: str | None = None
     exclude: tuple[str, ...] = ()
@@ -307,6 +325,7 @@ class Report:
     components: tuple[Component, ...]
     licenses: tuple[License, ...]
     data: tuple[Dataset, ...] = ()
+    review: Review | None = None
     gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
     delta: Delta | None = None
     limits: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ from .model import (
     Manifest,
     Problem,
     Reference,
+    Review,
     Terms,
     Waiver,
 )
@@ -128,6 +129,10 @@ def judge(
             item, problem = _waive(item, waiver, manifest, today)
             problems += [problem] if problem else []
         items.append(item)
+    if manifest.review is not None and manifest.review.expired:
+        message = f"the review by {manifest.review.by} no longer counts: {manifest.review.expired}"
+        place = Problem(where=manifest.path, line=manifest.review.line, message=message, kind="review")
+        problems.append(place)
     return tuple(items), tuple(problems)
 
 
@@ -253,7 +258,18 @@ def _data(
     """Status of D1, D2 and D3. What is enough is never decided here."""
     documentation = by_id["data-documentation"]
     if item == "D1":
-        return _description(documentation)
+        return _description(documentation, manifest.review)
+    status, why, basis = _listing(item, by_id, manifest, data)
+    review = manifest.review
+    if status == "met" and review is not None and not review.expired and item in review.lacking:
+        return "needs-review", f"{review.by} judged on {review.on} that something is lacking; {why}", basis
+    return status, why, basis
+
+
+def _listing(
+    item: str, by_id: Mapping[str, Component], manifest: Manifest, data: DataList
+) -> tuple[str, str, str]:
+    """Status of D2 and D3."""
     if manifest.data is not None:
         return _listed(item, manifest, data)
     none = next((evidence for of, evidence in data.none if of == item), None)
@@ -323,8 +339,8 @@ def _some(names: list[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + more
 
 
-def _description(documentation: Component) -> tuple[str, str, str]:
-    """Status of D1: which of its parts are spoken of."""
+def _description(documentation: Component, review: Review | None) -> tuple[str, str, str]:
+    """Status of D1: which of its parts are spoken of, and what a person judged who read them."""
     basis = _basis(documentation)
     words = load().heads
     absent = [
@@ -338,7 +354,31 @@ def _description(documentation: Component) -> tuple[str, str, str]:
         return "unmet", "no document describes the training data", ""
     if absent:
         return "partial", "nothing said on " + ", nor on ".join(absent), basis
-    return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", basis
+    if review is None:
+        return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", basis
+    return _reviewed(documentation, review, basis)
+
+
+def _reviewed(documentation: Component, review: Review, basis: str) -> tuple[str, str, str]:
+    """Status of D1 where each part is spoken of and a review is recorded."""
+    words = load().heads
+    by = f"{review.by} on {review.on}"
+    if review.expired:
+        return "needs-review", f"the review by {by} no longer counts: {review.expired}", basis
+    if lacking := [words[head] for head in review.lacking if head in words]:
+        return "partial", f"judged by {by} not to be enough: {', '.join(lacking)}", "both"
+    weak = [
+        f"{words[head]} ({state})"
+        for head, state in documentation.heads
+        if head != "where_to_obtain" and state not in {"found", "not-applicable"}
+    ]
+    if weak:
+        return (
+            "needs-review",
+            f"judged enough by {by}, but not told in so many words: {', '.join(weak)}",
+            "both",
+        )
+    return "met", f"each part is told, and was judged enough by {by}", "both"
 
 
 def _listed(item: str, manifest: Manifest, data: DataList) -> tuple[str, str, str]:

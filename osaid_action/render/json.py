@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import __version__
 from ..definition import load
-from ..model import Component, Dataset, Evidence, Item, License, Reference, Report
+from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
 from . import NOTICE, shown
 
 SCHEMA_VERSION = "1.0"
@@ -57,6 +57,7 @@ def _values(report: Report) -> dict[str, Any]:
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],
+        "review": _review(report.review),
         "delta": _delta(report),
         "gate": {
             "fail_on": report.gate.fail_on,
@@ -82,6 +83,20 @@ def _dataset(row: Dataset) -> dict[str, Any]:
         "sources": list(row.sources),
         "evidence": [_evidence(evidence) for evidence in row.evidence],
         "conflicts": list(row.conflicts),
+    }
+
+
+def _review(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {
+        "by": review.by,
+        "on": review.on,
+        "commit": review.commit or None,
+        "files": list(review.files),
+        "digest": review.digest,
+        "lacking": list(review.lacking),
+        "expired": review.expired or None,
     }
 
 
