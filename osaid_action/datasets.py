@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from .licenses import normalize_id
 from .model import DataList, Dataset, Evidence
 from .patterns import lazy
-from .probes._about import data_is_the_subject, title
+from .probes._about import data_is_the_subject, library_said, title
 from .probes._data_heads import MAX_SENTENCE
 from .probes._data_names import made_from, sources
+from .probes._data_records import records
 from .probes._data_talk import talk
 from .statements import named_in
 
@@ -108,7 +109,7 @@ def named(survey: Survey) -> tuple[Dataset, ...]:
         for name, source in made_from(said.text[:MAX_SENTENCE]) if not said.rows else ():
             made[key(name)] = (*made.get(key(name), ()), source)
     own = frozenset() if data_is_the_subject(survey) else _own_words(survey)
-    for row in (*_spoken(survey, own), *_front(survey)):
+    for row in (*_spoken(survey, own), *_front(survey), *_described(survey)):
         _add(found, row)
     return tuple(_with_sources(found, made))
 
@@ -211,6 +212,20 @@ def _front(survey: Survey) -> Iterator[Dataset]:
             yield Dataset(name=name, where=where, evidence=(_evidence(path, 1, f"datasets: {name}"),))
         if isinstance(front.get("pretty_name"), str) and survey.by_path[path].own:
             yield _card(path, document)
+
+
+def _described(survey: Survey) -> Iterator[Dataset]:
+    """Datasets that files of a standard describe."""
+    for record in records(survey) if not library_said(survey) else ():
+        if record.name:
+            yield Dataset(
+                name=record.name,
+                where=record.where,
+                access=record.access or _access("", record.where),
+                license=normalize_id(record.license) if record.license else None,
+                sources=record.sources,
+                evidence=(_evidence(record.path, record.line, record.name),),
+            )
 
 
 def _card(path: str, document: Document) -> Dataset:

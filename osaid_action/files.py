@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -281,3 +282,49 @@ def notebook_code(text: str) -> list[tuple[int, str]]:
             at = at if there is None else there
             code.append((at + 1, line))
     return code
+
+
+#: Most lines of prose taken from a notebook.
+MAX_NOTEBOOK_LINES = 5_000
+
+
+def notebook_prose(text: str) -> Document | None:
+    """The Markdown cells of a Jupyter notebook as a document, with lines of the file; None without any."""
+    data = load_json(text)
+    cells = data.get("cells") if isinstance(data, dict) else None
+    places: dict[str, list[int]] = {}
+    for number, raw in enumerate(text.split("\n"), 1):
+        # Notebooks keep one source line a JSON line.
+        if len(raw) <= MAX_LINE and (line := raw.strip().rstrip(",")).startswith('"'):
+            places.setdefault(line, []).append(number)
+    lines: list[tuple[int, str]] = []
+    at = 1
+    for cell in cells if isinstance(cells, list) else ():
+        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
+            continue
+        for line in _source(cell.get("source")):
+            spelled = (
+                json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
+            )
+            here = next((places[one] for one in spelled if one in places), [])
+            at = next(iter(here[bisect_left(here, at) :][:1]), at)
+            lines.append((at, line.rstrip("\r")))
+        lines.append((at, ""))
+        if len(lines) > MAX_NOTEBOOK_LINES:
+            break
+    if not lines:
+        return None
+    read = document("\n".join(line for _, line in lines[:MAX_NOTEBOOK_LINES]))
+
+    def placed(rows: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+        return tuple((lines[number - 1][0], line) for number, line in rows)
+
+    sections = (s._replace(line=lines[s.line - 1][0], prose=placed(s.prose)) for s in read.sections)
+    return read._replace(sections=tuple(sections), code=placed(read.code))
+
+
+def _source(source: Any) -> Iterator[str]:
+    """The lines of a cell."""
+    whole = "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else source
+    if isinstance(whole, str):
+        yield from whole.split("\n")[:MAX_NOTEBOOK_LINES]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ._about import data_is_the_subject, library_said, once
+from ._data_documents import documents
 from ._data_heads import MAX_SENTENCE, STEPS, Rule, is_order, read
 from ._data_prose import clean, grids
 from ._data_said import TRAINED_ON, Rules, Said, is_empty, is_topic, mentions, tell
@@ -38,7 +39,11 @@ _ELSEWHERE = lazy(
     r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|tasks|examples?|inference|deploy\w{0,30})(?:/|\.)"
     r"|contributing|change|conduct|security|faq"
 )
-_CARD_TITLE = lazy(r"(?i)\b(?:data ?set card|datasheet|data statement|data card)\b")
+#: Also of the summary of training content that the European Union has a template for.
+_CARD_TITLE = lazy(
+    r"(?i)\b(?:data ?set card|datasheet|data statement|data card|summary of (?:the )?training content"
+    r"|training content summary)\b"
+)
 _DATA_TITLE = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b|数据集|语料|データセット|コーパス|корпус"
     r"|датасет"
@@ -73,7 +78,7 @@ def talk(survey: Survey) -> list[Said]:
     subject = data_is_the_subject(survey)
     said: list[Said] = []
     left = MOST_IN_ALL
-    for path, document in survey.documents.items():
+    for path, document in documents(survey).items():
         place = survey.by_path[path].place
         if _ELSEWHERE.search(path) or (path != survey.readme and is_evaluation(document)):
             continue
