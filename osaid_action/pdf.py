@@ -24,7 +24,6 @@ _CHILD = (
 )
 _HEADING = lazy(r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s{1,4})?(?P<title>[A-Z][^.!?]{2,70})$")
 _HYPHEN = lazy(r"(?<=[a-z])-\n(?=[a-z])")
-_PARAGRAPH = lazy(r"(?<=[.!?:])\n|\n\s{0,9}\n")
 
 
 @cache
@@ -82,11 +81,11 @@ def document(pages: list[str]) -> Document:
 def _blocks(page: str) -> Iterator[str]:
     """Headings and paragraphs of a page, lines joined."""
     lines: list[str] = []
-    for line in _HYPHEN.sub("", page).split("\n"):
-        plain = " ".join(line.split())
+    every = [" ".join(line.split()) for line in _HYPHEN.sub("", page).split("\n")]
+    for plain, following in zip(every, [*every[1:], ""], strict=True):
         heads = bool(plain) and len(plain) <= 80 and bool(_HEADING.fullmatch(plain))
         # A line in the middle of a paragraph may look like a heading; one after a full stop is none's part.
-        ends = not lines or lines[-1].endswith((".", "!", "?", ":"))
+        ends = (not lines or lines[-1].endswith((".", "!", "?", ":"))) and not following[:1].islower()
         if not plain or (heads and ends):
             yield from [" ".join(lines)] * bool(lines)
             lines = []
