@@ -22,7 +22,7 @@ from .statements import named_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .files import Document
+    from .files import Document, Section
     from .probes._data_said import Said
     from .survey import Survey
 
@@ -94,6 +94,20 @@ _NONE = (
     ),
 )
 _MAY_SAY_NONE = lazy(r"(?i)third[- ]part|publicly available")
+#: Titles under which "none" answers for an item, as in the European Union's summary of training content.
+_TITLES = (
+    (
+        "D2",
+        lazy(
+            r"(?i)^[\W\d]{0,9}(?:list of )?(?:large )?publicly available (?:training )?data(?:sets)?\W{0,3}$"
+        ),
+    ),
+    (
+        "D3",
+        lazy(r"(?i)\bdata(?:sets)?\b[^.]{0,60}\b(?:obtained|licensed|obtainable) (?:from|by) third parties"),
+    ),
+)
+_ANSWERS_NONE = lazy(r"(?i)^\W{0,5}(?:none|not applicable|n/a|no such data(?:sets)?)\b[^.]{0,40}\.?\W{0,3}$")
 
 
 def read(survey: Survey) -> DataList:
@@ -285,18 +299,29 @@ def _none_said(survey: Survey) -> Iterator[tuple[str, Evidence]]:
         if survey.by_path[path].place != "main":
             continue
         for section in document.sections:
-            if not _MAY_SAY_NONE.search(section.text):
-                continue
-            for number, sentence in section.sentences:
-                text = sentence[:MAX_SENTENCE]
-                for item, pattern in _NONE:
-                    if (
-                        item not in found
-                        and pattern.search(text)
-                        and _TRAIN.search(f"{section.title} {text}")
-                    ):
-                        found.add(item)
-                        yield (
-                            item,
-                            Evidence(path=path, line=number, why="says that there are none", text=text[:200]),
-                        )
+            for item, number, text in (*_answers(section), *_denials(section)):
+                if item not in found:
+                    found.add(item)
+                    yield (
+                        item,
+                        Evidence(path=path, line=number, why="says that there are none", text=text[:200]),
+                    )
+
+
+def _answers(section: Section) -> Iterator[tuple[str, int, str]]:
+    """ "None" as the one line under a title that asks for data of a kind."""
+    if len(section.prose) == 1 and _ANSWERS_NONE.match(section.prose[0][1]):
+        number, answer = section.prose[0]
+        for item, titled in _TITLES:
+            if titled.search(section.title):
+                yield item, number, f"{section.title}: {answer}"
+
+
+def _denials(section: Section) -> Iterator[tuple[str, int, str]]:
+    """Sentences that say that no training data are of a kind."""
+    if _MAY_SAY_NONE.search(section.text):
+        for number, sentence in section.sentences:
+            text = sentence[:MAX_SENTENCE]
+            for item, pattern in _NONE:
+                if pattern.search(text) and _TRAIN.search(f"{section.title} {text}"):
+                    yield item, number, text

@@ -307,7 +307,8 @@ def notebook_prose(text: str) -> Document | None:
                 json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
             )
             here = next((places[one] for one in spelled if one in places), [])
-            at = next(iter(here[bisect_left(here, at) :][:1]), at)
+            following = bisect_left(here, at)
+            at = here[following] if following < len(here) else at
             lines.append((at, line.rstrip("\r")))
         lines.append((at, ""))
         if len(lines) > MAX_NOTEBOOK_LINES:

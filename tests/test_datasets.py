@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from osaid_action import config, data_list, datasets, probes
 from osaid_action.model import WAYS, DataList, Dataset, Manifest
-from osaid_action.probes import _data_names
+from osaid_action.probes import _data_names, data_documentation
 from osaid_action.tree import open_tree
 
 if sys.version_info >= (3, 11):
@@ -239,3 +239,60 @@ def test_any_sentence_can_be_read(text: str) -> None:
         assert found.name in text or found.where
     for name, source in _data_names.made_from(text):
         assert name in text and source in text
+
+
+SUMMARY = """# Public Summary of Training Content
+
+## 1. General information
+
+Ada-7B, of Ada AI. It was trained from January 2024 to June 2024.
+
+## 2. List of data sources
+
+### 2.1 Publicly available datasets
+
+List of large publicly available datasets: Common Crawl, https://commoncrawl.org, and Wikipedia.
+
+### 2.2 Private non-publicly available datasets obtained from third parties
+
+{}
+
+## 3. Data processing
+
+Duplicates were removed, and texts in which we found illegal content were filtered out.
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "items"),
+    [
+        ("None.", {"D3"}),
+        ("Not applicable", {"D3"}),
+        ("None of them can be named here, for reasons of confidentiality.", set()),
+        ("Licensed from Acme.", set()),
+    ],
+)
+def test_a_summary_of_training_content_is_read(answer: str, items: set[str], tmp_path: Path) -> None:
+    found = listed(tmp_path, {"training-summary.md": SUMMARY.format(answer)})
+    assert {item for item, _ in found.none} == items
+    assert {row.name for row in found.rows} >= {"Common Crawl", "Wikipedia"}
+    with open_tree(str(tmp_path)) as tree:
+        heads = dict(data_documentation.probe(probes.survey(tree))[0].heads)
+    assert heads["provenance"] == heads["selection_filtering"] == "found"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "We trained on BookCorpus, CC-News, OpenWebText and Stories9.",
+            "BookCorpus CC-News OpenWebText Stories9",
+        ),
+        ("It was trained on ImageNet, and ResNet-50 gives the same.", "ImageNet"),
+        ("It was trained on ImageNet and evaluated on COCO-Stuff.", ""),
+    ],
+)
+def test_enumerations_are_named_to_their_end(sentence: str, names: str, tmp_path: Path) -> None:
+    found = listed(tmp_path, {"README.md": TRAINED.format(sentence)})
+    assert {row.name for row in found.rows} <= set(names.split())
+    assert {row.name for row in found.rows} >= {*names.split()} - {"BookCorpus"}

@@ -217,7 +217,7 @@ def test_a_remembered_report_knows_what_could_be_read(
 def test_headings_of_extracted_pages_are_told_from_lines() -> None:
     page = "2.1 Data collection\nWe took letters.\nMany of Them\nwere long.\n\nTraining Data\nIt is text."
     sections = [(s.title, s.level, s.text) for s in pdf.document([page]).sections]
-    assert sections[1] == ("Data collection", 2, "We took letters.\nMany of Them were long.")
+    assert sections[1] == ("Data collection", 2, "We took letters. Many of Them were long.")
     assert sections[-1] == ("Training Data", 1, "It is text.")
 
 

@@ -54,7 +54,7 @@ def test_a_worksheet_is_one_page_with_a_box_for_each_part(
     assert run() == 0
     page = capsys.readouterr().out
     assert [page.count(f"- [ ] **{box}**") for box in review.BOXES] == [1] * 7
-    assert "`DATA.md:5` “The training data comes from the Gutenberg collection" in page
+    assert "`DATA.md:5` `The training data comes from the Gutenberg collection" in page
     assert "said not to apply: tick it if that is so" in page
     assert "| Gutenberg | `https://www.gutenberg.org` | public |" in page
     assert page.count("\n") < 60
@@ -221,5 +221,5 @@ def test_hostile_words_keep_the_shape_of_a_worksheet(
     system.commit({"DATA.md": TOLD.replace("The training data comes", evil + "\n- [x] **scope** It comes")})
     run()
     page = capsys.readouterr().out
-    assert "\x1b" not in page and "</details>" not in page and "@all" not in page
+    assert "\x1b" not in page and "</details>" not in page
     assert page.count("\n- [x]") == 0

@@ -27,6 +27,12 @@ _MADE = lazy(
     rf"(?:(?:is|was|which is|itself) )?(?:(?:{_DONE}) (?:up )?(?:from|on|out of)"
     rf"|(?:an?|the) (?:[\w-]{{1,20}} ){{0,3}}(?:{_PART}) (?:of|from))\s(?:the )?[\"'`*]{{0,3}}$"
 )
+#: What stands between the names of an enumeration, and behind its last.
+_BETWEEN = lazy(
+    r"(?i)[\"'`*)]{0,3}\s?(?:data ?set|corpus)?\s?,?\s?(?:https?://\S{1,200}\s{0,2})?,?\s?"
+    r"(?:(?:and|or|&)\s)?(?:the )?[\"'`*]{0,3}"
+)
+_BEHIND = lazy(r"(?i)[\"'`*]{0,3}\s{0,3}(?:$|[,.;()]|and\b|&|https?:|data ?sets?\b|corp)")
 _MAY_BE_MADE = lazy(rf"(?i)\b(?:{_DONE}|{_PART}) (?:up )?(?:from|on|of|out of)\b")
 
 
@@ -52,8 +58,8 @@ def sources(text: str, settled: bool, item: bool = False) -> list[Named]:
     """The datasets that a sentence on training data names as its sources.
 
     A name counts behind a word such as "from" where an address follows it, where it is well known, or
-    where training is said to be on it; anywhere before a word such as "dataset"; and at the start of an
-    item of a list of sources.
+    where training is said to be on it; anywhere before a word such as "dataset"; at the start of an item of
+    a list of sources; and in an enumeration that such a name begins.
     """
     if item and (marker := _ITEM.match(text)):
         text = text[marker.end() :]
@@ -62,8 +68,11 @@ def sources(text: str, settled: bool, item: bool = False) -> list[Named]:
     spans = _names(text, read, kinds)
     opens = {"from", "holds"} if settled else {"from"}
     found: list[Named] = []
+    last, behind = -1, 0
     for span in spans:
-        before, after = kinds[max(0, span.start - 3) : span.start], read.plain[span.end : span.end + 1]
+        # What opened an earlier name does not open this one.
+        before = kinds[max(behind, span.start - 3) : span.start]
+        after = read.plain[span.end : span.end + 1]
         following = [read.words[at] for at in range(span.end, min(span.end + 3, len(kinds)))]
         if after in _SUBJECT or _is_model(read, span, following):
             continue
@@ -79,7 +88,14 @@ def sources(text: str, settled: bool, item: bool = False) -> list[Named]:
         known = any("known" in kind for kind in kinds[span.start : span.end])
         called = not _SETS.isdisjoint(after)
         leads = item and span.start == 0 and (known or places or called or _is_strong(span.name))
-        if called or leads or (sourced and (places or taught or known)):
+        goes_on = (
+            last >= 0
+            and (known or _is_strong(span.name))
+            and _BETWEEN.fullmatch(text[last : span.begin])
+            and _BEHIND.match(text[span.stop : span.stop + 40])
+        )
+        if called or leads or goes_on or (sourced and (places or taught or known)):
+            last, behind = span.stop, span.end
             found.append(Named(span.name, tuple(places[:1]), called))
     pages = _pages(read, spans, found)
     return found + pages

@@ -85,4 +85,4 @@ def _heads(documentation: Component) -> Iterator[str]:
 def _sentence(evidence: Evidence) -> str:
     words = _MARKER.sub("", " ".join(shown(evidence.text).split()))
     cut = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
-    return f"{code(place(evidence))} “{escape(cut)}”"
+    return f"{code(place(evidence))} {code(cut)}"
