@@ -285,7 +285,7 @@ def _classes(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str
     """The classes of a word by itself."""
     known = vocabulary(languages)
     kinds = {*known.whole.get(word, ()), *known.terms.get(token, ())}
-    for length in range(3, len(word) + 1):
+    for length in range(2, len(word) + 1):
         kinds.update(known.stems.get(word[:length], ()))
     return frozenset(kinds)
 
