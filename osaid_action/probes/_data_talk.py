@@ -57,8 +57,8 @@ _CARD_KEYS = frozenset(
 )
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = lazy(
-    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix|entra[iî]n|entren|trein|обуч|训练|訓練"
-    r"|学習|微调|학습|훈련"
+    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix|entra[iî]n|entren|trein|обуч"
+    r"|训练|訓練|学習|微调|학습|훈련"
 )
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
 #: What opens a list.
