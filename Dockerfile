@@ -2,9 +2,16 @@ ARG BASE=python:3.12-slim
 
 FROM ${BASE} AS build
 WORKDIR /source
+COPY requirements requirements
+RUN python3 -m venv /opt/build \
+    && /opt/build/bin/pip install --no-cache-dir --require-hashes --only-binary=:all: --requirement requirements/build.txt \
+    && python3 -m venv /opt/osaid \
+    && /opt/osaid/bin/pip install --no-cache-dir --no-compile --require-hashes --only-binary=:all: --requirement requirements/image.txt
 COPY pyproject.toml README.md LICENSE NOTICE* ./
 COPY osaid_action osaid_action
-RUN python3 -m venv /opt/osaid && /opt/osaid/bin/pip install --no-cache-dir --no-compile .
+RUN /opt/build/bin/python -m build --wheel --no-isolation --outdir /wheel \
+    && /opt/osaid/bin/pip install --no-cache-dir --no-compile --no-deps --no-index /wheel/*.whl \
+    && /opt/osaid/bin/pip uninstall --yes pip
 
 FROM ${BASE}
 # The newest git of the base: a pinned one would be gone with the base's next update.

@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 TARGET ?= examples/complete
+PYTEST ?= -n auto
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -10,9 +11,10 @@ else
 BIN := $(VENV)/bin
 endif
 
+WORKFLOWS := $(wildcard .github/workflows/*.yml examples/workflows/*.yml)
 SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml README.md
 
-.PHONY: check test lint docs clean
+.PHONY: check test e2e lint docs pins clean
 
 check: $(VENV)/.installed ## check TARGET
 	$(BIN)/osaid check $(TARGET)
@@ -20,14 +22,21 @@ check: $(VENV)/.installed ## check TARGET
 test: $(VENV)/.installed $(VENV)/.tested ## run the tests against the installed package
 	$(BIN)/python -m pytest $(PYTEST)
 
+e2e: $(VENV)/.installed $(VENV)/.tested $(VENV)/.wheels ## what needs programs besides: the action under act
+	OSAID_E2E=1 OSAID_WHEELS="$(abspath $(VENV))/wheels" $(BIN)/python -m pytest -m e2e $(PYTEST)
+
 lint: $(VENV)/.installed $(VENV)/.linted ## the code, the schemas, the action, the hook and the image
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/check-jsonschema --check-metaschema osaid_action/schema/*.json
 	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/complete/osaid.toml
+	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/systems/*/osaid.toml
+	$(BIN)/check-jsonschema --schemafile osaid_action/schema/lock.schema.json --default-filetype toml examples/systems/*/osaid.lock
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
-	$(BIN)/zizmor --offline --pedantic --quiet action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/actionlint -shellcheck= $(WORKFLOWS)
+	$(BIN)/zizmor --offline --pedantic --quiet action.yml $(WORKFLOWS)
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/hadolint Dockerfile
 
@@ -48,6 +57,21 @@ $(VENV)/.tested: $(BIN)/python pyproject.toml
 $(VENV)/.linted: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lint,test]'
 	@touch $@
+
+# What the action installs while the tests run, so that they need no network.
+$(VENV)/.wheels: $(BIN)/python requirements/action.txt requirements/online.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[e2e]'
+	for list in action online; do $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels || exit 1; done
+	@touch $@
+
+UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --default-index https://pypi.org/simple --custom-compile-command "make pins"
+
+pins: $(BIN)/python ## the versions and hashes that the action, the image and the release install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github pyproject.toml --output-file requirements/action.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github --extra hub pyproject.toml --output-file requirements/online.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/image.txt
+	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
 
 docs: $(VENV)/.installed $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write

@@ -52,16 +52,9 @@ class Cache:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            [[mark]] = connection.execute("PRAGMA application_id")
-            [[tables]] = connection.execute("SELECT count(*) FROM sqlite_master")
-            if mark == _APPLICATION:
-                return connection
-            if tables == 0:
-                # Losing the last answers in a crash is no loss.
-                connection.executescript(
-                    f"PRAGMA synchronous = OFF; PRAGMA application_id = {_APPLICATION};"
-                    "CREATE TABLE answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID"
-                )
+            # Losing the last answers in a crash is no loss.
+            connection.execute("PRAGMA synchronous = OFF")
+            if _is_ours(connection) or _made(connection):
                 return connection
             self.trouble = f"{path} is not a cache of osaid's"
         except (OSError, sqlite3.Error) as error:
@@ -117,7 +110,6 @@ class Cache:
             self._give_up(str(error))
 
     def _write(self, file: sqlite3.Connection) -> None:
-        file.execute("PRAGMA synchronous = OFF")
         file.execute("BEGIN IMMEDIATE")
         [[pages]], [[size]] = file.execute("PRAGMA page_count"), file.execute("PRAGMA page_size")
         if pages * size > MOST_BYTES:
@@ -139,6 +131,24 @@ class Cache:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _is_ours(file: sqlite3.Connection) -> bool:
+    [[mark]] = file.execute("PRAGMA application_id")
+    return bool(mark == _APPLICATION)
+
+
+def _made(file: sqlite3.Connection) -> bool:
+    """Make an empty file ours, unless another run has just done so. False for anybody else's file."""
+    file.execute("BEGIN IMMEDIATE")
+    try:
+        [[tables]] = file.execute("SELECT count(*) FROM sqlite_master")
+        if tables == 0:
+            file.execute(f"PRAGMA application_id = {_APPLICATION}")
+            file.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID")
+        return _is_ours(file)
+    finally:
+        file.execute("COMMIT")
 
 
 def default_path() -> Path | None:

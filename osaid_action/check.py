@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from . import data_list, datasets, probes, references, review, subject, terms, verdict
 from .cache import Cache
-from .git import TreeError
+from .files import decode
+from .git import TreeError, UsageError
+from .listing import GITLINK
 from .model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
-from .survey import Survey
-from .tree import Tree
+
+if TYPE_CHECKING:
+    from .model import Place
+    from .references.apply import Applied, Wanted
+    from .references.lock import Lock
+    from .tree import Tree
 
 _MANIFEST_BYTES = 1_048_577
+_GITMODULES_BYTES = 512 * 1024
 _MAY_BE_SUBMODULES = {"training-code", "model-architecture"}
 
 
@@ -22,29 +30,38 @@ def examine(
     *,
     policy: str | None = None,
     fail_on: str | None = None,
+    default_fail_on: str = "terms",
+    manifest_at: str = "",
     today: str,
     cache: Cache | None = None,
+    lock: Lock | None = None,
 ) -> Report:
     """What a tree holds and what follows from it.
 
     policy and fail_on override the manifest's; today is an ISO date, for waivers; cache: where what
-    was seen in a blob is looked up and kept.
-    Raises config.ConfigError for a manifest that does not hold to its schema.
+    was seen in a blob is looked up and kept; lock: what was just seen elsewhere, instead of the tree's own.
+    default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
+    Raises config.ConfigError for a manifest or a lock that does not hold to its schema.
     """
-    manifest = _manifest(tree)
+    manifest = read_manifest(tree, manifest_at)
     excluded = _excluded(tree, manifest)
     patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
     paths = [path for path, _ in tree.entries.names() if path not in excluded] if patterns else []
-    matches = {pattern: _matching(pattern, paths) for pattern in patterns}
+    matches = {pattern: matching(pattern, paths) for pattern in patterns}
     declared = frozenset(path for named in matches.values() for path in named)
     seen = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(seen)
     kind, why = subject.decide(seen, findings)
     if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
         kind, why = "model", f"{manifest.path} declares it"
-    submodules = _submodules(seen)
+    submodules = _submodules(tree, seen.submodules)
     components, problems = verdict.join(findings, manifest, matches, _places(manifest))
     components = tuple(_point_to(component, submodules) for component in components)
+    elsewhere: tuple[Place, ...] = ()
+    rows, lock = _wanted(manifest, submodules), lock or read_lock(tree, manifest)
+    if rows or lock is not None:
+        components, more, elsewhere = _apply(components, rows, manifest, lock, today)
+        problems += more
     stated = terms.read(seen)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     chosen = policy or manifest.policy or "working"
@@ -72,16 +89,19 @@ def examine(
         licenses=stated,
         data=data.rows,
         review=manifest.review,
-        gate=verdict.gate(fail_on or manifest.fail_on or "terms", outcome, items, problems, None),
+        elsewhere=elsewhere,
+        gate=verdict.gate(fail_on or manifest.fail_on or default_fail_on, outcome, items, problems, None),
         limits=tuple(limits),
         problems=problems,
     )
 
 
-def _manifest(tree: Tree) -> Manifest:
+def read_manifest(tree: Tree, at: str = "") -> Manifest:
     """What the manifest declares; TreeError when there is one that can't be read."""
-    entries = {path: entry for path in MANIFESTS if (entry := tree.entries.find(path))}
+    entries = {path: entry for path in ((at,) if at else MANIFESTS) if (entry := tree.entries.find(path))}
     if not entries:
+        if at:
+            raise UsageError(f"no manifest {at!r} in this tree")
         return Manifest()
     from . import config  # most trees have no manifest
 
@@ -94,6 +114,8 @@ def _manifest(tree: Tree) -> Manifest:
             raise TreeError(f"{name} can't be read: {blob.reason}")
         return blob.data
 
+    if at:
+        return config.parse(at, read(at) or b"") or Manifest()
     return config.find(read)
 
 
@@ -109,7 +131,7 @@ def _gitignore(patterns: Iterable[str], paths: list[str]) -> Iterable[str]:
     return GitIgnoreSpec.from_lines(patterns).match_files(paths)
 
 
-def _matching(pattern: str, paths: list[str]) -> tuple[str, ...]:
+def matching(pattern: str, paths: list[str]) -> tuple[str, ...]:
     """Files and submodules that a declared path, folder or glob names."""
     plain = pattern.rstrip("/")
     if plain in ("", "."):
@@ -135,11 +157,70 @@ def _places(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
     return places
 
 
-def _submodules(seen: Survey) -> tuple[Reference, ...]:
-    """What the submodules of a tree point to."""
-    text = seen.text(".gitmodules") if seen.submodules else None
-    urls = dict(references.submodules(text)) if text else {}
-    return tuple(Reference(url=urls.get(path, path), kind="submodule", path=path) for path in seen.submodules)
+def _submodules(tree: Tree, paths: Iterable[str]) -> tuple[Reference, ...]:
+    """What the submodules of a tree point to, each at the commit that the tree names."""
+    paths = list(paths)
+    entry = tree.entries.find(".gitmodules") if paths else None
+    data = tree.read(entry, _GITMODULES_BYTES).data if entry else None
+    urls = dict(references.submodules(decode(data))) if data else {}
+    found = ((path, tree.entries.find(path)) for path in paths)
+    return tuple(
+        Reference(
+            url=urls.get(path, path), kind="submodule", revision=entry.oid if entry else None, path=path
+        )
+        for path, entry in found
+    )
+
+
+def system(tree: Tree, manifest_at: str = "") -> tuple[Manifest, tuple[Wanted, ...], Lock | None]:
+    """The manifest, the places elsewhere that it and the submodules name, and what the lock tells of them."""
+    manifest = read_manifest(tree, manifest_at)
+    gitlinks = [path for path, kind in tree.entries.names() if kind == GITLINK]
+    return manifest, _wanted(manifest, _submodules(tree, gitlinks)), read_lock(tree, manifest)
+
+
+def _wanted(manifest: Manifest, submodules: tuple[Reference, ...]) -> tuple[Wanted, ...]:
+    named = [
+        (name, place)
+        for name, places in _places(manifest).items()
+        for place in places
+        # A page that tells where to get data holds nothing that could be checked.
+        if not (name == "dataset" and place.kind == "url" and not place.revision)
+    ]
+    named += [(name, place) for name in sorted(_MAY_BE_SUBMODULES) for place in submodules]
+    if not named:
+        return ()
+    from .references import apply  # most trees name nothing elsewhere
+
+    return apply.wanted(named)
+
+
+def read_lock(tree: Tree, manifest: Manifest) -> Lock | None:
+    """What the tree's lock tells, or None when it has none; TreeError when it can't be read."""
+    # `references.lock.path_beside` says the same; most trees have no lock, and don't load that.
+    path = manifest.path.rpartition("/")[0] + "/osaid.lock" if "/" in manifest.path else "osaid.lock"
+    entry = tree.entries.find(path)
+    if entry is None:
+        return None
+    from .references import lock
+
+    blob = tree.read(entry, _MANIFEST_BYTES)
+    if blob.data is None:
+        raise TreeError(f"{path} can't be read: {blob.reason}")
+    return lock.parse(path, blob.data)
+
+
+def _apply(
+    components: tuple[Component, ...],
+    rows: tuple[Wanted, ...],
+    manifest: Manifest,
+    lock: Lock | None,
+    today: str,
+) -> Applied:
+    from .references.apply import apply
+    from .references.lock import Lock
+
+    return apply(components, rows, manifest, lock or Lock(), today)
 
 
 def _point_to(component: Component, submodules: tuple[Reference, ...]) -> Component:

@@ -6,6 +6,7 @@ problem is reported at once, with its line, what was expected and what to do.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -106,8 +107,44 @@ def parse(path: str, text: bytes) -> Manifest | None:
     return None if source is None else _check(source)
 
 
+def on_disk(path: str) -> bytes | None:
+    """A manifest's bytes for `find`; None when there is no such file. ConfigError for what is none."""
+    if os.path.islink(path):  # noqa: PTH114 - the check reads no link either
+        raise ConfigError(ManifestProblem(path=path, message="expected a file, got a symbolic link"))
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+
+
+def folder_of(path: str) -> str:
+    """The folder that a manifest speaks for, as a prefix: "" or with a slash at its end."""
+    folder, slash, _ = path.replace("\\", "/").rpartition("/")
+    return f"{folder}{slash}".removesuffix(".github/") if slash else ""
+
+
+def table(
+    path: str, text: bytes, schema: str, more: Callable[[Source], Iterable[ManifestProblem]]
+) -> dict[str, Any]:
+    """The values of a TOML file that holds to a schema of ours, and to what `more` asks. ConfigError."""
+    source = _load(path, text)
+    if source is None:
+        raise _fault(path, "expected a file of its own, not a part of pyproject.toml")
+    _refuse(islice(_unfit_values(source), MAX_PROBLEMS))
+    _refuse(islice(_schema_problems(source, schema), MAX_PROBLEMS))
+    _refuse(islice(more(source), MAX_PROBLEMS))
+    return source.table
+
+
+def _refuse(problems: Iterable[ManifestProblem]) -> None:
+    found = list(dict.fromkeys(problems))
+    if found:
+        raise ConfigError(*sorted(found, key=lambda one: (one.line or 0, one.key, one.message)))
+
+
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """A manifest's values with what is needed to say where they stand."""
 
     path: str
@@ -133,7 +170,7 @@ class _Source:
         )
 
 
-def _load(path: str, text: bytes) -> _Source | None:
+def _load(path: str, text: bytes) -> Source | None:
     """Parse the TOML; None for a pyproject.toml that has no manifest in it."""
     embedded = path.rpartition("/")[2] == "pyproject.toml"
     # Most projects have a pyproject.toml; one that never says "osaid" is not ours to parse or to judge.
@@ -152,14 +189,14 @@ def _load(path: str, text: bytes) -> _Source | None:
         raise _fault(path, f"expected keys and arrays at most {MAX_DEPTH} levels deep", error.line) from None
     table = _toml(path, decoded)
     if not embedded:
-        return _Source(path, table, (), lines)
+        return Source(path, table, (), lines)
     tool = table.get("tool")
     if not isinstance(tool, dict) or "osaid" not in tool:
         return None
     if not isinstance(tool["osaid"], dict):
         message = f"tool.osaid: expected a table, got {_shown(tool['osaid'])}"
         raise _fault(path, message, lines.get(("tool", "osaid")))
-    return _Source(path, tool["osaid"], ("tool", "osaid"), lines)
+    return Source(path, tool["osaid"], ("tool", "osaid"), lines)
 
 
 def _toml(path: str, text: str) -> dict[str, Any]:
@@ -189,22 +226,17 @@ def _fault(path: str, message: str, line: int | None = None, column: int | None 
     return ConfigError(ManifestProblem(path=path, line=line, column=column, message=message))
 
 
-def _check(source: _Source) -> Manifest:
+def _check(source: Source) -> Manifest:
     """Everything that can be wrong with the values, then the manifest that they make."""
     _dates_to_text(source.table)
     # What the walk refuses could make the schema's own messages expensive, so nothing else runs on it.
-    problems = list(islice(_unfit_values(source), MAX_PROBLEMS))
-    if not problems:
-        problems = list(dict.fromkeys(islice(_all_problems(source), MAX_PROBLEMS)))
-    if problems:
-        raise ConfigError(
-            *sorted(problems, key=lambda problem: (problem.line or 0, problem.key, problem.message))
-        )
+    _refuse(islice(_unfit_values(source), MAX_PROBLEMS))
+    _refuse(islice(_all_problems(source), MAX_PROBLEMS))
     return _manifest(source)
 
 
-def _all_problems(source: _Source) -> Iterator[ManifestProblem]:
-    yield from _schema_problems(source)
+def _all_problems(source: Source) -> Iterator[ManifestProblem]:
+    yield from _schema_problems(source, "manifest")
     for key, entry in _declarations(source.table):
         yield from _declaration_problems(source, key, entry)
     yield from _license_problems(source)
@@ -224,12 +256,12 @@ def _dates_to_text(table: dict[str, Any]) -> None:
             waiver["until"] = waiver["until"].isoformat()
 
 
-def _unfit_values(source: _Source) -> Iterator[ManifestProblem]:
+def _unfit_values(source: Source) -> Iterator[ManifestProblem]:
     """Values that are harmful to print or too many to check."""
     waiting: list[tuple[Path, Any]] = [((), source.table)]
     for count, (key, value) in enumerate(_walk(waiting)):
         if count > MAX_VALUES:
-            yield source.problem((), f"expected at most {MAX_VALUES} values in a manifest")
+            yield source.problem((), f"expected at most {MAX_VALUES} values in one file")
             return
         name = key[-1] if key else ""
         if isinstance(name, str) and _HARMFUL.search(name):
@@ -251,14 +283,14 @@ def _walk(waiting: list[tuple[Path, Any]]) -> Iterator[tuple[Path, Any]]:
             waiting.extend(((*key, place), inner) for place, inner in enumerate(value))
 
 
-def _schema_problems(source: _Source) -> Iterator[ManifestProblem]:
+def _schema_problems(source: Source, name: str) -> Iterator[ManifestProblem]:
     """What the JSON Schema finds, in our words."""
     # Imported here: it takes longer than all the rest, and most repositories have no manifest.
     from jsonschema.validators import Draft202012Validator
 
     from .schema import load
 
-    for error in Draft202012Validator(load("manifest")).iter_errors(source.table):
+    for error in Draft202012Validator(load(name)).iter_errors(source.table):
         for leaf in _leaves(error):
             yield from _in_words(source, leaf)
 
@@ -285,7 +317,7 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield error
 
 
-def _in_words(source: _Source, error: ValidationError) -> Iterator[ManifestProblem]:
+def _in_words(source: Source, error: ValidationError) -> Iterator[ManifestProblem]:
     """One of the schema's errors; those about keys may be several problems."""
     schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
     wanted: Any = error.validator_value
@@ -340,7 +372,7 @@ def _value_hint(error: ValidationError, value: object) -> str:
     return ""
 
 
-def _declaration_problems(source: _Source, key: Path, entry: dict[str, Any]) -> Iterator[ManifestProblem]:
+def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> Iterator[ManifestProblem]:
     """Paths that can't be in a tree, and places that nobody could look up."""
     for name, text in _texts((*key, "path"), entry.get("path")):
         if text.strip() and (fault := path_fault(text)):
@@ -360,7 +392,7 @@ def _looks_local(text: str) -> bool:
     return ":" not in text and not path_fault(text) and not text.startswith(("www.", "git@"))
 
 
-def _license_problems(source: _Source) -> Iterator[ManifestProblem]:
+def _license_problems(source: Source) -> Iterator[ManifestProblem]:
     """Parentheses that don't match: beyond what the schema's pattern can tell."""
     entries = [*_declarations(source.table), *_entries("data", source.table)]
     for key, entry in entries:
@@ -379,7 +411,7 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _contradictions(source: _Source) -> Iterator[ManifestProblem]:
+def _contradictions(source: Source) -> Iterator[ManifestProblem]:
     """Components that are declared both present and not used."""
     components, not_used = source.table.get("components"), source.table.get("not-used")
     if not (isinstance(components, dict) and isinstance(not_used, dict)):
@@ -391,7 +423,7 @@ def _contradictions(source: _Source) -> Iterator[ManifestProblem]:
             yield source.problem(("not-used", name), message, "remove the one that is not true")
 
 
-def _waiver_problems(source: _Source) -> Iterator[ManifestProblem]:
+def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:
     seen: dict[str, Path] = {}
     for key, waiver in _entries("waivers", source.table):
         until, item = waiver.get("until"), waiver.get("item")
@@ -407,7 +439,7 @@ def _waiver_problems(source: _Source) -> Iterator[ManifestProblem]:
             seen[item] = key
 
 
-def _review_problems(source: _Source) -> Iterator[ManifestProblem]:
+def _review_problems(source: Source) -> Iterator[ManifestProblem]:
     review = source.table.get("review")
     on = review.get("on") if isinstance(review, dict) else None
     if isinstance(on, str) and not _is_date(on):
@@ -425,7 +457,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _manifest(source: _Source) -> Manifest:
+def _manifest(source: Source) -> Manifest:
     """The model's types from a table that passed every check."""
     table = source.table
     system, policy = table.get("system", {}), table.get("policy", {})
@@ -450,7 +482,7 @@ def _manifest(source: _Source) -> Manifest:
     )
 
 
-def _declaration(source: _Source, key: Path, entry: dict[str, Any]) -> Declaration:
+def _declaration(source: Source, key: Path, entry: dict[str, Any]) -> Declaration:
     return Declaration(
         component=str(key[1]),
         paths=tuple(text for _, text in _texts(key, entry.get("path"))),
@@ -461,7 +493,7 @@ def _declaration(source: _Source, key: Path, entry: dict[str, Any]) -> Declarati
     )
 
 
-def _data_entry(source: _Source, key: Path, entry: dict[str, Any]) -> DataEntry:
+def _data_entry(source: Source, key: Path, entry: dict[str, Any]) -> DataEntry:
     return DataEntry(
         name=_prose(entry["name"]),
         access=entry["access"],
@@ -472,7 +504,7 @@ def _data_entry(source: _Source, key: Path, entry: dict[str, Any]) -> DataEntry:
     )
 
 
-def _waiver(source: _Source, key: Path, entry: dict[str, Any]) -> Waiver:
+def _waiver(source: Source, key: Path, entry: dict[str, Any]) -> Waiver:
     return Waiver(
         item=entry["item"],
         reason=_prose(entry["reason"]),
@@ -482,7 +514,7 @@ def _waiver(source: _Source, key: Path, entry: dict[str, Any]) -> Waiver:
     )
 
 
-def _review(source: _Source, entry: dict[str, Any]) -> Review:
+def _review(source: Source, entry: dict[str, Any]) -> Review:
     return Review(
         by=_prose(entry["by"]),
         on=entry["on"],

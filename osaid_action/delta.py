@@ -9,6 +9,8 @@ from .verdict import STANDING
 def compare(base: Report, now: Report) -> Delta:
     """Items whose status differs, licenses whose verdict differs, and declarations that broke."""
     changes = []
+    # What was not the release of an AI system had nothing that could get worse.
+    owed = base.result != "not-applicable"
     before = {item.id: item for item in base.items}
     for item in now.items:
         old = before[item.id]
@@ -18,6 +20,7 @@ def compare(base: Report, now: Report) -> Delta:
         if STANDING[item.status] < STANDING[old.status] and old.evidence:
             path = old.evidence[0].path
         worse = STANDING[item.status] < STANDING[old.status] and (item.required or item.status == "unmet")
+        worse = worse and owed
         changes.append(
             Change(id=item.id, title=item.title, before=old.status, after=item.status, worse=worse, path=path)
         )
@@ -31,7 +34,7 @@ def compare(base: Report, now: Report) -> Delta:
                     title=f"Terms in {row.path}",
                     before=f"{old_row.expression or 'unknown'} ({old_row.verdict})",
                     after=f"{row.expression or 'unknown'} ({row.verdict})",
-                    worse=_openness(row.verdict) < _openness(old_row.verdict),
+                    worse=owed and _openness(row.verdict) < _openness(old_row.verdict),
                     path=row.path,
                 )
             )

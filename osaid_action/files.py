@@ -6,6 +6,8 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from .patterns import lazy
@@ -106,7 +108,8 @@ class Section(NamedTuple):
             block.append((number, line))
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code."""
 
     sections: tuple[Section, ...]
@@ -114,10 +117,15 @@ class Document(NamedTuple):
     front: dict[str, Any]
     front_error: str = ""
 
-    @property
+    @cached_property
     def prose(self) -> tuple[tuple[int, str], ...]:
         """All prose lines with their numbers."""
         return tuple(line for section in self.sections for line in section.prose)
+
+    @cached_property
+    def lower(self) -> str:
+        """Prose and code in lower case, to see quickly whether a word stands anywhere."""
+        return "\n".join(line for _, line in (*self.prose, *self.code)).lower()
 
 
 def document(text: str) -> Document:
@@ -321,7 +329,7 @@ def notebook_prose(text: str) -> Document | None:
         return tuple((lines[number - 1][0], line) for number, line in rows)
 
     sections = (s._replace(line=lines[s.line - 1][0], prose=placed(s.prose)) for s in read.sections)
-    return read._replace(sections=tuple(sections), code=placed(read.code))
+    return Document(tuple(sections), placed(read.code), read.front)
 
 
 def _source(source: Any) -> Iterator[str]:

@@ -117,17 +117,67 @@ class Git:
         for key, value in settings.items():
             self._command += ["-c", f"{key}={value}"]
 
+    def _fetch_within(self, asked: tuple[str, ...], seconds: float, most: int) -> None:
+        process = self._start(*asked, stderr=subprocess.PIPE)
+        done, over = threading.Event(), threading.Event()
+
+        def watch() -> None:
+            while not done.wait(0.5):
+                if _size(self._top) > most:
+                    over.set()
+                    process.terminate()
+                    return
+
+        threading.Thread(target=watch, daemon=True).start()
+        try:
+            self._output(process, seconds)
+        except TreeError:
+            if over.is_set():
+                raise TreeError(f"more than {most:,} bytes, not fetched") from None
+            raise
+        finally:
+            done.set()
+            _end(process)
+
+    def rewritten(self, url: str) -> str:
+        """The URL that the user's own `url.<base>.insteadOf` makes of another."""
+        return text_of(self.run("ls-remote", "--get-url", "--", url)).strip()
+
+    def without_secrets(self, settings: dict[str, str]) -> None:
+        """Ask for nothing in the user's name, and take no redirect; settings: more of git's, by key."""
+        for key in ("GIT_ASKPASS", "GIT_SSH", "GIT_SSH_COMMAND"):
+            self._env.pop(key, None)
+        alone = {"credential.helper": "", "core.askPass": "", "http.followRedirects": "false"}
+        self._set({**alone, "http.extraHeader": "", "fetch.recurseSubmodules": "false", **settings})
+        # A server may else name other servers to take bundles and packs from.
+        self._set({"transfer.bundleURI": "false", "fetch.uriProtocols": ""})
+
     def use_index(self, path: str) -> None:
         """Look at another index: git hands a hook its own for `git commit -a` and `git commit FILE`."""
         self._env["GIT_INDEX_FILE"] = path
 
-    def fetch(self, url: str, revision: str, *args: str, progress: bool) -> None:
-        """Fetch one revision into FETCH_HEAD, over protocols that run no program the URL names."""
-        self._env["GIT_ALLOW_PROTOCOL"] = "https:ssh:file"
+    def fetch(
+        self,
+        url: str,
+        revision: str,
+        *args: str,
+        progress: bool,
+        protocols: str = "https:ssh:file",
+        bounds: tuple[float, int] | None = None,
+    ) -> None:
+        """Fetch one revision into FETCH_HEAD, over protocols that run no program the URL names.
+
+        bounds: seconds that it may take, and bytes that it may bring.
+        """
+        self._env["GIT_ALLOW_PROTOCOL"] = protocols
         self.run("remote", "add", "origin", url)
         verbosity = "--progress" if progress else "--quiet"
         # Progress goes straight to the terminal; git's own words on a failure then do too.
-        self.run("fetch", verbosity, *args, "--", "origin", revision, timeout=None, show=progress)
+        asked = ("fetch", verbosity, *args, "--", "origin", revision)
+        if bounds is None:
+            self.run(*asked, timeout=None, show=progress)
+        else:
+            self._fetch_within(asked, *bounds)
         self._env["GIT_ALLOW_PROTOCOL"] = _SAFE_ENVIRONMENT["GIT_ALLOW_PROTOCOL"]
 
     def run(self, *args: str, timeout: float | None = LOCAL_TIMEOUT, show: bool = False) -> bytes:
@@ -345,6 +395,16 @@ def _disarmed(settings: Iterable[str]) -> dict[str, str]:
         elif section == "remote" and variable == "promisor" and "=" not in key:
             off[key] = "false"
     return off
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files below a folder, while files come and go."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - os.walk gives text
+    return total
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

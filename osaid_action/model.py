@@ -37,9 +37,15 @@ MANIFESTS = ("osaid.toml", ".github/osaid.toml", "pyproject.toml")
 
 SUBJECTS = ("model", "library", "dataset", "consumer", "none")
 HERE = ("found", "partial", "missing", "unreadable")
+#: From nothing to all of it.
+HERE_ORDER = ("missing", "unreadable", "partial", "found")
 STATUSES = ("met", "partial", "unmet", "external", "not-used", "needs-review", "unknown", "waived")
 RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
 VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
+#: What is known of a place elsewhere: read; not read this time; definitely not there; nobody could read it.
+PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
+#: Why the terms of a thing that is elsewhere are not known.
+UNVERIFIED = "they are where it is, which was not verified"
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
 #: How one gets at data, as documents say it; the narrowest first.
@@ -72,12 +78,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A pointer to something that lives elsewhere; never proof that it is there."""
+    """A pointer to something that lives elsewhere; never proof that it is there.
+
+    state: one of PLACE_STATES where the lock tells of it, else "".
+    """
 
     url: str
     kind: str
     revision: str | None = None
     verified: bool = False
+    state: str = ""
     path: str = ""
     line: int | None = None
 
@@ -126,7 +136,11 @@ class License:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """A finding joined with what the manifest declares and the terms that cover it."""
+    """A finding joined with what the manifest declares and the terms that cover it.
+
+    there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
+    bases: models that the weights were made from, and whose data and code are owed as well.
+    """
 
     id: str
     here: str
@@ -136,6 +150,81 @@ class Component:
     heads: tuple[tuple[str, str], ...] = ()
     declared: bool = False
     not_used: str = ""
+    there: str = ""
+    stated_there: tuple[License, ...] = ()
+    bases: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """What is here, or what a verified place elsewhere has when that is more."""
+        return (
+            self.there
+            if HERE_ORDER.index(self.there or "missing") > HERE_ORDER.index(self.here)
+            else self.here
+        )
+
+    @property
+    def named_elsewhere(self) -> bool:
+        """True when the manifest names a place elsewhere for it."""
+        return self.declared and any(not reference.path for reference in self.references)
+
+    @property
+    def unsettled(self) -> bool:
+        """True when the manifest names a place of which nobody knows what it holds."""
+        settled = {"verified", "gone"}
+        return self.declared and any(not r.path and r.state not in settled for r in self.references)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the probes saw of one component at a place elsewhere, and its terms there ("" = none to cover)."""
+
+    component: str
+    outcome: str
+    evidence: tuple[Evidence, ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()
+    license: str | None = None
+    verdict: str = ""
+    judged: str = ""
+    sources: tuple[str, ...] = ()
+    assumed: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was seen at one place elsewhere on one day: an entry of the lock.
+
+    place: canonical, without revision. revision: as the manifest asks, "" when it names none.
+    resolved: what that was: a commit, a record, a digest. listing: a digest of names and contents.
+    """
+
+    place: str
+    revision: str = ""
+    state: str
+    reason: str = ""
+    resolved: str = ""
+    date: str = ""
+    ruleset: str = ""
+    listing: str = ""
+    files: int = 0
+    bytes: int = 0
+    formats: tuple[str, ...] = ()
+    gated: str = ""
+    bases: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place elsewhere as the report tells of it. date: when it was seen, ISO 8601, or ""."""
+
+    place: str
+    state: str
+    date: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +415,7 @@ class Report:
     licenses: tuple[License, ...]
     data: tuple[Dataset, ...] = ()
     review: Review | None = None
+    elsewhere: tuple[Place, ...] = ()
     gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
     delta: Delta | None = None
     limits: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .patterns import lazy
@@ -52,16 +52,19 @@ def words(text: str) -> frozenset[str]:
 class File:
     """One file of the tree with what its name tells, and the signals seen in it."""
 
+    __slots__ = ("_called", "entry", "folder", "hits", "name", "path", "place", "role", "suffix", "tags")
+
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.path = entry.path
-        folder, _, self.name = entry.path.rpartition("/")
+        self.folder, _, self.name = entry.path.rpartition("/")
         self.suffix, self.role = role_of(self.name)
-        self.place = place_of(folder)
+        self.place = place_of(self.folder)
         if self.place in _OWN and _TEST_FILE.fullmatch(self.name):
             self.place = "test"
         elif "{{" in self.name or "{%" in self.name:
             self.place = "template"
+        self._called: frozenset[str] | None = None
         self.hits: dict[str, Hit] = {}
         self.tags: tuple[tuple[int, str], ...] = ()
 
@@ -70,19 +73,21 @@ class File:
         """False for tests, templates, machinery and other people's code."""
         return self.place in _OWN
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The words of the whole path, in lower case."""
-        return frozenset(word.lower() for word in _WORDS.findall(self.path))
+        return words_of(self.folder) | self.called
 
-    @cached_property
+    @property
     def called(self) -> frozenset[str]:
         """The words of the file's own name, in lower case."""
-        return frozenset(word.lower() for word in _WORDS.findall(self.name))
+        if self._called is None:
+            self._called = frozenset(map(str.lower, _WORDS.findall(self.name)))
+        return self._called
 
     def said(self, of: frozenset[str]) -> bool:
         """True when the path holds one of the words."""
-        return not of.isdisjoint(self.words)
+        return not of.isdisjoint(words_of(self.folder)) or not of.isdisjoint(self.called)
 
     def named(self, of: frozenset[str]) -> bool:
         """True when the file's own name holds one of the words."""
@@ -105,6 +110,12 @@ def role_of(name: str) -> tuple[str, str]:
     if role == "other" and not suffix and DOC_NAMES.match(name):
         role = "doc"
     return suffix, role
+
+
+@lru_cache(maxsize=4_096)
+def words_of(folder: str) -> frozenset[str]:
+    """The words of a folder's path, in lower case."""
+    return frozenset(map(str.lower, _WORDS.findall(folder)))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,4 +1,4 @@
-"""A person's review of the data information: which documents it covers, whether it still counts, its record.
+"""A person's review of the data information: which documents it covers, whether it still counts.
 
 A review is of files as they were: their digest goes into the manifest with it, and when they change,
 or another document comes to tell of the training data, the review no longer counts.
@@ -7,23 +7,15 @@ or another document comes to tell of the training data, the review no longer cou
 from __future__ import annotations
 
 import hashlib
-import re
-import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .git import TreeError, UsageError
 from .model import HEADS, MANIFESTS, Component, Dataset, Manifest, Review
 from .patterns import lazy
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from .tree import Tree
 
@@ -84,70 +76,3 @@ def ticked(worksheet: str, digest_now: str) -> tuple[str, ...]:
     if missing := [box for box in BOXES if box not in boxes]:
         raise UsageError(f"the worksheet has no box for {', '.join(missing)}")
     return tuple(box for box in BOXES if boxes[box] == " ")
-
-
-def find(folder: Path) -> tuple[str, str]:
-    """(name, text) of the manifest in a folder; a new osaid.toml when there is none. ConfigError."""
-    from . import config
-
-    for name in MANIFESTS:
-        path = folder / name
-        if path.is_file():
-            data = path.read_bytes()
-            if config.parse(name, data) is not None:
-                return name, data.decode("utf-8-sig")
-    return MANIFESTS[0], ""
-
-
-def recorded(name: str, text: str, review: Review) -> str:
-    """The manifest's text with a review in place of the one that is there, all else as it was. UsageError.
-
-    Apart from everything else, so that an editor of manifests can take its place.
-    """
-    from . import config
-
-    header = "tool.osaid.review" if name == "pyproject.toml" else "review"
-    newline = "\r\n" if "\r\n" in text else "\n"
-    block = newline.join([f"[{header}]", *_rows(review)]) + newline
-    there = re.search(rf"(?m)^[ \t]*\[{re.escape(header)}\][^\n]*\n?", text)
-    if there:
-        following = re.search(r"(?m)^[ \t]*\[", text[there.end() :])
-        end = there.end() + following.start() if following else len(text)
-        new = text[: there.start()] + block + (newline if following else "") + text[end:]
-    else:
-        new = text.rstrip() + (2 * newline if text.strip() else "") + block
-    try:
-        same = _others(name, new) == _others(name, text)
-    except tomllib.TOMLDecodeError:
-        same = False
-    if not same:
-        raise UsageError(f"{name} is written so that a table can't be added: put this in by hand:\n{block}")
-    config.parse(name, new.encode())
-    return new
-
-
-def _rows(review: Review) -> list[str]:
-    values: dict[str, Any] = {"by": review.by, "on": review.on, "commit": review.commit}
-    values |= {"files": list(review.files), "digest": review.digest, "lacking": list(review.lacking)}
-    return [f"{key} = {_literal(key, value)}" for key, value in values.items() if value]
-
-
-def _literal(key: str, value: Any) -> str:
-    if key == "on":
-        return str(value)  # a date of TOML
-    return f"[{', '.join(map(_quoted, value))}]" if isinstance(value, list) else _quoted(value)
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    # A string of JSON is one of TOML, but for this character.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _others(name: str, text: str) -> dict[str, Any]:
-    """The values of a manifest without its review."""
-    table = tomllib.loads(text)
-    inner = table.get("tool", {}).get("osaid", {}) if name == "pyproject.toml" else table
-    inner.pop("review", None)
-    return table

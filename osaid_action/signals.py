@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .patterns import lazy
@@ -56,9 +57,16 @@ class Signal(NamedTuple):
                 yield self.name
             return
         for found in self.pattern.finditer(line):
-            kind = self.kinds.fullmatch(next(filter(None, found.groups())))
+            kind = _kind(self.kinds, next(filter(None, found.groups())))
             if kind is not None:
-                yield f"{self.name}-{kind.lastgroup}"
+                yield f"{self.name}-{kind}"
+
+
+@lru_cache(maxsize=8_192)
+def _kind(kinds: re.Pattern[str], word: str) -> str | None:
+    """The group of a family that a word belongs to; the same names come up again and again."""
+    found = kinds.fullmatch(word)
+    return found.lastgroup if found else None
 
 
 def _in_quotes(before: str) -> bool:
@@ -77,7 +85,8 @@ class Hit(NamedTuple):
 def signal(name: str, needles: str, *alternatives: str, gate: str = "") -> Signal:
     """A signal of alternatives, each of which may start with (?i).
 
-    Needles and roots are separated by spaces, and a needle's own space is written as ␣.
+    Needles and roots are separated by spaces, and a needle's own space is written as ␣. A needle after
+    "=" is looked for only in texts that have it as a whole word.
     """
     joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
     literals = tuple(n.replace("␣", " ") for n in needles.split())
@@ -99,32 +108,36 @@ class Scanner:
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self._signals = tuple(signals)
-        #: Needles by number, each with its signal; a gated signal's needles share one number.
-        self._needles: list[tuple[int, tuple[str, ...]]] = []
-        #: Numbers that no word gives away, those of whole words, and those of roots by their first letters.
-        self._always: set[int] = set()
-        self._whole: dict[bytes, set[int]] = {}
-        self._roots: dict[bytes, list[tuple[bytes, int]]] = {}
+        #: What is looked for together, by number: its signal, its needles, the roots that all must stand.
+        self._looks: list[tuple[int, tuple[str, ...], frozenset[bytes]]] = []
+        self._always: list[int] = []
+        #: Numbers by the root that tells most; roots by their first two letters, and whole words.
+        self._by_root: dict[bytes, list[int]] = {}
+        self._roots: dict[bytes, set[bytes]] = {}
+        self._whole: set[bytes] = set()
         for at, one in enumerate(self._signals):
+            for needle in one.needles if not one.gate else ():
+                self._add(at, (needle.removeprefix("="),), (needle,))
             if one.gate:
                 self._add(at, one.needles, one.gate)
-            else:
-                for needle in one.needles:
-                    self._add(at, (needle,), (needle,))
         self._known: set[bytes] = set()
-        self._telling: dict[bytes, set[int]] = {}
+        self._telling: dict[bytes, frozenset[bytes]] = {}
 
     def _add(self, at: int, needles: tuple[str, ...], roots: tuple[str, ...]) -> None:
-        number = len(self._needles)
-        self._needles.append((at, needles))
-        for root in roots:
-            word = max(_words(root), key=len, default=b"")
-            if len(word) < 2:
-                self._always.add(number)
-            elif root.startswith("="):
-                self._whole.setdefault(word, set()).add(number)
-            else:
-                self._roots.setdefault(word[:2], []).append((word, number))
+        number = len(self._looks)
+        told = [sorted((w for w in _words(root) if len(w) > 1), key=len) for root in roots]
+        rest = frozenset(told[0][:-1]) if len(told) == 1 else frozenset()
+        self._looks.append((at, needles, rest))
+        for words, root in zip(told, roots, strict=True):
+            if not words:
+                self._always.append(number)
+                continue
+            whole = root.startswith("=")
+            # A whole word is told apart from the root by the space after it.
+            self._by_root.setdefault(words[-1] + b" " * whole, []).append(number)
+            self._whole |= {words[-1]} if whole else set()
+            for word in words[:-1] if whole else words:
+                self._roots.setdefault(word[:2], set()).add(word)
 
     def scan(self, text: str, comments: tuple[str, ...] = COMMENTS) -> tuple[dict[str, Hit], bool]:
         """(the signals seen in a text, whether a bound cut it short). Comment lines don't count."""
@@ -142,22 +155,26 @@ class Scanner:
         """Signals, by place, with those of their needles whose words the text holds."""
         words = set(_words(text))
         for word in words - self._known:
-            if numbers := self._whole.get(word, set()).union(self._within(word)):
-                self._telling[word] = numbers
+            if roots := frozenset(self._within(word)):
+                self._telling[word] = roots
         self._known |= words
-        numbers = self._always.union(*(self._telling[word] for word in words & self._telling.keys()))
+        present = frozenset[bytes]().union(*(self._telling[word] for word in words & self._telling.keys()))
+        numbers = {number for root in present & self._by_root.keys() for number in self._by_root[root]}
         promising: dict[int, list[str]] = {}
-        for number in sorted(numbers):
-            at, needles = self._needles[number]
-            promising.setdefault(at, []).extend(needles)
+        for number in sorted(numbers.union(self._always)):
+            at, needles, rest = self._looks[number]
+            if rest <= present:
+                promising.setdefault(at, []).extend(needles)
         return promising
 
-    def _within(self, word: bytes) -> Iterator[int]:
-        """Numbers of the roots that stand anywhere in a word."""
+    def _within(self, word: bytes) -> Iterator[bytes]:
+        """The roots that stand anywhere in a word, and the word itself where it counts as a whole."""
+        if word in self._whole:
+            yield word + b" "
         for at in range(len(word) - 1):
-            for root, number in self._roots.get(word[at : at + 2], ()):
+            for root in self._roots.get(word[at : at + 2], ()):
                 if word.startswith(root, at):
-                    yield number
+                    yield root
 
 
 def _words(text: str) -> list[bytes]:
@@ -170,6 +187,7 @@ def _sightings(
 ) -> tuple[dict[str, dict[int, str]], bool]:
     """(lines by offset for each name of a signal, whether there were too many to try)."""
     tried: set[int] = set()
+    futile: set[str] = set()
     seen: dict[str, dict[int, str]] = {}
     for needle in needles:
         at = text.find(needle)
@@ -182,8 +200,11 @@ def _sightings(
                     return seen, True
                 tried.add(start)
                 line = text[start : min(end, start + MAX_LINE)]
-                if not line.lstrip().startswith(comments):
-                    for name in one.names(line):
+                if line not in futile:
+                    names = () if line.lstrip().startswith(comments) else tuple(one.names(line))
+                    for name in names:
                         seen.setdefault(name, {})[start] = line
+                    if not names:
+                        futile.add(line)
             at = text.find(needle, end)
     return seen, False

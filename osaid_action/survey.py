@@ -11,17 +11,17 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from heapq import merge, nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import files
+from . import files, halves
 from .cache import Cache
-from .places import DOC_NAMES, ROLES, File, words
+from .places import DOC_NAMES, ROLES, File, words, words_of
 from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner, Signal, family, running, signal
 from .tree import FILE, GITLINK, Tree
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .tree import Blob
 
@@ -29,8 +29,8 @@ __all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "s
 
 KIB = 1024
 #: Most files read of a role, most bytes of one, and most bytes in all.
-CODE_FILES, CODE_BYTES, CODE_TOTAL = 1_500, 256 * KIB, 4_096 * KIB
-CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL = 300, 64 * KIB, 4_096 * KIB
+CODE_FILES, CODE_BYTES, CODE_TOTAL = 1_500, 256 * KIB, 2_048 * KIB
+CONFIG_FILES, CONFIG_BYTES, CONFIG_TOTAL = 300, 32 * KIB, 1_024 * KIB
 DOC_FILES, DOC_BYTES = 150, 512 * KIB
 HEAD_BYTES = 4 * KIB
 #: Configuration files beside each other are mostly alike: tasks, results, translations.
@@ -132,14 +132,14 @@ class Survey:
         return rows
 
     def with_suffix(
-        self, suffix: Callable[[str], object], like: re.Pattern[str] | None = None
+        self, suffix: Callable[[str], object], like: Callable[[str], object] | None = None
     ) -> Iterator[File]:
-        """Files by path, of a wanted suffix (in lower case, "" for none) and with a path like a pattern."""
+        """Files by path, of a wanted suffix (in lower case, "" for none) and with a wanted path."""
         wanted = [rows for name, rows in self._rows.items() if suffix(name)]
         entries = self.tree.entries
-        for row in merge(*wanted):
+        for row in merge(*wanted) if len(wanted) > 1 else chain(*wanted):
             path = entries.path(row)
-            if like is None or like.search(path):
+            if like is None or like(path):
                 yield self.by_path.kept.get(path) or File(entries[row])
 
     def _of_role(self, role: str) -> Iterator[File]:
@@ -208,21 +208,24 @@ class Survey:
             file.path: f"facts:{role}:{file.suffix}:{file.entry.oid}" for file in wanted if file.entry.oid
         }
         known = self.cache.get_many(keys.values())
-        remembered = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
-        unknown = [file.entry for file in wanted if remembered.get(file.path) is None]
-        blobs = self.tree.read_many(unknown, limit)
-        for file in wanted:
-            facts = remembered.get(file.path)
-            if facts is None:
-                blob = next(blobs)
-                if blob.data is None:
-                    self.unreadable[file.path] = blob.reason
-                    yield None
-                    continue
-                facts = self._read(file, blob, role)
-                if file.path in keys:
-                    self.cache.put(keys[file.path], facts)
-            yield facts
+        facts = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
+        unknown = [file for file in wanted if facts.get(file.path) is None]
+        read: list[tuple[File, Blob]] = []
+        for file, blob in zip(unknown, self.tree.read_many((f.entry for f in unknown), limit), strict=True):
+            if blob.data is None:
+                self.unreadable[file.path] = blob.reason
+            else:
+                read.append((file, blob))
+
+        def look(some: Sequence[tuple[File, Blob]]) -> list[Facts]:
+            return [self._read(file, blob, role) for file, blob in some]
+
+        amount = sum(len(blob.data or b"") for _, blob in read)
+        for (file, _), answer in zip(read, halves.split(look, read, amount), strict=True):
+            facts[file.path] = _remembered(answer)
+            if file.path in keys:
+                self.cache.put(keys[file.path], answer)
+        return (facts.get(file.path) for file in wanted)
 
     def _read(self, file: File, blob: Blob, role: str) -> Facts:
         cut, data = blob.truncated, blob.data
@@ -317,7 +320,8 @@ def _path_of(file: File) -> str:
 def _rank(file: File) -> tuple[int, int, str]:
     """What is read first when there is too much: the project's own, hinting names, near the root."""
     place = {"main": 0, "example": 1}.get(file.place, 2)
-    return place, file.path.count("/") - 2 * len(_HINTS & file.words), file.path
+    hints = len(_HINTS & words_of(file.folder) | _HINTS & file.called)
+    return place, file.path.count("/") - 2 * hints, file.path
 
 
 def _is_prose(file: File) -> bool:

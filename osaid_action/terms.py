@@ -7,10 +7,12 @@ sources disagree, all are shown and the most restrictive is judged.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import metadata, statements
 from .files import decode
 from .licenses import identify, judge
-from .model import Component, License, Manifest, Problem, Terms
+from .model import UNVERIFIED, Component, License, Manifest, Problem, Terms
 from .patterns import lazy
 from .probes.license_files import is_license, places
 from .survey import Survey
@@ -95,7 +97,39 @@ def _scope(path: str, expression: str | None) -> tuple[str, ...]:
 
 
 def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
-    """The terms of one component; None where there is nothing to cover."""
+    """The terms of one component, here and elsewhere as far as verified; None where nothing is to cover."""
+    there = list(component.stated_there)
+    if there and component.standing != component.here:
+        return _there(_declared(component, manifest) + there)
+    away = component.here == "missing" and component.named_elsewhere
+    here = _away(component, manifest) if away else _here(component, seen, manifest)
+    if not there or here is None:
+        return here
+    both = (here, _there(there))
+    return max(both, key=lambda terms: statements.RANK.index(terms.judged or terms.verdict))
+
+
+def _there(rows: list[License]) -> Terms:
+    """The terms of what is elsewhere, from the lock, held against what the manifest declares."""
+    words = next((row.note for row in rows if row.state != "declared" and row.note), "")
+    terms = _judge(
+        rows, words or "read at the place elsewhere", assumed=any(r.state == "assumed" for r in rows)
+    )
+    if any(row.state == "conflict" for row in rows):
+        return replace(terms, verdict="conflict")
+    return terms
+
+
+def _away(component: Component, manifest: Manifest) -> Terms | None:
+    """The terms of what is elsewhere and was not seen: no license file of this tree speaks of it."""
+    said = _declared(component, manifest)
+    if said:
+        return _judge(said, "declared in the manifest")
+    unknown = Terms(verdict="undetermined", judged="undetermined", why=UNVERIFIED)
+    return unknown if component.unsettled else None
+
+
+def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     if component.here == "missing" and not component.references and not component.declared:
         return None
     element = _ELEMENT_OF.get(component.id, "code")

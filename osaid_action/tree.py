@@ -41,6 +41,8 @@ __all__ = [
 #: Blobs above this size are left out of a clone of a remote target; they read as unreadable.
 CLONE_BLOB_LIMIT = "4m"
 MAX_ENTRIES = 2_000_000
+#: What fetching a place that a manifest names may take.
+FETCH_BOUNDS = (300.0, 2 << 30)  # seconds and bytes
 
 #: The empty tree for the empty blob, in SHA-1 and SHA-256: git knows both without storing them.
 _EMPTY_TREE: dict[str | None, str] = {
@@ -132,6 +134,11 @@ class Tree:
         contents = self._contents or self.entries.digest()
         about = (self._place.prefix, self.name, self.commit, self.dirty, self.limits)
         return None if contents is None else repr((contents, *about))
+
+    @property
+    def on_disk(self) -> bool:
+        """True for a work tree or a plain folder, which files can be written to."""
+        return self._disk is not None
 
     @property
     def git(self) -> Git | None:
@@ -629,6 +636,33 @@ def _clone(target: str, revision: str | None, *, progress: bool) -> Tree:
         raise
     tree.holder = holder
     return tree
+
+
+def fetched(
+    url: str, revision: str, folder: Path, *, approve: Callable[[str], tuple[str, dict[str, str]]]
+) -> Tree:
+    """One commit of a repository that an untrusted file names, shallow and without large blobs, in `folder`.
+
+    approve: given the https URL that is to be asked, gives the one to ask in its place and settings of
+    git's for it; it may raise. Only https, and whatever the user's own `url.<base>.insteadOf` leads to.
+    """
+    _make_bare(folder)
+    git = Git(folder)
+    real = git.rewritten(url)
+    own = re.match(r"(file|ssh)://|/", real) if real != url else None
+    final, settings = (url, {}) if own else approve(real)
+    git.without_secrets(settings)
+    protocols = f"https:{own[1] or 'file'}" if own else "https"
+    shape = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:limit={CLONE_BLOB_LIMIT}")
+    git.fetch(final, revision, *shape, progress=False, protocols=protocols, bounds=FETCH_BOUNDS)
+    git.close()
+    return kept(url, "FETCH_HEAD", folder)
+
+
+def kept(url: str, revision: str, folder: Path) -> Tree:
+    """A commit of a repository that was fetched into `folder` before."""
+    name = _name_in(url) or url.rstrip("/").removesuffix(".git").rpartition("/")[2]
+    return _commit_tree(_Place(Git(folder), name, ""), revision)
 
 
 def _remote(target: str, revision: str | None) -> tuple[str, str]:

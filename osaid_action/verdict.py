@@ -14,6 +14,7 @@ from .data_list import kind
 from .definition import Requirement, load
 from .model import (
     CODE_COMPONENTS,
+    UNVERIFIED,
     Component,
     DataList,
     Dataset,
@@ -30,6 +31,10 @@ from .model import (
 )
 
 _NO_DATA = DataList()
+#: Items of which a model made from another owes the other's as well.
+_INHERITED = {"C1", "C2"}
+#: States of a place after which nothing is open about it.
+_SETTLED = {"verified", "gone"}
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
 #: How good a status is, for telling better from worse.
 STANDING = {
@@ -163,6 +168,9 @@ def _item(
     else:
         status, why, basis = _part(requirement, parts)
         evidence = parts[0].evidence
+    if requirement.id in _INHERITED and status == "met":
+        owed = _owed(by_id)
+        status, why = ("needs-review", owed) if owed else (status, why)
     if status == "external":
         pointers = [r for r in parts[0].references if r.path]
         evidence = tuple(
@@ -185,13 +193,22 @@ def _item(
     )
 
 
+def _owed(by_id: Mapping[str, Component]) -> str:
+    """What is owed for the models that the weights were made from, unless their places are named as well."""
+    named = {reference.url for component in by_id.values() for reference in component.references}
+    bases = [base for base in by_id["weights"].bases if base not in named]
+    if not bases:
+        return ""
+    return f"found; the weights were made from {', '.join(bases)}, whose own is owed as well"
+
+
 def _fix(requirement: Requirement, parts: list[Component]) -> str:
     judged = {part.terms.judged or part.terms.verdict for part in parts if part.terms is not None}
     return requirement.fix_restricted if requirement.terms and "restricted" in judged else requirement.fix
 
 
 def _basis(component: Component) -> str:
-    found = component.here in {"found", "partial"}
+    found = component.standing in {"found", "partial"}
     if component.declared:
         return "both" if found else "declared"
     return "found" if found else ""
@@ -201,7 +218,7 @@ def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, s
     """Status of an item that asks for a thing: code, weights, settings."""
     main = parts[0]
     basis = _basis(main)
-    if main.not_used and main.here != "found":
+    if main.not_used and main.standing != "found":
         if requirement.if_used:
             return "not-used", main.not_used, "declared"
         return (
@@ -209,27 +226,33 @@ def _part(requirement: Requirement, parts: list[Component]) -> tuple[str, str, s
             "declared not used, but the Definition asks for it in every case",
             "declared",
         )
-    if main.here == "found":
+    if main.standing == "found":
         return _settings(parts[1], basis) if requirement.id == "C2" else ("met", "", basis)
-    if main.here == "unreadable":
-        return "unknown", "it may be here, but could not be read", ""
+    if main.standing == "unreadable":
+        place = "here" if main.here == "unreadable" else "at the place declared"
+        return "unknown", f"it may be {place}, but could not be read", ""
     return _elsewhere(main, basis) or _absent(requirement, main, basis)
 
 
 def _settings(settings: Component, basis: str) -> tuple[str, str, str]:
     """Training code is here: are its arguments and settings?"""
-    if settings.here == "found":
+    if settings.standing == "found":
         return "met", "", basis
-    if settings.here == "partial":
+    if settings.unsettled:
+        return "external", "the settings are declared elsewhere; not verified", basis
+    if settings.standing == "partial":
         return "needs-review", "the settings seen may not be those of the released model's run", basis
     return "partial", "the arguments and settings of the training run were not found", basis
 
 
 def _elsewhere(main: Component, basis: str) -> tuple[str, str, str] | None:
     """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
-    if main.declared and any(not reference.path for reference in main.references):
+    if main.unsettled:
         return "external", "declared elsewhere; not verified", "declared"
-    pointers = main.references
+    if main.declared and main.there:
+        return None
+    pointers = tuple(reference for reference in main.references if reference.state not in _SETTLED)
+    pointers = tuple(reference for reference in pointers if reference.path)
     if main.here == "partial":
         pointers = tuple(
             reference for reference in pointers if reference.kind in {"submodule", "lfs", "dvc", "annex"}
@@ -245,10 +268,18 @@ def _called(reference: Reference) -> str:
 
 
 def _absent(requirement: Requirement, main: Component, basis: str) -> tuple[str, str, str]:
-    if main.here == "partial":
+    if main.standing == "partial":
         return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis
     if requirement.required:
-        return "unmet", "looked for, not found", ""
+        gone = any(reference.state == "gone" for reference in main.references)
+        where = (
+            ", gone from where it was declared"
+            if gone
+            else ", nor at the places declared"
+            if main.there
+            else ""
+        )
+        return "unmet", f"looked for, not found{where}", ""
     return "unknown", "not found; the Definition does not ask for it", ""
 
 
@@ -258,7 +289,10 @@ def _data(
     """Status of D1, D2 and D3. What is enough is never decided here."""
     documentation = by_id["data-documentation"]
     if item == "D1":
-        return _description(documentation, manifest.review)
+        status, why, basis = _description(documentation, manifest.review)
+        if status in {"unmet", "partial"} and documentation.unsettled:
+            return "external", "declared elsewhere; not verified", "declared"
+        return status, why, basis
     status, why, basis = _listing(item, by_id, manifest, data)
     review = manifest.review
     if status == "met" and review is not None and not review.expired and item in review.lacking:
@@ -307,7 +341,9 @@ def _named(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple[s
     theirs = _some([f"{row.name} ({row.access})" for row in _of_item(item, data.rows)])
     if theirs:
         return "needs-review", _and(f"others provide {theirs}", gaps), "found"
-    if documentation.here == "missing":
+    if documentation.standing == "missing":
+        if documentation.unsettled:
+            return "external", "the documents are elsewhere; not verified", "declared"
         return "unmet", "nothing says whether data came from third parties", ""
     return "unknown", "nothing says whether any training data came from third parties", ""
 
@@ -348,9 +384,9 @@ def _description(documentation: Component, review: Review | None) -> tuple[str, 
         for head, state in documentation.heads
         if state == "missing" and head not in {"where_to_obtain", "labeling"}
     ]
-    if documentation.here == "unreadable":
+    if documentation.standing == "unreadable":
         return "unknown", "the documents could not be read", ""
-    if documentation.here == "missing":
+    if documentation.standing == "missing":
         return "unmet", "no document describes the training data", ""
     if absent:
         return "partial", "nothing said on " + ", nor on ".join(absent), basis
@@ -429,6 +465,8 @@ def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tup
     worst: tuple[int, str, str] = (99, "met", "")
     for part, terms in covered:
         status, why = _one(terms, allowed, requirement)
+        if terms.why == UNVERIFIED:
+            status, why = "external", terms.why
         worst = min(worst, (STANDING[status], status, f"{part.id}: {why}"))
     basis = "declared" if all(part.declared for part, _ in covered) else "found"
     expressions = sorted({terms.expression for _, terms in covered if terms.expression})
@@ -474,9 +512,14 @@ def result(subject: str, items: tuple[Item, ...], policy: str) -> str:
     terms = {item.id for item in load().items if item.terms}
     if any(item.status in {"unmet", "partial"} for item in required if item.id not in terms):
         return "incomplete"
-    if any(item.status not in {"met", "waived"} for item in required if item.id in terms):
+    bad = {item.status for item in required if item.id in terms} - {"met", "waived", "external"}
+    if "unmet" in bad:
         return "terms"
-    open_states = {"external", "unknown"} | ({"needs-review"} if policy == "strict" else set())
+    if any(item.status == "external" for item in required):
+        return "undetermined"
+    if bad:
+        return "terms"
+    open_states = {"unknown"} | ({"needs-review"} if policy == "strict" else set())
     if any(item.status in open_states for item in required):
         return "undetermined"
     return "complete"
@@ -504,7 +547,9 @@ def gate(
         reasons += [problem.message for problem in problems if problem.kind in {"declaration", "waiver"}]
     if level >= 3:
         bad = [
-            item for item in required if item.id in terms and item.status not in {"met", "waived", "unknown"}
+            item
+            for item in required
+            if item.id in terms and item.status not in {"met", "waived", "unknown", "external"}
         ]
         reasons += [f"{item.id} {item.title}: {item.why}" for item in bad]
     if level >= 4:

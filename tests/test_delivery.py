@@ -1,24 +1,26 @@
-"""The action, the hook and the image agree with the program, and the action's script works as it stands."""
+"""The action, the hook and the image agree with the program. What the action does: test_action, test_act."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
-from osaid_action import cli, model
+from osaid_action import action, cli, model, wiring
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gitrepo import Repo
 
 ROOT = Path(__file__).parent.parent
@@ -26,27 +28,6 @@ ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 DELIVERED = ("action.yml", ".pre-commit-hooks.yaml", "Dockerfile", ".dockerignore")
-
-
-def flags() -> set[str]:
-    """Every option of `osaid check`."""
-    text = subprocess.run(
-        [sys.executable, "-m", "osaid_action", "check", "--help"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
-    return set(re.findall(r"--[a-z][a-z-]*", text))
-
-
-def test_every_option_in_use_exists() -> None:
-    script = "\n".join(step["run"] for step in STEPS).partition("osaid_action check")
-    options = script[0].partition("arguments=")[2] + script[2].partition("\n")[0]
-    used = set(re.findall(r"--[a-z][a-z-]*", options))
-    assert used
-    assert used <= flags()
 
 
 @pytest.mark.parametrize("name", DELIVERED)
@@ -61,22 +42,50 @@ def test_package_never_reads_github_inputs() -> None:
 
 
 def test_every_input_goes_through_the_environment_and_nothing_into_the_script() -> None:
-    passed = {value for step in STEPS for value in step.get("env", {}).values()}
+    [step] = STEPS
+    assert step["shell"] == "bash"
+    assert "${{" not in step["run"]
     for name in ACTION["inputs"]:
-        assert f"${{{{ inputs.{name} }}}}" in passed
-    for step in STEPS:
-        assert step["shell"] == "bash"
-        assert "${{" not in step["run"]
-        for variable, value in step["env"].items():
-            assert variable.startswith("OSAID_") == ("${{" in value)
-            assert value == "*" or f"${variable}" in step["run"]
+        assert step["env"][f"OSAID_{name.upper().replace('-', '_')}"] == f"${{{{ inputs.{name} }}}}"
+    others = set(step["env"]) - {f"OSAID_{name.upper().replace('-', '_')}" for name in ACTION["inputs"]}
+    assert others == {"MSYS2_ARG_CONV_EXCL"}
+
+
+def test_program_takes_the_inputs_with_their_defaults() -> None:
+    given = {
+        f"OSAID_{name.upper().replace('-', '_')}": str(row["default"])
+        for name, row in ACTION["inputs"].items()
+    }
+    assert action._inputs(given) == action.Inputs(token=ACTION["inputs"]["token"]["default"])
+    assert {name.replace("-", "_") for name in ACTION["inputs"]} == set(action.Inputs._fields)
 
 
 def test_outputs_are_written() -> None:
-    script = "\n".join(step["run"] for step in STEPS)
+    program = (ROOT / "osaid_action" / "action.py").read_text(encoding="utf-8")
     for name, output in ACTION["outputs"].items():
         assert output["value"] == f"${{{{ steps.check.outputs.{name} }}}}"
-        assert f"{name}=" in script
+        assert f'"{name}"' in program
+
+
+@pytest.mark.parametrize(("name", "extras"), [("action", ["github"]), ("online", ["github", "hub"])])
+def test_action_installs_only_what_is_pinned_with_hashes(name: str, extras: list[str]) -> None:
+    """Run `make pins` after a change to the dependencies."""
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=\w)", text.partition("make pins\n")[2].strip())
+    pinned = set()
+    for entry in entries:
+        found = re.match(
+            r"([\w.-]+)==[\w.]+(?: ; [^\\]+)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n?)+$", entry
+        )
+        assert found, entry
+        pinned.add(found[1].lower())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"]]
+    asked += [one for extra in extras for one in project["optional-dependencies"][extra]]
+    assert {re.split(r"[<>=; ]", one)[0].lower().replace("_", "-") for one in asked} <= pinned
+    script = STEPS[0]["run"]
+    assert "--require-hashes" in script
+    assert "--only-binary=:all:" in script
 
 
 def test_inputs_and_outputs_are_described_with_the_programs_words() -> None:
@@ -87,21 +96,31 @@ def test_inputs_and_outputs_are_described_with_the_programs_words() -> None:
 
 def test_how_to_lists_inputs_and_outputs() -> None:
     how_to = (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8")
-    section = how_to.partition("## Gate a release")[2].partition("\n## ")[0]
+    section = how_to.partition("## Use the GitHub Action")[2].partition("\n## ")[0]
     for name in (*ACTION["inputs"], *ACTION["outputs"]):
         assert f"`{name}`" in section
 
 
-def test_hook_is_a_command_of_the_program() -> None:
-    [hook] = HOOKS
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_hook_is_a_command_of_the_program(hook: dict[str, Any]) -> None:
     program, *arguments = hook["entry"].split()
     assert program == "osaid"
     options = cli.parser().parse_args(arguments)
-    assert (options.staged, options.base, options.fail_on) == (True, "HEAD", "regression")
+    assert (options.command, f"osaid-{options.hook}") == ("hook", hook["id"])
+    assert hook["language"] == "python"
+    if hook["id"] == "osaid-manifest":
+        assert re.search(hook["files"], ".github/osaid.toml")
+        assert not re.search(hook["files"], "not-osaid.toml")
+        return
+    assert options.fail_on == "regression"
     assert hook["always_run"] is True
     assert hook["pass_filenames"] is False
     assert hook["require_serial"] is True
-    assert hook["language"] == "python"
+    assert ("pre-push" in hook["stages"]) is (hook["id"] == "osaid-push")
+
+
+def test_init_names_the_hooks_that_there_are() -> None:
+    assert [hook["id"] for hook in HOOKS] == list(wiring.HOOKS)
 
 
 def run_hook(repo: Repo) -> tuple[int, str]:
@@ -151,124 +170,32 @@ def test_image_holds_what_the_package_needs() -> None:
     assert {name.rstrip("*") for line in copied for name in line.split()} == kept
 
 
-# ------------------------------------------------------------------ the action's script, for real
-
-
-class Run(NamedTuple):
-    """What one run of the action's script left behind."""
-
-    code: int
-    log: str
-    outputs: dict[str, str]
-    summary: str
-
-
-@pytest.fixture(scope="module")
-def runner_temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One RUNNER_TEMP for all runs: the second finds the environment that the first made."""
-    return tmp_path_factory.mktemp("runner")
-
-
-@pytest.fixture
-def run_action(runner_temp: Path, tmp_path: Path) -> Callable[..., Run]:
-    """Run the script with inputs as GitHub would: through `env:`, with a fresh output and summary file."""
-    bash = shutil.which("bash")
-    if bash is None or sys.platform == "win32":
-        pytest.skip("needs bash, with paths as on POSIX systems")
-
-    def run(workspace: Path, **inputs: str) -> Run:
-        [step] = STEPS
-        values = {name: str(given["default"]) for name, given in ACTION["inputs"].items()}
-        values |= {name.replace("_", "-"): value for name, value in inputs.items()}
-        environment = {
-            variable: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda name: values[name[1]], value)
-            for variable, value in step["env"].items()
-        }
-        output, summary = tmp_path / "output", tmp_path / "summary"
-        output.write_text("")
-        summary.write_text("")
-        environment |= {
-            "GITHUB_ACTIONS": "true",
-            "GITHUB_ACTION_PATH": str(ROOT),
+@pytest.mark.skipif(sys.platform == "win32" or shutil.which("bash") is None, reason="needs a POSIX bash")
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [
+        ("exit 1", "osaid needs Python 3.10 or newer"),
+        ('case "$*" in *venv*) exit 1;; esac', "osaid could not be installed: Python has no venv"),
+    ],
+)
+def test_action_says_what_it_lacks(tmp_path: Path, program: str, said: str) -> None:
+    python = tmp_path / "bin" / "python3"
+    python.parent.mkdir()
+    python.write_text(f"#!/bin/sh\n{program}\n")
+    python.chmod(0o755)
+    output = tmp_path / "output"
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS[0]["run"]],
+        env={
+            "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+            "RUNNER_TEMP": str(tmp_path),
             "GITHUB_OUTPUT": str(output),
-            "GITHUB_STEP_SUMMARY": str(summary),
-            "RUNNER_TEMP": str(runner_temp),
-            "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
-        }
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-        script = tmp_path / "step.sh"
-        script.write_text(step["run"], encoding="utf-8")
-        done = subprocess.run(
-            [bash, "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],
-            cwd=workspace,
-            env={**kept, **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        lines = output.read_text(encoding="utf-8").splitlines()
-        return Run(
-            done.returncode,
-            done.stdout.decode("utf-8"),
-            dict(line.split("=", 1) for line in lines),
-            summary.read_text(encoding="utf-8"),
-        )
-
-    return run
-
-
-def test_action_reports_and_keeps_the_exit_code(run_action: Callable[..., Run], repo: Repo) -> None:
-    shutil.copytree(ROOT / "examples", repo.path / "examples")
-    # Modules of the workspace that the script would import if it were not started in isolation.
-    for name in ("venv.py", "json.py", "secrets.py", "osaid_action.py", "pip.py"):
-        repo.write(name, "raise SystemExit('imported from the workspace')\n")
-    commit = repo.commit()
-
-    good = run_action(repo.path, path="examples/complete", fail_on="incomplete")
-    assert good.code == 0, good.log
-    assert good.outputs["passed"] == "true"
-    assert good.outputs["exit-code"] == "0"
-    report = json.loads(Path(good.outputs["report"]).read_text(encoding="utf-8"))
-    assert report["result"] == good.outputs["result"]
-    assert report["target"]["commit"] == commit
-    assert good.summary.startswith("## ")
-    assert "Open Source AI Definition" in good.log
-
-    bad = run_action(repo.path, path="examples/incomplete", rev="HEAD")
-    assert bad.code == 1, bad.log
-    assert bad.outputs["passed"] == "false"
-    assert bad.outputs["result"] == "incomplete"
-    assert bad.outputs["report"] != good.outputs["report"]
-    assert "::error title=osaid::" in bad.log
-
-    repo.git("rm", "--quiet", "examples/complete/evaluate.py")
-    repo.commit()
-    worse = run_action(repo.path, path="examples/complete", base=commit, fail_on="regression")
-    assert worse.code == 1, worse.log
-    assert "Against" in worse.summary
-
-
-def test_action_takes_no_value_for_an_option_or_a_command(run_action: Callable[..., Run], repo: Repo) -> None:
-    repo.commit({"README.md": "# Nothing\n"})
-    for inputs in (
-        {"path": "--help"},
-        {"path": "$(touch pwned)"},
-        {"rev": "--output=pwned"},
-        {"policy": "'; touch pwned; '"},
-        {"path": "github:owner/name"},
-    ):
-        run = run_action(repo.path, **inputs)
-        assert run.code == 2, run.log
-        assert run.outputs == {"passed": "false", "exit-code": "2"}
-    assert not (repo.path / "pwned").exists()
-
-
-def test_action_shows_commands_in_a_report_as_text(run_action: Callable[..., Run], repo: Repo) -> None:
-    """A line of the log that begins with `::` is a command to the runner, unless those are stopped."""
-    repo.commit({"osaid.toml": '[system]\nname = "::error::not from us"\n'})
-    run = run_action(repo.path, fail_on="never")
-    stop = re.search(r"^::stop-commands::([0-9a-f]{32})$", run.log, re.MULTILINE)
-    assert stop
-    inside = run.log[stop.end() : run.log.index(f"::{stop[1]}::")]
-    assert "error::not from us" in inside
-    assert "error::not from us" not in run.log.replace(inside, "")
+            "GITHUB_ACTION_PATH": str(ROOT),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == cli.COULD_NOT
+    assert f"::error title=osaid::{said}\n" in done.stdout
+    assert output.read_text() == "exit-code=3\n"

@@ -47,6 +47,8 @@ PLACES = [
     ("magnet:?xt=urn:btih:abc&dn=x", "torrent", "magnet:?xt=urn:btih:abc&dn=x", None),
     ("https://Example.org/Data?a=1", "url", "https://example.org/Data?a=1", None),
     ("https://github.com/owner/name/issues/5", "url", "https://github.com/owner/name/issues/5", None),
+    (f"https://x.org/w.bin#sha256={'Ab' * 32}", "url", "https://x.org/w.bin", f"sha256:{'ab' * 32}"),
+    ("https://x.org/w.bin#sha256=ab", "url", "https://x.org/w.bin", None),
 ]
 
 #: What stands in a README or in code; the spelling of what it points to ("" = nothing we look for).

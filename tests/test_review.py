@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from systems import DATA, whole
 
-from osaid_action import check, cli, config, review
+from osaid_action import check, cli, config, manifest_edit, review
 from osaid_action.git import UsageError
 from osaid_action.model import Item, Report, Review
 from osaid_action.tree import open_tree
@@ -71,7 +71,7 @@ def test_what_is_absent_is_said(system: Repo, capsys: pytest.CaptureFixture[str]
 def test_a_recorded_review_meets_the_description(system: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     assert item(report_on(system)).status == "needs-review"
     assert run("--record", "--by", "Ada Lovelace") == 0
-    assert capsys.readouterr().out == "recorded in osaid.toml: reviewed by Ada Lovelace, nothing lacking\n"
+    assert "reviewed by Ada Lovelace, nothing lacking" in capsys.readouterr().out
     report = report_on(system)
     assert item(report).status == "met"
     assert "judged enough by Ada Lovelace on 2026-11-23" in item(report).why
@@ -151,7 +151,12 @@ def test_what_the_words_do_not_tell_no_review_replaces(system: Repo) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--record",), ("--record", "--by", "Ada", "no/such/folder"), ("--record", "--by", "Ada", "github:a/b")],
+    [
+        ("--record",),
+        ("--record", "--by", "Ada\x7f"),
+        ("--record", "--by", "Ada", "no/such/folder"),
+        ("--record", "--by", "Ada", "github:a/b"),
+    ],
 )
 def test_wrong_use_is_said(arguments: tuple[str, ...], system: Repo) -> None:
     before = (system.path / "osaid.toml").read_bytes()
@@ -166,19 +171,24 @@ def test_there_must_be_something_to_review(repo: Repo, capsys: pytest.CaptureFix
 
 
 MADE = Review(by="Ada", on=TODAY, files=("DATA.md",), digest="sha256:" + "0" * 64, commit="a" * 40)
+OLD = f"by = 'Old'\non = 2020-01-01\nfiles = ['A.md']\ndigest = '{MADE.digest}'\nlacking = ['scope']\n"
 TABLES = {
     "": "",
     "comments": "# mine\n[system]\nname = 'x'  # here\n\n# at the end\n",
-    "in the middle": "[review]\nby = 'Old'\n\n[policy]\nterms = 'strict'\n",
-    "at the end": "[policy]\nterms = 'strict'\n[review] # old\nby = 'Old'\non = 2020-01-01\n",
+    "in the middle": f"[review]\n{OLD}\n[policy]\nterms = 'strict'\n",
+    "at the end": f"[policy]\nterms = 'strict'\n[review] # old\n{OLD}",
     "line ends of Windows": "[policy]\r\nterms = 'strict'\r\n",
 }
+
+
+def recorded(name: str, text: str, made: Review) -> str:
+    return manifest_edit.review(manifest_edit.Place(Path(), name, text), made)
 
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_recording_keeps_everything_else(kind: str) -> None:
     text = TABLES[kind]
-    new = review.recorded("osaid.toml", text, MADE)
+    new = recorded("osaid.toml", text, MADE)
     table = tomllib.loads(new)
     assert table.pop("review")["by"] == "Ada"
     old = tomllib.loads(text)
@@ -186,28 +196,29 @@ def test_recording_keeps_everything_else(kind: str) -> None:
     assert table == old
     assert all(line in new for line in text.splitlines() if line.lstrip().startswith("#"))
     assert ("\r\n" in new) == ("\r\n" in text)
-    assert review.recorded("osaid.toml", new, MADE) == new
+    assert recorded("osaid.toml", new, MADE) == new
 
 
 def test_a_manifest_in_pyproject_keeps_its_neighbors() -> None:
     text = "[project]\nname = 'x'\n\n[tool.osaid]\nexclude = ['a']\n\n[tool.other]\nkey = 1\n"
-    new = review.recorded("pyproject.toml", text, MADE)
-    assert new.startswith(text.rstrip())
+    new = recorded("pyproject.toml", text, MADE)
+    assert all(line in new for line in text.splitlines())
     assert tomllib.loads(new)["tool"]["osaid"]["review"]["by"] == "Ada"
 
 
-def test_a_table_inside_text_is_no_place_to_write() -> None:
+def test_what_looks_like_a_table_inside_text_is_left_alone() -> None:
     text = "[system]\nname = '''\n[review]\n'''\n"
-    with pytest.raises(UsageError):
-        review.recorded("osaid.toml", text, MADE)
+    table = tomllib.loads(recorded("osaid.toml", text, MADE))
+    assert table["system"]["name"] == "[review]\n"
+    assert table["review"]["by"] == "Ada"
 
 
 @given(st.text(min_size=1, max_size=40))
 def test_any_name_is_recorded_as_it_is_or_refused(by: str) -> None:
     made = Review(by=by, on=TODAY, files=("DATA.md",), digest=MADE.digest)
     try:
-        new = review.recorded("osaid.toml", "", made)
-    except (UsageError, UnicodeError):
+        new = recorded("osaid.toml", "", made)
+    except (UsageError, UnicodeError, tomllib.TOMLDecodeError):
         return
     read = config.parse("osaid.toml", new.encode())
     assert read is not None and read.review is not None

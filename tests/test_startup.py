@@ -15,7 +15,18 @@ FLOOR = "import argparse, dataclasses, json, pathlib, re, subprocess" + (
     ", tomllib" if sys.version_info >= (3, 11) else ", tomli"
 )
 #: Slow to import, and needed only by what a plain check does not do.
-LAZY = {"yaml", "jsonschema", "pathspec", "markdown_it", "jinja2", "github", "huggingface_hub", "tempfile"}
+LAZY = {
+    "yaml",
+    "jsonschema",
+    "pathspec",
+    "markdown_it",
+    "jinja2",
+    "github",
+    "huggingface_hub",
+    "shtab",
+    "tempfile",
+    "tomlkit",
+}
 
 
 def seconds(*arguments: str) -> float:
@@ -55,6 +66,59 @@ def test_check_loads_nothing_it_does_not_need(repo: Repo) -> None:
     del files["osaid.toml"]
     repo.commit(files)
     assert not LAZY & modules("check", str(repo.path))
+
+
+def test_the_manifest_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.commit(whole())
+    monkeypatch.chdir(repo.path)
+    loaded = modules("hook", "manifest", "osaid.toml")
+    assert "osaid_action.config" in loaded
+    assert not {name for name in loaded if name.startswith(("osaid_action.probes", "osaid_action.licenses"))}
+    assert not {"osaid_action.check", "osaid_action.survey", "osaid_action.tree", "tomlkit", "yaml"} & loaded
+
+
+def test_a_warm_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    monkeypatch.chdir(repo.path)
+    modules("hook", "check")
+    loaded = modules("hook", "check")
+    assert "osaid_action.hooks" in loaded
+    assert not {name for name in loaded if name.startswith("osaid_action.probes")}
+    assert not LAZY & loaded
+
+
+ONLINE = {
+    f"osaid_action.{name}"
+    for name in (
+        "online",
+        "references.archive",
+        "references.git",
+        "references.hub",
+        "references.net",
+        "references.resolve",
+        "references.web",
+    )
+} | {"huggingface_hub", "ssl", "http.client", "urllib.request", "socket"}
+
+
+def test_a_check_without_places_elsewhere_loads_nothing_of_them(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    loaded = modules("check", str(repo.path))
+    assert not loaded & (ONLINE | {"osaid_action.references.apply", "osaid_action.references.lock"})
+
+
+def test_a_check_with_a_lock_loads_nothing_that_is_online(repo: Repo) -> None:
+    files = whole()
+    files["osaid.toml"] = f"{files['osaid.toml']}\n[components.weights]\nat = 'hf:acme/tiny'\n"
+    files["osaid.lock"] = "version = 1\nreferences = []\n"
+    repo.commit(files)
+    loaded = modules("check", str(repo.path), "--fail-on", "never")
+    assert "osaid_action.references.apply" in loaded
+    assert not loaded & ONLINE - {"urllib.request"}
 
 
 def test_version_is_near_the_floor() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import time
@@ -11,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action import files, metadata, places, probes, signals, statements, subject, survey, terms
+from osaid_action import files, halves, metadata, places, probes, signals, statements, subject, survey, terms
 from osaid_action.patterns import LazyPattern
 from osaid_action.signals import COMMENTS, Hit, Scanner
 from osaid_action.survey import File, Signal, signal
 from osaid_action.tree import Entry, open_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -345,3 +346,62 @@ def test_huge_files_cost_little(tmp_path: Path) -> None:
     seen, _ = _run(tmp_path)
     assert time.process_time() - start < 6
     assert any("train.py" in limit for limit in seen.limits)
+
+
+def test_no_signal_is_seen_in_anything() -> None:
+    lines = ("x = 1", "return self", "# word", "int main() {", "}", '"a": 1,', "the quick brown fox")
+    everywhere = [
+        (one.name, line)
+        for _, one in _signals()
+        for line in lines
+        if one.pattern.search(line) and not one.kinds
+    ]
+    assert not everywhere, "an empty alternative matches every line"
+
+
+def test_a_needle_of_several_words_wants_them_all() -> None:
+    scanner = Scanner(
+        [signal("x", "def␣train =lr", "def train|lr"), signal("y", "y(", "y", gate="=acc bleu")]
+    )
+    texts = {
+        "def train()": {"x"},
+        "training": set(),
+        "def f\ntrain": set(),
+        "base_lr = 1": {"x"},
+        "dlr = 1": set(),
+    }
+    texts |= {"y(accuracy": set(), "y(top_acc": {"y"}, "y( # sacrebleu": {"y"}, "x(acc": set()}
+    for text, names in texts.items():
+        assert set(scanner.scan(text)[0]) == names, text
+
+
+_MANY = {
+    f"m{i}.py": f"import torch\nloss = f(x)\nloss.backward()\noptimizer.step()\n# {i}\n" for i in range(9)
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_two_processes_see_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path, _MANY | {"cut.py": "optimizer.step()\n" * 100_000})
+    seen, found = _run(tmp_path)
+    ids: list[int] = []
+    monkeypatch.setattr(halves, "ENOUGH", 0)
+    monkeypatch.setattr(halves, "_pays", lambda: True)
+    monkeypatch.setattr(halves.os, "fork", lambda fork=halves.os.fork: ids.append(fork()) or ids[-1])
+    again, same = _run(tmp_path)
+    assert ids and all(ids), "there was a child"
+    assert same == found and again.limits == seen.limits
+    assert [(f.path, f.hits, f.tags) for f in again.code] == [(f.path, f.hits, f.tags) for f in seen.code]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_what_a_child_cannot_do_is_done_by_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = os.getpid()
+
+    def work(jobs: Sequence[int]) -> list[int]:
+        if os.getpid() != parent:
+            raise MemoryError
+        return [job * 2 for job in jobs]
+
+    monkeypatch.setattr(halves, "_pays", lambda: True)
+    assert halves.split(work, range(7), halves.ENOUGH) == [0, 2, 4, 6, 8, 10, 12]

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from osaid_action import cli, model, schema  # noqa: E402  # the package beside us, installed or not
+from osaid_action import check, cli, model, schema  # noqa: E402  # the package beside us, installed or not
 from osaid_action.definition import load  # noqa: E402
 from osaid_action.explain import explain  # noqa: E402
+from osaid_action.tree import open_tree  # noqa: E402
 
 PACKAGE = ROOT / "osaid_action"
 #: The day on which every recorded session takes place: waivers end on a date.
@@ -96,13 +97,15 @@ def fresh(path: Path) -> str:
         return reference()
     text = path.read_text(encoding="utf-8")
     text = between(text, "modules", table(("Module", "What it does"), modules()))
+    if "<!-- systems -->" in text:
+        text = between(text, "systems", table(_SYSTEMS_HEAD, systems()))
     return recorded(text)
 
 
 def normal(text: str) -> str:
     """A document without what may differ from run to run: version, commit ids, and the spaces beside them."""
     text = re.sub(r"\bosaid \d+\.\d+\.\d+\S*", "osaid VERSION", text)
-    text = re.sub(r"\b(at|Against) [0-9a-f]{10}\b", r"\1 COMMIT", text)
+    text = re.sub(r"(\bat |\b[Aa]gainst |--source=)[0-9a-f]{10}\b", r"\1COMMIT", text)
     return re.sub(r" {3,}(?=Open Source AI Definition)", "   ", text)
 
 
@@ -138,6 +141,46 @@ def _purpose(path: Path) -> str:
     if path.suffix == ".json":
         return str(json.loads(path.read_text(encoding="utf-8"))["description"])
     return "Compiled data: read by the module beside it, written by a script in `tools/`."
+
+
+# ------------------------------------------------------------------ systems
+
+_SYSTEMS_HEAD = (
+    "System",
+    "Result here",
+    "Volunteers",
+    "Met",
+    "Missing or in part",
+    "Not verified",
+    "To judge",
+)
+#: What the volunteers of the OSI's validation concluded, in 2024; not certifications of any kind.
+_VOLUNTEERS = {
+    "amber": "passes",
+    "falcon-40b": "would pass with other terms",
+    "grok-1": "does not pass",
+    "llama-2": "does not pass",
+    "pythia": "passes",
+}
+
+
+def systems() -> Iterator[tuple[str, ...]]:
+    """A row for each folder of examples/systems, from a check of its manifest and lock alone."""
+    groups = (
+        {"met", "not-used", "waived"},
+        {"unmet", "partial"},
+        {"external"},
+        {"needs-review", "unknown"},
+    )
+    for name, outcome in _VOLUNTEERS.items():
+        with tempfile.TemporaryDirectory(prefix="osaid-docs-", ignore_cleanup_errors=True) as folder:
+            copy = shutil.copytree(ROOT / "examples" / "systems" / name, Path(folder) / name)
+            with open_tree(str(copy)) as tree:
+                report = check.examine(tree, today="2026-11-23")
+        required = [item for item in report.items if item.required]
+        cells = (" ".join(item.id for item in required if item.status in group) for group in groups)
+        link = f"[{report.target.name}](../examples/systems/{name}/osaid.toml)"
+        yield (link, f"`{report.result}`", outcome, *(cell or "–" for cell in cells))
 
 
 # ------------------------------------------------------------------ sessions
@@ -242,7 +285,7 @@ def _reference() -> Iterator[str]:
     )
     yield "`osaid explain ID` prints what this page says of one item, component, result, status or verdict."
     yield ""
-    sections = ("Commands", "Exit codes", "Results", "Items", "Components", "Manifest", "JSON report")
+    sections = ("Commands", "Exit codes", "Results", "Items", "Components", "Manifest", "Lock", "JSON report")
     yield "\n".join(f"- [{name}](#{name.lower().replace(' ', '-')})" for name in sections)
     yield ""
     yield from _commands()
@@ -250,7 +293,22 @@ def _reference() -> Iterator[str]:
     yield from _items()
     yield from _components()
     yield from _manifest()
+    yield from _lock()
     yield from _report()
+
+
+def _lock() -> Iterator[str]:
+    top = schema.load("lock")
+    yield "## Lock"
+    yield ""
+    yield f"{top['description']} Its schema ships with the package as `osaid_action/schema/lock.schema.json`."
+    yield ""
+    for title, name in (("A place in the lock", "reference"), ("A component at a place", "part")):
+        yield f"### {title}"
+        yield ""
+        yield f"In `[[references{'.parts' if name == 'part' else ''}]]`."
+        yield ""
+        yield table(("Key", "Holds", "Meaning"), _fields(top, top["$defs"][name], ""))
 
 
 def _commands() -> Iterator[str]:

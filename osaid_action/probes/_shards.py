@@ -34,7 +34,7 @@ def shards(survey: Survey) -> Shards:
     listed: set[str] = set()
     numbered: dict[tuple[str, int], set[int]] = defaultdict(set)
     of: dict[str, tuple[str, int]] = {}
-    for file in survey.with_suffix(lambda suffix: suffix == "json" or no_text(suffix), _LIKE):
+    for file in survey.with_suffix(lambda suffix: suffix == "json" or no_text(suffix), _LIKE.search):
         if file.own and file.suffix == "json" and INDEX.search(file.name):
             wanted = _listed(survey, file)
             here = wanted & survey.by_path.keys()

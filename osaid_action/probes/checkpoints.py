@@ -30,14 +30,16 @@ _OPTIMIZER_FILE = lazy(
     r"|zero_pp_rank[^/]{0,120})$"
 )
 _OPTIMIZER_MENTION = lazy(r"(?i)optimi[sz]er states?")
+#: What every mention holds, in lower case.
+_GATE = ("checkpoint", "revision", "optimi")
 _POINTER = b"version https://git-lfs"
 MIN_BYTES = 1_024
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Files by name and size, pointers by the words around them; a sentence alone proves nothing."""
-    steps = [f for f in survey.with_suffix(no_text, _STEP) if f.own and _FORMAT.search(f.name)]
-    states = [f for f in survey.with_suffix(no_text, _OPTIMIZER_FILE) if f.own]
+    steps = [f for f in survey.with_suffix(no_text, _STEP.search) if f.own and _FORMAT.search(f.name)]
+    states = [f for f in survey.with_suffix(no_text, _OPTIMIZER_FILE.search) if f.own]
     return [
         _judge(survey, "intermediate-checkpoints", steps, _MENTION, "named after a training step"),
         _judge(survey, "optimizer-state", states, _OPTIMIZER_MENTION, "named after an optimizer's state"),
@@ -82,6 +84,8 @@ def _held(survey: Survey, file: File) -> tuple[str, str]:
 
 def _mentions(survey: Survey, mention: re.Pattern[str]) -> Iterator[Evidence]:
     for path, document in survey.documents.items():
+        if not any(word in document.lower for word in _GATE):
+            continue
         for number, line in (*document.prose, *document.code):
             if mention.search(line):
                 yield Evidence(path=path, line=number, why="a sentence speaks of them", strength="hint")

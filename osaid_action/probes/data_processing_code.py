@@ -19,11 +19,10 @@ SIGNALS = {
     "code": (
         signal(
             "writes",
-            "tofile( memmap( to_parquet to_feather to_pickle to_disk( pickle.dump( "
-            " to_json to_csv save_to_disk push_to_hub TFRecordWriter json.dump "
-            "write Builder "
-            "np.save savetxt add_item BufWriter write.csv saveRDS INTO jdump dump_ save_ File::create "
-            "TABLE",
+            "tofile( memmap( to_parquet to_feather to_pickle to_disk( to_json to_csv save_to_disk "
+            "push_to_hub TFRecordWriter json.dump pickle.dump( .write writeFile fwrite( write_ "
+            "save_ dump_ write.csv CSV.write Builder np.save add_item BufWriter saveRDS INTO into "
+            "jdump( File::create TABLE table VIEW view overwrite OVERWRITE",
             r"\.(?:tofile|to_parquet|to_feather|to_pickle|to_disk|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
             r"|memmap\(.{0,80}w\+",
             r"TFRecordWriter|(?:json|pickle)\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
@@ -45,16 +44,15 @@ SIGNALS = {
         ),
         signal(
             "corpus",
-            "load_dataset( fasttext in ash langid langdetect edup pyspark apache_beam jsonlines "
-            "iter_lines warc "
-            "trafilatura datatrove",
+            "load_dataset( fasttext inhash inHash langid langdetect edup pyspark apache_beam "
+            "jsonlines warcio FastWARC trafilatura datatrove",
             r"load_dataset\(|fasttext|[mM]in[hH]ash|langid|langdetect|[dD]edup|pyspark|apache_beam"
             r"|jsonlines|warcio",
             r"trafilatura|datatrove|FastWARC",
         ),
         signal(
             "tokenizes",
-            "encode tokenize",
+            ".encode .tokenize tokenize(",
             r"\.(?:encode|encode_ordinary|encode_batch|tokenize)\(|\btokenize\(",
         ),
         signal(
@@ -76,9 +74,9 @@ SIGNALS = {
         ),
         signal(
             "reads",
-            "read open( json.load glob( stdin BufReader File::open fopen get( SELECT select fread "
-            "urlopen iterdir "
-            "listdir rglob np.load(",
+            "read_ open( json.load glob( stdin BufReader File::open fs::read readFile read.csv( "
+            "CSV.read( CSV.File( requests.get( SELECT select␣ fread( urlopen( iterdir( listdir( "
+            "np.load(",
             r"read_(?:csv|json|parquet|table|excel|lines|text|bytes|to_string)\(|\bopen\(|json\.loads?\("
             r"|glob\(",
             r"sys\.stdin|BufReader|File::open|fopen\(|\bfs::read|readFile\w{0,30}\(|read\.csv\("

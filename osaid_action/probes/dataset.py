@@ -73,6 +73,8 @@ _LOCAL = frozenset(
 _MEDIA = lazy(
     r"(?i)\.(?:jpe?g|png|bmp|tiff?|webp|ppm|wav|flac|mp3|ogg|midi?|dcm|nii\.gz|cif|pdb|xyz|ply|obj)$"
 )
+#: Roots of the words above, of which a path must hold one.
+_NEAR = ("data", "train", "corp", "raw", "process", "task", *sorted(_SAMPLE))
 _TRAINS_ON = lazy(rf"(?i){'|'.join(sorted(_TRAINS))}")
 _IS_DATA = lazy(r"(?i)\b(?:is|are) (?:a|an|the) (?:[\w,-]{1,30} ){0,5}(?:data ?sets?|corpus|corpora)\b")
 _OPENS = (
@@ -85,7 +87,7 @@ _NAMES = lazy(r"[`(/]([\w.-]{1,120}\.(?:csv|tsv|jsonl|json|parquet|txt|zip|arff|
 _READABLE = frozenset({"csv", "tsv", "jsonl", "json", "parquet", "txt", "zip", "arff", "mat", "gz"})
 _LFS = lazy(r"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d")
 _DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
-SIGNALS = {"code": (signal("opens", "open( read_csv( loadtxt( read.csv(", _OPENED_TEXT),)}
+SIGNALS = {"code": (signal("opens", "open( read_csv( read_parquet( loadtxt( read.csv(", _OPENED_TEXT),)}
 MIN_BYTES, MUCH, SMALL = 2_000, 500_000, 400
 FEW_FILES, MANY_FILES = 20, 50
 MOST_FILES, MOST_LINES = 5_000, 3_000
@@ -98,7 +100,13 @@ def probe(survey: Survey) -> list[Finding]:
     read = _read_by_name(survey)
     references: list[Reference] = []
     seen = list(_media(survey, apart))
-    candidates = [file for file in survey.with_suffix(_may_be_data) if _candidate(survey, file, read, apart)]
+
+    def is_near(path: str) -> bool:
+        lower = path.lower()
+        return any(word in lower for word in _NEAR) or path.rpartition("/")[2] in read
+
+    near = survey.with_suffix(_may_be_data, is_near)
+    candidates = [file for file in near if _candidate(survey, file, read, apart)]
     if len(candidates) > MOST_FILES:
         survey.limits.append(f"{len(candidates) - MOST_FILES} of {len(candidates)} data files not looked at")
         candidates = candidates[:MOST_FILES]
@@ -122,7 +130,7 @@ def _may_be_data(suffix: str) -> bool:
 def _media(survey: Survey, apart: set[str]) -> Iterator[Sighting]:
     """Folders of many pictures or recordings to train on."""
     folders: dict[str, list[File]] = defaultdict(list)
-    for file in survey.with_suffix(lambda suffix: _MEDIA.search(f".{suffix}") or suffix == "gz", _TRAINS_ON):
+    for file in survey.with_suffix(_may_be_medium, _TRAINS_ON.search):
         if _is_own(file, apart) and _is_medium(file):
             folders[file.path.partition("/")[0]].append(file)
     for folder, files in folders.items():
@@ -133,6 +141,10 @@ def _media(survey: Survey, apart: set[str]) -> Iterator[Sighting]:
 
 def _is_own(file: File, apart: set[str]) -> bool:
     return file.own and file.place != "docs" and file.path.rpartition("/")[0] not in apart
+
+
+def _may_be_medium(suffix: str) -> bool:
+    return suffix == "gz" or bool(_MEDIA.search(f".{suffix}"))
 
 
 def _is_medium(file: File) -> bool:

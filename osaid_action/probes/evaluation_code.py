@@ -17,12 +17,12 @@ SIGNALS = {
     "code": (
         signal(
             "metric",
-            "accuracy Accuracy perplexity Perplexity ppl bleu BLEU rouge wer WER cer f1 F1 mAP map50 "
-            "ap_per "
-            "average_precision auc AUC mean_ mae mse rmse mase MAE MSE RMSE MASE wql bits_per pass_at "
-            "exact_match "
-            "correct em_score confusion hellaswag fid FID psnr PSNR ssim iou IoU acc recall@ ndcg "
-            "dice hd95 mrr hit_rate _at_k r2_score",
+            "accuracy Accuracy perplexity Perplexity =ppl bleu BLEU rouge ROUGE =wer =WER =cer "
+            "=CER f1 F1 map50 mAP50 ap_per_class average_precision auc AUC mean_squared "
+            "mean_absolute =mae =rmse =mase =MAE =RMSE =MASE wql bits_per pass_at_k exact_match "
+            "=correct em_score confusion psnr PSNR ssim SSIM =dice =Dice =iou =miou =IoU =mIoU "
+            "=acc ndcg NDCG hd95 =mrr =MRR hit_rate hitrate recall_at_ precision_at_ r2_score =fid "
+            "=FID",
             r"(?i)(?<![a-z])(?:accuracy|perplexity\w{0,12}|ppl|(?:sacre)?bleu|rouge\w{0,4}|wer|cer"
             r"|f1_?(?:score)?|map50"
             r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
@@ -36,9 +36,9 @@ SIGNALS = {
         ),
         signal(
             "harness",
-            "lm_eval simple_evaluate evaluate.load compute_metrics classification_report evaluator "
-            "lighteval "
-            "confusionMatrix crossValidateModel cross_val_score ML.EVALUATE",
+            "lm_eval simple_evaluate evaluate.load compute_metrics classification_report "
+            "evaluator. lighteval confusionMatrix crossValidateModel cross_val_score ML.EVALUATE "
+            "ml.evaluate",
             r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
             r"|\blighteval\b",
             r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\(|(?i:\bml\.evaluate\s{0,20}\()",
@@ -52,11 +52,11 @@ SIGNALS = {
         signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
         signal(
             "validates",
-            "val_loss valid_loss validation_loss estimate_loss validate validation_step evaluate val_losses "
-            "validation_data eval_set",
+            "val_loss valid_loss validation_loss estimate_loss ␣validate validation_data eval_set "
+            "␣evaluate ␣eval",
             r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|\bvalidation_data\s{0,20}=|\beval_set\s{0,20}="
-            r"||(?:def|fn|function) (?:validate"
-            r"|validation_step|evaluate|eval)\w{0,30}\(",
+            r"|(?:def|fn|function) (?:validate"
+            r"|validation_step|evaluate|eval(?!_shape))\w{0,30}\(",
         ),
     ),
     "shell": (

@@ -19,12 +19,10 @@ SIGNALS = {
     "code": (
         signal(
             "loads",
-            "load( load_ load loadLayersModel loadGraphModel from_pretrained restore InferenceSession "
-            "pipeline( "
-            "from_config Checkpoint checkpoint haiku_params for_inference Model Net( LM( GPT( safe_open "
-            "VarBuilder "
-            "DetectMultiBackend readRDS ModelSerializer fread( LLM( JLD2 BSON mmap .Load( fromJSON( "
-            "SerializationHelper GetModel( readNet",
+            "load( load_ Load( loadLayersModel loadGraphModel from_pretrained( restore "
+            "InferenceSession pipeline( read_checkpoint from_checkpoint haiku_params for_inference "
+            "Model( ModelFor ModelWith Net( LM( GPT( LLM( safe_open VarBuilder DetectMultiBackend "
+            "readRDS ModelSerializer fromJSON( SerializationHelper GetModel( readNet",
             r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
             r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
             r"|\brestore\w{0,30}\(|\bLLM\(",
@@ -39,10 +37,15 @@ SIGNALS = {
         ),
         signal(
             "runs",
-            "generate predict no_grad inference_mode sample next_ softmax rng.choice random.choices "
-            "forecast embed( infer "
-            "transcribe multinomial argmax decode forward session.run .run( detect .apply( PREDICT output( "
-            "num_inference_steps .Predict( invoke( .Invoke( classifyInstance(",
+            ".generate $generate .predict $predict .transcribe .detect .sample $sample .forecast "
+            ".embed( .infer multinomial( no_grad inference_mode .run( sample_ generate_ "
+            "def␣generate fn␣generate function␣generate def␣predict fn␣predict function␣predict "
+            "def␣sample fn␣sample function␣sample def␣transcribe fn␣transcribe function␣transcribe "
+            "def␣inference fn␣inference function␣inference def␣forward fn␣forward function␣forward "
+            "def␣detect fn␣detect function␣detect def␣decode fn␣decode function␣decode "
+            "random.categorical next_ softmax( rng.choice( random.choices( predict( PREDICT "
+            ".output( num_inference_steps .invoke( .Invoke( .Predict( net.forward( "
+            "classifyInstance( ml.predict",
             r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
             r"|infer)\(|multinomial\(",
             r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"

@@ -40,7 +40,7 @@ def is_license(path: str) -> bool:
 
 def places(survey: Survey) -> list[File]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
-    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE)
+    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
     found = [file for file in named if file.own and is_license(file.path)]
     beside = Counter(file.path.rpartition("/")[0] for file in found)
     corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}

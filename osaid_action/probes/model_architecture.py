@@ -30,7 +30,7 @@ SIGNALS = {
     "code": (
         signal(
             "module",
-            "Module Model Layer nn. nn_module TransformerBlock Chain) Block) Cell)",
+            "class␣ nn_module( nn::Module impl␣Module derive(Module",
             r"class \w{1,60}\((?:[\w.]{1,40}, *){0,4}(?:torch\.|flax\.)?(?:nn|hk|eqx|nnx|linen|mx\.nn"
             r"|keras|tf\.keras|layers"
             r"|tf\.Module|L|pl|snt|chainer|gluon|jt|mindspore\.nn)?\.?(?:\w{0,40}Module|Model|Layer|\w{0,40}PreTrainedModel"
@@ -39,9 +39,12 @@ SIGNALS = {
         ),
         signal(
             "layers",
-            "Linear Dense Conv Embed Pooling Norm Attention LSTM GRU Parameter( Sequential ModuleList nn_ "
-            "layers. layer_ Chain( "
-            "linear( embedding( tf.matmul Layer.Builder layers.dense MLP( Dropout",
+            "Linear Dense Conv conv( conv2d( convnet( Embed Pooling Norm Attention LSTM GRU "
+            "Parameter Sequential ModuleList nn_linear( nn_conv nn_embedding( nn_lstm( nn_relu( "
+            "tf.layers. layer_dense( layer_conv_2d( layer_lstm( layer_embedding( Chain( linear( "
+            "linear_ embedding( embedding_ layer_norm rms_norm tf.matmul v1.matmul tfv1.nn. MLP( "
+            "Dropout MaxPool Flatten InnerProduct Layer.Builder ReLU Lstm( LstmConfig GruConfig "
+            "TransformerEncoder DeConv deconv",
             rf"\b(?:nn|torch\.nn|hk|layers|keras\.layers|tf\.keras\.layers|eqx\.nn|nnx|linen|mpu"
             rf"|flax\.linen|snt|Flux|Lux"
             rf"|self\.\w{{1,30}} ?= ?\w{{0,20}}|L|K|F)\.?{_LAYERS}\(",
@@ -59,14 +62,14 @@ SIGNALS = {
         ),
         signal(
             "applies",
-            "def␣forward def␣__call__( def␣call( def␣hybrid_forward "
-            "fn␣forward forward␣= .add( forward( setup",
+            "def␣forward( def␣hybrid_forward( def␣__call__( def␣call( def␣construct( fn␣forward "
+            "Tensor␣forward( forward␣= forward= model.add(",
             r"def (?:(?:hybrid_)?forward|__call__|call|construct)\(|\bfn forward\b|Tensor forward\("
             r"|\bforward\s{0,20}=\s{0,20}function|model\.add\(",
         ),
         signal(
             "struct",
-            "struct typedef layers affine Chain( attention( matmul",
+            "struct Chain( affine( attention( attention_forward( matmul( matmul_forward(",
             r"\btype \w{0,20}(?:Transformer|GPT|Network|Model|Layer) struct",
             r"\b(?:struct|typedef struct)\b.{0,80}(?:Transformer|GPT|Network|Model|Weights|Layer"
             r"|Attention)|\bChain\(",
@@ -77,10 +80,12 @@ SIGNALS = {
             "class␣",
             r"^\s{0,8}class \w{0,30}(?:Layer|Net|NN|Network|MLP|CNN|RNN|LSTM|GRU|GAN|VAE|Encoder|Decoder"
             r"|Attention|Block|Transformer|Generator|Discriminator|Model|Neuron|LM|GPT)\s{0,4}(?:\(object\)|\(\))?:",
+            gate="layer =net =nn network mlp cnn rnn lstm gru gan vae encoder decoder attention block "
+            "transformer generator discriminator model neuron =lm gpt",
         ),
         signal(
             "products",
-            "@ dot einsum matmul",
+            "␣@␣ .dot( einsum( matmul(",
             r"[\w\])] @ [\w(]|\b(?:np|jnp|numpy|tf)\.(?:dot|einsum|matmul)\(|\beinsum\(|\.dot\(",
         ),
         signal(
@@ -89,6 +94,8 @@ SIGNALS = {
             r"\b(?:def|fn|func|function|void) (?:\([^()]{1,40}\) |\w{1,30}::)?\w{0,30}(?:softmax|relu|gelu"
             r"|swiglu|attention|attend|norm|tanh|sigmoid|forward|linear"
             r"|conv\d?d?|embed\w{0,30}|logits|mlp|feed_forward|block|lstm|gru)\w{0,30}\s{0,20}[(<]",
+            gate="softmax relu gelu swiglu attention attend norm tanh sigmoid forward linear conv embed "
+            "logits mlp block lstm =gru",
         ),
     ),
     "config": (

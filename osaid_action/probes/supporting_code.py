@@ -19,7 +19,9 @@ SIGNALS = {
     "code": (
         signal(
             "tokenizer",
-            "Tokenizer tokenizer sentencepiece SentencePiece tiktoken bpe BPE tokenize def␣encode",
+            "Tokenizer SentencePieceTrainer train_from_iterator trainers. train_tokenizer get_encoding "
+            "train_bpe def␣tokenize fn␣tokenize void␣tokenize function␣tokenize def␣encode fn␣encode "
+            "void␣encode function␣encode def␣bpe fn␣bpe function␣bpe",
             r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}|\bTokenizer::(?:en|de)code\("
             r"|train_from_iterator|SentencePieceTrainer"
             r"|trainers\.\w{1,30}Trainer",
@@ -59,7 +61,7 @@ MIN_BYTES = 64
 def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
-    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE):
+    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE.search):
         if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
             continue
         size = survey.tree.size(file.entry)

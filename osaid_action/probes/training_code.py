@@ -30,8 +30,10 @@ SIGNALS = {
         ),
         running(
             "step",
-            "step( apply_updates apply_gradients update!( .update( _update( backward_step( train_op Step( "
-            "single_train_step updates= optim.sgd( optim.adam( optim.rmsprop( optim.adagrad(",
+            "step( apply_updates apply_gradients update!( opt.update( ptim.update( "
+            "ptimizer.update( ptimiser.update( adam.update( adamw.update( tx.update( _update( "
+            "single_train_step train_op updates= optim.sgd( optim.adam( optim.rmsprop( "
+            "optim.adagrad( Step(",
             r"\b(?:\w{0,30}[oO]ptim\w{0,30}|opt|opt_?[a-zA-Z]\w{0,20}|\w{1,30}_opt|scaler|engine|model_engine|sgd"
             r"|adam\w{0,30}|solver)(?:\[[\w\"'-]{1,30}\])?(?:[.$]|->)[sS]tep\(",
             r"\b(?:xm\.)?optimizer_step\(|\bbackward_step\(|single_train_step",
@@ -48,8 +50,9 @@ SIGNALS = {
         ),
         running(
             "descent",
-            "lr␣* lr* _rate␣* _rate* Rate␣* Rate* RATE␣* LR␣* alpha␣* eta␣* step_size␣* "
-            "earningRate, earning_rate, (lr,",
+            "=lr␣* =lr* =_rate␣* =_rate* earningRate␣* earningRate* =RATE␣* =RATE* =LR␣* =LR* "
+            "=alpha␣* =alpha* =eta␣* =eta* step_size␣* step_size* earningRate, earning_rate, =(lr, "
+            "Rate␣* Rate*",
             r"[-+]=?\s{0,20}\(?(?:self\.|args\.|cfg\.|this\.|this->|\w{1,20}->|s\.)?"
             r"(?:\w{0,12}_?lr|\w{0,12}[lL]earning_?[rR]ate|LEARNING_RATE|LR|alpha|eta"
             r"|step_size)\w{0,30}\s{0,20}\*",
@@ -57,10 +60,10 @@ SIGNALS = {
         ),
         running(
             "fits",
-            "rainer .train( .fit( train_on_ pretrain( .learn( fit_ fine_tune( partial_fit( fitDataset( "
-            "train_supervised( "
-            "2Vec( train_batch( .Fit( fit!( $train( buildClassifier( trainingData: learn_one( fit( "
-            "OptimizationProblem( Solver(",
+            "rainer.train_ rainer.fit_ .train( fit( train_on_ train_batch( pretrain( .learn( .fit_ "
+            "fine_tune( fitDataset( train_supervised( train_unsupervised( 2Vec( .Fit( fit!( "
+            "$train( train!( buildClassifier( trainingData: learn_one( OptimizationProblem( "
+            "Solver(",
             r"[tT]rainer\w{0,30}\.(?:train|fit)\w{0,30}\(|\b(?:xgb|lgb|lightgbm|xgboost|catboost)\.train\(",
             r"\b(?:model|net|network|clf|reg|pipeline|pipe|estimator|classifier|regressor|self\.model"
             r"|gbm|rf|forest"

@@ -22,25 +22,28 @@ COMPONENT = "training-configuration"
 #: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
 _SETTINGS = {
     "lr": (
-        "lr learn eta η StepSize",
+        "=lr learn =eta η StepSize stepsize",
         r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?|eta|η|stepsize",
     ),
     "batch": (
-        "batch",
+        "=batch batchSize batchsize",
         r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch",
     ),
     "length": (
-        "epoch iters steps iterations superbatches rounds estimators max_iter MaxIter",
+        (
+            "epoch =iters =steps =iterations superbatches =rounds nrounds num_boost_round estimators "
+            "max_iter MaxIter"
+        ),
         (
             r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
             r"(?:[-_]?num)?|superbatches|num_boost_round|nrounds|n_estimators"
             r"|(?:max|n)_iterations|end_superbatch|max_?iter"
         ),
     ),
-    "decay": ("decay wd", r"weight[-_.]?decay|wd"),
+    "decay": ("decay =wd", r"weight[-_.]?decay|wd"),
     "warmup": ("warm", r"(?:\w{1,12}[-_]){0,3}warm[-_]?up(?:[-_]\w{1,12}){0,2}"),
     "optimizer": (
-        "ptimi beta momentum adam",
+        "ptimi =beta =betas momentum =adam",
         r"optimi[sz]er(?:[-_]?(?:name|type))?|(?:adam[-_])?betas?[-_]?[12]?|momentum|adam[-_]eps\w{0,6}",
     ),
     "schedule": (
@@ -51,7 +54,10 @@ _SETTINGS = {
         ),
     ),
     "clip": (
-        "clip norm accumulation dropout",
+        (
+            "grad_clip grad-clip gradient_clip gradient-clip max_clip max-clip max_grad max-grad grad_grad "
+            "accumulation dropout"
+        ),
         r"(?:grad(?:ient)?|max)[-_](?:clip\w{0,12}|grad[-_]norm)|gradient[-_]accumulation[-_]steps|dropout",
     ),
     "trees": (
@@ -99,7 +105,11 @@ _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum|dropout"
     r"|eta|η|superbatch|rounds|estimators"
 )
+#: A value, or a cell of a table.
+_GIVES = lazy(r"[\d|]")
 _NEEDED = words("lr batch length")
+#: What a document that gives one of them holds.
+_NEEDS = ("lr", "learn", "eta", "η", "step", "batch", "epoch", "iter", "round", "estimators")
 _HOME = words(
     "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
     "finetune args"
@@ -167,11 +177,13 @@ def _in_prose(survey: Survey) -> Iterator[Sighting]:
     """Settings told in a card or README: no configuration, but not nothing."""
     for path, document in survey.documents.items():
         file = survey.by_path[path]
-        if (file.place == "docs" and path.count("/") > 2) or _CHANGES.search(file.name):
+        if path.count("/") > 2 or _CHANGES.search(file.name):
+            continue
+        if not any(word in document.lower for word in _NEEDS):
             continue
         places: dict[str, int] = {}
         for number, line in document.prose:
-            if not _SPEAKS.search(line):
+            if not _GIVES.search(line) or not _SPEAKS.search(line):
                 continue
             for key, pattern in _prose().items():
                 if key not in places and pattern.search(line):

@@ -59,11 +59,9 @@ _SPEAKS = words(
     "discriminator encoder decoder actor critic"
 )
 _OWN_WORDS = _SPEAKS - words("pipeline")
-#: What the path of a text must hold for it to be looked at.
-_LIKE = lazy(
-    rf"(?i){'|'.join(sorted(_OWN_WORDS))}"
-    r"|(?<!\.json)(?<!\.txt)(?<!\.c)(?<!\.cc)(?<!\.cpp)(?<!\.h)(?<!\.hpp)(?<!\.inc)$"
-)
+#: What the path of a text must hold for it to be looked at: the roots of `_OWN_WORDS`.
+_TEXTS = (".json", ".txt", ".c", ".cc", ".cpp", ".h", ".hpp", ".inc", ".dat", ".raw")
+_ROOTS = tuple(word for word in sorted(_OWN_WORDS) if not any(other in word for other in _OWN_WORDS - {word}))
 _ORBAX = lazy(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
 _LFS = lazy(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d{1,20})\b")
 _ANNEX = lazy(rb"/annex/objects/([\w.-]{8,200})")
@@ -78,7 +76,7 @@ def probe(survey: Survey) -> list[Finding]:
     blocked: list[Sighting] = []
     references: list[Reference] = []
     sets = shards(survey)
-    for file in survey.with_suffix(_may_hold, _LIKE):
+    for file in survey.with_suffix(_may_hold, _is_worth):
         if not (suffix := _candidate(file)):
             continue
         head = survey.head(file)
@@ -102,6 +100,11 @@ def probe(survey: Survey) -> list[Finding]:
 
 def _may_hold(suffix: str) -> bool:
     return no_text(suffix) or bool(_ANY.search(f".{suffix}"))
+
+
+def _is_worth(path: str) -> bool:
+    lower = path.lower()
+    return not lower.endswith(_TEXTS) or any(root in lower for root in _ROOTS)
 
 
 def _candidate(file: File) -> str:

@@ -5,7 +5,7 @@ A place has one canonical spelling, so that the same repository mentioned in fiv
     github:owner/name[#path]          git+https://host/path[#path]
     hf:owner/name                     hf:datasets/owner/name        hf:spaces/owner/name
     doi:10.x/y    zenodo:123    arxiv:2101.00027    kaggle:datasets/owner/name
-    https://...   s3://...      magnet:?...
+    https://...[#sha256=DIGEST] s3://...      magnet:?...
 
 The revision is a field of its own; `spell` puts both together again.
 """
@@ -13,6 +13,7 @@ The revision is a field of its own; `spell` puts both together again.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Reference
@@ -222,6 +223,8 @@ def from_url(url: str) -> Reference | None:
 
 def spell(reference: Reference) -> str:
     """The place with its revision, as it can be written in a manifest."""
+    if reference.kind in _DIGESTED and (reference.revision or "").startswith("sha256:"):
+        return f"{reference.url}#{str(reference.revision).replace(':', '=', 1)}"
     if not reference.revision or reference.kind not in _REVISED:
         return reference.url
     base, hash_, path = reference.url.partition("#")
@@ -368,7 +371,13 @@ def _https_place(text: str) -> Reference:
         raise ValueError("expected a web address such as https://host/path")
     if re.match(r"https://[^/?#]*@", text, re.IGNORECASE):
         raise ValueError("expected a web address without a user name or password")
-    return _known(match) or _plain(match)
+    found = _known(match) or _plain(match)
+    digest = re.fullmatch(r"#sha256[=:]([0-9a-fA-F]{64})", match["fragment"] or "")
+    return (
+        replace(found, revision=f"sha256:{digest[1].lower()}")
+        if digest and found.kind in _DIGESTED
+        else found
+    )
 
 
 def _http_place(text: str) -> Reference:
@@ -666,3 +675,5 @@ _HOSTS: dict[str, Callable[[list[str]], Reference | None]] = {
 
 #: What stands between place and revision, for the kinds that have one.
 _REVISED = {"github": "@", "git": "@", "hf-model": "@", "hf-dataset": "@", "hf-space": "@", "arxiv": ""}
+#: Files that a digest can pin: https://host/file#sha256=...
+_DIGESTED = ("url", "release-asset")

@@ -18,6 +18,13 @@ def render(report: Report) -> str:
     return json.dumps(as_dict(report), indent=2, ensure_ascii=False) + "\n"
 
 
+def delta(report: Report) -> str:
+    """The delta alone as JSON text: the field `delta` of a report, with what names and dates it."""
+    whole = as_dict(report)
+    kept = ("schema_version", "tool", "definition", "target", "policy", "delta", "notice")
+    return json.dumps({name: whole[name] for name in kept}, indent=2, ensure_ascii=False) + "\n"
+
+
 def as_dict(report: Report) -> dict[str, Any]:
     """The report as plain values, every string fit to print."""
     shown_values: dict[str, Any] = _shown(_values(report))
@@ -58,6 +65,10 @@ def _values(report: Report) -> dict[str, Any]:
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],
         "review": _review(report.review),
+        "elsewhere": [
+            {"place": p.place, "state": p.state, "date": p.date or None, "why": p.why}
+            for p in report.elsewhere
+        ],
         "delta": _delta(report),
         "gate": {
             "fail_on": report.gate.fail_on,
@@ -140,6 +151,7 @@ def _component(component: Component) -> dict[str, Any]:
     row: dict[str, Any] = {
         "id": component.id,
         "here": component.here,
+        "there": component.there or None,
         "declared": component.declared,
         "not_used": component.not_used or None,
         "references": [_reference(reference) for reference in component.references],

@@ -40,6 +40,11 @@ def render(report: Report) -> str:
     return "\n".join(_lines(report)) + "\n"
 
 
+def delta(report: Report) -> str:
+    """What changed, alone."""
+    return "\n".join(_delta(report.delta) if report.delta else ()) + "\n"
+
+
 def _lines(report: Report) -> Iterator[str]:
     target = report.target
     summary = headline(report)
@@ -56,40 +61,43 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _delta(report.delta)
     if report.result != "not-applicable":
         for element, title in ELEMENTS:
-            yield from _table(title, of_element(report, element))
+            yield from table(title, of_element(report, element))
         yield from _todo(report)
-    yield from _folded(f"Training data named ({len(report.data)})", datasets(report))
-    yield from _folded("Terms seen", _licenses(report))
+    yield from folded(f"Training data named ({len(report.data)})", datasets(report))
+    yield from folded("Terms seen", licenses(report))
+    places = [f"- {code(p.place)} {p.state}: {escape(p.why)}" for p in report.elsewhere]
+    yield from section("Elsewhere", places)
     problems = [
         f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
         for p in report.problems
     ]
-    yield from _section("Wrong in the manifest", problems)
-    yield from _section(
-        f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons]
-    )
-    yield from _folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
+    yield from section("Wrong in the manifest", problems)
+    yield from section(f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons])
+    yield from folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
     yield f"<sub>{NOTICE} osaid {__version__}, rules {load().ruleset}.</sub>"
 
 
-def _section(title: str, rows: list[str]) -> Iterator[str]:
+def section(title: str, rows: list[str]) -> Iterator[str]:
+    """Rows under a heading; nothing without rows."""
     if rows:
         yield from (f"### {title}", "", *rows, "")
 
 
-def _folded(title: str, rows: list[str]) -> Iterator[str]:
+def folded(title: str, rows: list[str]) -> Iterator[str]:
+    """Rows that a click unfolds; nothing without rows."""
     if rows:
         yield from (f"<details><summary>{title}</summary>", "", *rows, "", "</details>", "")
 
 
-def _table(title: str, items: list[Item]) -> Iterator[str]:
+def table(title: str, items: list[Item]) -> Iterator[str]:
+    """The items of one element with their status and evidence."""
     rows = ["| | Item | Status | Evidence |", "|---|---|---|---|"]
     for item in items:
         if item.required or item.status == "met":
             status = _WORDS.get(item.status, item.status)
             what = " ".join(filter(None, (_cell(item), _reason(item))))
             rows.append(f"| {MARKS[item.status]} | {item.id} {item.title} | {status} | {what} |")
-    yield from _section(title, rows)
+    yield from section(title, rows)
 
 
 def _cell(item: Item) -> str:
@@ -115,8 +123,8 @@ def _todo(report: Report) -> Iterator[str]:
         for item in required
         if item.status in {"needs-review", "external", "unknown", "waived"}
     ]
-    yield from _section("To do", todo)
-    yield from _section("For a person to judge, or not established", aside)
+    yield from section("To do", todo)
+    yield from section("For a person to judge, or not established", aside)
 
 
 def datasets(report: Report) -> list[str]:
@@ -137,16 +145,17 @@ def datasets(report: Report) -> list[str]:
     return [*rows, *([""] if conflicts else []), *conflicts]
 
 
-def _licenses(report: Report) -> list[str]:
+def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:
+    """The places that state terms, as rows of a table."""
     if not report.licenses:
         return []
     rows = ["| Place | Terms | Verdict | State |", "|---|---|---|---|"]
-    for row in report.licenses[:MOST_LICENSES]:
+    for row in report.licenses[:most]:
         where = row.path + (f":{row.line}" if row.line and row.line > 1 else "")
         terms = escape(row.expression or "not recognized")
         rows.append(f"| {code(where)} | {terms} | {row.verdict} | {row.state} |")
-    if len(report.licenses) > MOST_LICENSES:
-        rows += ["", f"and {len(report.licenses) - MOST_LICENSES} more places"]
+    if len(report.licenses) > most:
+        rows += ["", f"and {len(report.licenses) - most} more places"]
     return rows
 
 
@@ -157,4 +166,4 @@ def _delta(delta: Delta) -> Iterator[str]:
         where = f" by {code(change.path)}" if change.path else ""
         was, now = escape(change.before), escape(change.after)
         rows.append(f"- {mark} **{change.id}** {escape(change.title)}: was {was}{where}, now {now}")
-    yield from _section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])
+    yield from section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])

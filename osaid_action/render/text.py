@@ -48,6 +48,11 @@ def render(report: Report, *, color: bool = False, verbose: bool = False, quiet:
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
+def delta(report: Report, *, color: bool = False) -> str:
+    """What changed, alone."""
+    return "".join(line.rstrip() + "\n" for line in _changes(report, _Paint(color)) if line)
+
+
 def _title(report: Report) -> str:
     target = report.target
     commit = f" at {target.commit[:10]}" if target.commit else ""
@@ -93,6 +98,7 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     yield from _group("Waived", [i for i in required if i.status == "waived"], paint, fix=False)
     yield from _datasets(report, paint, verbose)
     yield from _licenses(report, paint)
+    yield from _listed("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in report.elsewhere], paint)
     yield from _listed(
         "Wrong in the manifest",
         [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
@@ -119,7 +125,10 @@ def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterato
     if seen is not None:
         yield from _wrapped("      ", f"{place(seen)}  {reason(seen)}", first="    ")
     else:
-        yield paint("quiet", "    nothing seen here, and nothing pointed to")
+        away = any(item.status == "external" for item in items)
+        yield paint(
+            "quiet", "    declared elsewhere" if away else "    nothing seen here, and nothing pointed to"
+        )
     yield ""
 
 

@@ -7,12 +7,17 @@ from typing import Any
 
 def load(name: str) -> dict[str, Any]:
     """The schema called `name` (such as "manifest"). KeyError when there is none of that name."""
-    # Imported here: nothing that only runs `--version` needs them.
-    import json
+    import json  # imported here: nothing that only runs `--version` needs it
+
+    schema: dict[str, Any] = json.loads(text(name))
+    return schema
+
+
+def text(name: str) -> str:
+    """The schema called `name` as it ships. KeyError when there is none of that name."""
     from importlib.resources import files
 
     file = files(__name__).joinpath(f"{name}.schema.json")
     if not file.is_file():
         raise KeyError(name)
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return schema
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,26 @@
+"""The problems of a report as a GitLab code quality report."""
+
+from __future__ import annotations
+
+import json
+
+from ..model import Report
+from . import shown
+from .problems import rows
+
+_SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
+
+
+def render(report: Report, folder: str = "") -> str:
+    """The report as a JSON array of issues. folder: where in the repository the checked folder is."""
+    issues = [
+        {
+            "description": f"{row.message}. {row.fix}" if row.fix else row.message,
+            "check_name": f"osaid/{row.rule}",
+            "fingerprint": row.fingerprint,
+            "severity": _SEVERITY[row.level],
+            "location": {"path": shown(row.path or "osaid.toml"), "lines": {"begin": row.line or 1}},
+        }
+        for row in rows(report, folder)
+    ]
+    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,54 @@
+"""The problems of a report as workflow commands: GitHub shows them beside the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Report
+from . import shown
+from .problems import Row, rows
+
+#: GitHub shows so many of one kind for one step, and passes over the rest without a word.
+MOST = 10
+KINDS = ("error", "warning", "notice")
+
+
+def render(report: Report, folder: str = "", room: int = MOST) -> str:
+    """One line for each annotation, at most `room` of a kind; the last of a kind counts what is left out."""
+    by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS}
+    for row in rows(report, folder):
+        by_kind[_kind(row, report)].append(row)
+    return "".join(line + "\n" for kind, found in by_kind.items() for line in _lines(kind, found, room))
+
+
+def command(kind: str, message: str, *, title: str, path: str = "", line: int | None = None) -> str:
+    """One workflow command that its words can't end or change."""
+    values = {"file": path, "line": str(line) if line and path else "", "title": title}
+    given = ",".join(f"{key}={_property(value)}" for key, value in values.items() if value)
+    return f"::{kind} {given}::{_data(message)}"
+
+
+def _kind(row: Row, report: Report) -> str:
+    """What fails the gate is an error; what stands as it stood, or what a person must judge, a notice."""
+    if row.fails:
+        return "error"
+    if row.level == "note" or (report.delta is not None and not row.worse):
+        return "notice"
+    return "warning"
+
+
+def _lines(kind: str, found: list[Row], room: int) -> Iterator[str]:
+    kept = found if len(found) <= room else found[: room - 1]
+    for row in kept:
+        message = f"{row.message}. {row.fix}" if row.fix else row.message
+        yield command(kind, message, title=f"osaid {row.rule}", path=row.path, line=row.line or 1)
+    if len(found) > len(kept):
+        yield command(kind, f"and {len(found) - len(kept)} more: see the job summary", title="osaid")
+
+
+def _data(text: str) -> str:
+    return shown(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,87 @@
+"""The problems of a report as SARIF 2.1.0, for code scanning."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote
+
+from .. import __version__
+from ..definition import load
+from ..model import Report
+from . import NOTICE, shown
+from .problems import Row, Rule, rows, rules
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_PROJECT = "https://github.com/osaid/osaid"
+#: Key of the fingerprint; another way to compute it gets another number.
+_FINGERPRINT = "osaid/v1"
+
+
+def render(report: Report, folder: str = "") -> str:
+    """The report as SARIF. folder: where in the repository the checked folder is."""
+    known = rules()
+    index = {rule.id: place for place, rule in enumerate(known)}
+    definition = load()
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "osaid",
+                "semanticVersion": __version__,
+                "informationUri": _PROJECT,
+                "rules": [_rule(rule) for rule in known],
+            }
+        },
+        "automationDetails": {"id": f"osaid/{quote(folder or '.', safe='/.')}/"},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(row, index[row.rule]) for row in rows(report, folder)],
+        "properties": {
+            "result": report.result,
+            "policy": report.policy,
+            "definition": definition.version,
+            "ruleset": definition.ruleset,
+            "notice": NOTICE,
+        },
+    }
+    if report.target.commit:
+        run["properties"]["commit"] = shown(report.target.commit)
+    return (
+        json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+        + "\n"
+    )
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in re.findall(r"[a-z]+", rule.title, re.IGNORECASE)),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": f"{rule.title}. {rule.fix}"},
+        "help": {"text": f"{rule.text}\n\n{NOTICE}", "markdown": f"```text\n{rule.text}\n```\n\n{NOTICE}"},
+        "helpUri": load().source,
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["open-source-ai"], "precision": "medium"},
+    }
+
+
+def _result(row: Row, index: int) -> dict[str, Any]:
+    text = f"{row.message}. {row.fix}" if row.fix else row.message
+    # "[words](1)" in a message would be a link.
+    text = text.replace("](", "] (")
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri(row.path or "osaid.toml")}}
+    # Code scanning shows nothing without a region.
+    location["region"] = {"startLine": row.line or 1}
+    return {
+        "ruleId": row.rule,
+        "ruleIndex": index,
+        "level": row.level,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {_FINGERPRINT: row.fingerprint},
+    }
+
+
+def uri(path: str) -> str:
+    """A path as a relative URI reference, its bytes kept."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/-._~")

@@ -1,0 +1,103 @@
+"""The workflows, the examples and the GitLab template agree with the action and with the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from osaid_action import cli, model
+
+ROOT = Path(__file__).parent.parent
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+WORKFLOWS = sorted(
+    (*(ROOT / ".github" / "workflows").glob("*.yml"), *(ROOT / "examples" / "workflows").glob("*.yml"))
+)
+if not (ROOT / ".github").exists():
+    pytest.skip("the workflows are not part of the source archive", allow_module_level=True)
+
+workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+
+
+def load(path: Path) -> dict[Any, Any]:
+    value: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return value
+
+
+def steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in load(path)["jobs"].values() for step in job["steps"]]
+
+
+@workflow
+def test_the_action_is_used_with_inputs_and_outputs_that_exist(path: Path) -> None:
+    ours = [step for step in steps(path) if step.get("uses", "").partition("@")[0] in {"./", "osaid/osaid"}]
+    for step in ours:
+        assert set(step.get("with", {})) <= set(ACTION["inputs"])
+    names = {step["id"] for step in ours if "id" in step}
+    for name, output in re.findall(r"steps\.([\w-]+)\.outputs\.([\w-]+)", path.read_text("utf-8")):
+        assert name not in names or output in ACTION["outputs"]
+
+
+@workflow
+def test_rights_are_given_by_job_and_no_more_than_needed(path: Path) -> None:
+    whole = load(path)
+    assert whole["permissions"] == {}
+    for job in whole["jobs"].values():
+        assert job["permissions"]
+        assert job["timeout-minutes"] <= 45
+    assert "pull_request_target" not in path.read_text("utf-8")
+
+
+@workflow
+def test_every_action_of_others_is_pinned_by_commit_and_says_its_tag(path: Path) -> None:
+    for line in path.read_text("utf-8").splitlines():
+        used = re.match(r"\s*(?:- )?uses: (\S+)(.*)", line)
+        if used and not used[1].startswith(("./", "osaid/osaid")):
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", used[1]), line
+            assert re.fullmatch(r" # v\d+\.\d+\.\d+", used[2]), line
+
+
+@workflow
+def test_checkouts_keep_no_token(path: Path) -> None:
+    for step in steps(path):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_second_workflow_of_the_recipe_checks_nothing_out() -> None:
+    path = ROOT / "examples" / "workflows" / "comment.yml"
+    assert not any("checkout" in step.get("uses", "") for step in steps(path))
+    assert not any("run" in step for step in steps(path))
+    assert load(path)["jobs"]["comment"]["permissions"] == {"actions": "read", "pull-requests": "write"}
+    first = load(ROOT / "examples" / "workflows" / "pull-request.yml")
+    # YAML 1.1 reads the key `on` as true.
+    assert load(path)[True]["workflow_run"]["workflows"] == [first["name"]]
+
+
+def test_gitlab_component_calls_the_program_as_it_is() -> None:
+    header, jobs = yaml.safe_load_all((ROOT / "templates" / "osaid.yml").read_text("utf-8"))
+    inputs = header["spec"]["inputs"]
+    assert tuple(inputs["fail-on"]["options"]) == model.GATES
+    assert set(inputs["policy"]["options"]) == set(model.POLICIES)
+    job = jobs["osaid"]
+    [script] = job["script"]
+    # Inputs reach the shell as variables, never as text of the script.
+    assert "$[[" not in script
+    values = {"OSAID_POLICY": "strict", "OSAID_FAIL_ON": "review", "OSAID_PATH": "models"}
+    words = script.replace(
+        '${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base="$CI_MERGE_REQUEST_DIFF_BASE_SHA"}', "--base=abc"
+    )
+    for name, value in values.items():
+        words = words.replace(f'"${name}"', value)
+    options = cli.parser().parse_args(words.split()[1:])
+    assert (options.target, options.fail_on, options.policy, options.base) == (
+        "models",
+        "review",
+        "strict",
+        "abc",
+    )
+    written = {cli._output(text, "text")[1] for text in options.output}
+    assert written == {*job["artifacts"]["paths"], job["artifacts"]["reports"]["codequality"]}
