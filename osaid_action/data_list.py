@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .datasets import key
-from .licenses import judge
 from .model import DataList, Dataset, Evidence
 
 if TYPE_CHECKING:
@@ -32,6 +30,15 @@ _KIND = {
     "ids-only": "obtainable",
     "unshareable": "unshareable",
 }
+
+
+def key(name: str) -> str:
+    """A name without what differs between mentions: owner, case, punctuation, the word dataset."""
+    words = name.rpartition("/")[2].lower()
+    plain = "".join(c for c in words if c.isalnum())
+    for ending in ("dataset", "corpus", "database", "data"):
+        plain = plain.removesuffix(ending) or plain
+    return plain.removeprefix("the") or plain
 
 
 def kind(row: Dataset) -> str:
@@ -79,6 +86,8 @@ def _joined(entry: DataEntry, row: Dataset, path: str) -> Dataset:
 
 
 def _conflicts(entry: DataEntry, row: Dataset, path: str) -> Iterator[str]:
+    from .licenses import judge  # slow to load, and asked for by few
+
     if not row.evidence:
         return
     here, there = f"{path}:{entry.line}", f"{row.evidence[0].path}:{row.evidence[0].line}"

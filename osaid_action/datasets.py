@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .data_list import key
 from .licenses import normalize_id
 from .model import DataList, Dataset, Evidence
 from .patterns import lazy
@@ -126,15 +127,6 @@ def named(survey: Survey) -> tuple[Dataset, ...]:
     for row in (*_spoken(survey, own), *_front(survey), *_described(survey)):
         _add(found, row)
     return tuple(_with_sources(found, made))
-
-
-def key(name: str) -> str:
-    """A name without what differs between mentions: owner, case, punctuation, the word dataset."""
-    words = name.rpartition("/")[2].lower()
-    plain = "".join(c for c in words if c.isalnum())
-    for ending in ("dataset", "corpus", "database", "data"):
-        plain = plain.removesuffix(ending) or plain
-    return plain.removeprefix("the") or plain
 
 
 def _add(found: dict[str, Dataset], row: Dataset) -> None:
