@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from . import probes, references, subject, terms, verdict
+from . import data_list, datasets, probes, references, review, subject, terms, verdict
 from .cache import Cache
 from .files import decode
 from .git import TreeError, UsageError
@@ -65,7 +65,11 @@ def examine(
     stated = terms.read(seen)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     chosen = policy or manifest.policy or "working"
-    items, more = verdict.judge(components, manifest, chosen, today)
+    data = data_list.join(datasets.read(seen), manifest)
+    if manifest.review is not None:
+        documents = review.documents(components, data.rows)
+        manifest = review.held_against(tree, manifest, documents, today)
+    items, more = verdict.judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
     outcome = verdict.result(kind, items, chosen)
     limits = [
@@ -83,7 +87,8 @@ def examine(
         items=items,
         components=components,
         licenses=stated,
-        data=manifest.data or (),
+        data=data.rows,
+        review=manifest.review,
         elsewhere=elsewhere,
         gate=verdict.gate(fail_on or manifest.fail_on or default_fail_on, outcome, items, problems, None),
         limits=tuple(limits),

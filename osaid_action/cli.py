@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _license_arguments(
         commands.add_parser("license", help="say what a license file is, and what was changed in it")
     )
+    _review_arguments(commands.add_parser("review", help="a worksheet for a person who judges the data"))
     _diff_arguments(commands.add_parser("diff", help="say what changed between two commits, and no more"))
     _hook_arguments(commands.add_parser("hook", help="what the pre-commit hooks run"))
     _init_arguments(commands.add_parser("init", help="write a first manifest from what is found"))
@@ -119,6 +120,26 @@ def _license_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument("--list", action="store_true", help="list the licenses known")
     command.add_argument("--explain", metavar="ID", help="what is known of one license")
+
+
+def _review_arguments(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Write a worksheet for a person who judges the data information, or record what was judged."
+    )
+    command.add_argument("target", nargs="?", default=".", metavar="TARGET", help="as for check (default: .)")
+    command.add_argument("--output", metavar="FILE", help="write the worksheet to FILE")
+    command.add_argument(
+        "--record", action="store_true", help="record the review in the manifest of the folder TARGET"
+    )
+    command.add_argument("--by", metavar="NAME", help="with --record: who judged")
+    command.add_argument(
+        "--worksheet",
+        metavar="FILE",
+        help="with --record: the worksheet; boxes left open are recorded as lacking (without it: none is)",
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="with --record: show the change as a diff, and write nothing"
+    )
 
 
 def _diff_arguments(command: argparse.ArgumentParser) -> None:
@@ -583,11 +604,54 @@ def _license(options: argparse.Namespace) -> int:
     return OK
 
 
+def _review(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from . import check, init, manifest_edit, review
+    from .model import Review
+    from .render import worksheet
+    from .tree import is_remote, open_tree
+    from .writing import write_whole
+
+    folder, today = Path(options.target), _today()
+    if options.record and (not options.by or is_remote(options.target) or not folder.is_dir()):
+        return _fail(USAGE, "--record needs --by NAME, and a folder for TARGET")
+    with open_tree(options.target) as tree:
+        report = check.examine(tree, today=today)
+        files = review.documents(report.components, report.data)
+        digest = review.digest(tree, files)
+    if not options.record:
+        page = worksheet.render(report, files, digest)
+        if options.output:
+            write_whole(options.output, page)
+        else:
+            sys.stdout.write(page)
+        return OK
+    if not files:
+        return _fail(USAGE, "no document tells of training data: there is nothing to review")
+    by = " ".join(options.by.split())
+    if not by or not by.isprintable():
+        return _fail(USAGE, "--by needs a name that can be printed")
+    lacking: tuple[str, ...] = ()
+    if options.worksheet:
+        lacking = review.ticked(Path(options.worksheet).read_text("utf-8", "replace"), digest)
+    commit = report.target.commit or ""
+    made = Review(by=by, on=today, commit=commit, files=files, digest=digest, lacking=lacking)
+    place = manifest_edit.find(folder)
+    if place.folder != folder.resolve() and place.name != ".github/osaid.toml":
+        place = manifest_edit.Place(folder.resolve())  # what was reviewed is this folder
+    text = manifest_edit.review(place, made)
+    words = f"reviewed by {by}, " + (f"lacking: {', '.join(lacking)}" if lacking else "nothing lacking")
+    edit = init.Edit(place.path, place.name, place.text, text, words)
+    return _apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=options.dry_run)
+
+
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "lock": _lock,
     "explain": _explain,
     "license": _license,
+    "review": lambda options: _guarded(_review, options),
     "diff": lambda options: _guarded(_diff, options),
     "hook": lambda options: _guarded(_hook, options),
     "init": lambda options: _guarded(_init, options),

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .git import UsageError
-from .model import COMPONENTS, MANIFESTS, DataEntry, Declaration, Manifest, Waiver
+from .model import COMPONENTS, MANIFESTS, DataEntry, Declaration, Manifest, Review, Waiver
 from .references import parse_place, path_fault
 from .toml_lines import MAX_DEPTH, Path, TooDeepError, lines_of
 
@@ -242,10 +242,14 @@ def _all_problems(source: Source) -> Iterator[ManifestProblem]:
     yield from _license_problems(source)
     yield from _contradictions(source)
     yield from _waiver_problems(source)
+    yield from _review_problems(source)
 
 
 def _dates_to_text(table: dict[str, Any]) -> None:
-    """Turn a waiver's TOML date into ISO text: the schema, as JSON, knows no dates."""
+    """Turn the TOML dates of waivers and a review into ISO text: the schema, as JSON, knows no dates."""
+    for review in _tables(table.get("review")):
+        if type(review.get("on")) is date:
+            review["on"] = review["on"].isoformat()
     for waiver in _tables(table.get("waivers")):
         # A date with a time of day is a `date` as well, but not what was asked for.
         if type(waiver.get("until")) is date:
@@ -435,6 +439,13 @@ def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:
             seen[item] = key
 
 
+def _review_problems(source: Source) -> Iterator[ManifestProblem]:
+    review = source.table.get("review")
+    on = review.get("on") if isinstance(review, dict) else None
+    if isinstance(on, str) and not _is_date(on):
+        yield source.problem(("review", "on"), f"expected a date such as 2027-06-30, got {_shown(on)}")
+
+
 def _is_date(text: str) -> bool:
     # Since Python 3.11 fromisoformat also takes forms such as 20270630 and 2027-W26-3.
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -464,6 +475,7 @@ def _manifest(source: Source) -> Manifest:
             if name in table.get("not-used", {})
         ),
         waivers=tuple(_waiver(source, key, entry) for key, entry in _entries("waivers", table)),
+        review=_review(source, table["review"]) if "review" in table else None,
         policy=policy.get("terms"),
         fail_on=policy.get("fail-on"),
         exclude=tuple(table.get("exclude", ())),
@@ -499,6 +511,18 @@ def _waiver(source: Source, key: Path, entry: dict[str, Any]) -> Waiver:
         by=_prose(entry["by"]),
         until=entry["until"],
         line=source.line(key),
+    )
+
+
+def _review(source: Source, entry: dict[str, Any]) -> Review:
+    return Review(
+        by=_prose(entry["by"]),
+        on=entry["on"],
+        files=tuple(entry["files"]),
+        digest=entry["digest"],
+        commit=entry.get("commit", ""),
+        lacking=tuple(entry.get("lacking", ())),
+        line=source.line(("review",)),
     )
 
 

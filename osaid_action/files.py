@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +52,7 @@ _END = lazy(
     r"(?<=[.!?。！？])[\"')\]*]{0,9}\s{1,20}(?=[\"'(\[*`]{0,9}"
     r"[A-Z0-9\u0080-\U0010ffff])|(?<=[。！？])"
 )
+_NUMBER = lazy(r"\d{1,9}[.)]")
 
 
 def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -62,6 +64,8 @@ def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     at = 0
     for end in [*(m.start() for m in _END.finditer(text)), len(text)]:
         sentence = text[at:end].strip()
+        if _NUMBER.fullmatch(sentence) and end < len(text):
+            continue  # the number of an item belongs to it
         if sentence:
             yield max(start for start in starts if start[0] <= at)[1], sentence
         at = end + len(text[end:]) - len(text[end:].lstrip())
@@ -286,3 +290,50 @@ def notebook_code(text: str) -> list[tuple[int, str]]:
             at = at if there is None else there
             code.append((at + 1, line))
     return code
+
+
+#: Most lines of prose taken from a notebook.
+MAX_NOTEBOOK_LINES = 5_000
+
+
+def notebook_prose(text: str) -> Document | None:
+    """The Markdown cells of a Jupyter notebook as a document, with lines of the file; None without any."""
+    data = load_json(text)
+    cells = data.get("cells") if isinstance(data, dict) else None
+    places: dict[str, list[int]] = {}
+    for number, raw in enumerate(text.split("\n"), 1):
+        # Notebooks keep one source line a JSON line.
+        if len(raw) <= MAX_LINE and (line := raw.strip().rstrip(",")).startswith('"'):
+            places.setdefault(line, []).append(number)
+    lines: list[tuple[int, str]] = []
+    at = 1
+    for cell in cells if isinstance(cells, list) else ():
+        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
+            continue
+        for line in _source(cell.get("source")):
+            spelled = (
+                json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
+            )
+            here = next((places[one] for one in spelled if one in places), [])
+            following = bisect_left(here, at)
+            at = here[following] if following < len(here) else at
+            lines.append((at, line.rstrip("\r")))
+        lines.append((at, ""))
+        if len(lines) > MAX_NOTEBOOK_LINES:
+            break
+    if not lines:
+        return None
+    read = document("\n".join(line for _, line in lines[:MAX_NOTEBOOK_LINES]))
+
+    def placed(rows: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+        return tuple((lines[number - 1][0], line) for number, line in rows)
+
+    sections = (s._replace(line=lines[s.line - 1][0], prose=placed(s.prose)) for s in read.sections)
+    return Document(tuple(sections), placed(read.code), read.front)
+
+
+def _source(source: Any) -> Iterator[str]:
+    """The lines of a cell."""
+    whole = "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else source
+    if isinstance(whole, str):
+        yield from whole.split("\n")[:MAX_NOTEBOOK_LINES]

@@ -26,6 +26,7 @@ else:
     import tomli as tomllib
 
 if TYPE_CHECKING:
+    from .model import Review
     from .proposal import Block
 
 _NEW = (
@@ -125,6 +126,24 @@ def waive(place: Place, item: str, reason: str, by: str, until: date) -> str:
     def change(table: Any) -> None:
         entry = table["waivers"][at]
         for key, value in waiver.items():
+            entry[key] = value
+
+    return _changed(place, change)
+
+
+def review(place: Place, made: Review) -> str:
+    """The text with a review, which replaces one that is there. ConfigError, UsageError."""
+    given: dict[str, Any] = {"by": made.by, "on": date.fromisoformat(made.on), "commit": made.commit}
+    given |= {"files": list(made.files), "digest": made.digest, "lacking": list(made.lacking)}
+    given = {key: value for key, value in given.items() if value}
+    if "review" not in _table(place):
+        return _inserted(place, "review", "review", given, repeated=False)
+
+    def change(table: Any) -> None:
+        entry = table["review"]
+        for key in [key for key in entry if key not in given]:
+            del entry[key]
+        for key, value in given.items():
             entry[key] = value
 
     return _changed(place, change)

@@ -48,6 +48,17 @@ PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
 UNVERIFIED = "they are where it is, which was not verified"
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
+#: How one gets at data, as documents say it; the narrowest first.
+WAYS = (
+    "unshareable",
+    "ids-only",
+    "on-request",
+    "gated",
+    "click-through",
+    "registration",
+    "scraping-script",
+    "direct-download",
+)
 POLICIES = ("strict", "working")
 
 #: Strength of one piece of evidence, weakest first: a name, a likely sign, the thing itself.
@@ -241,6 +252,37 @@ class DataEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """One body of training data: what documents say of it, joined with what the manifest declares.
+
+    declared: one of ACCESS, or "" where the manifest does not list it; access: one of WAYS, or "" when
+    no document says; sources: names of what it was made from; conflicts: where the two contradict.
+    """
+
+    name: str
+    where: tuple[str, ...] = ()
+    access: str = ""
+    declared: str = ""
+    license: str | None = None
+    reason: str = ""
+    sources: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataList:
+    """The training data of a system, with the sentences that say of D2 or D3 that there are none.
+
+    base: where a document names a model that this one was made from, whose data are owed too.
+    """
+
+    rows: tuple[Dataset, ...] = ()
+    none: tuple[tuple[str, Evidence], ...] = ()
+    base: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """An item that somebody answers for until a date (ISO 8601, inclusive)."""
 
@@ -248,6 +290,23 @@ class Waiver:
     reason: str
     by: str
     until: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A person's review of the data information on a day (ISO 8601), of files as they were.
+
+    lacking: what was judged not to be enough; expired: why the review no longer counts, or "".
+    """
+
+    by: str
+    on: str
+    files: tuple[str, ...]
+    digest: str
+    commit: str = ""
+    lacking: tuple[str, ...] = ()
+    expired: str = ""
     line: int | None = None
 
 
@@ -262,6 +321,7 @@ class Manifest:
     data: tuple[DataEntry, ...] | None = None
     not_used: tuple[tuple[str, str], ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    review: Review | None = None
     policy: str | None = None
     fail_on: str | None = None
     exclude: tuple[str, ...] = ()
@@ -353,7 +413,8 @@ class Report:
     items: tuple[Item, ...]
     components: tuple[Component, ...]
     licenses: tuple[License, ...]
-    data: tuple[DataEntry, ...] = ()
+    data: tuple[Dataset, ...] = ()
+    review: Review | None = None
     elsewhere: tuple[Place, ...] = ()
     gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
     delta: Delta | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from . import pdf
 from .model import Report
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def examine(tree: Tree, *, policy: str | None, fail_on: str | None, today: str, cache: Cache) -> Report:
     """What a tree holds and what follows from it, as `check.examine` says it."""
     identity = tree.identity()
-    key = f"report:{identity}:{policy}:{fail_on}:{today}"
+    # What an extra can read is part of a report.
+    key = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
     kept = cache.get(key) if identity is not None else None
     if isinstance(kept, Report):
         return kept

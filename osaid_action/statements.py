@@ -124,7 +124,7 @@ def _section(path: str, section: Section, document: Document) -> Iterator[Licens
     for number, line in section.prose:
         if _BADGE.search(line) and (badge := _badge(path, number, line)):
             yield badge
-    named = _names(section.text + " " + _code_of(section, document)) if titled else ()
+    named = named_in(section.text + " " + _code_of(section, document)) if titled else ()
     for number, sentence in section.sentences:
         sentence = sentence[:MOST_CHARACTERS]
         if titled or _LICENSED.search(sentence):
@@ -154,7 +154,7 @@ def _without_markup(sentence: str) -> str:
     return re.sub(r"[*_`]{1,3}", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain))
 
 
-def _names(text: str) -> tuple[str, ...]:
+def named_in(text: str) -> tuple[str, ...]:
     """Licenses a text names, as ids, without repeats."""
     return tuple(dict.fromkeys(normalize_id(name) or name for name in _NAMED.findall(text)))[:3]
 
@@ -168,7 +168,7 @@ def _part(path: str, number: int, part: str, title: str, around: tuple[str, ...]
         scope = tuple(element for element in scope if element in near) or scope
     if not scope and (_FIELD.match(part) or around):
         scope = ("parameters",) if re.search(r"(?i)\bmodel|weights", title) else ("code",)
-    names = _names(part)
+    names = named_in(part)
     if not names and scope and len(around) == 1 and _SAME.search(part):
         names = around
     if names and scope:

@@ -325,6 +325,8 @@ def _rank(file: File) -> tuple[int, int, str]:
 
 
 def _is_prose(file: File) -> bool:
+    if file.path in {"index.html", "index.htm"}:
+        return True  # the page of a project
     return file.suffix not in {"txt", "html", "htm"} or bool(DOC_NAMES.match(file.name))
 
 

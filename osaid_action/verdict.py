@@ -10,11 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .data_list import kind
 from .definition import Requirement, load
 from .model import (
     CODE_COMPONENTS,
     UNVERIFIED,
     Component,
+    DataList,
+    Dataset,
     Evidence,
     Finding,
     Gate,
@@ -22,10 +25,12 @@ from .model import (
     Manifest,
     Problem,
     Reference,
+    Review,
     Terms,
     Waiver,
 )
 
+_NO_DATA = DataList()
 #: Items of which a model made from another owes the other's as well.
 _INHERITED = {"C1", "C2"}
 #: States of a place after which nothing is open about it.
@@ -111,7 +116,11 @@ def _certain(evidence: list[Evidence]) -> bool:
 
 
 def judge(
-    components: tuple[Component, ...], manifest: Manifest, policy: str, today: str
+    components: tuple[Component, ...],
+    manifest: Manifest,
+    policy: str,
+    today: str,
+    data: DataList = _NO_DATA,
 ) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
     """The status of every item, and what is wrong with the waivers."""
     by_id = {component.id: component for component in components}
@@ -119,12 +128,16 @@ def judge(
     items = []
     problems = []
     for requirement in load().items:
-        item = _item(requirement, by_id, manifest, policy)
+        item = _item(requirement, by_id, manifest, data, policy)
         waiver = waivers.get(requirement.id)
         if waiver is not None:
             item, problem = _waive(item, waiver, manifest, today)
             problems += [problem] if problem else []
         items.append(item)
+    if manifest.review is not None and manifest.review.expired:
+        message = f"the review by {manifest.review.by} no longer counts: {manifest.review.expired}"
+        place = Problem(where=manifest.path, line=manifest.review.line, message=message, kind="review")
+        problems.append(place)
     return tuple(items), tuple(problems)
 
 
@@ -138,14 +151,20 @@ def _waive(item: Item, waiver: Waiver, manifest: Manifest, today: str) -> tuple[
     return replace(item, status="waived", basis="declared", why=why), None
 
 
-def _item(requirement: Requirement, by_id: Mapping[str, Component], manifest: Manifest, policy: str) -> Item:
+def _item(
+    requirement: Requirement,
+    by_id: Mapping[str, Component],
+    manifest: Manifest,
+    data: DataList,
+    policy: str,
+) -> Item:
     parts = [by_id[name] for name in requirement.components]
     if requirement.terms:
         status, why, basis = _terms(requirement, parts, policy)
         evidence = _sources(parts)
     elif requirement.id in {"D1", "D2", "D3"}:
-        status, why, basis = _data(requirement.id, by_id, manifest)
-        evidence = _data_evidence(requirement.id, by_id)
+        status, why, basis = _data(requirement.id, by_id, manifest, data)
+        evidence = _data_evidence(requirement.id, by_id, data)
     else:
         status, why, basis = _part(requirement, parts)
         evidence = parts[0].evidence
@@ -264,24 +283,64 @@ def _absent(requirement: Requirement, main: Component, basis: str) -> tuple[str,
     return "unknown", "not found; the Definition does not ask for it", ""
 
 
-def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tuple[str, str, str]:
-    """Status of D1, D2 and D3. What is enough is never decided here: at best `needs-review`, or declared."""
+def _data(
+    item: str, by_id: Mapping[str, Component], manifest: Manifest, data: DataList
+) -> tuple[str, str, str]:
+    """Status of D1, D2 and D3. What is enough is never decided here."""
     documentation = by_id["data-documentation"]
     if item == "D1":
-        status, why, basis = _description(documentation)
+        status, why, basis = _description(documentation, manifest.review)
         if status in {"unmet", "partial"} and documentation.unsettled:
             return "external", "declared elsewhere; not verified", "declared"
         return status, why, basis
+    status, why, basis = _listing(item, by_id, manifest, data)
+    review = manifest.review
+    if status == "met" and review is not None and not review.expired and item in review.lacking:
+        return "needs-review", f"{review.by} judged on {review.on} that something is lacking; {why}", basis
+    return status, why, basis
+
+
+def _listing(
+    item: str, by_id: Mapping[str, Component], manifest: Manifest, data: DataList
+) -> tuple[str, str, str]:
+    """Status of D2 and D3."""
     if manifest.data is not None:
-        return _listed(item, manifest)
+        return _listed(item, manifest, data)
+    none = next((evidence for of, evidence in data.none if of == item), None)
+    if none is not None and not _of_item(item, data.rows):
+        return "met", f"{none.path}:{none.line} says that there are none", "found"
+    return _named(item, by_id, data)
+
+
+def _named(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple[str, str, str]:
+    """Status of D2 and D3 by what the documents name."""
+    documentation = by_id["data-documentation"]
     heads = dict(documentation.heads)
+    told = heads.get("where_to_obtain") == "found" and heads.get("provenance") == "found"
+    gaps = _gaps(data.rows)
+    if data.rows and told and not gaps:
+        if data.base is not None:
+            return "needs-review", f"{data.base.why}, whose training data are owed too", "found"
+        theirs = (
+            ", ".join(f"{row.name} ({row.access})" for row in _of_item(item, data.rows))
+            or "none of this kind"
+        )
+        return "met", f"each dataset named has a place and a way to get it: {theirs}", "found"
     if item == "D2":
-        where = heads.get("where_to_obtain", "missing")
-        if where == "missing" and not by_id["dataset"].references:
-            return "unmet", "no listing of where to obtain the training data", ""
-        if where == "found" and heads.get("provenance") == "found":
-            return "needs-review", "places are named; whether all are is for a person to judge", "found"
-        return "partial", "some places are named, without a full account", "found"
+        if told:
+            return (
+                "needs-review",
+                _and("places are named; whether all are is for a person to judge", gaps),
+                "found",
+            )
+        if heads.get("where_to_obtain", "missing") != "missing" or by_id["dataset"].references:
+            return "partial", _and("some places are named, without a full account", gaps), "found"
+        if data.rows:
+            return "partial", f"named without a place: {_some([row.name for row in data.rows])}", "found"
+        return "unmet", "no listing of where to obtain the training data", ""
+    theirs = _some([f"{row.name} ({row.access})" for row in _of_item(item, data.rows)])
+    if theirs:
+        return "needs-review", _and(f"others provide {theirs}", gaps), "found"
     if documentation.standing == "missing":
         if documentation.unsettled:
             return "external", "the documents are elsewhere; not verified", "declared"
@@ -289,8 +348,35 @@ def _data(item: str, by_id: Mapping[str, Component], manifest: Manifest) -> tupl
     return "unknown", "nothing says whether any training data came from third parties", ""
 
 
-def _description(documentation: Component) -> tuple[str, str, str]:
-    """Status of D1: which of its parts are spoken of."""
+def _of_item(item: str, rows: tuple[Dataset, ...]) -> list[Dataset]:
+    """The datasets that D2 or D3 asks for."""
+    kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
+    return [row for row in rows if kind(row) in kinds]
+
+
+def _gaps(rows: tuple[Dataset, ...]) -> str:
+    """What is not said of the datasets named."""
+    placeless = [row.name for row in rows if not row.where and kind(row) != "unshareable"]
+    silent = [row.name for row in rows if row.name not in placeless and not kind(row)]
+    return "; ".join(
+        f"{what}: {_some(names)}"
+        for what, names in (("no place named for", placeless), ("nothing says how to get", silent))
+        if names
+    )
+
+
+def _and(first: str, second: str) -> str:
+    return f"{first}; {second}" if second else first
+
+
+def _some(names: list[str], most: int = 5) -> str:
+    """The first few of some names."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _description(documentation: Component, review: Review | None) -> tuple[str, str, str]:
+    """Status of D1: which of its parts are spoken of, and what a person judged who read them."""
     basis = _basis(documentation)
     words = load().heads
     absent = [
@@ -304,32 +390,70 @@ def _description(documentation: Component) -> tuple[str, str, str]:
         return "unmet", "no document describes the training data", ""
     if absent:
         return "partial", "nothing said on " + ", nor on ".join(absent), basis
-    return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", basis
+    if review is None:
+        return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", basis
+    return _reviewed(documentation, review, basis)
 
 
-def _listed(item: str, manifest: Manifest) -> tuple[str, str, str]:
-    """Status of D2 and D3 by the manifest's list of training data."""
+def _reviewed(documentation: Component, review: Review, basis: str) -> tuple[str, str, str]:
+    """Status of D1 where each part is spoken of and a review is recorded."""
+    words = load().heads
+    by = f"{review.by} on {review.on}"
+    if review.expired:
+        return "needs-review", f"the review by {by} no longer counts: {review.expired}", basis
+    if lacking := [words[head] for head in review.lacking if head in words]:
+        return "partial", f"judged by {by} not to be enough: {', '.join(lacking)}", "both"
+    weak = [
+        f"{words[head]} ({state})"
+        for head, state in documentation.heads
+        if head != "where_to_obtain" and state not in {"found", "not-applicable"}
+    ]
+    if weak:
+        return (
+            "needs-review",
+            f"judged enough by {by}, but not told in so many words: {', '.join(weak)}",
+            "both",
+        )
+    return "met", f"each part is told, and was judged enough by {by}", "both"
+
+
+def _listed(item: str, manifest: Manifest, data: DataList) -> tuple[str, str, str]:
+    """Status of D2 and D3 by the manifest's list of training data, held against what documents name."""
     assert manifest.data is not None
     bare = [entry.name for entry in manifest.data if not entry.where and entry.access != "unshareable"]
     if bare:
         return "partial", "no place named for: " + ", ".join(bare), "declared"
-    kinds = {"D2": {"open", "public"}, "D3": {"obtainable"}}[item]
-    listed = [entry.name for entry in manifest.data if entry.access in kinds]
-    return "met", f"listed in {manifest.path}: " + (", ".join(listed) or "none"), "declared"
+    conflicts = [conflict for row in data.rows for conflict in row.conflicts]
+    if conflicts:
+        return "needs-review", "the documents contradict the manifest: " + "; ".join(conflicts[:3]), "both"
+    unlisted = [row for row in data.rows if not row.declared]
+    # A name without a place may be that of a publisher or a tool.
+    if placed := [row for row in unlisted if row.where]:
+        return "needs-review", f"{manifest.path} does not list what documents name: {_seen(placed)}", "both"
+    listed = ", ".join(row.name for row in _of_item(item, data.rows)) or "none"
+    aside = f"not there, though documents name them: {_seen(unlisted)}" if unlisted else ""
+    return "met", _and(f"listed in {manifest.path}: {listed}", aside), "declared"
 
 
-def _data_evidence(item: str, by_id: Mapping[str, Component]) -> tuple[Evidence, ...]:
+def _seen(rows: list[Dataset]) -> str:
+    return _some([f"{row.name} ({row.evidence[0].path}:{row.evidence[0].line})" for row in rows])
+
+
+def _data_evidence(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple[Evidence, ...]:
     evidence = by_id["data-documentation"].evidence
     if item == "D1":
         return evidence
-    where = tuple(e for e in evidence if e.why.startswith(load().heads["where_to_obtain"]))
+    none = tuple(said for of, said in data.none if of == item)
+    named = tuple(row.evidence[-1] for row in _of_item(item, data.rows) if row.access)
     if item == "D2":
-        return where + tuple(
+        where = tuple(e for e in evidence if e.why.startswith(load().heads["where_to_obtain"]))
+        pointers = tuple(
             Evidence(path=r.path, line=r.line, why=f"points to {_called(r)}", strength="hint")
             for r in by_id["dataset"].references[:4]
             if r.path
         )
-    return ()
+        return none + where + pointers
+    return none + named[:4]
 
 
 def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tuple[str, str, str]:

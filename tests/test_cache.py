@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,7 +126,7 @@ def test_what_could_not_be_read_is_tried_again(repo: Repo, path: Path) -> None:
 
 def _other_program(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file:
         file.execute("CREATE TABLE history (url TEXT)")
 
 
@@ -163,7 +164,7 @@ def test_a_file_that_is_no_cache_is_left_alone_and_said(
 def test_answers_that_are_none_are_not_believed(repo: Repo, path: Path, answer: str) -> None:
     repo.commit(FILES)
     right = examined(repo, path)
-    with sqlite3.connect(path) as file:
+    with closing(sqlite3.connect(path)) as file, file:
         assert file.execute("UPDATE answers SET answer = ?", (answer,)).rowcount > 2
     assert examined(repo, path) == right
 

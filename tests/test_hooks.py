@@ -446,7 +446,7 @@ def test_a_warm_hook_needs_no_network(project: Project) -> None:
     assert done.code != 0
     assert "✗ evaluate.py is gone" in done.said
     project.repo.git("reset", "--quiet", "--hard")
-    project.repo.write("osaid.toml", "data = []\n")
+    project.repo.write("osaid.toml", f"{whole()['osaid.toml']}# changed\n")
     project.repo.git("add", "--all")
     assert project.git("commit", "--message=x", wrap=cut_off).code == 0
 

@@ -1,11 +1,13 @@
-"""What structured files declare of training data: front matter, Croissant, dataset configurations."""
+"""What structured files declare of training data, by head: front matter, records, dataset configurations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..files import load_json
 from ..survey import signal
+from . import _data_records
+from ._data_heads import read
+from ._data_said import is_empty, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +16,12 @@ if TYPE_CHECKING:
 
 SIGNALS = {
     "config": (
-        signal("croissant", "mlcommons.org/croissant", r"mlcommons\.org/croissant"),
+        *_data_records.SIGNALS["config"],
         signal("class-names", "names: nc:", r"^(?:names|nc)\s{0,3}:"),
         signal("train-split", "train:", r"^train\s{0,3}:"),
     )
 }
-MOST_FILES = 5
-#: A protocol that tells something is longer than "yes" or "see paper".
-TELLING = 25
+MOST_FILES, MOST_LINES = 5, 100
 _EMPTY = frozenset({"", "original", "no-annotation", "unknown", "other", "n/a", "none", "[]"})
 #: Keys of a dataset card's front matter.
 _CARD = {
@@ -30,19 +30,6 @@ _CARD = {
     "language_creators": "obtained",
     "size_categories": "scope",
     "dataset_info": "scope",
-}
-#: Keys of Croissant and of its extension for responsible AI.
-_CROISSANT = {
-    "dataCollection": "obtained",
-    "dataCollectionType": "obtained",
-    "dataCollectionRawData": "provenance",
-    "isBasedOn": "provenance",
-    "dataPreprocessingProtocol": "selection_filtering",
-    "dataManipulationProtocol": "selection_filtering",
-    "dataSelectionProtocol": "selection_filtering",
-    "dataAnnotationProtocol": "labeling",
-    "recordSet": "scope",
-    "distribution": "where_to_obtain",
 }
 
 
@@ -60,16 +47,18 @@ def declared(survey: Survey) -> Iterator[Declared]:
     """What front matter and configuration files say, in part unless they use words of their own."""
     for path, document in survey.documents.items():
         yield from _front(path, document.front)
-    read = 0
+    for record in _data_records.records(survey):
+        yield from (
+            Declared(record.path, record.line, head, text, clear) for head, text, clear in record.told
+        )
+    seen = 0
     for file in survey.config:
-        if read == MOST_FILES or not file.own:
+        if seen == MOST_FILES or not file.own:
             continue
-        if hit := file.hit("croissant"):
-            read += 1
-            yield from _croissant(file.path, hit.line, load_json(survey.text(file.path) or ""))
-        elif (names := file.hit("class-names")) and file.hit("train-split"):
-            read += 1
+        if (names := file.hit("class-names")) and file.hit("train-split"):
+            seen += 1
             yield Declared(file.path, names.line, "labeling", f"classes: {names.text}")
+            yield from _comments(file.path, survey.text(file.path) or "")
 
 
 def _front(path: str, front: dict[str, Any]) -> Iterator[Declared]:
@@ -86,15 +75,15 @@ def _front(path: str, front: dict[str, Any]) -> Iterator[Declared]:
             yield Declared(path, 1, head, f"{key}: {', '.join(values[:10])}".rstrip(": "))
 
 
-def _croissant(path: str, line: int, data: Any) -> Iterator[Declared]:
-    for key, value in data.items() if isinstance(data, dict) else ():
-        head = _CROISSANT.get(str(key).rpartition(":")[2])
-        if head is None or not value:
+def _comments(path: str, text: str) -> Iterator[Declared]:
+    """What the comments of a dataset's configuration tell, in part: they were written for its users."""
+    for number, line in enumerate(text.split("\n")[:MOST_LINES], 1):
+        words = line.strip()
+        if not words.startswith("#") or is_empty(plain := words.lstrip("# ")):
             continue
-        text = " ".join(_strings(value))
-        told = len(text) >= TELLING or (head in {"scope", "where_to_obtain"} and isinstance(value, list))
-        if told:
-            yield Declared(path, line, head, f"{key}: {text}"[:200], clear=True)
+        if told := tell(read(plain, ("en",), after="from"), path, number, plain, settled=True):
+            for head in sorted(told.clear | told.partly):
+                yield Declared(path, number, head, plain[:200])
 
 
 def _strings(value: Any) -> list[str]:

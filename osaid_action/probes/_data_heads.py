@@ -30,8 +30,7 @@ _PAPER_HOST = lazy(
     r"https?://(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology|[^/]{0,80}(?:journals|wandb|shields\.io"
     r"|colab|discord|twitter|x\.com))|\.(?:png|jpe?g|svg|gif|pdf|py|ipynb)$"
 )
-_MODEL_PAGE = lazy(r"https?://huggingface\.co/(?!datasets/|spaces/)")
-_DATA_PAGE = lazy(r"https?://huggingface\.co/datasets/[\w.-]{1,96}/[\w.-]{1,96}")
+MODEL_PAGE = lazy(r"https?://huggingface\.co/(?!datasets/|spaces/)")
 _HARDWARE = lazy(r"[ahvtl]\d{1,3}(?:\d{2,3}gbs?|gbs?)?|(?:rtx|tpu|mi|nvidia|gtx)\w{0,12}")
 _MAGNITUDE = frozenset("kmbt")
 _DEEDS = frozenset({"get", "take", "drop", "label"})
@@ -39,8 +38,6 @@ _WITH = frozenset({"using", "with", "through", "via"})
 #: Endings of those who know a field.
 _EXPERTS = ("ologists", "ologist", "icians", "iatrists")
 _NAMEABLE = frozenset({"known", "from", "origin", "tool"})
-_SUBJECT = (["is"], ["was"], ["are"], ["reflects"], ["models"])
-_SETS = frozenset({"dataset", "datasets", "corpus", "database", "collection", "challenge", "set", "dump"})
 _MEANS = frozenset({"used", "use", "using", "script", "scripts", "code"})
 
 
@@ -156,82 +153,20 @@ def _follows(first: int, second: int, within: int) -> bool:
 
 def read(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence; after: classes that stand before it, as in a list's opening."""
-    return _read(_sentence(text, languages, bool(after)), after)
+    return _read(sentence(text, languages, bool(after)), after)
 
 
-def _sentence(text: str, languages: tuple[str, ...], inside: bool) -> _Sentence:
+def sentence(text: str, languages: tuple[str, ...], inside: bool) -> Sentence:
     words = _tokens(text[:MAX_SENTENCE], vocabulary(languages))
-    return _Sentence(words, [_plain(word) for word in words], languages, inside)
+    return Sentence(words, [_plain(word) for word in words], languages, inside)
 
 
-def _read(sentence: _Sentence, after: str) -> Reading:
+def _read(sentence: Sentence, after: str) -> Reading:
     masks = dict.fromkeys(after.split(), 1)
     for at in range(len(sentence.words)):
         for kind in sentence.kinds(at):
             masks[kind] = masks.get(kind, 0) | 2 << at
     return Reading(masks)
-
-
-def sources(text: str, settled: bool) -> list[tuple[str, tuple[str, ...]]]:
-    """(name, addresses) of the datasets that a sentence on training data names as its sources.
-
-    A name counts behind a word such as "from" where an address follows it, where it is well known, or
-    where training is said to be on it; and anywhere before a word such as "dataset".
-    """
-    sentence = _sentence(text, ("en",), inside=False)
-    kinds = [sentence.kinds(at) for at in range(len(sentence.words))]
-    opens = {"from", "holds"} if settled else {"from"}
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for name, start, end in _names(text, sentence, kinds):
-        before, after = kinds[max(0, start - 3) : start], sentence.plain[end : end + 1]
-        places = [sentence.words[at] for at in range(end, min(end + 3, len(kinds))) if "address" in kinds[at]]
-        taught = any(kind & {"trained", "topic", "amount"} for kind in kinds[max(0, start - 7) : start])
-        sourced = any(kind & opens for kind in before) and not any("by" in kind for kind in before)
-        sure = places or taught or any("known" in kind for kind in kinds[start:end])
-        if after not in _SUBJECT and (not _SETS.isdisjoint(after) or (sourced and sure)):
-            found.append((name, tuple(place.rstrip(".,;") for place in places[:1])))
-    # A page of datasets names what it holds.
-    held = {place for _, places in found for place in places}
-    pages = [word.rstrip(".,;") for word in sentence.words if _DATA_PAGE.match(word)]
-    return found + [(page.split("/")[5], (page,)) for page in pages if page not in held]
-
-
-def _names(text: str, sentence: _Sentence, kinds: list[set[str]]) -> list[tuple[str, int, int]]:
-    """(name, first word, word behind it) of the proper names in a sentence."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for word in sentence.words:
-        at = text.find(word, at)
-        spans.append((at, at + len(word)))
-        at += len(word)
-
-    def joined(place: int) -> bool:
-        """True for a word that continues the name before it: capital, and nothing but a space between."""
-        word = sentence.words[place]
-        gap = text[spans[place - 1][1] : spans[place][0]]
-        return gap == " " and (word[0].isupper() or word[0].isdigit()) and not word.startswith("http")
-
-    found: list[tuple[str, int, int]] = []
-    place = 0
-    while place < len(kinds):
-        start = place
-        place += 1
-        if not kinds[start] & {"name", "known"} or sentence.words[start].startswith("http"):
-            continue
-        while start > 1 and sentence.words[start - 1][0].isupper() and joined(start):
-            start -= 1
-        while place < len(kinds) and joined(place):
-            place += 1
-        name = text[spans[start][0] : spans[place - 1][1]]
-        plain = set(sentence.plain[start:place])
-        if (
-            len(name) <= 60
-            and any(c.isupper() or c.isdigit() for c in name)
-            and plain.isdisjoint(listed("hosts") | listed("makers"))
-            and not name.endswith(("'s", "’s"))
-        ):
-            found.append((name, start, place))
-    return found
 
 
 def _tokens(text: str, known: Vocabulary) -> list[str]:
@@ -264,7 +199,7 @@ def _plain(token: str) -> str:
     return word.removesuffix("'s").replace("-", "")
 
 
-class _Sentence(NamedTuple):
+class Sentence(NamedTuple):
     """The words of a sentence as they stand and as the lists have them."""
 
     words: list[str]
@@ -278,7 +213,7 @@ class _Sentence(NamedTuple):
         if word.startswith("http"):
             if _PAPER_HOST.search(word):
                 return set()
-            return {"name"} if _MODEL_PAGE.match(word) else {"address", "name"}
+            return {"name"} if MODEL_PAGE.match(word) else {"address", "name"}
         if word[0].isdigit():
             return _number(at, self.plain, self.languages)
         if word == "%":
@@ -350,7 +285,7 @@ def _classes(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str
     """The classes of a word by itself."""
     known = vocabulary(languages)
     kinds = {*known.whole.get(word, ()), *known.terms.get(token, ())}
-    for length in range(3, len(word) + 1):
+    for length in range(2, len(word) + 1):
         kinds.update(known.stems.get(word[:length], ()))
     return frozenset(kinds)
 

@@ -24,12 +24,23 @@ _DATA_TRAINED = Rule("data", "trained", 10)
 _VETOES = ("you", "plan", "deny", "claim", "judge")
 
 
+class Row(NamedTuple):
+    """One source that a table lists, with its line and what its row says of terms."""
+
+    name: str
+    where: tuple[str, ...]
+    line: int
+    text: str
+    terms: str = ""
+
+
 class Said(NamedTuple):
     """A sentence about training data: the heads it tells, clearly or in part.
 
     settled: training data are the topic where it stands, so that it is no passing remark.
     order: it tells the reader what to do, so that it is no account.
-    rows: of a table, (name, addresses) of each source.
+    item: it is an item of a list of sources.
+    rows: the sources that a table lists.
     """
 
     path: str
@@ -39,7 +50,8 @@ class Said(NamedTuple):
     clear: frozenset[str]
     partly: frozenset[str]
     order: bool = False
-    rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    item: bool = False
+    rows: tuple[Row, ...] = ()
 
 
 def tell(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy
 from ._data_heads import read
-from ._data_said import Said, is_empty, tell
+from ._data_said import Row, Said, is_empty, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._data_prose import Row
+    from ._data_prose import Row as Cells
 
 _ADDRESS = lazy(r"https?://[^\s<>\"'`)\]|}]{3,300}")
 _LEFT_OVER = lazy(r"\(\s{0,9}\)|\[\s{0,9}\]")
@@ -21,6 +21,7 @@ _SCORES = lazy(
 _COLUMN_OF = lazy(
     r"(?i)\b(?:data ?sets?|data|sources?|subsets?|components?|corpus|domain|split|origin)\b|数据|来源|データ"
 )
+_COLUMN_TERMS = lazy(r"(?i)^\W*(?:data )?(?:licen[cs]es?|terms)\W*$")
 _COLUMN_SIZE = lazy(
     r"(?i)tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images|%|share"
     r"|ratio|number|count|数量|规模|件数"
@@ -35,7 +36,7 @@ class Place(NamedTuple):
     settled: bool
     taught: bool
 
-    def tell(self, rows: list[Row]) -> Iterator[Said]:
+    def tell(self, rows: list[Cells]) -> Iterator[Said]:
         """What one table tells of training data; the first row is its header."""
         (number, header), body = rows[0], rows[1:]
         joined = " | ".join(header)
@@ -58,12 +59,14 @@ class Place(NamedTuple):
         self,
         number: int,
         header: list[str],
-        body: list[Row],
+        body: list[Cells],
         of: int,
         size: list[int],
     ) -> Iterator[Said]:
         """A table that lists sources with their sizes."""
-        rows = [cells for _, cells in body if len(cells) > max(of, *size)]
+        lines = [(line, cells) for line, cells in body if len(cells) > max(of, *size)]
+        rows = [cells for _, cells in lines]
+        terms = next((at for at, cell in enumerate(header) if _COLUMN_TERMS.match(cell)), len(header))
         told = set()
         if sum(any(c.isalnum() for c in cells[of]) for cells in rows) >= 2:
             told.add("provenance")
@@ -73,8 +76,14 @@ class Place(NamedTuple):
         if any(read(" ".join(cells), self.languages).has("address") for cells in rows[:50]):
             told.add("where_to_obtain")
         listed = tuple(
-            (_LEFT_OVER.sub("", _ADDRESS.sub("", cells[of])).strip(" *`[]"), place)
-            for cells, place in zip(rows, places, strict=True)
+            Row(
+                _LEFT_OVER.sub("", _ADDRESS.sub("", cells[of])).strip(" *`[]"),
+                place,
+                line,
+                " | ".join(cells)[:400],
+                "".join(cells[terms : terms + 1]),
+            )
+            for (line, cells), place in zip(lines, places, strict=True)
         )
         if told:
             yield Said(
@@ -107,7 +116,7 @@ class Place(NamedTuple):
             yield told
 
 
-def _numeric(body: list[Row], at: int) -> bool:
+def _numeric(body: list[Cells], at: int) -> bool:
     """True when most cells of a column begin with a digit."""
     cells = [cells[at] for _, cells in body if len(cells) > at]
     return sum(cell[:1].isdigit() for cell in cells) * 2 > len(cells)

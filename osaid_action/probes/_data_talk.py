@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..patterns import lazy
 from ._about import data_is_the_subject, library_said, once
+from ._data_documents import documents
 from ._data_heads import MAX_SENTENCE, STEPS, Rule, is_order, read
 from ._data_prose import clean, grids
 from ._data_said import TRAINED_ON, Rules, Said, is_empty, is_topic, mentions, tell
@@ -38,7 +39,11 @@ _ELSEWHERE = lazy(
     r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|tasks|examples?|inference|deploy\w{0,30})(?:/|\.)"
     r"|contributing|change|conduct|security|faq"
 )
-_CARD_TITLE = lazy(r"(?i)\b(?:data ?set card|datasheet|data statement|data card)\b")
+#: Also of the summary of training content that the European Union has a template for.
+_CARD_TITLE = lazy(
+    r"(?i)\b(?:data ?set card|datasheet|data statement|data card|summary of (?:the )?training content"
+    r"|training content summary)\b"
+)
 _DATA_TITLE = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b|数据集|语料|データセット|コーパス|корпус"
     r"|датасет"
@@ -52,8 +57,8 @@ _CARD_KEYS = frozenset(
 )
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = lazy(
-    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data mix|entra[iî]n|entren|обуч|训练|訓練"
-    r"|学習|微调"
+    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix|entra[iî]n|entren|trein|обуч"
+    r"|训练|訓練|学習|微调|학습|훈련"
 )
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
 #: What opens a list.
@@ -73,7 +78,7 @@ def talk(survey: Survey) -> list[Said]:
     subject = data_is_the_subject(survey)
     said: list[Said] = []
     left = MOST_IN_ALL
-    for path, document in survey.documents.items():
+    for path, document in documents(survey).items():
         place = survey.by_path[path].place
         if _ELSEWHERE.search(path) or (path != survey.readme and is_evaluation(document)):
             continue
@@ -109,6 +114,7 @@ class _Paragraph:
     listed: bool = False
     orders: int = 0
     lead: str = ""
+    sources: bool = False
 
     @property
     def open(self) -> bool:
@@ -271,9 +277,10 @@ class _Page:
         if not item and _LEAD.search(sentence):
             # What is true of the sentence that opens a list is true of the list.
             paragraph.lead = "from get" if reading.has("get") else "from"
+            paragraph.sources = reading.has("from", "trained") and (named or reading.has("data"))
         more = ((STEPS,) if item and self.whole else ()) + ((_PLACE,) if paragraph.places else ())
         if told := tell(reading, self.path, number, sentence, paragraph.settled, more):
-            paragraph.said.append(told)
+            paragraph.said.append(told._replace(item=item and bool(paragraph.lead) and paragraph.sources))
             opens = bool(told.clear or told.partly) or reading.holds(TRAINED_ON)
             paragraph.mentioned = paragraph.mentioned or (named and opens)
 

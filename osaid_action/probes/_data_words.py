@@ -16,6 +16,7 @@ else:
 
 _WORD = lazy(r"[^\W\d_]{1,30}")
 _HAN, _KANA, _CYRILLIC = lazy(r"[\u3400-\u9fff]"), lazy(r"[\u3040-\u30ff]"), lazy(r"[\u0400-\u04ff]")
+_HANGUL = lazy(r"[\uac00-\ud7a3]")
 
 
 @cache
@@ -69,6 +70,8 @@ def languages(text: str) -> tuple[str, ...]:
     sample = text[:20_000]
     if len(_KANA.findall(sample)) > 10:
         return ("en", "ja")
+    if len(_HANGUL.findall(sample)) > 20:
+        return ("en", "ko")
     if len(_HAN.findall(sample)) > 10:
         return ("en", "zh")
     if len(_CYRILLIC.findall(sample)) > 20:

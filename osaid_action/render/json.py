@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import __version__
 from ..definition import load
-from ..model import Component, Evidence, Item, License, Reference, Report
+from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
 from . import NOTICE, shown
 
 SCHEMA_VERSION = "1.0"
@@ -63,16 +63,8 @@ def _values(report: Report) -> dict[str, Any]:
         "items": [_item(item) for item in report.items],
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
-        "data": [
-            {
-                "name": entry.name,
-                "access": entry.access,
-                "where": list(entry.where),
-                "license": entry.license,
-                "reason": entry.reason,
-            }
-            for entry in report.data
-        ],
+        "data": [_dataset(row) for row in report.data],
+        "review": _review(report.review),
         "elsewhere": [
             {"place": p.place, "state": p.state, "date": p.date or None, "why": p.why}
             for p in report.elsewhere
@@ -88,6 +80,34 @@ def _values(report: Report) -> dict[str, Any]:
             {"where": p.where, "line": p.line, "kind": p.kind, "message": p.message} for p in report.problems
         ],
         "notice": NOTICE,
+    }
+
+
+def _dataset(row: Dataset) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "declared": row.declared or None,
+        "access": row.access or None,
+        "where": list(row.where),
+        "license": row.license,
+        "reason": row.reason,
+        "sources": list(row.sources),
+        "evidence": [_evidence(evidence) for evidence in row.evidence],
+        "conflicts": list(row.conflicts),
+    }
+
+
+def _review(review: Review | None) -> dict[str, Any] | None:
+    if review is None:
+        return None
+    return {
+        "by": review.by,
+        "on": review.on,
+        "commit": review.commit or None,
+        "files": list(review.files),
+        "digest": review.digest,
+        "lacking": list(review.lacking),
+        "expired": review.expired or None,
     }
 
 

@@ -16,6 +16,7 @@ _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
 _LINKED = lazy(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
 _WORDS = {"needs-review": "to judge", "not-used": "not used", "external": "elsewhere, not verified"}
 MOST_LICENSES = 50
+MOST_DATASETS = 100
 
 
 def escape(text: str) -> str:
@@ -62,6 +63,7 @@ def _lines(report: Report) -> Iterator[str]:
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
         yield from _todo(report)
+    yield from folded(f"Training data named ({len(report.data)})", datasets(report))
     yield from folded("Terms seen", licenses(report))
     places = [f"- {code(p.place)} {p.state}: {escape(p.why)}" for p in report.elsewhere]
     yield from section("Elsewhere", places)
@@ -123,6 +125,24 @@ def _todo(report: Report) -> Iterator[str]:
     ]
     yield from section("To do", todo)
     yield from section("For a person to judge, or not established", aside)
+
+
+def datasets(report: Report) -> list[str]:
+    """The training data as the rows of a table, contradictions below."""
+    if not report.data:
+        return []
+    rows = ["| Name | Where | Access | Terms | Said at |", "|---|---|---|---|---|"]
+    for row in report.data[:MOST_DATASETS]:
+        made = f"; made from {', '.join(row.sources)}" if row.sources else ""
+        said = ", ".join(code(place(e)) for e in row.evidence[:2])
+        access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
+        where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
+        terms = escape(row.license or "not said")
+        rows.append(f"| {escape(row.name + made)} | {where} | {access} | {terms} | {said} |")
+    if len(report.data) > MOST_DATASETS:
+        rows += ["", f"and {len(report.data) - MOST_DATASETS} more"]
+    conflicts = [f"- Contradiction: {escape(conflict)}" for row in report.data for conflict in row.conflicts]
+    return [*rows, *([""] if conflicts else []), *conflicts]
 
 
 def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from .. import __version__
 from ..definition import load
-from ..model import Item, License, Report
+from ..model import Dataset, Item, License, Report
 from . import ELEMENTS, MARKS, NOTICE, best, headline, of_element, place, reason, shown, standing
 
 WIDTH = 80
 MOST_LICENSES = 12
+MOST_DATASETS = 12
 _COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}
 _TONE = {
     "met": "good",
@@ -95,6 +96,7 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
         fix=False,
     )
     yield from _group("Waived", [i for i in required if i.status == "waived"], paint, fix=False)
+    yield from _datasets(report, paint, verbose)
     yield from _licenses(report, paint)
     yield from _listed("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in report.elsewhere], paint)
     yield from _listed(
@@ -159,6 +161,40 @@ def _group(title: str, items: list[Item], paint: _Paint, *, fix: bool) -> Iterat
         if fix and item.fix:
             yield from (paint("quiet", line) for line in _wrapped("        ", "→ " + item.fix))
     yield ""
+
+
+def _datasets(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
+    """The training data: first what has a place or a class, then the rest by name alone."""
+    if not report.data:
+        return
+    most = len(report.data) if verbose else MOST_DATASETS
+    told = [
+        row for row in report.data if row.where or row.declared or row.access or row.license or row.sources
+    ]
+    bare = [row for row in report.data if row not in told]
+    yield paint("strong", "  Training data named")
+    for row in told[:most]:
+        yield from _wrapped("        ", _dataset(row), first="    ")
+        if row.sources:
+            yield from _wrapped("          ", "made from " + shown(", ".join(row.sources)), first="        ")
+        for conflict in row.conflicts:
+            yield from _wrapped("          ", paint("bad", "✗ ") + shown(conflict), first="        ")
+    if len(told) > most:
+        yield f"    and {len(told) - most} more: --verbose lists them"
+    if bare:
+        names = [f"{row.name} ({place(row.evidence[0])})" for row in bare[:most]]
+        more = f" and {len(bare) - most} more" if len(bare) > most else ""
+        yield from _wrapped("        ", shown("no place named for " + ", ".join(names) + more), first="    ")
+    yield ""
+
+
+def _dataset(row: Dataset) -> str:
+    """One body of training data in a line: name, class, terms, first place, and who says so."""
+    said = ", ".join(filter(None, (row.declared, row.access, row.license)))
+    more = f" and {len(row.where) - 1} more" if len(row.where) > 1 else ""
+    parts = (row.name, f"[{said}]" if said else "", row.where[0] + more if row.where else row.reason)
+    seen = f"({place(row.evidence[0])})" if row.evidence else ""
+    return f"{shown('  '.join(filter(None, parts)))}  {seen}"
 
 
 def _licenses(report: Report, paint: _Paint) -> Iterator[str]:
