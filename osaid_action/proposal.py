@@ -66,8 +66,8 @@ def blocks(report: Report, prefix: str = "") -> Iterator[Block]:
 
 
 def quoted(text: str) -> str:
-    """A TOML string."""
-    return json.dumps(text, ensure_ascii=False)
+    """A TOML string. TOML wants one more character escaped than JSON does."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _by_element(report: Report, prefix: str = "") -> Iterator[tuple[str, Block]]:

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from systems import DATA, MIT, ROOT, TRAIN, whole
 
-from osaid_action import check, cli, config, manifest_edit, wiring
+from osaid_action import check, cli, config, manifest_edit, proposal, wiring
 from osaid_action.git import UsageError
 from osaid_action.model import Report
 from osaid_action.tree import open_tree
@@ -506,6 +506,11 @@ def test_wrong_use_changes_nothing_and_says_why(
     fill(here, {"LICENSE": MIT, "osaid.toml": text})
     assert words in osaid(*arguments, fails=2)
     assert (here / "osaid.toml").read_text(encoding="utf-8") == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_any_text_can_be_quoted(text: str) -> None:
+    assert tomllib.loads(f"a = {proposal.quoted(text)}") == {"a": text}
 
 
 def test_waive_adds_and_renews(here: Path, osaid: Callable[..., str]) -> None:
