@@ -108,7 +108,9 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
         yield from _evidence(report, paint)
         yield from _listed("Limits of this check", list(report.limits), paint)
     elif report.limits:
-        yield paint("quiet", f"  {len(report.limits)} limits of this check: --verbose lists them.")
+        many = len(report.limits) > 1
+        words = f"{len(report.limits)} limits of this check: --verbose lists them."
+        yield paint("quiet", f"  {words if many else 'One limit of this check: --verbose tells it.'}")
         yield ""
     yield from _gate(report, paint)
     yield paint("quiet", f"{NOTICE}")
