@@ -6,7 +6,6 @@ the program by its files, so a stale answer cannot come up. A cache that can't b
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import model
+from .listing import blake2b
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +42,7 @@ class Cache:
         self._answers: dict[str, Any] = {}
         self._fresh: dict[str, Any] = {}
         self._path = path
-        self._program = _program()
+        self._program = _program() if path else ""
         self._file = self._opened(path) if path and self._program else None
 
     def _opened(self, path: Path) -> sqlite3.Connection | None:
@@ -98,10 +98,10 @@ class Cache:
 
     def close(self) -> None:
         """Write what is new, whole or not at all."""
-        import sqlite3
-
         if self._file is None:
             return
+        import sqlite3
+
         try:
             if self._fresh:
                 self._write(self._file)
@@ -164,7 +164,7 @@ def default_path() -> Path | None:
 
 def _program() -> str:
     """A digest of this program's files, by name, size and date; "" where they are not files."""
-    digest = hashlib.blake2b(digest_size=8)
+    digest = blake2b(digest_size=8)
     folders = [os.path.dirname(__file__)]  # noqa: PTH120 - a few dozen calls of pathlib cost a millisecond
     try:
         for folder in folders:

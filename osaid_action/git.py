@@ -7,13 +7,12 @@ fetches of missing objects) stays switched on, and no configuration is ever writ
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import subprocess
 import threading
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from .listing import text_of
+from .listing import blake2b, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -210,7 +209,7 @@ class Git:
 
     def digest(self, *args: str) -> str:
         """A digest of the output of a git command."""
-        digest = hashlib.blake2b(digest_size=20)
+        digest = blake2b(digest_size=20)
         for chunk in self._chunks(*args):
             digest.update(chunk)
         return digest.hexdigest()

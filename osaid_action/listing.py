@@ -12,6 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
+try:
+    # What hashlib would hand on, after loading OpenSSL for five milliseconds.
+    from _blake2 import blake2b as blake2b
+except ImportError:
+    from hashlib import blake2b as blake2b
+
 FILE, LINK, GITLINK = "file", "link", "gitlink"
 _KINDS = (FILE, LINK, GITLINK)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -139,11 +145,9 @@ class Listing(Sequence[Entry]):
 
     def digest(self) -> str | None:
         """A digest of every path, kind and object id; None when the contents of some are not known to git."""
-        import hashlib  # only where something is remembered
-
         if any(not any(self._oids[at : at + self._width]) for at in range(0, len(self._oids), self._width)):
             return None
-        digest = hashlib.blake2b(b"%d %d" % (len(self), self._width), digest_size=20)
+        digest = blake2b(b"%d %d" % (len(self), self._width), digest_size=20)
         for column in (self._ends.tobytes(), self._kinds, self._oids, self._paths):
             digest.update(column)
         return digest.hexdigest()

@@ -6,7 +6,6 @@ or another document comes to tell of the training data, the review no longer cou
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,8 @@ def documents(components: Iterable[Component], rows: Iterable[Dataset]) -> tuple
 
 def digest(tree: Tree, paths: Iterable[str]) -> str:
     """One digest over names and contents; line ends don't count. TreeError when one can't be read."""
+    import hashlib  # loads OpenSSL, and most trees have no review
+
     whole = hashlib.sha256()
     for path in sorted(paths):
         entry = tree.entries.find(path)
