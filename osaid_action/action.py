@@ -265,7 +265,9 @@ def _look(inputs: Inputs, place: Place, context: events.Context, github: GitHub 
         if _looks_out(inputs, context):
             from . import online  # what it needs is not installed for the other runs
 
-            report = online.examine(tree, manifest_at=inputs.manifest, progress=_progress, **asked)
+            # The progress names places as the manifest spells them.
+            with _no_commands():
+                report = online.examine(tree, manifest_at=inputs.manifest, progress=_progress, **asked)
         else:
             report = examine(tree, inputs.manifest)
         default = not inputs.fail_on and report.gate.fail_on == context.gate

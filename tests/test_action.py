@@ -414,6 +414,11 @@ def test_when_places_elsewhere_are_looked_at(
     assert done.code == 0, done.log
     report = json.loads(Path(done.outputs["report"]).read_text("utf-8"))
     assert any("not looked at this time" in limit for limit in report["limits"]) is looks
+    before, _, progress = done.log.partition("[1/1] https://example.org/")
+    assert bool(progress) is looks
+    if looks:
+        word = re.findall(r"^::stop-commands::(\w+)$", before, re.MULTILINE)[-1]
+        assert f"\n::{word}::\n" not in before and f"\n::{word}::\n" in progress
     [place] = report["elsewhere"] or [{"why": ""}]
     assert ("example.org" in place["why"]) is looks, place
 
