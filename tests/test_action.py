@@ -15,8 +15,10 @@ from systems import whole
 
 pytest.importorskip("github")
 
-from osaid_action import action, events, github, schema
-from osaid_action.render import commands
+from osaid_action import schema
+from osaid_action.github import action, events
+from osaid_action.github import api as github
+from osaid_action.report import commands
 
 if TYPE_CHECKING:
     from gitrepo import Repo
@@ -735,8 +737,8 @@ def test_report_of_a_fork_that_is_none_is_refused(
 def test_read_back_report_has_the_same_comment(
     run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str]
 ) -> None:
-    from osaid_action import received
-    from osaid_action.render import json as as_json
+    from osaid_action.github import received
+    from osaid_action.report import json as as_json
 
     repo, base = system
     text = json.dumps(reported(run, fake, repo, base))

@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaid_action import files, probes
-from osaid_action.probes._formats import VAGUE, identify
-from osaid_action.tree import open_tree
+from osaid_action.evidence import probes
+from osaid_action.evidence.weights.formats import VAGUE, identify
+from osaid_action.repository import files
+from osaid_action.repository.tree import open_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,9 +15,12 @@ import pytest
 from headers import gguf
 from test_cli import run
 
-from osaid_action import cache, check, recall, survey
-from osaid_action.cache import Cache, default_path
-from osaid_action.tree import open_tree
+from osaid_action.evidence import survey
+from osaid_action.flow import examine as check
+from osaid_action.flow import recall
+from osaid_action.repository import cache
+from osaid_action.repository.cache import Cache, default_path
+from osaid_action.repository.tree import open_tree
 
 if TYPE_CHECKING:
     from gitrepo import Repo

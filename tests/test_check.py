@@ -10,10 +10,11 @@ import pytest
 from gitrepo import Repo
 from systems import MIT, README, whole
 
-from osaid_action import check, recall
-from osaid_action.config import ConfigError
+from osaid_action.flow import examine as check
+from osaid_action.flow import recall
+from osaid_action.manifest.read import ConfigError
 from osaid_action.model import Report
-from osaid_action.tree import open_tree
+from osaid_action.repository.tree import open_tree
 
 Files = dict[str, str | bytes]
 TODAY = "2026-11-22"
@@ -371,7 +372,7 @@ def test_worse_terms_are_a_regression(repo: Repo) -> None:
 
 
 def test_the_same_tree_gives_the_same_report_in_every_form(repo: Repo, tmp_path: Path) -> None:
-    from osaid_action.render import json
+    from osaid_action.report import json
 
     repo.commit(whole())
     bare = repo.clone(tmp_path / "bare", "--bare")

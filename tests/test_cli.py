@@ -13,7 +13,9 @@ from gitrepo import Repo
 from jsonschema import Draft202012Validator
 from systems import ROOT, whole
 
-from osaid_action import __version__, cli, definition, explain
+from osaid_action import __version__, definition
+from osaid_action.commands import cli
+from osaid_action.judgment import explain
 from osaid_action.schema import load
 
 COMPLETE = ROOT / "examples" / "complete"

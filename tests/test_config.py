@@ -12,11 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from osaid_action import config, model
-from osaid_action.config import ConfigError, ManifestProblem, find, parse
+from osaid_action import model
+from osaid_action.manifest import read as config
+from osaid_action.manifest.lines import TooDeepError, lines_of
+from osaid_action.manifest.read import ConfigError, ManifestProblem, find, parse
 from osaid_action.model import MANIFESTS, DataEntry, Declaration, Manifest, Waiver
 from osaid_action.schema import load
-from osaid_action.toml_lines import TooDeepError, lines_of
 
 CASES = Path(__file__).parent / "manifests"
 VALID = sorted((CASES / "valid").glob("*.toml"))
@@ -408,7 +409,7 @@ def test_unknown_schema() -> None:
 
 def test_nothing_heavy_is_imported_without_a_manifest() -> None:
     code = (
-        "import sys; before = set(sys.modules); from osaid_action.config import find;"
+        "import sys; before = set(sys.modules); from osaid_action.manifest.read import find;"
         "find({'pyproject.toml': b'[project]'}.get);"
         "late = {'jsonschema', 'tomllib', 'tomli', 'importlib.resources', 'difflib'};"
         "print(*late & (set(sys.modules) - before))"

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osaid_action import datasets, probes
+from osaid_action.evidence import probes
+from osaid_action.evidence.data import datasets
+from osaid_action.evidence.data import documentation as data_documentation
+from osaid_action.evidence.data import records as _data_records
 from osaid_action.model import Dataset
-from osaid_action.probes import _data_records, data_documentation
-from osaid_action.tree import open_tree
+from osaid_action.repository.tree import open_tree
 
 LONG = "Letters were typed from the archive by two people between 1998 and 2003."
 FRICTIONLESS = {

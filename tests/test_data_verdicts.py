@@ -9,12 +9,12 @@ import pytest
 from gitrepo import Repo
 from systems import DATA, whole
 
-from osaid_action import check
+from osaid_action.flow import examine as check
 from osaid_action.model import Item, Report
-from osaid_action.render import json as as_json
-from osaid_action.render import markdown, text
+from osaid_action.report import json as as_json
+from osaid_action.report import markdown, text
+from osaid_action.repository.tree import open_tree
 from osaid_action.schema import load
-from osaid_action.tree import open_tree
 
 Examine = Callable[..., Report]
 PLACED = DATA.replace(

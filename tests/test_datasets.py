@@ -12,10 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osaid_action import config, data_list, datasets, probes
+from osaid_action.evidence import probes
+from osaid_action.evidence.data import datasets
+from osaid_action.evidence.data import documentation as data_documentation
+from osaid_action.evidence.data import names as _data_names
+from osaid_action.judgment import data_list
+from osaid_action.manifest import read as config
 from osaid_action.model import WAYS, DataList, Dataset, Manifest
-from osaid_action.probes import _data_names, data_documentation
-from osaid_action.tree import open_tree
+from osaid_action.repository.tree import open_tree
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from osaid_action import action, cli, model, wiring
+from osaid_action import model
+from osaid_action.commands import cli
+from osaid_action.github import action
+from osaid_action.manifest import wiring
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,7 +64,7 @@ def test_program_takes_the_inputs_with_their_defaults() -> None:
 
 
 def test_outputs_are_written() -> None:
-    program = (ROOT / "osaid_action" / "action.py").read_text(encoding="utf-8")
+    program = (ROOT / "osaid_action" / "github" / "action.py").read_text(encoding="utf-8")
     for name, output in ACTION["outputs"].items():
         assert output["value"] == f"${{{{ steps.check.outputs.{name} }}}}"
         assert f'"{name}"' in program

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from osaid_action import cli, config, probes
-from osaid_action.tree import open_tree
+from osaid_action.commands import cli
+from osaid_action.evidence import probes
+from osaid_action.manifest import read as config
+from osaid_action.repository.tree import open_tree
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -188,7 +190,9 @@ def test_lines_are_short_enough_to_review(path: Path) -> None:
 def test_probe_in_contributing_works(tmp_path: Path) -> None:
     [code] = blocks(ROOT / "CONTRIBUTING.md", "python")
     (tmp_path / "example.py").write_text(code, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("osaid_action.probes.example", tmp_path / "example.py")
+    spec = importlib.util.spec_from_file_location(
+        "osaid_action.evidence.code.example", tmp_path / "example.py"
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

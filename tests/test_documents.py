@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
-from osaid_action import probes
+from osaid_action.evidence import probes
+from osaid_action.evidence.data import documentation as data_documentation
+from osaid_action.evidence.data import heads as _data_heads
+from osaid_action.evidence.data import words as _data_words
 from osaid_action.model import HEADS
-from osaid_action.probes import _data_heads, _data_words, data_documentation
-from osaid_action.tree import open_tree
+from osaid_action.repository.tree import open_tree
 
 if sys.version_info >= (3, 11):
     import tomllib

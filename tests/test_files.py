@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaid_action import files
-from osaid_action.probes._formats import identify
+from osaid_action.evidence.weights.formats import identify
+from osaid_action.repository import files
 
 _QUICK = settings(max_examples=150, deadline=None, database=None)
 _TEXT = st.lists(

@@ -10,8 +10,8 @@ from fake_github import BOT, FakeGitHub, Fault
 
 pytest.importorskip("github")
 
-from osaid_action.github import GitHub, GitHubError, _wait
-from osaid_action.render.comment import marker
+from osaid_action.github.api import GitHub, GitHubError, _wait
+from osaid_action.report.comment import marker
 
 KEY = "0123456789abcdef"
 

@@ -13,15 +13,18 @@ import pytest
 from gitrepo import Repo
 from systems import MIT, ROOT, TRAIN, whole
 
-from osaid_action import __version__, check, cli, hooks
-from osaid_action.git import UsageError
-from osaid_action.render import hook
+from osaid_action import __version__
+from osaid_action.commands import cli
+from osaid_action.flow import examine as check
+from osaid_action.hooks import judged as hooks
+from osaid_action.report import hook
+from osaid_action.repository.git import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from osaid_action.model import Report
-    from osaid_action.tree import Tree
+    from osaid_action.repository.tree import Tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="hooks are those of a POSIX shell")
 

@@ -8,7 +8,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaid_action.listing import FILE, GITLINK, LINK, Entry, Listing, bytes_of, text_of
+from osaid_action.repository.listing import FILE, GITLINK, LINK, Entry, Listing, bytes_of, text_of
 
 _PATHS = st.text(st.sampled_from("ab/.-0é模\udcff"), min_size=1, max_size=6) | st.sampled_from(
     ["a/b", "a/b/c", "a.b", "a0", "a-b/c"]
@@ -66,7 +66,7 @@ def test_rows_of_git() -> None:
 
 def test_half_a_million_entries_take_little() -> None:
     code = (
-        "import resource, sys; from osaid_action.listing import Listing\n"
+        "import resource, sys; from osaid_action.repository.listing import Listing\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "listing = Listing()\n"
         "for part in range(250):\n"

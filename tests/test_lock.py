@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 from jsonschema.validators import Draft202012Validator
 from systems import whole
 
-from osaid_action import check, config, model, recall, schema
-from osaid_action.cache import Cache
-from osaid_action.config import ConfigError
+from osaid_action import model, schema
+from osaid_action.flow import examine as check
+from osaid_action.flow import recall
+from osaid_action.manifest import read as config
+from osaid_action.manifest.lines import TooDeepError
+from osaid_action.manifest.read import ConfigError
 from osaid_action.model import Evidence, Part, Report, Seen
-from osaid_action.references import lock
-from osaid_action.references.lock import drift, kept, parse, render
-from osaid_action.render import json as as_json
-from osaid_action.render import markdown as as_markdown
-from osaid_action.render import text as as_text
-from osaid_action.toml_lines import TooDeepError
-from osaid_action.tree import open_tree
+from osaid_action.report import json as as_json
+from osaid_action.report import markdown as as_markdown
+from osaid_action.report import text as as_text
+from osaid_action.repository.cache import Cache
+from osaid_action.repository.tree import open_tree
+from osaid_action.system import lock
+from osaid_action.system.lock import drift, kept, parse, render
 
 if TYPE_CHECKING:
     from pathlib import Path

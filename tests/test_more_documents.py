@@ -15,11 +15,15 @@ from gitrepo import Repo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osaid_action import datasets, files, pdf, probes, recall
-from osaid_action.cache import Cache
-from osaid_action.probes import _data_documents, data_documentation
-from osaid_action.survey import Survey
-from osaid_action.tree import open_tree
+from osaid_action.evidence import probes
+from osaid_action.evidence.data import datasets
+from osaid_action.evidence.data import documentation as data_documentation
+from osaid_action.evidence.data import documents as _data_documents
+from osaid_action.evidence.survey import Survey
+from osaid_action.flow import recall
+from osaid_action.repository import files, pdf
+from osaid_action.repository.cache import Cache
+from osaid_action.repository.tree import open_tree
 
 HAS_PYPDF = importlib.util.find_spec("pypdf") is not None
 PROSE = [

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from standins import Fault, Hub, Server
 
-from osaid_action.references import net
-from osaid_action.references.net import Net, PlaceError, Policy, is_public
+from osaid_action.system import net
+from osaid_action.system.net import Net, PlaceError, Policy, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,11 +15,13 @@ from gitrepo import Repo
 from standins import SHA, Fault, GitHost, Hub, Repository, Server
 from systems import DATA, MIT, MODEL, PREPARE, TRAIN, safetensors, whole
 
+from osaid_action.addresses import parse_place
 from osaid_action.model import Seen
-from osaid_action.references import archive, lock, net, parse_place, resolve
-from osaid_action.references.apply import Wanted
-from osaid_action.references.lock import Lock
-from osaid_action.references.net import Net, PlaceError, Policy
+from osaid_action.system import archive, lock, net
+from osaid_action.system import look as resolve
+from osaid_action.system.apply import Wanted
+from osaid_action.system.lock import Lock
+from osaid_action.system.net import Net, PlaceError, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -182,7 +184,7 @@ def test_what_a_card_names_as_data_is_noted(hub: Hub) -> None:
 def test_a_long_listing_is_read_page_by_page_up_to_a_bound(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     hub.repositories["datasets/acme/many"] = Repository({f"d/{n:05}.jsonl": "{}" for n in range(2500)})
     assert look("hf:datasets/acme/many", "dataset").files == 2500
-    from osaid_action.references import hub as module
+    from osaid_action.system import hub as module
 
     monkeypatch.setattr(module, "MOST_FILES", 1200)
     seen = look("hf:datasets/acme/many", "dataset")
@@ -372,7 +374,7 @@ def test_a_renamed_repository_is_followed_and_said(trainer: tuple[str, Repo], ho
 
 @pytest.mark.parametrize(("page", "kind"), [("gone", "gone"), ("", "denied"), ("failed", "failed")])
 def test_github_says_of_a_repository_that_is_not_there_that_a_name_is_asked_for(page: str, kind: str) -> None:
-    from osaid_action.references import git
+    from osaid_action.system import git
 
     class Web:
         def get(self, url: str, **_: object) -> None:
@@ -440,19 +442,19 @@ def test_the_users_own_rewriting_of_urls_is_followed(tmp_path: Path, monkeypatch
 def test_a_repository_that_brings_too_much_is_given_up(
     trainer: tuple[str, Repo], host: GitHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("osaid_action.tree.FETCH_BOUNDS", (30.0, 10))
+    monkeypatch.setattr("osaid_action.repository.tree.FETCH_BOUNDS", (30.0, 10))
     host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=1.2, times=1, status=200, body=b""))
     seen = look(f"{trainer[0]}@v1", "training-code", policy=private(host))
     assert (seen.state, "bytes, not fetched" in seen.reason) == ("unverified", True), seen.reason
     host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=3, times=1, status=200, body=b""))
-    monkeypatch.setattr("osaid_action.tree.FETCH_BOUNDS", (0.5, 1 << 30))
+    monkeypatch.setattr("osaid_action.repository.tree.FETCH_BOUNDS", (0.5, 1 << 30))
     assert "no answer within" in look(f"{trainer[0]}@v1", "training-code", policy=private(host)).reason
 
 
 def test_what_is_kept_has_a_bound(
     trainer: tuple[str, Repo], host: GitHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from osaid_action.references import git
+    from osaid_action.system import git
 
     monkeypatch.setattr(git, "MOST_KEPT", 1)
     for n in range(3):

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from osaid_action import probes, subject
+from osaid_action.evidence import probes, subject
 from osaid_action.model import COMPONENTS, HERE, SUBJECTS
-from osaid_action.tree import open_tree
+from osaid_action.repository.tree import open_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gitrepo import Repo
 
-    from osaid_action.tree import Tree
+    from osaid_action.repository.tree import Tree
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/*/expected.json"))

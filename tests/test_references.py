@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from osaid_action.addresses import from_url, parse_place, path_fault, spell, submodules
 from osaid_action.model import Reference
-from osaid_action.references import from_url, parse_place, path_fault, spell, submodules
 
 KINDS = {
     "github", "git", "hf-model", "hf-dataset", "hf-space", "url", "doi", "zenodo", "arxiv", "release-asset",

@@ -9,7 +9,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osaid_action import verdict
+from osaid_action.judgment import verdict
 from osaid_action.model import (
     COMPONENTS,
     Change,
@@ -25,8 +25,8 @@ from osaid_action.model import (
     Target,
     Terms,
 )
-from osaid_action.render import json as as_json
-from osaid_action.render import markdown, shown, text
+from osaid_action.report import json as as_json
+from osaid_action.report import markdown, shown, text
 
 HOSTILE = (
     "x\033[31m\n::error::pwned\r| a | b |\n<img src=x onerror=alert(1)> @everyone #1 `code` "

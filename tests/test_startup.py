@@ -72,9 +72,20 @@ def test_the_manifest_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.Monkey
     repo.commit(whole())
     monkeypatch.chdir(repo.path)
     loaded = modules("hook", "manifest", "osaid.toml")
-    assert "osaid_action.config" in loaded
-    assert not {name for name in loaded if name.startswith(("osaid_action.probes", "osaid_action.licenses"))}
-    assert not {"osaid_action.check", "osaid_action.survey", "osaid_action.tree", "tomlkit", "yaml"} & loaded
+    assert "osaid_action.manifest.read" in loaded
+    assert not {
+        name for name in loaded if name.startswith(("osaid_action.evidence", "osaid_action.licenses"))
+    }
+    assert (
+        not {
+            "osaid_action.flow.examine",
+            "osaid_action.evidence.survey",
+            "osaid_action.repository.tree",
+            "tomlkit",
+            "yaml",
+        }
+        & loaded
+    )
 
 
 def test_a_warm_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,21 +95,21 @@ def test_a_warm_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(repo.path)
     modules("hook", "check")
     loaded = modules("hook", "check")
-    assert "osaid_action.hooks" in loaded
-    assert not {name for name in loaded if name.startswith("osaid_action.probes")}
+    assert "osaid_action.hooks.judged" in loaded
+    assert not {name for name in loaded if name.startswith("osaid_action.evidence")}
     assert not LAZY & loaded
 
 
 ONLINE = {
     f"osaid_action.{name}"
     for name in (
-        "online",
-        "references.archive",
-        "references.git",
-        "references.hub",
-        "references.net",
-        "references.resolve",
-        "references.web",
+        "flow.online",
+        "system.archive",
+        "system.git",
+        "system.hub",
+        "system.net",
+        "system.look",
+        "system.web",
     )
 } | {"huggingface_hub", "ssl", "http.client", "urllib.request", "socket"}
 
@@ -108,7 +119,7 @@ def test_a_check_without_places_elsewhere_loads_nothing_of_them(repo: Repo) -> N
     del files["osaid.toml"]
     repo.commit(files)
     loaded = modules("check", str(repo.path))
-    assert not loaded & (ONLINE | {"osaid_action.references.apply", "osaid_action.references.lock"})
+    assert not loaded & (ONLINE | {"osaid_action.system.apply", "osaid_action.system.lock"})
 
 
 def test_a_check_with_a_lock_loads_nothing_that_is_online(repo: Repo) -> None:
@@ -117,7 +128,7 @@ def test_a_check_with_a_lock_loads_nothing_that_is_online(repo: Repo) -> None:
     files["osaid.lock"] = "version = 1\nreferences = []\n"
     repo.commit(files)
     loaded = modules("check", str(repo.path), "--fail-on", "never")
-    assert "osaid_action.references.apply" in loaded
+    assert "osaid_action.system.apply" in loaded
     assert not loaded & ONLINE - {"urllib.request"}
 
 

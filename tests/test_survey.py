@@ -12,11 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action import files, halves, metadata, places, probes, signals, statements, subject, survey, terms
+from osaid_action.evidence import halves, probes, signals, subject, survey
+from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
+from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
-from osaid_action.signals import COMMENTS, Hit, Scanner
-from osaid_action.survey import File, Signal, signal
-from osaid_action.tree import Entry, open_tree
+from osaid_action.repository import files, places
+from osaid_action.repository.tree import Entry, open_tree
+from osaid_action.terms import cover as terms
+from osaid_action.terms import metadata, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -172,7 +175,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
         metadata,
         statements,
         terms,
-        *(sys.modules[n] for n in sorted(sys.modules) if "osaid_action.probes." in n),
+        *(sys.modules[n] for n in sorted(sys.modules) if "osaid_action.evidence." in n),
     ]
     for module in modules:
         for name, value in vars(module).items():
@@ -320,7 +323,7 @@ def test_scan_never_raises(text: str) -> None:
 
 def _signals() -> Iterator[tuple[str, Signal]]:
     for name, module in list(sys.modules.items()):
-        if "osaid_action.probes." in name:
+        if "osaid_action.evidence." in name:
             for role, more in getattr(module, "SIGNALS", {}).items():
                 for one in more:
                     yield role, one

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from osaid_action.references import lock
+from osaid_action.system import lock
 
 SYSTEMS = Path(__file__).parent.parent / "examples" / "systems"
 NAMES = sorted(folder.name for folder in SYSTEMS.iterdir())

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from osaid_action import cli, model
+from osaid_action import model
+from osaid_action.commands import cli
 
 ROOT = Path(__file__).parent.parent
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""Probes for code and the settings it runs with."""

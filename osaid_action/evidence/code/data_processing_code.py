@@ -1,0 +1,205 @@
+"""Data processing code: does the tree hold code that makes the training set out of raw data?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...patterns import lazy
+from ..about import data_is_the_subject, dataset_said, library_said
+from ..frameworks import learns, models, trains
+from ..rank import Sighting, finding, rate
+from ..survey import signal, words
+
+if TYPE_CHECKING:
+    from ...model import Finding
+from ..survey import File, Survey
+
+COMPONENT = "data-processing-code"
+SIGNALS = {
+    "code": (
+        signal(
+            "writes",
+            "tofile( memmap( to_parquet to_feather to_pickle to_disk( to_json to_csv save_to_disk "
+            "push_to_hub TFRecordWriter json.dump pickle.dump( .write writeFile fwrite( write_ "
+            "save_ dump_ write.csv CSV.write Builder np.save add_item BufWriter saveRDS INTO into "
+            "jdump( File::create TABLE table VIEW view overwrite OVERWRITE",
+            r"\.(?:tofile|to_parquet|to_feather|to_pickle|to_disk|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
+            r"|memmap\(.{0,80}w\+",
+            r"TFRecordWriter|(?:json|pickle)\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
+            r"|writeFile\w{0,30}\(|fwrite\(",
+            r"(?:Dataset|Indexed)\w{0,30}Builder|np\.save\w{0,30}\(|BufWriter|File::create\("
+            r"|write\.csv\(|write_csv\(|saveRDS\(",
+            r"\b(?:write|save|dump)_(?:data|tokens?|jsonl?|csv|dataset|records?|file|parquet)\w{0,30}\("
+            r"|\bjdump\(",
+            r"(?i)^\s{0,20}(?:insert\s{1,20}(?:overwrite|into)"
+            r"|create\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:table|view))\b|CSV\.write\(",
+        ),
+        signal(
+            "shards",
+            "TFRecordWriter ShardWriter MDSWriter JsonlWriter ParquetWriter DatasetBuilder "
+            "map_size save_to_disk( push_to_hub(",
+            r"TFRecordWriter\(|ShardWriter\(|MDSWriter\(|JsonlWriter\(|ParquetWriter\("
+            r"|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
+            r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
+        ),
+        signal("reads-numbers", "genfromtxt( loadtxt(", r"\b(?:genfromtxt|loadtxt)\("),
+        signal(
+            "packs",
+            "DocBin( tarfile.open( TarWriter( ofstream",
+            r"\bDocBin\(|\btarfile\.open\(.{0,60}[\"']w|\bTarWriter\(|\bofstream\b",
+        ),
+        signal(
+            "corpus",
+            "load_dataset( fasttext inhash inHash langid langdetect edup pyspark apache_beam "
+            "jsonlines warcio FastWARC trafilatura datatrove",
+            r"load_dataset\(|fasttext|[mM]in[hH]ash|langid|langdetect|[dD]edup|pyspark|apache_beam"
+            r"|jsonlines|warcio",
+            r"trafilatura|datatrove|FastWARC",
+        ),
+        signal(
+            "tokenizes",
+            ".encode .tokenize tokenize(",
+            r"\.(?:encode|encode_ordinary|encode_batch|tokenize)\(|\btokenize\(",
+        ),
+        signal(
+            "maps",
+            ".map( .filter(",
+            r"\.(?:map|filter)\(\s{0,20}(?:lambda|(?:process|token|clean|filter|format"
+            r"|preprocess)\w{0,30})",
+        ),
+        signal(
+            "torchdata",
+            "Dataset DataLoader collate _dataset_from from_tensor_slices seqio.",
+            r"class \w{1,30}\((?:\w{1,30}\.)*(?:Iterable)?Dataset\)|DataLoader\(|def collate"
+            r"|tf\.data\.Dataset|seqio\.\w{0,12}(?:Task|Mixture|DataSource)|\w_dataset_from_directory\(|\.(?:from_tensor_slices|TFRecordDataset)\(",
+        ),
+        signal(
+            "synthesizes",
+            "openai completions. openai_completion ChatCompletion",
+            r"openai\.(?:Chat)?Completion|completions\.create|openai_completion",
+        ),
+        signal(
+            "reads",
+            "read_ open( json.load glob( stdin BufReader File::open fs::read readFile read.csv( "
+            "CSV.read( CSV.File( requests.get( SELECT select␣ fread( urlopen( iterdir( listdir( "
+            "np.load(",
+            r"read_(?:csv|json|parquet|table|excel|lines|text|bytes|to_string)\(|\bopen\(|json\.loads?\("
+            r"|glob\(",
+            r"sys\.stdin|BufReader|File::open|fopen\(|\bfs::read|readFile\w{0,30}\(|read\.csv\("
+            r"|CSV\.(?:read|File)\(|fread\(",
+            r"np\.load\(|requests\.get\(|urlopen\(|os\.listdir\(|\.iterdir\(|(?i:^\s{0,20}(?:select|from)\b)",
+        ),
+        signal(
+            "reloads",
+            "from_pretrained( load_state_dict( .save_pretrained(",
+            r"load_state_dict\(|(?:Model\w{0,30}|LM)\.from_pretrained\(|save_pretrained\(",
+        ),
+    ),
+    "shell": (
+        signal(
+            "downloads",
+            "wget curl aria2c gsutil aws␣s3 huggingface-cli kaggle",
+            r"\b(?:wget|curl|aria2c|gsutil|aws s3|huggingface-cli download|kaggle datasets)\b",
+        ),
+    ),
+}
+_TELLING = words(
+    "prepro preprocess preprocessing dedup dedupe deduped deduplicate deduplication corpora corpus "
+    "datamix shuffle "
+    "interleave decontaminate decontamination tokenize tokenization pile prepare"
+)
+_STRONG = _TELLING | words(
+    "clean cleaning cleanup filter filtering mix process processing build convert instruction "
+    "instructions synth "
+    "pipeline feature features "
+    "scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
+)
+_PACKED = words("data dataset shard shards datagen gendata corpus convert prepare preprocess tfrecord")
+_DATA = words("data dataset datasets corpus corpora pile prep jsonl text texts documents images audio pairs")
+_OTHER = words(
+    "checkpoint checkpoints ckpt ckpts weights eval evals evaluation benchmark benchmarks inference lora "
+    "hf model models "
+    "onnx export ggml gguf serve server viewer docs changelog results plot plots logging log report"
+)
+_LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
+NAMED = _TELLING
+_VENUE = words("data dataset datasets corpus")
+_RECORDS = lazy(r"(?i)parquet|jsonl|csv|tsv")
+#: A path of data in the words of a program.
+_DATA_FILE = lazy(r"(?i)[\"'/](?:data|datasets?|corpus|raw|processed|train)[/_.\"']")
+
+
+def probe(survey: Survey) -> list[Finding]:
+    """Code that writes a training set ranks over code that only loads one."""
+    makes_data, library = data_is_the_subject(survey), library_said(survey)
+    if not (makes_data or learns(survey) or dataset_said(survey)):
+        return [finding(COMPONENT, [])]
+    seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
+    seen += [
+        rate(file, 40, file.hits["downloads"].line, "downloads data")
+        for file in survey.shell
+        if (got := file.hit("downloads"))
+        and (file.said(_DATA) or _DATA_FILE.search(got.text))
+        and not file.said(_OTHER)
+    ]
+    return [finding(COMPONENT, seen)]
+
+
+def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
+    if file.said(_OTHER) or (file.hit("reloads") and not file.hit("corpus", "tokenizes")):
+        writes = None
+    else:
+        writes = file.hit("writes", "shards")
+    if (packs := file.hit("packs")) and file.named(_PACKED) and not file.said(_OTHER - {"hf"}):
+        return rate(file, 76, packs.line, "packs data in the form that training reads")
+    judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
+    if judged is None or (library and not _speaks_of_data(file)):
+        return None
+    score, line, why = judged
+    if file.said(_LESS):
+        score, why = min(score, 60), why + ", for a part of the data only"
+    return rate(file, score, line, why)
+
+
+def _speaks_of_data(file: File) -> bool:
+    return file.said(_DATA | _TELLING) or file.hit("corpus", "torchdata", "maps", "tokenizes") is not None
+
+
+def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
+    reads = file.hit("reads", "corpus", "reads-numbers")
+    strong = file.said(_STRONG)
+    ends = [hit.text for hit in (file.hit("reads", "reads-numbers"), file.hit("writes")) if hit]
+    of_data = [text for text in ends if _DATA_FILE.search(text)]
+    about = file.said(_DATA) or bool(of_data) or file.suffix == "sql"
+    if (shards := file.hit("shards")) and not trains(file):
+        return 84, shards.line, "writes a dataset in the form that training reads"
+    if len(of_data) == 2 and not trains(file):
+        return 80, line, "reads data files and writes data files"
+    if reads and strong and (about or file.hit("corpus", "tokenizes")):
+        return 88, line, "reads raw data and writes processed data"
+    if reads and about and file.hit("tokenizes") and not trains(file):
+        return 82, line, "tokenizes raw data and writes it"
+    if file.hit("synthesizes") and (strong or about):
+        return 80, line, "generates training data and writes it"
+    if file.hit("corpus") and (about or strong):
+        return 82, line, "processes a dataset and writes it"
+    if reads and (strong or about) and makes_data:
+        return 76, line, "reads and writes files, where the project is about making a dataset"
+    if reads and file.named(_TELLING) and all(_RECORDS.search(text) for text in ends):
+        return 76, line, "reads and writes records, and is named after data processing"
+    if reads and (file.said(_TELLING) or (strong and about) or file.named(_VENUE)):
+        return 60, line, "reads and writes files, and is named after data processing"
+    return None
+
+
+def _loader(file: File) -> tuple[int, int, str] | None:
+    if file.said(_OTHER) and not file.said(_VENUE):
+        return None
+    if (maps := file.hit("maps")) and file.hit("tokenizes", "torchdata", "corpus"):
+        return 50, maps.line, "maps a function over a dataset, without writing it"
+    loads = file.hit("torchdata")
+    if loads and (file.said(_DATA) or file.hit("maps") or trains(file) or "seqio" in loads.text):
+        return 45, loads.line, "loads a dataset for training, without making it"
+    if (reads := file.hit("reads")) and file.named(_VENUE) and models(file):
+        return 40, reads.line, "loads data for training, without making it"
+    return None

@@ -1,0 +1,1 @@
+"""What documents and files tell of the training data."""

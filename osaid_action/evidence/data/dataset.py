@@ -1,0 +1,260 @@
+"""Dataset: does the tree hold training data, or point to where they can be had?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ...model import Finding, Reference
+from ...patterns import lazy
+from ..about import data_is_the_subject, introduction
+from ..frameworks import learns
+from ..links import URL, Link, from_code, links, unique
+from ..rank import FOUND, Sighting, finding, rate
+from ..survey import signal, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import File, Survey
+
+COMPONENT = "dataset"
+_SUFFIX = lazy(
+    r"(?i)\.(csv|tsv|jsonl|json|parquet|arrow|feather|tfrecords?|txt|txt\.gz|csv\.gz|jsonl\.gz"
+    r"|jsonl\.zst|npz|npy|h5"
+    r"|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db|mat|arff|mid|xyz|rds)$"
+)
+_TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
+_NAMED = words("data dataset datasets train training corpus corpora raw processed")
+_NAME = words("data dataset datasets train training corpus corpora tasks")
+_TRAINS = words("train training corpus corpora dataset datasets raw")
+_SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
+_NOT = lazy(
+    r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench"
+    r"|figure|assets?/"
+    r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
+    r"|metadata|(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
+    r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?|labels?_map"
+    r"|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary|lexicon)[/_.-]"
+    r"|(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$"
+)
+_ABOUT = lazy(
+    r"(?i)\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b|数据|資料集|データ|데이터"
+    r"|\bdatos\b|donn[ée]es"
+    r"|\bdaten(?:satz|s[äa]tze)?\b|данны"
+)
+_GIVES = lazy(
+    r"(?i)download|train|corpus|dump|available|obtain|from|link|released|下载|下載|ダウンロード"
+    r"|다운로드|descarg"
+    r"|t[ée]l[ée]charg|herunterlad|скача|百度|网盘|here"
+)
+_WEIGHTS = lazy(
+    r"(?i)\bmodels?\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained|权重|模型|モデル|모델"
+)
+_NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloaded|no data")
+_TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
+_EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
+_DATA_FILE = lazy(
+    r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\.(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
+)
+_PAGE = lazy(
+    r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$|colab|shields\.io"
+    r"|discord"
+    r"|twitter|arxiv"
+)
+_OTHER = lazy(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
+_AWAY = words("eval evals evaluation benchmark tasks test generate inference")
+_VERBS = words("download downloads prepare")
+_MODELS = words("model models weights checkpoint checkpoints pretrained")
+_TELLS = words("data dataset datasets download corpora corpus prepare")
+_LOADS = lazy(r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,96}(?:/[\w.-]{1,96})?)[\"']")
+_LOCAL = frozenset(
+    {"json", "csv", "text", "parquet", "arrow", "imagefolder", "audiofolder", "pandas", "webdataset"}
+)
+_MEDIA = lazy(
+    r"(?i)\.(?:jpe?g|png|bmp|tiff?|webp|ppm|wav|flac|mp3|ogg|midi?|dcm|nii\.gz|cif|pdb|xyz|ply|obj)$"
+)
+#: Roots of the words above, of which a path must hold one.
+_NEAR = ("data", "train", "corp", "raw", "process", "task", *sorted(_SAMPLE))
+_TRAINS_ON = lazy(rf"(?i){'|'.join(sorted(_TRAINS))}")
+_IS_DATA = lazy(r"(?i)\b(?:is|are) (?:a|an|the) (?:[\w,-]{1,30} ){0,5}(?:data ?sets?|corpus|corpora)\b")
+_OPENS = (
+    r"(?:open|read_csv|read_json|read_parquet|read_table|loadtxt|genfromtxt|fread|read\.csv)"
+    r"\(\s{0,9}[rf]?[\"']"
+)
+_OPENED_TEXT = _OPENS + r"(?:[\w.-]{1,80}/){0,8}([\w.-]{1,120}\.[a-z]{2,7})[\"']"
+_OPENED = lazy(_OPENED_TEXT)
+_NAMES = lazy(r"[`(/]([\w.-]{1,120}\.(?:csv|tsv|jsonl|json|parquet|txt|zip|arff|mat))[`)]")
+_READABLE = frozenset({"csv", "tsv", "jsonl", "json", "parquet", "txt", "zip", "arff", "mat", "gz"})
+_LFS = lazy(r"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d")
+_DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
+_OPENERS = "open( read_csv( read_parquet( loadtxt( genfromtxt( read.csv("
+SIGNALS = {"code": (signal("opens", _OPENERS, _OPENED_TEXT),)}
+MIN_BYTES, MUCH, SMALL = 2_000, 500_000, 400
+FEW_FILES, MANY_FILES = 20, 50
+MOST_FILES, MOST_LINES = 5_000, 3_000
+
+
+def probe(survey: Survey) -> list[Finding]:
+    """Data files by place, name and size; pointers by kind and the words around them."""
+    linked = links(survey)
+    apart = {link.reference.path.rpartition("/")[0] for link in linked if link.apart} - {""}
+    read = _read_by_name(survey)
+    references: list[Reference] = []
+    seen = list(_media(survey, apart))
+
+    def is_near(path: str) -> bool:
+        lower = path.lower()
+        return any(word in lower for word in _NEAR) or path.rpartition("/")[2] in read
+
+    near = survey.with_suffix(_may_be_data, is_near)
+    candidates = [file for file in near if _candidate(survey, file, read, apart)]
+    if len(candidates) > MOST_FILES:
+        survey.limits.append(f"{len(candidates) - MOST_FILES} of {len(candidates)} data files not looked at")
+        candidates = candidates[:MOST_FILES]
+    for file, size in zip(candidates, survey.tree.sizes(f.entry for f in candidates), strict=True):
+        small = file.suffix == "dvc" or (size and size < SMALL)
+        if small and (pointer := _pointer(survey, file)):
+            references.append(pointer)
+            seen.append(rate(file, 40, 1, "a pointer to data, not the data themselves"))
+        elif file.suffix != "dvc" and (sighting := _judge(file, size)):
+            seen.append(sighting)
+    subject = data_is_the_subject(survey) or bool(_IS_DATA.search(introduction(survey)[:500]))
+    references += [link.reference for link in linked if points(link) or (subject and _given(link))]
+    references += _in_code(survey)
+    if not (references or learns(survey)):
+        seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
+    return [finding(COMPONENT, seen, unique(references))]
+
+
+def _may_be_data(suffix: str) -> bool:
+    return suffix in {"gz", "zst", "dvc"} or bool(_SUFFIX.search(f".{suffix}"))
+
+
+def _media(survey: Survey, apart: set[str]) -> Iterator[Sighting]:
+    """Folders of many pictures or recordings to train on."""
+    folders: dict[str, list[File]] = defaultdict(list)
+    for file in survey.with_suffix(_may_be_medium, _TRAINS_ON.search):
+        if _is_own(file, apart) and _is_medium(file):
+            folders[file.path.partition("/")[0]].append(file)
+    for folder, files in folders.items():
+        if len(files) >= FEW_FILES:
+            why = f"{len(files):,} pictures or recordings under {folder}/"
+            yield rate(files[0], 75 if len(files) >= MANY_FILES else 40, None, why)
+
+
+def _is_own(file: File, apart: set[str]) -> bool:
+    return file.own and file.place != "docs" and file.path.rpartition("/")[0] not in apart
+
+
+def _may_be_medium(suffix: str) -> bool:
+    return suffix == "gz" or bool(_MEDIA.search(f".{suffix}"))
+
+
+def _is_medium(file: File) -> bool:
+    return bool(_MEDIA.search(file.name)) and file.said(_TRAINS) and not _NOT.search(file.path)
+
+
+def _read_by_name(survey: Survey) -> frozenset[str]:
+    """Names of files that code opens, and of those that documents set in code or link to."""
+    opened = (_OPENED.search(hit.text) for file in survey.code if file.own and (hit := file.hit("opens")))
+    said = (
+        name
+        for path, document in survey.documents.items()
+        if "/" not in path
+        for _, line in document.prose[:MOST_LINES]
+        for name in _NAMES.findall(line)
+    )
+    return frozenset({found[1] for found in opened if found}.union(said))
+
+
+def _pointer(survey: Survey, file: File) -> Reference | None:
+    """Where a large-file tool keeps what a small file stands for."""
+    head = (survey.head(file) or b"").decode("utf-8", "replace")
+    found = _LFS.match(head)
+    if found:
+        return Reference(url=f"lfs:sha256:{found[1]}", kind="lfs", path=file.path, line=1)
+    found = _DVC.search(head) if file.suffix == "dvc" else None
+    return Reference(url=f"dvc:md5:{found[1]}", kind="dvc", path=file.path, line=1) if found else None
+
+
+def _candidate(survey: Survey, file: File, read: frozenset[str], apart: set[str]) -> bool:
+    if not _is_own(file, apart) or _is_medium(file):
+        return False
+    if file.suffix == "dvc":
+        return file.said(_NAMED)
+    if file.role in {"code", "shell"} or not _SUFFIX.search(file.name) or _NOT.search(file.path):
+        return False
+    if file.path in survey.documents:
+        return False
+    if file.said(_NAMED) or file.named(_NAME) or _is_sample(file):
+        return True
+    return file.name in read and file.suffix in _READABLE
+
+
+def _is_sample(file: File) -> bool:
+    return file.named(_SAMPLE) and bool(_TABLE.search(file.name))
+
+
+def _judge(file: File, size: int | None) -> Sighting | None:
+    if size is None:
+        return rate(file, 72, None, "named like training data; its size is not known here")
+    if size < MIN_BYTES and not (_is_sample(file) and size):
+        return None
+    lookup = file.suffix in {"json", "db"} and not file.said(_TRAINS) and not file.named(_NAME)
+    if size < MUCH and lookup:
+        return None  # tables that a program looks things up in
+    if file.said(_SAMPLE):
+        return rate(file, 45, None, f"a sample, {size:,} bytes")
+    if size < MUCH:
+        return rate(file, 45, None, f"a small data file, {size:,} bytes")
+    return rate(file, 78, None, f"a data file, {size:,} bytes")
+
+
+def _given(link: Link) -> bool:
+    """Where a repository that is a dataset's own keeps it; what is linked there is it."""
+    held = link.reference.kind in {"zenodo", "kaggle", "bucket", "torrent", "url", "hf-dataset", "doi"}
+    return (
+        link.prominent
+        and held
+        and bool(_GIVES.search(f"{link.around} {link.section}"))
+        and not (link.apart or _PAGE.search(link.reference.url) or "badge" in link.around)
+    )
+
+
+def _in_code(survey: Survey) -> Iterator[Reference]:
+    """Datasets that code loads or downloads."""
+    for file in (*survey.code, *survey.shell, *survey.config):
+        if file.said(_AWAY):
+            continue
+        loads, url, fetches = file.hit("load-dataset"), file.hit("data-url"), file.hit("fetches")
+        named = _LOADS.search(loads.text) if loads else None
+        if loads and named and named[1] not in _LOCAL:
+            yield Reference(url=f"hf:datasets/{named[1]}", kind="hf-dataset", path=file.path, line=loads.line)
+        elif url and file.said(_TELLS) and (address := URL.search(url.text)):
+            reference = from_code(file, url, address[0])
+            if reference and not _OTHER.search(reference.url):
+                yield reference
+        elif fetches and file.role == "shell" and file.named(_TELLS - _VERBS) and not file.named(_MODELS):
+            yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
+
+
+def points(link: Link) -> bool:
+    """True when a link leads to data that a model was trained on."""
+    kind, url = link.reference.kind, link.reference.url
+    if link.apart:
+        return False
+    context = link.around.replace(url, " ") + " " + link.section
+    if link.front:
+        return True
+    if _EVALUATED.search(context) and not _TRAINED.search(context):
+        return False
+    if kind in {"hf-dataset", "page"} or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
+        return True
+    if kind == "github":
+        return bool(_DATA_FILE.search(url))
+    if kind not in {"zenodo", "bucket", "torrent", "url", "doi", "release-asset"} or _PAGE.search(url):
+        return False
+    if any(_WEIGHTS.search(said) and not _ABOUT.search(said) for said in (link.anchor, link.clause)):
+        return False
+    return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _NO_DATA.search(context)

@@ -1,0 +1,91 @@
+"""What structured files declare of training data, by head: front matter, records, dataset configurations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..survey import signal
+from . import records as _data_records
+from .heads import read
+from .said import is_empty, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import Survey
+
+SIGNALS = {
+    "config": (
+        *_data_records.SIGNALS["config"],
+        signal("class-names", "names: nc:", r"^(?:names|nc)\s{0,3}:"),
+        signal("train-split", "train:", r"^train\s{0,3}:"),
+    )
+}
+MOST_FILES, MOST_LINES = 5, 100
+_EMPTY = frozenset({"", "original", "no-annotation", "unknown", "other", "n/a", "none", "[]"})
+#: Keys of a dataset card's front matter.
+_CARD = {
+    "source_datasets": "provenance",
+    "annotations_creators": "labeling",
+    "language_creators": "obtained",
+    "size_categories": "scope",
+    "dataset_info": "scope",
+}
+
+
+class Declared(NamedTuple):
+    """One head that a file declares; clear: in its own words, not by a keyword."""
+
+    path: str
+    line: int
+    head: str
+    text: str
+    clear: bool = False
+
+
+def declared(survey: Survey) -> Iterator[Declared]:
+    """What front matter and configuration files say, in part unless they use words of their own."""
+    for path, document in survey.documents.items():
+        yield from _front(path, document.front)
+    for record in _data_records.records(survey):
+        yield from (
+            Declared(record.path, record.line, head, text, clear) for head, text, clear in record.told
+        )
+    seen = 0
+    for file in survey.config:
+        if seen == MOST_FILES or not file.own:
+            continue
+        if (names := file.hit("class-names")) and file.hit("train-split"):
+            seen += 1
+            yield Declared(file.path, names.line, "labeling", f"classes: {names.text}")
+            yield from _comments(file.path, survey.text(file.path) or "")
+
+
+def _front(path: str, front: dict[str, Any]) -> Iterator[Declared]:
+    datasets = [name for name in _strings(front.get("datasets")) if name.lower() not in _EMPTY]
+    if datasets:
+        text = f"datasets: {', '.join(datasets[:10])}"
+        yield Declared(path, 1, "provenance", text)
+        if any("/" in name for name in datasets):
+            yield Declared(path, 1, "where_to_obtain", text)
+    for key, head in _CARD.items():
+        value = front.get(key)
+        values = [str(v) for v in _strings(value) if v.lower() not in _EMPTY]
+        if values or (key == "dataset_info" and isinstance(value, (dict, list)) and value):
+            yield Declared(path, 1, head, f"{key}: {', '.join(values[:10])}".rstrip(": "))
+
+
+def _comments(path: str, text: str) -> Iterator[Declared]:
+    """What the comments of a dataset's configuration tell, in part: they were written for its users."""
+    for number, line in enumerate(text.split("\n")[:MOST_LINES], 1):
+        words = line.strip()
+        if not words.startswith("#") or is_empty(plain := words.lstrip("# ")):
+            continue
+        if told := tell(read(plain, ("en",), after="from"), path, number, plain, settled=True):
+            for head in sorted(told.clear | told.partly):
+                yield Declared(path, number, head, plain[:200])
+
+
+def _strings(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [v.strip() for v in values[:50] if isinstance(v, str) and v.strip()]

@@ -1,0 +1,115 @@
+"""Which packages a file imports, and whether a project has to do with models that learn at all.
+
+Words like train, loss, step, tokenizer and evaluate mean other things elsewhere; an import says which.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..patterns import lazy
+from .about import introduction, once
+from .survey import family
+
+if TYPE_CHECKING:
+    from .survey import File, Survey
+
+#: Kinds of package: what defines and differentiates networks, what fits models, what only runs them,
+#: what computes with arrays, and the project's own modules that are named after a model.
+_KINDS = lazy(
+    r"(?=.{1,120}\Z)(?:"
+    r"(?P<deep>(?:torch|nngraph|cunn|cudnn|seqio|t5x?|jax|flax|haiku|optax|equinox|diffrax|trax|tensorflow|tflearn|tf_slim|keras\w{0,6}"
+    r"|tf_keras|transformers|diffusers|paddle|mindspore|mxnet|chainer|theano|lasagne|tinygrad|mlx\w{0,6}"
+    r"|megatron|deepspeed|accelerate|lightning|pytorch_lightning|timm|fastai|jittor|oneflow|caffe2?|dgl"
+    r"|torch_geometric|torchvision|torchaudio|sonnet|autograd|numpyro|pyro|gluonnlp|gluonts|fairseq2?|espnet2?"
+    r"|speechbrain|nemo|trl|peft|unsloth|axolotl|ray\.rllib|deepxde|stable_baselines3|sb3_contrib|tianshou|burn"
+    r"|candle\w{0,30}|tch|dfdx|TensorFlow|MLX\w{0,10}|luz|TorchSharp"
+    r"|org\.(?:deeplearning4j|nd4j|tensorflow|pytorch)|ai\.djl|com\.intel\.analytics\.bigdl)(?:[./:]\S*)?"
+    r"|(?:[\w.:, ]{0,60}[ ,.])?(?:Flux|Lux|Knet|SimpleChains|MLJFlux|Zygote)(?:[ ,.:].*)?"
+    r"|@tensorflow/\S+|brain\.js|synaptic|gorgonia\.org/\S+)"
+    r"|(?P<fits>(?:sklearn|xgboost|lightgbm|catboost|gensim|fasttext|spacy|setfit|sentence_transformers|cuml"
+    r"|statsmodels|hmmlearn|implicit|surprise|river|autogluon|pycaret|flair|pyspark\.ml\w{0,4}|h2o"
+    r"|linfa\w{0,20}|smartcore|caret|tidymodels|parsnip|mlr3\w{0,12}|randomForest|ranger|glmnet|e1071|rpart"
+    r"|gbm|org\.apache\.spark\.ml\w{0,3}|smile|weka|Microsoft\.ML|CreateML)(?:[./:]\S*)?"
+    r"|(?:[\w.:, ]{0,60}[ ,.])?(?:MLJ\w{0,12}|DecisionTree|XGBoost|ScikitLearn)(?:[ ,.:].*)?|ml5"
+    r"|github\.com/sjwhitworth/golearn\S*)"
+    r"|(?P<runs>(?:onnxruntime\w{0,8}|vllm|llama_cpp|openvino|safetensors|joblib|ctranslate2|tensorrt\w{0,8}"
+    r"|faster_whisper|whisper|ort|CoreML|tflite_runtime|ultralytics|insightface)(?:[./:]\S*)?"
+    r"|onnxruntime-\w{1,8}|@(?:xenova|huggingface)/transformers)"
+    r"|(?P<arrays>(?:numpy|cupy|scipy|ndarray|pandas)(?:[./:]\S*)?)"
+    r"|(?P<own>[\w.]{0,60}(?:model|runner)\w{0,20}(?:\.\S*)?))"
+)
+IMPORTS = family(
+    "imports",
+    "import from␣ use␣ using␣ library( require( require␣ gorgonia.org golearn",
+    _KINDS,
+    r"^\s{0,20}(?:import|from)\s{1,20}(?:static )?([\w.]{1,120})",
+    r"^\s{0,20}import\s{1,20}\w{1,30}(?: as \w{1,30})?, {0,3}([\w.]{1,60})",
+    r"(?:\brequire\(|\bfrom\s{1,4}|\bimport\()\s{0,20}[\"']([@\w./-]{1,80})[\"']",
+    r"^\s{0,20}(?:pub )?use\s{1,20}([\w:]{1,80})",
+    r"^\s{0,20}using\s{1,20}([\w.,: ]{1,120})",
+    r"\brequire [\"']([\w.]{1,30})[\"']",
+    r"\b(?:library|require)\(\s{0,20}[\"']?([\w.]{1,30})",
+    r"^\s{0,20}(?:\w{1,12} |\. )?\"((?:gorgonia\.org|github\.com)/[\w./-]{1,80})\"",
+)
+_LEARNS = lazy(
+    r"(?i)\b(?:neural|deep[- ]learning|machine[- ]learning|(?:language|vision|diffusion|speech|generative"
+    r"|statistical|foundation|pre-?trained|trained|predictive|prediction|regression|forecasting|ranking"
+    r"|embedding) (?:models?|networks?)"
+    r"|computer vision|object detection|[svl]?lms?|transformers?|\w{0,10}gpt(?:-?\d)?|bert|nnue|u-?net"
+    r"|resnets?|\w{0,6}gan|diffusion|classif(?:ier|iers|ication|y|ies)|reinforcement learning|q-learning"
+    r"|self-?play|fine-?tun\w{1,5}|pre-?train\w{0,5}|perceptrons?|back-?prop\w{0,10}|segmentation|recognition"
+    r"|random forests?|gradient[- ]boost\w{0,5}|convolution\w{0,6}|auto-?encoders?|embeddings|word2vec|lstm"
+    r"|[rc]nns?|weights|checkpoints?|training (?:code|data|set|script|loop)|we train\w{0,3}"
+    r"|trained (?:on|with)|data ?sets?|corpus|corpora|ml"
+    r"|inference (?:of|for|engine|code))\b"
+    r"|模型|训练|神经网络|数据集|モデル|学習|データセット|모델|학습|нейрон|модел|обуч|neuron(?:al|ale|en|y)"
+    r"|aprendizaje|entrena|apprentissage|réseaux? de|sprachmodell|maschinell"
+)
+_MODELLED = ("imports-deep", "imports-fits", "imports-runs")
+
+
+def models(file: File) -> bool:
+    """True where a file imports a package that learns or runs models."""
+    return file.hit(*_MODELLED) is not None
+
+
+def is_python(file: File) -> bool:
+    """True for a language in which nothing of models is done without an import."""
+    return file.suffix in {"py", "ipynb"}
+
+
+def imports(file: File) -> bool:
+    """True where a Python file imports anything of arrays or models; other languages may import nothing."""
+    return not is_python(file) or any(name.startswith("imports-") for name in file.hits)
+
+
+def trains(file: File) -> bool:
+    """True where a file holds a loop of training, or hands training to a package."""
+    if file.hit("gradients") and file.hit("step"):
+        return True
+    if file.hit("minimizes") or (file.hit("descent") and file.hit("gradients", "loss", "rehearses")):
+        return True
+    if file.hit("gradients") and file.hit("optimizer") and file.hit("loss"):
+        return True
+    if file.hit("builder") and file.hit("optimizer", "loss"):
+        return True
+    if file.hit("fitted") and models(file):
+        return True
+    return file.hit("fits") is not None and (models(file) or file.hit("trainer") is not None)
+
+
+@once
+def learning_said(survey: Survey) -> bool:
+    """True when the README's opening speaks of models or datasets."""
+    return bool(_LEARNS.search(introduction(survey)))
+
+
+@once
+def learns(survey: Survey) -> bool:
+    """True when some code imports such a package, or the README's opening speaks of models or datasets."""
+    return (
+        survey.readme is None
+        or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
+        or learning_said(survey)
+    )

@@ -1,0 +1,1 @@
+"""Probes for weights, checkpoints, and where they are kept."""

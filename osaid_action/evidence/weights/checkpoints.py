@@ -1,0 +1,92 @@
+"""Intermediate checkpoints and optimizer state: both optional, both often elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ...model import Evidence, Finding
+from ...patterns import lazy
+from ..links import links, unique
+from ..survey import no_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import File, Survey
+
+_FORMAT = lazy(
+    r"(?i)\.(?:safetensors|pth?|pth\.tar|pt|ckpt|bin|gguf|msgpack|h5|keras|pdparams|data-\d{5}-of-\d{5})$"
+    r"|(?:^|/)checkpoint_\d{1,12}$"
+)
+_STEP = lazy(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
+_MENTION = lazy(
+    r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)"
+    r"|\d+ (?:intermediate )?checkpoints|training checkpoints|revision\s{0,20}=\s{0,20}[\"']step"
+)
+_OPTIMIZER_FILE = lazy(
+    r"(?i)(?:^|/)(?:\w{0,40}optim(?:izer)?(?:_states?)?(?:\.\w{1,20}){0,3}\.(?:pt|pth|bin|safetensors"
+    r"|msgpack)"
+    r"|zero_pp_rank[^/]{0,120})$"
+)
+_OPTIMIZER_MENTION = lazy(r"(?i)optimi[sz]er states?")
+#: What every mention holds, in lower case.
+_GATE = ("checkpoint", "revision", "optimi")
+_POINTER = b"version https://git-lfs"
+MIN_BYTES = 1_024
+
+
+def probe(survey: Survey) -> list[Finding]:
+    """Files by name and size, pointers by the words around them; a sentence alone proves nothing."""
+    steps = [f for f in survey.with_suffix(no_text, _STEP.search) if f.own and _FORMAT.search(f.name)]
+    states = [f for f in survey.with_suffix(no_text, _OPTIMIZER_FILE.search) if f.own]
+    return [
+        _judge(survey, "intermediate-checkpoints", steps, _MENTION, "named after a training step"),
+        _judge(survey, "optimizer-state", states, _OPTIMIZER_MENTION, "named after an optimizer's state"),
+    ]
+
+
+def _judge(survey: Survey, component: str, files: list[File], mention: re.Pattern[str], what: str) -> Finding:
+    evidence, held = [], {"missing"}
+    for file in files[:5]:
+        state, why = _held(survey, file)
+        held.add(state)
+        if state != "missing":
+            evidence.append(Evidence(path=file.path, why=f"{what}{why}", strength="likely"))
+    here = next(state for state in ("found", "partial", "unreadable", "missing") if state in held)
+    evidence += _mentions(survey, mention)
+    references = [
+        link.reference
+        for link in links(survey)
+        if link.reference.kind == "hf-model"
+        and (
+            mention.search(link.around)
+            or mention.search(link.section)
+            or (mention is _MENTION and _STEP.search(link.reference.revision or ""))
+        )
+    ]
+    return Finding(
+        component=component, here=here, evidence=tuple(evidence[:5]), references=unique(references)
+    )
+
+
+def _held(survey: Survey, file: File) -> tuple[str, str]:
+    head = survey.head(file)
+    if head is None:
+        return "unreadable", f", but not readable: {survey.unreadable[file.path]}"
+    if head.startswith(_POINTER):
+        return "partial", ", a Git LFS pointer"
+    size = survey.tree.size(file.entry)
+    if size is not None and size < MIN_BYTES:
+        return "missing", ""
+    return "found", "" if size is None else f", {size:,} bytes"
+
+
+def _mentions(survey: Survey, mention: re.Pattern[str]) -> Iterator[Evidence]:
+    for path, document in survey.documents.items():
+        if not any(word in document.lower for word in _GATE):
+            continue
+        for number, line in (*document.prose, *document.code):
+            if mention.search(line):
+                yield Evidence(path=path, line=number, why="a sentence speaks of them", strength="hint")
+                break

@@ -1,0 +1,199 @@
+"""Where a project says that its weights are: links, Hub ids, scripts, registries in code, submodules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...addresses import from_url, submodules
+from ...model import Reference
+from ...patterns import lazy
+from ..about import introduction, library_said, once, title
+from ..links import URL, from_code, ids_in, links
+from ..survey import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..links import Link
+    from ..survey import File, Survey
+
+_ABOUT = lazy(
+    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b"
+    r"|\bmodels?\b|pre-?trained"
+    r"|parameters|(?<!hyper)params\b"
+    r"|safetensors|gguf"
+    r"|权重|模型|预训练|检查点|重み|モデル|가중치|모델|\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b"
+    r"|\bgewichte\b"
+    r"|\bmodelle?\b|\bвеса\b|модел"
+)
+#: Every program has releases; only these words make one of weights.
+_STRONG = lazy(
+    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained"
+    r"|\btrained models?\b|safetensors"
+    r"|gguf|onnx|model zoo|权重|预训练"
+    r"|学習済み|가중치|\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b"
+)
+_DATA = lazy(
+    r"(?i)\bdata(?:[-_ ]?sets?)?\b|corpus|corpora|数据|資料|データ|데이터|\bdatos\b|donn[ée]es|\bdaten|данн"
+)
+_PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi)$|datasets")
+_FILE = lazy(
+    r"(?i)\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights"
+    r"|pdparams|mlmodel"
+    r"|t7|nnue)\b|/(?:model|weight|checkpoint)s?/|ckpts?\b|checkpoints?\b|weights\b"
+)
+_HOLDERS = {
+    "url",
+    "bucket",
+    "release-asset",
+    "release",
+    "zenodo",
+    "torrent",
+    "hf-model",
+    "kaggle",
+    "hf-home",
+    "doi",
+}
+_DATA_PATH = words("data datasets dataset eval evals tasks processing")
+_KEEPS = words(
+    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained "
+    "params registry"
+)
+_GETS = words("weights weight checkpoint checkpoints ckpt ckpts params model models pretrained")
+_NAMED_SO = lazy(
+    r"(?i)(?:weights|ckpt|checkpoint|pretrained|model)\w{0,20}_(?:url|root|base|host|path|dir)s?\b"
+)
+_SIGNED = lazy(r"(?i)presigned")
+#: Words that make a model somebody else's, when they stand right before its link.
+_BASE = lazy(
+    r"(?i)(?:\bfine-?tun(?:e|es|ing)\b|fine-?tuned (?:of|from|on|version of)|\bbased (?:up)?on\b"
+    r"|built (?:up)?on\b"
+    r"|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b|start(?:ing|s|ed)? from\b"
+    r"|\bbackbone\b"
+    r"|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b"
+    r"|\bsupports?\b|\bsuch as\b|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b"
+    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b"
+    r"|\busing the\b"
+    r"|\bby default|基于|微调自|をベース|기반)"
+    r"[^.!?\n]{0,60}$"
+)
+_OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
+_ZOO = lazy(
+    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download"
+    r"|权重|模型下载"
+)
+_THEIRS = lazy(
+    r"(?i)acknowledg|credits|related|references|citation|supported (?:models|architectures)"
+    r"|baselines?\b|compar"
+    r"|requirements|prerequisites|base models?\b|thanks"
+)
+#: What follows in a title is what the project works on, not what it is.
+_OTHERS = lazy(
+    r"(?i)\b(?:of|on|for|with|using|from|in|by|via|fine-?tun\w{0,4}|adapt\w{0,4}|quanti[sz]\w{0,6})\b"
+)
+_TOKEN = lazy(r"[a-z]{4,}|[a-z]{2,}\d+")
+_PLAIN = words(
+    "model models language this code that with from base large small tiny chat instruct open paper "
+    "repo official "
+    "implementation training inference pytorch using data neural network networks learning deep transformer "
+    "released vision text speech image project research simple fast"
+)
+
+
+def pointers(survey: Survey) -> list[Reference]:
+    """Every pointer to this project's weights, those in documents first."""
+    found = [link.reference for link in links(survey) if points(survey, link)]
+    found += _in_submodules(survey)
+    return found + list(_in_code(survey))
+
+
+def points(survey: Survey, link: Link) -> bool:
+    """True when a link leads to weights that this project gives."""
+    kind, url = link.reference.kind, link.reference.url
+    if not link.prominent or kind not in _HOLDERS:
+        return False
+    near = link.around.replace(url, " ")
+    if kind == "hf-model":
+        if link.called:
+            return own(survey, url) or (not library_said(survey) and bool(_ZOO.search(link.section)))
+        return own(survey, url) or not _somebody_elses(link)
+    if _PAGE.search(url) or (kind in {"zenodo", "doi"} and "badge" in link.around):
+        return False
+    if kind in {"hf-home", "release"} and library_said(survey) and not own(survey, url):
+        return False
+    if kind == "release" and not (_STRONG.search(near) or _STRONG.search(link.section)):
+        return False
+    if kind == "hf-home":
+        return bool(_ABOUT.search(near) or _ABOUT.search(link.section)) and not _THEIRS.search(link.section)
+    if kind == "kaggle" and not url.startswith("kaggle:models/"):
+        return False
+    return _speaks_of_weights(link, near)
+
+
+def _speaks_of_weights(link: Link, near: str) -> bool:
+    """The words that are the link count first, then those around it."""
+    for words_near in (link.anchor, link.clause):
+        said, data = _ABOUT.search(words_near), _DATA.search(words_near)
+        if bool(said) != bool(data):
+            return bool(said)
+    speaks = _ABOUT.search(near) or _ABOUT.search(link.section)
+    return bool(_FILE.search(link.reference.url) or speaks) and not _DATA.search(near)
+
+
+def _somebody_elses(link: Link) -> bool:
+    before = URL.split(link.before)[-1][-160:]
+    found = _BASE.search(before)
+    return bool(_THEIRS.search(link.section) or (found and not _OURS.search(before[found.start() :])))
+
+
+@once
+def _names(survey: Survey) -> frozenset[str]:
+    """Words that the project is known by: the start of its title, and the tree's name."""
+    said = _OTHERS.split(title(survey) or introduction(survey)[:40])[0]
+    return frozenset(_TOKEN.findall(f"{said} {survey.tree.name}".lower())) - _PLAIN
+
+
+def own(survey: Survey, url: str) -> bool:
+    """True when a Hub id has a name in common with the project."""
+    return not _names(survey).isdisjoint(_TOKEN.findall(url.removeprefix("hf:").lower()))
+
+
+def _in_submodules(survey: Survey) -> Iterator[Reference]:
+    """Submodules that a Hub repository or a folder for weights is filled from."""
+    text = survey.text(".gitmodules", 100_000) if ".gitmodules" in survey.by_path else None
+    for path, url in submodules(text or ""):
+        reference = from_url(url)
+        if reference is None or reference.kind not in {"hf-model", "github", "git"}:
+            continue
+        if reference.kind == "hf-model" or not _GETS.isdisjoint(
+            path.lower().replace("-", "/").split("/")[-1:]
+        ):
+            yield replace(reference, kind="submodule", path=".gitmodules", line=None)
+
+
+def _in_code(survey: Survey) -> Iterator[Reference]:
+    """Pointers in code and scripts: URLs of weight files, and scripts that fetch weights."""
+    for file in (*survey.code, *survey.shell, *survey.config):
+        hit, fetches, called = file.hit("weight-url"), file.hit("fetches"), file.hit("hub-id")
+        if hit and not file.said(_DATA_PATH):
+            url = URL.search(hit.text)
+            reference = from_code(file, hit, url[0]) if url else None
+            telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
+            if reference and telling and reference.kind in _HOLDERS and not _PAGE.search(reference.url):
+                yield reference
+                continue
+        if called:
+            yield from (
+                replace(reference, path=file.path, line=called.line)
+                for reference, _ in ids_in(called.text)
+                if reference.kind in {"hf-model", "url"} and own(survey, reference.url)
+            )
+        if fetches and file.role == "shell" and _fetches_weights(file, fetches.text):
+            yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
+
+
+def _fetches_weights(file: File, line: str) -> bool:
+    if file.said(_DATA_PATH - {"processing"}) and not file.named(_GETS):
+        return False
+    return file.said(_GETS) or bool(_SIGNED.search(line)) or bool(_FILE.search(line))

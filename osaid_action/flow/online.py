@@ -1,0 +1,104 @@
+"""Looking at every place elsewhere that a system names, for `osaid lock` and `osaid check --online`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..addresses import spell
+from ..system import look as resolve
+from ..system import net
+from ..system.lock import Lock, drift, kept, parse, path_beside, render
+from . import examine as check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..model import Report, Seen
+    from ..repository.cache import Cache
+    from ..repository.tree import Tree
+    from ..system.apply import Wanted
+
+
+class Looked(NamedTuple):
+    """The places of a system with what the lock told of each, and what was seen now."""
+
+    path: str
+    old: Lock
+    rows: tuple[tuple[Wanted, Seen], ...]
+
+    @property
+    def lock(self) -> Lock:
+        """The lock as it should be now: what failed this time keeps its old entry."""
+        entries = tuple(kept(self.old.get(row.key), seen) for row, seen in self.rows)
+        return Lock(path=self.path, entries=entries)
+
+    def checked(self) -> str:
+        """The text of the lock's file. ConfigError when a later check could not read it, being too much."""
+        text = render(self.lock.entries)
+        parse(self.path, text.encode())
+        return text
+
+    def failed(self) -> tuple[str, ...]:
+        """The places that could not be looked at this time, each with the reason."""
+        return tuple(
+            f"{spell(row.reference)}: {seen.reason}" for row, seen in self.rows if seen.state == "unverified"
+        )
+
+    def drift(self) -> Iterator[str]:
+        """What changed since the lock was written, item by item."""
+        for row, seen in self.rows:
+            for change in drift(self.old.get(row.key), seen):
+                yield f"{spell(row.reference)}: {change}"
+        named = {row.key for row, _ in self.rows}
+        for entry in self.old.entries:
+            if (entry.place, entry.revision) not in named:
+                yield f"{entry.place}: in the lock, and named by nothing here: run osaid lock"
+
+    def said(self) -> Iterator[str]:
+        """A line for each place, as `osaid lock` prints it."""
+        for row, seen in self.rows:
+            words = seen.resolved[:20] if seen.state == "verified" else seen.reason
+            pin = (
+                ""
+                if row.reference.revision or seen.state != "verified"
+                else "; no revision is named, now pinned"
+            )
+            yield f"{seen.state:<12} {spell(row.reference)}  {words}{pin}"
+
+
+def look(
+    tree: Tree, today: str, *, pinned: bool, progress: Callable[[str], None], manifest_at: str = ""
+) -> Looked:
+    """Look at all places now. pinned: at what the lock pins, where the manifest names no revision."""
+    manifest, wanted, old = check.system(tree, manifest_at)
+    old = old or Lock()
+    seen = resolve.resolve(wanted, old, net.settings(), today, pinned=pinned, progress=progress)
+    return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)))
+
+
+def examine(
+    tree: Tree,
+    *,
+    policy: str | None,
+    fail_on: str | None,
+    today: str,
+    progress: Callable[[str], None],
+    manifest_at: str = "",
+    default_fail_on: str = "terms",
+    cache: Cache | None = None,
+) -> Report:
+    """A report with all places elsewhere looked at now. Never remembered: what is out there can change."""
+    looked = look(tree, today, pinned=True, progress=progress, manifest_at=manifest_at)
+    report = check.examine(
+        tree,
+        policy=policy,
+        fail_on=fail_on,
+        default_fail_on=default_fail_on,
+        manifest_at=manifest_at,
+        today=today,
+        cache=cache,
+        lock=looked.lock,
+    )
+    missed = tuple(f"not looked at this time: {line}" for line in looked.failed())
+    return replace(report, limits=(*report.limits, *missed))

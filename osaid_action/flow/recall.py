@@ -1,0 +1,44 @@
+"""The report on a tree: the one made before when nothing has changed since, else a new one.
+
+A report follows from what git holds, the options and the program alone, so the same tree has the
+same report; making it is left to `check`, which takes long to load and is not loaded in vain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..model import Report
+from ..repository import pdf
+
+if TYPE_CHECKING:
+    from ..repository.cache import Cache
+    from ..repository.tree import Tree
+
+
+def examine(tree: Tree, *, policy: str | None, fail_on: str | None, today: str, cache: Cache) -> Report:
+    """What a tree holds and what follows from it, as `check.examine` says it."""
+    identity = tree.identity()
+    # What an extra can read is part of a report.
+    key = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
+    kept = cache.get(key) if identity is not None else None
+    if isinstance(kept, Report):
+        return kept
+    from . import examine as check
+
+    made = check.examine(tree, policy=policy, fail_on=fail_on, today=today, cache=cache)
+    # What could not be read this time may be readable the next.
+    if identity is not None and not tree.gaps:
+        cache.put(key, made)
+    return made
+
+
+def against(base: Report, now: Report) -> Report:
+    """The report of now with its delta, and with what got worse counted by the gate."""
+    from ..judgment import delta, verdict
+
+    changed = delta.compare(base, now)
+    worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
+    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
+    return replace(now, delta=changed, gate=gate)

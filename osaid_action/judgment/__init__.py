@@ -1,0 +1,1 @@
+"""From what was found and declared to the status of each item and the result. Pure."""

@@ -1,0 +1,68 @@
+"""What changed between the report of a base and the report of now. Pure."""
+
+from __future__ import annotations
+
+from ..model import Change, Delta, License, Report
+from .verdict import STANDING
+
+
+def compare(base: Report, now: Report) -> Delta:
+    """Items whose status differs, licenses whose verdict differs, and declarations that broke."""
+    changes = []
+    # What was not the release of an AI system had nothing that could get worse.
+    owed = base.result != "not-applicable"
+    before = {item.id: item for item in base.items}
+    for item in now.items:
+        old = before[item.id]
+        if item.status == old.status:
+            continue
+        path = (item.evidence or old.evidence)[0].path if item.evidence or old.evidence else ""
+        if STANDING[item.status] < STANDING[old.status] and old.evidence:
+            path = old.evidence[0].path
+        worse = STANDING[item.status] < STANDING[old.status] and (item.required or item.status == "unmet")
+        worse = worse and owed
+        changes.append(
+            Change(id=item.id, title=item.title, before=old.status, after=item.status, worse=worse, path=path)
+        )
+    was = {row.path: row for row in _texts(base)}
+    for row in _texts(now):
+        old_row = was.get(row.path)
+        if old_row is not None and (old_row.expression, old_row.verdict) != (row.expression, row.verdict):
+            changes.append(
+                Change(
+                    id="license",
+                    title=f"Terms in {row.path}",
+                    before=f"{old_row.expression or 'unknown'} ({old_row.verdict})",
+                    after=f"{row.expression or 'unknown'} ({row.verdict})",
+                    worse=owed and _openness(row.verdict) < _openness(old_row.verdict),
+                    path=row.path,
+                )
+            )
+    known = {problem.message for problem in base.problems}
+    changes += [
+        Change(
+            id="manifest",
+            title=problem.message,
+            before="held",
+            after="broken",
+            worse=True,
+            path=problem.where,
+        )
+        for problem in now.problems
+        if problem.message not in known and problem.kind in {"declaration", "waiver"}
+    ]
+    return Delta(
+        base=base.target.commit or "",
+        result_before=base.result,
+        result_after=now.result,
+        changes=tuple(changes),
+    )
+
+
+def _texts(report: Report) -> list[License]:
+    """License texts, one a file; what sentences state shows in the items they bear on."""
+    return [row for row in report.licenses if row.state not in {"stated", "badge"}]
+
+
+def _openness(verdict: str) -> int:
+    return ("restricted", "none", "conflict", "undetermined", "open", "osi-approved").index(verdict)

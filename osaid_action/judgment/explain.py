@@ -1,0 +1,95 @@
+"""`osaid explain`: what is asked, in whose words, what is looked for, how to fix and declare it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..definition import Requirement, load
+
+
+def known() -> list[str]:
+    """Everything that can be explained."""
+    definition = load()
+    names = [item.id for item in definition.items]
+    return [*names, *definition.components, *definition.results, *definition.statuses, *definition.verdicts]
+
+
+def explain(name: str) -> str | None:
+    """One page on an item, a component, a result, a status or a verdict; None when there is no such thing."""
+    definition = load()
+    for item in definition.items:
+        if item.id.lower() == name.lower():
+            return "\n".join(_item(item)) + "\n"
+    if name in definition.components:
+        return "\n".join(_component(name)) + "\n"
+    kinds = (
+        ("result", definition.results),
+        ("status", definition.statuses),
+        ("verdict on terms", definition.verdicts),
+    )
+    pages = [f"{name} ({kind})\n  {words[name]}\n" for kind, words in kinds if name in words]
+    return "\n".join(pages) or None
+
+
+def _item(item: Requirement) -> Iterator[str]:
+    definition = load()
+    asked = "required" + (", if used" if item.if_used else "") if item.required else "not required"
+    yield f"{item.id}  {item.title}  ({asked})"
+    yield ""
+    yield f"The Definition says (version {definition.version}, {item.clause}):"
+    yield f"  “{item.words}”"
+    yield f"  {definition.source}"
+    yield ""
+    yield f"Without it these freedoms fall: {', '.join(item.freedoms)}."
+    yield ""
+    yield "What is looked for:"
+    if item.terms:
+        yield "  license files, front matter, sentences and the manifest that give terms for: " + ", ".join(
+            item.components
+        )
+    else:
+        yield from (f"  {name}: {definition.components[name].seeks}" for name in item.components)
+    yield ""
+    yield "What cannot be judged:"
+    yield f"  {item.cannot}"
+    yield ""
+    yield "How to fix:"
+    yield f"  {item.fix}"
+    yield ""
+    yield "How to declare, in osaid.toml:"
+    yield from (f"  {line}" for line in _declaration(item))
+
+
+def _declaration(item: Requirement) -> Iterator[str]:
+    if item.id in {"D2", "D3"}:
+        access = "public" if item.id == "D2" else "obtainable"
+        yield from ("[[data]]", 'name = "Name of the data"', f'access = "{access}"', 'where = "https://..."')
+        return
+    name = item.components[0]
+    yield f"[components.{name}]"
+    yield load().components[name].declare
+    if item.terms:
+        yield 'license = "Apache-2.0"'
+    if item.if_used:
+        yield ""
+        yield "[not-used]"
+        yield f'{name} = "why it was not used"'
+
+
+def _component(name: str) -> Iterator[str]:
+    definition = load()
+    kind = definition.components[name]
+    items = [item.id for item in definition.items if name in item.components]
+    yield f"{name}  {kind.title}"
+    yield ""
+    yield f"Asked for by: {', '.join(items) or 'no item of the Definition; informational'}."
+    yield ""
+    yield "What is looked for:"
+    yield f"  {kind.seeks}"
+    yield ""
+    yield "What is weak evidence at best:"
+    yield f"  {kind.weak}"
+    yield ""
+    yield "How to declare, in osaid.toml:"
+    yield f"  [components.{name}]"
+    yield f"  {kind.declare}"

@@ -1,0 +1,1 @@
+"""`osaid.toml`: read, edited, and proposed from what was found."""

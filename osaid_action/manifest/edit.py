@@ -1,0 +1,301 @@
+"""Edits of a manifest that leave the rest of it as it is: comments, order and line ends.
+
+New tables are put in as text, changes of tables that are there go through a TOML round trip. Either
+way the result is read again and held against what was meant, so a file is never half right.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..addresses import parse_place
+from ..model import MANIFESTS
+from ..repository.git import UsageError
+from . import read as config
+from .lines import lines_of
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+if TYPE_CHECKING:
+    from ..model import Review
+    from .proposal import Block
+
+_NEW = (
+    "#:schema https://raw.githubusercontent.com/osaid/osaid/main/osaid_action/schema/manifest.schema.json\n"
+)
+
+
+class Place(NamedTuple):
+    """The manifest of a project: its folder, its name there, and its text; "" when there is none yet."""
+
+    folder: Path
+    name: str = MANIFESTS[0]
+    text: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where the manifest is or will be."""
+        return self.folder / self.name
+
+
+def find(start: Path) -> Place:
+    """The manifest for a folder: there, above it in its repository, or a new one at the top. ConfigError."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in MANIFESTS:
+            data = config.on_disk(str(folder / name))
+            if data is not None and config.parse(name, data) is not None:
+                return Place(folder, name, data.decode("utf-8-sig"))
+        if (folder / ".git").exists():
+            return Place(folder)
+    return Place(start)
+
+
+def sort_out(names: Iterable[str], here: Path, folder: Path) -> tuple[list[str], list[str]]:
+    """What a user named, as paths relative to the manifest's folder and as places elsewhere. UsageError."""
+    paths, places = [], []
+    for name in names:
+        found = Path(here.resolve(), name)
+        if found.exists() or (re.search(r"[*?\[]", name) and any(here.glob(name))):
+            try:
+                paths.append(found.relative_to(folder).as_posix())
+            except ValueError as error:
+                raise UsageError(f"{name} is outside {folder}, the folder of the manifest") from error
+        elif ":" in name:
+            try:
+                parse_place(name)
+            except ValueError as error:
+                raise UsageError(f"{error}, got {name!r}") from error
+            places.append(name)
+        else:
+            raise UsageError(
+                f"no such file or folder: {name} (for a place elsewhere: github:OWNER/NAME, hf:OWNER/MODEL, "
+                "https://...)"
+            )
+    return paths, places
+
+
+def declare(
+    place: Place, component: str, paths: list[str], places: list[str], license_id: str | None, *, add: bool
+) -> str:
+    """The text with a component declared at paths or places. ConfigError, UsageError."""
+    given: dict[str, Any] = {"path": _one(paths), "at": _one(places), "license": license_id}
+    given = {key: value for key, value in given.items() if value}
+    if not given:
+        raise UsageError("name a path, a place or a license to declare")
+    now = _table(place).get("components", {}).get(component)
+    if now is None or (add and isinstance(now, list)):
+        header = f"components.{component}"
+        return _inserted(place, "components", header, given, repeated=now is not None)
+    if isinstance(now, list):
+        raise UsageError(
+            f"{place.name} has {len(now)} entries for {component}: edit the one that is meant, or --add one"
+        )
+    if add and license_id and now.get("license", license_id) != license_id:
+        raise UsageError(
+            f"{component} is declared under {now['license']}: parts under other terms need entries of their "
+            f"own, each under [[components.{component}]]"
+        )
+
+    def change(table: Any) -> None:
+        entry = table["components"][component]
+        for key, value in given.items():
+            both = add and key != "license" and key in entry
+            entry[key] = _one(list(dict.fromkeys([*_list(entry[key]), *_list(value)]))) if both else value
+
+    return _changed(place, change)
+
+
+def waive(place: Place, item: str, reason: str, by: str, until: date) -> str:
+    """The text with a waiver of an item, which replaces one that is there. ConfigError, UsageError."""
+    waiver: dict[str, Any] = {"item": item, "reason": reason, "by": by, "until": until}
+    waivers = _table(place).get("waivers", [])
+    at = next((n for n, entry in enumerate(waivers) if entry.get("item") == item), None)
+    if at is None:
+        return _inserted(place, "waivers", "waivers", waiver, repeated=True)
+
+    def change(table: Any) -> None:
+        entry = table["waivers"][at]
+        for key, value in waiver.items():
+            entry[key] = value
+
+    return _changed(place, change)
+
+
+def review(place: Place, made: Review) -> str:
+    """The text with a review, which replaces one that is there. ConfigError, UsageError."""
+    given: dict[str, Any] = {"by": made.by, "on": date.fromisoformat(made.on), "commit": made.commit}
+    given |= {"files": list(made.files), "digest": made.digest, "lacking": list(made.lacking)}
+    given = {key: value for key, value in given.items() if value}
+    if "review" not in _table(place):
+        return _inserted(place, "review", "review", given, repeated=False)
+
+    def change(table: Any) -> None:
+        entry = table["review"]
+        for key in [key for key in entry if key not in given]:
+            del entry[key]
+        for key, value in given.items():
+            entry[key] = value
+
+    return _changed(place, change)
+
+
+def update(place: Place, blocks: Iterable[Block]) -> tuple[str, list[Block]]:
+    """The text with the blocks of components that are found and not declared yet, and those blocks."""
+    added = []
+    table = _table(place)
+    known = {*table.get("components", {}), *table.get("not-used", {})}
+    for block in blocks:
+        if block.paths and block.component not in known:
+            place = place._replace(text=_with_block(place, "components", block.text))
+            added.append(block)
+    check(place.name, place.text)
+    return place.text, added
+
+
+def check(name: str, text: str) -> str:
+    """The text, when it is a manifest. ConfigError."""
+    config.parse(name, text.encode())
+    return text
+
+
+def prefix_of(name: str) -> str:
+    """What stands before `components` in the headers of a manifest of this name."""
+    return "tool.osaid." if name == "pyproject.toml" else ""
+
+
+def _one(values: list[str]) -> str | list[str]:
+    return values[0] if len(values) == 1 else values
+
+
+def _list(value: Any) -> list[str]:
+    return [str(value)] if isinstance(value, str) else [str(one) for one in value]
+
+
+def _roots(name: str) -> list[str]:
+    return prefix_of(name).split(".")[:-1]
+
+
+def _table(place: Place) -> dict[str, Any]:
+    """The values of a manifest."""
+    table: dict[str, Any] = tomllib.loads(place.text)
+    for root in _roots(place.name):
+        table = table.get(root, {})
+    return table
+
+
+def _changed(place: Place, change: Callable[[Any], None]) -> str:
+    """The text with a change of tables that are there, made on the text and on its values alike."""
+    import tomlkit  # only where a manifest is changed
+
+    document: Any = tomlkit.parse(place.text)
+    meant = copy.deepcopy(tomllib.loads(place.text))
+    for whole in (document, meant):
+        table = whole
+        for root in _roots(place.name):
+            table = table[root]
+        change(table)
+    text = tomlkit.dumps(document)
+    if tomllib.loads(text) != meant:
+        raise UsageError(f"{place.name} can't be changed without touching other parts of it: edit it by hand")
+    return check(place.name, text)
+
+
+def _inserted(place: Place, key: str, header: str, values: dict[str, Any], *, repeated: bool) -> str:
+    """The text with one more table."""
+    header = f"{prefix_of(place.name)}{header}"
+    lines = [f"[[{header}]]" if repeated else f"[{header}]"]
+    lines += [f"{name} = {_literal(value)}" for name, value in values.items()]
+    return check(place.name, _with_block(place, key, "\n".join(lines) + "\n"))
+
+
+def _literal(value: Any) -> str:
+    from .proposal import quoted
+
+    if isinstance(value, list):
+        return f"[{', '.join(map(quoted, value))}]"
+    return value.isoformat() if isinstance(value, date) else quoted(value)
+
+
+def _with_block(place: Place, key: str, block: str) -> str:
+    """The text with a block of TOML: below the comment that suggests it, else after the last table of its
+    kind, else at the end. UsageError."""
+    text = place.text or _NEW
+    lines = text.splitlines(keepends=True)
+    meant = _merged(tomllib.loads(text), tomllib.loads(block))
+    for end in (_below_suggestion(lines, block), _below_kind(place, text, lines, key)):
+        if end is None:
+            continue
+        new = _put(lines, end, block, "\r\n" if "\r\n" in text else "\n")
+        try:
+            if tomllib.loads(new) == meant:
+                return new
+        except tomllib.TOMLDecodeError:
+            continue
+    raise UsageError(f"{place.name} is written so that a table can't be added: put this in by hand:\n{block}")
+
+
+def _put(lines: list[str], end: int, block: str, newline: str) -> str:
+    before, after = "".join(lines[:end]).rstrip("\r\n"), "".join(lines[end:]).lstrip("\r\n")
+    return before + 2 * newline + block.replace("\n", newline) + (newline + after if after else "")
+
+
+def _below_suggestion(lines: list[str], block: str) -> int | None:
+    """Where the comments end that hold the block's header as a suggestion; None when there are none."""
+    header = next(line for line in block.splitlines() if line.startswith("["))
+    at = next((n for n, line in enumerate(lines) if line.strip("# \t\r\n") == header), None)
+    while at is not None and at < len(lines) and lines[at].startswith("#"):
+        at += 1
+    return at
+
+
+def _below_kind(place: Place, text: str, lines: list[str], key: str) -> int:
+    """Where the last table of a kind ends; the end when there is none."""
+    headers = _headers(text, lines)
+    roots = tuple(_roots(place.name))
+    of_kind = [line for line, path in headers if path[: len(roots) + 1] == (*roots, key)]
+    of_kind = of_kind or [line for line, path in headers if roots and path[: len(roots)] == roots]
+    if not of_kind:
+        return len(lines)
+    end = next((line - 1 for line, _ in headers if line > of_kind[-1]), len(lines))
+    # Comments apart from the last line speak of what follows, those right below it of itself.
+    while _is_aside(lines[end - 1]):
+        end -= 1
+    below = end
+    while below < len(lines) and lines[below].lstrip().startswith("#"):
+        below += 1
+    return below if below == len(lines) or not lines[below].strip() else end
+
+
+def _is_aside(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _headers(text: str, lines: list[str]) -> list[tuple[int, tuple[str | int, ...]]]:
+    """Line and path of each table's header, in order."""
+    found = []
+    for path, line in lines_of(text).items():
+        start = lines[line - 1].lstrip()
+        # A nested array may start a line with a bracket as well; its path ends with a number.
+        if start.startswith("[[") or (start.startswith("[") and isinstance(path[-1], str)):
+            found.append((line, path))
+    return sorted(found, key=lambda row: row[0])
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """Both of two values of TOML."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        both = {key: _merged(old[key], new[key]) for key in old.keys() & new.keys()}
+        return {**old, **new, **both}
+    if isinstance(old, list) and isinstance(new, list):
+        return old + new
+    return new

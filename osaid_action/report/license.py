@@ -1,0 +1,82 @@
+"""`osaid license`: what a license file is, what was changed in it, and which clauses stand out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..licenses import identify, judge, known_ids, normalize_id
+from ..repository.files import decode
+from . import shown
+
+if TYPE_CHECKING:
+    from ..licenses import Identification
+
+_MOST = 1_000_000
+
+
+def read(path: str) -> Identification:
+    """Identify one file, at most its first megabyte; OSError when it can't be read."""
+    with Path(path).open("rb") as file:
+        return identify(decode(file.read(_MOST)))
+
+
+def as_json(rows: list[tuple[str, Identification]]) -> str:
+    """The files with state, expression, verdict, differences and clauses."""
+    return (
+        json.dumps({"files": [_row(path, seen) for path, seen in rows]}, indent=2, ensure_ascii=False) + "\n"
+    )
+
+
+def _row(path: str, seen: Identification) -> dict[str, Any]:
+    return {
+        "path": shown(path),
+        "state": seen.state,
+        "expression": seen.expression,
+        "verdict": seen.verdict,
+        "line": seen.line,
+        "note": shown(seen.note),
+        "differences": [
+            {
+                "kind": d.kind,
+                "line": d.line,
+                "removed": shown(d.removed),
+                "inserted": shown(d.inserted),
+                "minor": d.minor,
+            }
+            for d in seen.differences
+        ],
+        "clauses": [{"category": c.category, "line": c.line, "quote": shown(c.quote)} for c in seen.clauses],
+    }
+
+
+def as_text(rows: list[tuple[str, Identification]]) -> str:
+    """The same for a reader."""
+    lines = []
+    for path, seen in rows:
+        lines.append(f"{shown(path)}: {seen.expression or 'not recognized'}, {seen.state}, {seen.verdict}")
+        if seen.note:
+            lines.append(f"  {shown(seen.note)}")
+        for difference in seen.differences:
+            mark = "~" if difference.minor else "!"
+            removed = f"[-{shown(difference.removed)}-]" if difference.removed else ""
+            inserted = f"{{+{shown(difference.inserted)}+}}" if difference.inserted else ""
+            lines.append(f"  {mark} line {difference.line}: {' '.join(filter(None, (removed, inserted)))}")
+        lines += [f"  § line {c.line}, {c.category}: “{shown(c.quote)}”" for c in seen.clauses]
+    return "\n".join(lines) + "\n"
+
+
+def listing() -> str:
+    """Every license known, with what its terms are."""
+    rows = ((name, judge(name)) for name in known_ids())
+    return "".join(f"{name:<44} {judged.verdict}\n" for name, judged in rows)
+
+
+def explanation(name: str) -> str:
+    """What is known of one license or expression."""
+    spelled = normalize_id(name) or name
+    judged = judge(spelled)
+    lines = [f"{spelled}: {judged.verdict}" + (", share-alike" if judged.share_alike else "")]
+    lines += [f"  {reason}" for reason in judged.reasons]
+    return "\n".join(lines) + "\n"

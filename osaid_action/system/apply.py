@@ -1,0 +1,258 @@
+"""What the lock says of the places that components point to, joined with what is here. Pure.
+
+Nothing becomes verified but by an entry of the lock for the very place and revision that is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..addresses import from_url, spell
+from ..model import HERE_ORDER, Component, License, Part, Place, Problem, Reference, Seen
+from .lock import Lock, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model import Manifest
+    from .lock import Key
+
+#: Kinds of place that nothing here can read, with the reason.
+UNVERIFIABLE = {
+    "bucket": "a bucket can be declared, not verified",
+    "torrent": "a torrent can be declared, not verified",
+    "kaggle": "Kaggle asks for an account: it can be declared, not verified",
+    "hf-space": "a Space can be declared, not verified",
+    "arxiv": "a paper: documentation only, and its text is not read",
+}
+#: What of a place stands beside what is asked for there.
+ALONG = {"training-code": ("training-configuration",)}
+_BETTER = ("missing", "not-applicable", "partial", "found")
+
+
+class Wanted(NamedTuple):
+    """A place that is named firmly enough to be looked at, with the components it is named for."""
+
+    reference: Reference
+    components: tuple[str, ...]
+
+    @property
+    def key(self) -> Key:
+        """What its entry in the lock is found by."""
+        return self.reference.url, self.reference.revision or ""
+
+
+class Applied(NamedTuple):
+    """Components with what is known of their places; what is wrong; a row for each place."""
+
+    components: tuple[Component, ...]
+    problems: tuple[Problem, ...]
+    places: tuple[Place, ...]
+
+
+def firm(reference: Reference) -> Reference | None:
+    """The place that a manifest or a submodule names; None for mere mentions in a file."""
+    if reference.kind == "submodule":
+        found = from_url(reference.url)
+        if found is None or found.kind not in {"github", "git"}:
+            return None
+        return Reference(url=found.url.partition("#")[0], kind=found.kind, revision=reference.revision)
+    return None if reference.path or reference.kind == "text" else reference
+
+
+def wanted(named: Iterable[tuple[str, Reference]]) -> tuple[Wanted, ...]:
+    """Of (component, reference), every place that is named firmly, once, in order."""
+    asked: dict[Key, Wanted] = {}
+    for component, reference in named:
+        place = firm(reference)
+        if place is not None:
+            row = asked.get(Wanted(place, ()).key, Wanted(place, ()))
+            asked[row.key] = Wanted(place, tuple(dict.fromkeys((*row.components, component))))
+    return tuple(asked[key] for key in sorted(asked))
+
+
+def apply(
+    components: tuple[Component, ...], rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock, today: str
+) -> Applied:
+    """Components as they stand with what the lock tells of the places that are wanted."""
+    problems = list(_problems(rows, manifest, lock))
+    known = {row.key for row in rows}
+    stale = [seen for seen in lock.entries if key_of(seen) not in known]
+    places = [_place(row, lock.get(row.key), today) for row in rows]
+    places += [
+        Place(place=_named(seen), state="ignored", date=seen.date, why="in the lock, named by nothing here")
+        for seen in stale
+    ]
+    parts = {(row.key, part.component): part for row in rows for part in _parts(row, lock)}
+    carried = {name: [row for row in rows if set(row.components) & _carriers(name)] for name in _carried()}
+    return Applied(
+        tuple(_joined(component, lock, parts, carried.get(component.id, [])) for component in components),
+        tuple(problems),
+        tuple(places),
+    )
+
+
+def _carriers(name: str) -> set[str]:
+    return {carrier for carrier, names in ALONG.items() if name in names}
+
+
+def _carried() -> set[str]:
+    return {name for names in ALONG.values() for name in names}
+
+
+def _parts(row: Wanted, lock: Lock) -> tuple[Part, ...]:
+    seen = lock.get(row.key)
+    return seen.parts if seen is not None and seen.state == "verified" else ()
+
+
+def _joined(
+    component: Component, lock: Lock, parts: dict[tuple[Key, str], Part], carried: list[Wanted]
+) -> Component:
+    """One component with the states of its references, and what verified places have of it."""
+    references = []
+    there: list[tuple[Seen, Part]] = []
+    keys = []
+    for reference in component.references:
+        place = firm(reference)
+        row = Wanted(place, ()) if place else None
+        seen = lock.get(row.key) if row else None
+        if row is None or seen is None:
+            unreadable = place is not None and place.kind in UNVERIFIABLE
+            references.append(replace(reference, state="unverifiable") if unreadable else reference)
+            continue
+        part = parts.get((row.key, component.id))
+        verified = seen.state == "verified" and part is not None
+        state = "unverified" if seen.state == "verified" and part is None else seen.state
+        references.append(replace(reference, state=state, verified=verified))
+        keys.append(row.key)
+        if part is not None:
+            there.append((seen, part))
+    for row in carried:
+        seen, part = lock.get(row.key), parts.get((row.key, component.id))
+        if row.key not in keys and seen is not None and part is not None and part.outcome != "missing":
+            there.append((seen, part))
+    if not there:
+        return replace(component, references=tuple(references))
+    best = max((part.outcome for _, part in there), key=HERE_ORDER.index)
+    evidence = tuple(
+        replace(one, path=f"{_named(seen)}#{one.path}") for seen, part in there for one in part.evidence
+    )
+    heads = {**dict(component.heads)}
+    for _, part in there:
+        for head, state in part.heads:
+            heads[head] = max(heads.get(head, "missing"), state, key=_BETTER.index)
+    more = HERE_ORDER.index(best) > HERE_ORDER.index(component.here)
+    return replace(
+        component,
+        references=tuple(references),
+        there=best,
+        evidence=evidence + component.evidence if more else component.evidence + evidence,
+        heads=tuple(heads.items()),
+        stated_there=tuple(
+            _license(seen, part) for seen, part in there if part.verdict and part.outcome != "missing"
+        ),
+        bases=tuple(dict.fromkeys(base for seen, _ in there for base in seen.bases)),
+    )
+
+
+def _license(seen: Seen, part: Part) -> License:
+    source = part.sources[0] if part.sources else ""
+    return License(
+        path=f"{_named(seen)}#{source}" if source else _named(seen),
+        expression=part.license,
+        state="conflict" if part.verdict == "conflict" else "assumed" if part.assumed else "elsewhere",
+        verdict=part.judged or part.verdict,
+        note=part.why,
+    )
+
+
+def _named(seen: Seen) -> str:
+    """A place with the revision it was read at, short."""
+    base = seen.place.partition("#")[0]
+    short = seen.resolved[:10] if len(seen.resolved) >= 40 and ":" not in seen.resolved else ""
+    return f"{base}@{short}" if short else base
+
+
+def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Iterator[Problem]:
+    """What the manifest says and a verified place contradicts."""
+    for row in rows:
+        seen = lock.get(row.key)
+        if seen is None:
+            continue
+        called = spell(row.reference)
+        line = _line(manifest, row)
+        if seen.state == "gone":
+            yield Problem(
+                where=manifest.path or lock.path, line=line, message=f"{called}: gone, {seen.reason}"
+            )
+        for part in seen.parts if seen.state == "verified" else ():
+            asked = part.component in row.components and part.component != "dataset"
+            if asked and part.outcome == "missing" and line is not None:
+                message = f"{called}: declared as {part.component}, but nothing of the kind was seen there"
+                yield Problem(where=manifest.path, line=line, message=message)
+        if seen.state == "verified" and seen.gated:
+            for entry in manifest.data or ():
+                if entry.access == "open" and any(_same(where, row) for where in entry.where):
+                    message = f"{entry.name}: listed as open, but {called} is gated ({seen.gated})"
+                    yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
+
+
+def _line(manifest: Manifest, row: Wanted) -> int | None:
+    """The line of the manifest that names a place."""
+    lines = [d.line for d in manifest.declarations if any(_same(place, row) for place in d.places)]
+    lines += [e.line for e in manifest.data or () if any(_same(where, row) for where in e.where)]
+    return next((line for line in lines if line is not None), None)
+
+
+def _same(text: str, row: Wanted) -> bool:
+    from ..addresses import parse_place
+
+    try:
+        found = parse_place(text)
+    except ValueError:
+        return False
+    return (found.url, found.revision or "") == row.key
+
+
+def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
+    """What the report tells of a place."""
+    called = spell(row.reference)
+    if seen is None:
+        why = UNVERIFIABLE.get(row.reference.kind, "")
+        return Place(
+            place=called,
+            state="unverifiable" if why else "unverified",
+            why=why or "not in the lock: run osaid lock",
+        )
+    words = []
+    if seen.state == "verified":
+        words.append(f"{_age(seen.date, today)}, rules {seen.ruleset}")
+        if not row.reference.revision:
+            words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
+        words += [note for note in seen.notes if note.startswith("moved: ")]
+        if seen.gated:
+            words.append(f"gated ({seen.gated})")
+        if seen.bases:
+            words.append(f"made from {', '.join(seen.bases)}: its data and code are owed as well")
+        told = {part.component for part in seen.parts}
+        missing = [name for name in row.components if name not in told]
+        if missing:
+            words.append(f"the lock does not tell of {', '.join(missing)} there: run osaid lock")
+    else:
+        words.append(seen.reason or "no reason given")
+        if seen.date and seen.state != "unverifiable":
+            words.append(_age(seen.date, today).replace("seen", "looked at", 1))
+    return Place(place=called, state=seen.state, date=seen.date, why="; ".join(words))
+
+
+def _age(day: str, today: str) -> str:
+    """How long ago that was."""
+    try:
+        days = (date.fromisoformat(today) - date.fromisoformat(day)).days
+    except ValueError:
+        return f"seen {day}"
+    return f"seen {day}, " + (
+        "today" if days == 0 else f"{days} day{'s' * (days != 1)} ago" if days > 0 else "in the future"
+    )

@@ -1,0 +1,119 @@
+"""Code at another repository: one commit of it, fetched shallow and without large blobs into a cache.
+
+git runs no hook, no credential helper and no protocol but https, takes no redirect, and connects to
+the address that was checked. A commit that is kept needs no network.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..repository import cache, tree
+from ..repository.git import TreeError
+from .net import PlaceError
+
+if TYPE_CHECKING:
+    from ..model import Reference
+    from .net import Net
+
+#: Bytes of fetched repositories that are kept; beyond it, those used longest ago go.
+MOST_KEPT = 1 << 30
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_NO_REVISION = re.compile(r"couldn't find remote ref|not our ref|no such remote ref", re.IGNORECASE)
+
+
+def url_of(reference: Reference) -> str:
+    """The https URL of a repository."""
+    base = reference.url.partition("#")[0]
+    if reference.kind == "github":
+        return f"https://github.com/{base.removeprefix('github:')}.git"
+    return base.removeprefix("git+")
+
+
+def fetch(reference: Reference, revision: str, net: Net) -> tuple[tree.Tree, tuple[str, ...]]:
+    """The tree at a revision ("" = what HEAD names) with what there is to note. PlaceError."""
+    url = url_of(reference)
+    folder = _folder()
+    if folder and _COMMIT.fullmatch(revision):
+        kept = folder / _key(url, revision)
+        if kept.is_dir():
+            kept.touch()
+            return tree.kept(url, revision, kept), ()
+    notes: list[str] = []
+
+    def approve(asked: str) -> tuple[str, dict[str, str]]:
+        return _approve(asked, net, notes)
+
+    if folder:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=".osaid-", dir=folder))
+    try:
+        found = tree.fetched(url, revision or "HEAD", new, approve=approve)
+    except TreeError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        words = str(error).replace(str(new), ".")
+        if revision and _NO_REVISION.search(words):
+            raise PlaceError("gone", f"{url}: {revision} is not there") from None
+        raise PlaceError("failed", f"{url}: {words}") from None
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    if folder and found.commit:
+        found.close()
+        _make_room(folder)
+        final = folder / _key(url, found.commit)
+        try:
+            new.rename(final)
+        except OSError:  # Another run was faster.
+            shutil.rmtree(new, ignore_errors=True)
+        return tree.kept(url, found.commit, final), tuple(notes)
+    return found, tuple(notes)
+
+
+def _approve(url: str, net: Net, notes: list[str]) -> tuple[str, dict[str, str]]:
+    """The URL to fetch after redirects, each checked, and the address to connect to."""
+    asked = url.rstrip("/")
+    try:
+        answer = net.get(f"{asked}/info/refs?service=git-upload-pack", limit=1 << 12)
+    except PlaceError as failure:
+        # GitHub asks for a name where there is no repository; its page says which of the two it is.
+        if failure.kind == "denied" and re.match(r"https://github\.com/", asked):
+            net.get(asked.removesuffix(".git"), limit=1 << 12)
+        raise
+    final = answer.url.partition("/info/refs?")[0]
+    if final != asked:
+        notes.append(f"moved: {asked} leads to {final}")
+    _, host, port, addresses = net.checked(final)
+    if addresses == [host]:
+        return final, {}
+    address = addresses[0]
+    return final, {"http.curloptResolve": f"{host}:{port}:{f'[{address}]' if ':' in address else address}"}
+
+
+def _folder() -> Path | None:
+    own = cache.default_path()
+    return own.parent / "repositories" if own else None
+
+
+def _key(url: str, commit: str) -> str:
+    return hashlib.sha256(f"{url} {commit}".encode()).hexdigest()[:40]
+
+
+def _make_room(folder: Path) -> None:
+    """Remove what was used longest ago while there is too much."""
+    sizes = {}
+    for item in folder.iterdir():
+        if re.fullmatch(r"[0-9a-f]{40}", item.name):
+            size = sum(file.stat().st_size for file in item.rglob("*") if file.is_file())
+            sizes[item] = (item.stat().st_mtime, size)
+    total = sum(size for _, size in sizes.values())
+    for item, (_, size) in sorted(sizes.items(), key=lambda row: row[1]):
+        if total <= MOST_KEPT:
+            break
+        shutil.rmtree(item, ignore_errors=True)
+        total -= size

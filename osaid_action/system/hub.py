@@ -1,0 +1,254 @@
+"""Models and datasets on the Hugging Face Hub, through huggingface_hub: listing, card, gating, headers.
+
+The package is an optional extra and is loaded only when a place on the Hub is looked at. Its client
+asks for listings; the contents of files come through `net`, the heads of weights by range requests.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+import urllib.parse
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..repository.places import words
+from .net import SILENCE, TRIES, PlaceError
+from .web import MOST_FILES, WebFile, WebTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..model import Reference
+    from .net import Net
+
+#: A safetensors header that is longer is not read; shards beyond this count are not looked at.
+MOST_HEADER = 8 << 20
+MOST_SHARDS = 64
+
+
+class Repository(NamedTuple):
+    """A Hub repository at one commit. bases: models it was made from, in canonical spelling."""
+
+    tree: WebTree
+    gated: str
+    bases: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def look(reference: Reference, revision: str, net: Net) -> Repository:
+    """A model or dataset at a revision ("" = the default branch). PlaceError."""
+    try:
+        import huggingface_hub
+    except ImportError:
+        raise PlaceError(
+            "refused", 'the Hub is asked through huggingface_hub: pip install "osaid[hub]"'
+        ) from None
+    kind = "dataset" if reference.kind == "hf-dataset" else "model"
+    name = reference.url.partition("#")[0].removeprefix("hf:").removeprefix("datasets/")
+    endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    net.checked(endpoint)
+    _guard(huggingface_hub, net)
+    token = huggingface_hub.get_token()
+    api = huggingface_hub.HfApi(endpoint=endpoint, token=token or False)
+    info = _asked(
+        net,
+        f"hf:{name}",
+        lambda: api.repo_info(name, repo_type=kind, revision=revision or None, timeout=SILENCE),
+    )
+    sha = str(info.sha or "")
+    rows = _asked(
+        net,
+        f"hf:{name}",
+        lambda: list(islice(_listed(api, info.id, kind, sha), MOST_FILES + 1)),
+        tries=1,  # the client tries again by itself
+    )
+    limits = []
+    if len(rows) > MOST_FILES:
+        limits.append(f"more than {MOST_FILES:,} files: the rest was not looked at")
+    prefix = "datasets/" if kind == "dataset" else ""
+    files = []
+    for row in rows[:MOST_FILES]:
+        url = f"{endpoint}/{prefix}{info.id}/resolve/{sha}/{urllib.parse.quote(row.path)}"
+        digest = f"sha256:{row.lfs.sha256}" if getattr(row, "lfs", None) else f"git:{row.blob_id}"
+        files.append(WebFile(row.path, url, row.size, digest))
+    notes = [f"moved: hf:{name} is now hf:{info.id}"] if info.id != name else []
+    if getattr(info, "disabled", False):
+        notes.append("disabled on the Hub")
+    notes += _sources(info, kind)
+    found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
+    gated = str(info.gated or "") if getattr(info, "gated", False) else ""
+    return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes))
+
+
+def _listed(api: Any, name: str, kind: str, sha: str) -> Any:
+    """The files of a repository, without its folders."""
+    rows = api.list_repo_tree(name, recursive=True, revision=sha, repo_type=kind)
+    return (row for row in rows if hasattr(row, "size"))
+
+
+class _Guard(threading.local):
+    """Whose bounds hold for what this thread asks through the client."""
+
+    net: Net | None = None
+
+
+_GUARD = _Guard()
+_INSTALLED = threading.Lock()
+
+
+def _guard(huggingface_hub: Any, net: Net) -> None:
+    """Have the client check every address it asks, redirects too, and give up on silent servers.
+
+    The client is one for the process, so it is prepared once and asks the thread whose bounds hold.
+    """
+    from huggingface_hub.utils import _http
+
+    _GUARD.net = net
+
+    def client() -> Any:
+        made = _http.default_client_factory()
+        made.timeout = SILENCE
+        hooks = made.event_hooks
+        made.event_hooks = {**hooks, "request": [*hooks.get("request", []), _check]}
+        return made
+
+    client.guarded = True  # type: ignore[attr-defined]
+    with _INSTALLED:
+        if not getattr(_http._GLOBAL_CLIENT_FACTORY, "guarded", False):
+            huggingface_hub.set_client_factory(client)
+
+
+def _check(request: Any) -> None:
+    """Refuse a request that may not be made; a caller of ours always has bounds."""
+    if _GUARD.net is not None:
+        _GUARD.net.count(requests=1)
+        _GUARD.net.checked(str(request.url))
+
+
+def _asked(net: Net, name: str, call: Callable[[], Any], tries: int = TRIES) -> Any:
+    """What the client gives, tried again within the bound; its three families of errors become ours."""
+    for tries_left in reversed(range(tries)):
+        try:
+            return call()
+        except PlaceError:
+            raise
+        except Exception as error:
+            failure = _failure(name, error)
+            if failure.kind != "failed" or not tries_left:
+                raise failure from None
+            net.wait(failure, tries - tries_left)
+    raise AssertionError("the last try returns or raises")
+
+
+def _failure(name: str, error: Exception) -> PlaceError:
+    """An error of huggingface_hub, or of the HTTP library below it, in our words."""
+    kinds = {base.__name__ for base in type(error).__mro__}
+    response = getattr(error, "response", None)
+    status = getattr(response, "status_code", None)
+    if "OfflineModeIsEnabled" in kinds:
+        return PlaceError("refused", f"{name}: HF_HUB_OFFLINE is set")
+    if "RevisionNotFoundError" in kinds:
+        return PlaceError("gone", f"{name}: that revision is not there")
+    if "GatedRepoError" in kinds:
+        return PlaceError("denied", f"{name}: gated, and not open to us")
+    if status in {404, 410} and "RemoteEntryNotFoundError" not in kinds:
+        return PlaceError("gone", f"{name}: {status}, it is not there")
+    if status in {401, 403} or "RepositoryNotFoundError" in kinds:
+        return PlaceError(
+            "denied", f"{name}: {status}, it is private, gated or not there; HF_TOKEN may open it"
+        )
+    if status is not None:
+        headers = getattr(response, "headers", {})
+        again = str(headers.get("retry-after", ""))
+        return PlaceError(
+            "failed", f"{name}: {status}, try again later", float(again) if again.isdigit() else None
+        )
+    if "HFValidationError" in kinds:
+        return PlaceError("refused", f"{name}: not a name that the Hub knows")
+    return PlaceError("failed", f"{name}: {' '.join(str(error).split())[:200] or type(error).__name__}")
+
+
+def _bases(info: Any) -> tuple[str, ...]:
+    """The models that a card's front matter names as those it was made from."""
+    return tuple(f"hf:{name}" for name in _named(info, "base_model"))
+
+
+def _sources(info: Any, kind: str) -> list[str]:
+    """What a card's front matter names as data: whether the manifest lists it is for a person to see."""
+    names = [
+        name
+        for name in _named(info, "source_datasets" if kind == "dataset" else "datasets")
+        if name != "original"
+    ]
+    return [f"the card names as data: {', '.join(names)}"] if names else []
+
+
+def _named(info: Any, key: str) -> tuple[str, ...]:
+    """The names under a key of a card's front matter, as far as they are names."""
+    value = getattr(getattr(info, "card_data", None), key, None)
+    names = value if isinstance(value, list) else [value]
+    return tuple(name for name in dict.fromkeys(filter(_is_name, names)))[:10]
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 200
+
+
+def counted(tree: WebTree) -> tuple[str, ...]:
+    """Files in formats of weights and data, by suffix."""
+    sums: dict[str, list[int]] = {}
+    for file in tree.files.values():
+        suffix = file.path.rpartition(".")[2].lower()
+        if suffix in _COUNTED:
+            row = sums.setdefault(suffix, [0, 0])
+            row[0] += 1
+            row[1] += file.size or 0
+    return tuple(
+        f"{suffix}: {count} file{'s' * (count > 1)}, {size:,} bytes"
+        for suffix, (count, size) in sorted(sums.items())
+    )
+
+
+_COUNTED = words(
+    "safetensors bin pt pth ckpt gguf onnx h5 msgpack npz npy parquet arrow jsonl csv tar zip zst gz tfrecord"
+)
+
+
+def tensors(tree: WebTree) -> tuple[str, ...]:
+    """Tensors and numbers by type over all shards at the root, or why they can't be told."""
+    shards = [path for path in sorted(tree.files) if path.endswith(".safetensors") and "/" not in path]
+    if not shards:
+        return ()
+    if len(shards) > MOST_SHARDS:
+        return (f"safetensors headers: not read, more than {MOST_SHARDS} files",)
+    count, numbers = 0, dict[str, int]()
+    for path in shards:
+        header = _header(tree, path)
+        if header is None:
+            return (f"safetensors headers: {path} could not be read",)
+        for name, tensor in header.items():
+            if name != "__metadata__" and isinstance(tensor, dict):
+                count += 1
+                size = 1
+                for side in tensor.get("shape", ()):
+                    size *= side if isinstance(side, int) and 0 <= side < 1 << 40 else 0
+                kind = str(tensor.get("dtype"))[:12]
+                numbers[kind] = numbers.get(kind, 0) + size
+    told = ", ".join(f"{size:,} {kind}" for kind, size in sorted(numbers.items()))
+    return (f"safetensors headers: {count} tensors, {told}",)
+
+
+def _header(tree: WebTree, path: str) -> dict[str, Any] | None:
+    """The header of a safetensors file by range requests; None when it is not one."""
+    start = tree.bytes_at(path, 0, 8)
+    size = int.from_bytes(start, "little") if start else 0
+    if not 2 <= size <= MOST_HEADER:
+        return None
+    data = tree.bytes_at(path, 8, size)
+    with contextlib.suppress(ValueError, RecursionError):
+        value = json.loads(data or b"")
+        return value if isinstance(value, dict) else None
+    return None

@@ -1,0 +1,237 @@
+"""`osaid.lock`: what was seen at places elsewhere, read, written and compared. Pure: asks nobody.
+
+A lock comes from the repository, so it is as untrusted as the manifest: it is bounded, checked
+against its schema, and every problem is told with its line.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..addresses import parse_place
+from ..model import Evidence, Part, Seen
+from ..report import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..manifest.read import ManifestProblem, Source
+
+VERSION = 1
+HEADER = """\
+# What was seen at the places elsewhere that the manifest names. Written by `osaid lock`: commit it.
+# Only notes are for people to write.
+"""
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """The entries of a lock by place and revision. path: "" when there is none."""
+
+    path: str = ""
+    entries: tuple[Seen, ...] = ()
+
+    def get(self, key: Key) -> Seen | None:
+        """What was seen at a place at the revision asked for, or None."""
+        return next((seen for seen in self.entries if key_of(seen) == key), None)
+
+
+def key_of(seen: Seen) -> Key:
+    """What a reference of the manifest is found by: place and revision asked for."""
+    return seen.place, seen.revision
+
+
+def path_beside(manifest: str) -> str:
+    """Where the lock of a manifest is; without a manifest, at the root."""
+    return manifest.rpartition("/")[0] + "/osaid.lock" if "/" in manifest else "osaid.lock"
+
+
+def parse(path: str, text: bytes) -> Lock:
+    """The lock in `text`. ConfigError names each problem with its line."""
+    from ..manifest import read as config  # most trees have no lock
+
+    table = config.table(path, text, "lock", _problems)
+    return Lock(path=path, entries=tuple(sorted(map(_seen, table["references"]), key=key_of)))
+
+
+def _problems(source: Source) -> Iterator[ManifestProblem]:
+    """What the schema can't tell: places that are none, days that are none, two entries for one place."""
+    first: dict[Key, int] = {}
+    for number, row in enumerate(source.table["references"]):
+        key = ("references", number)
+        try:
+            known = parse_place(row["place"])
+        except ValueError as error:
+            yield source.problem((*key, "place"), str(error), "run osaid lock")
+            continue
+        if known.url != row["place"]:
+            yield source.problem(
+                (*key, "place"), f"expected {json.dumps(shown(known.url))}", "run osaid lock"
+            )
+        if row["state"] == "verified":
+            for name in ("date", "resolved", "ruleset"):
+                if name not in row:
+                    yield source.problem(key, f'expected a key "{name}" for what is verified, got none')
+        elif row.get("parts") and row["state"] != "gone":
+            yield source.problem((*key, "parts"), f"expected no parts of what is {row['state']}")
+        if "date" in row and not _is_day(row["date"]):
+            yield source.problem((*key, "date"), 'expected a date such as "2026-11-23"')
+        here = (row["place"], row.get("revision", ""))
+        if here in first:
+            line = source.line(("references", first[here]))
+            yield source.problem(key, f"expected one entry for a place, got a second (first: line {line})")
+        first.setdefault(here, number)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _seen(row: dict[str, Any]) -> Seen:
+    lists = ("formats", "bases", "limits", "notes")
+    values: dict[str, Any] = {**row, **{name: tuple(row.get(name, ())) for name in lists}}
+    values["parts"] = tuple(map(_part, row.get("parts", ())))
+    return Seen(**values)
+
+
+def _part(row: dict[str, Any]) -> Part:
+    values = dict(row)
+    values["evidence"] = tuple(Evidence(**one) for one in row.get("evidence", ()))
+    values["heads"] = tuple(row.get("heads", {}).items())
+    values["sources"] = tuple(row.get("sources", ()))
+    return Part(**values)
+
+
+# ------------------------------------------------------------------ writing
+
+
+def render(entries: Iterable[Seen]) -> str:
+    """The text of a lock: sorted, the same bytes for the same entries."""
+    lines = [HEADER, f"version = {VERSION}\n"]
+    rows = sorted(entries, key=key_of)
+    if not rows:
+        lines.append("references = []\n")
+    for seen in rows:
+        lines.append("\n[[references]]\n")
+        lines.extend(_line(name, getattr(seen, name)) for name in _ENTRY)
+        for part in seen.parts:
+            lines.append("\n[[references.parts]]\n")
+            lines.extend(_line(name, getattr(part, name)) for name in _PART)
+            heads = [f"{head} = {_text(state)}" for head, state in part.heads]
+            lines.append(f"heads = {{ {', '.join(heads)} }}\n" if heads else "")
+            lines += _evidence(part.evidence)
+    return "".join(lines)
+
+
+_ENTRY = (
+    "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
+    "formats", "gated", "bases", "limits", "notes",
+)  # fmt: skip
+_PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
+
+
+def _line(name: str, value: Any) -> str:
+    """A key with its value; nothing for a value that says nothing."""
+    if value in ("", None, (), 0) or value is False:
+        return ""
+    if isinstance(value, tuple):
+        inner = [_text(one) for one in value]
+        if len(inner) == 1 and len(inner[0]) < 90:
+            return f"{name} = [{inner[0]}]\n"
+        return f"{name} = [\n" + "".join(f"  {one},\n" for one in inner) + "]\n"
+    if value is True or isinstance(value, int):
+        return f"{name} = {str(value).lower()}\n"
+    return f"{name} = {_text(value)}\n"
+
+
+def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:
+    if not evidence:
+        return
+    yield "evidence = [\n"
+    for one in evidence:
+        line = [f"line = {one.line}"] if one.line else []
+        words = [
+            f"path = {_text(one.path)}",
+            *line,
+            f"why = {_text(one.why)}",
+            f'strength = "{one.strength}"',
+        ]
+        yield f"  {{ {', '.join(words)} }},\n"
+    yield "]\n"
+
+
+def _text(text: str) -> str:
+    """A TOML string on one line, with nothing in it that acts on a terminal."""
+    return json.dumps(printable(text), ensure_ascii=False)
+
+
+def printable(text: str) -> str:
+    """Text as the lock holds it: fit to print, on one line, bounded."""
+    clean = " ".join(shown(text).split()).replace("\x7f", "")
+    return clean if len(clean) <= 500 else clean[:499] + "…"
+
+
+# ------------------------------------------------------------------ comparing
+
+
+def kept(old: Seen | None, new: Seen) -> Seen:
+    """The entry to write: what failed this time does not replace what was seen before; notes stay."""
+    if old is None:
+        return new
+    if new.state == "unverified" and old.state in {"verified", "gone"}:
+        return old
+    notes = tuple(dict.fromkeys((*old.notes, *new.notes)))
+    if new.state == "gone":
+        return replace(old, state="gone", reason=new.reason, date=new.date, parts=(), notes=notes)
+    return replace(new, notes=notes)
+
+
+def drift(old: Seen | None, new: Seen) -> tuple[str, ...]:
+    """What changed at a place since the lock was written, one line each; () also when it can't be told."""
+    if old is None:
+        return ("not in the lock: run osaid lock",)
+    if new.state == "unverified":
+        return ()
+    if new.state != old.state:
+        gone = f"gone: {new.reason}" if new.state == "gone" else f"was {old.state}, now {new.state}"
+        return (gone,)
+    if new.state != "verified":
+        return ()
+    return tuple(_changes(old, new))
+
+
+def _changes(old: Seen, new: Seen) -> Iterator[str]:
+    if old.resolved != new.resolved and old.revision:
+        yield f"moved: {old.revision} was {old.resolved}, now {new.resolved}"
+    elif old.resolved == new.resolved and old.listing != new.listing:
+        yield "the listing changed at the same revision"
+    yield from (note for note in new.notes if note.startswith("moved: ") and note not in old.notes)
+    if new.files < old.files:
+        yield f"files removed: {old.files} before, {new.files} now"
+    if old.gated != new.gated:
+        yield f"access: was {old.gated or 'open'}, now {new.gated or 'open'}"
+    if old.bases != new.bases:
+        was, now_is = (", ".join(seen.bases) or "nothing named" for seen in (old, new))
+        yield f"made from: was {was}, now {now_is}"
+    before = {part.component: part for part in old.parts}
+    now = {part.component: part for part in new.parts}
+    for name in sorted(before.keys() & now.keys()):
+        part, other = before[name], now[name]
+        if part.outcome != other.outcome:
+            yield f"{name}: was {part.outcome}, now {other.outcome}"
+        both = "missing" not in (part.outcome, other.outcome)
+        if both and (part.license, part.verdict) != (other.license, other.verdict):
+            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}"
+    for name in sorted(now.keys() - before.keys()):
+        yield f"{name}: asked for there, and not in the lock: run osaid lock"
+
+
+def _terms(part: Part) -> str:
+    return f"{part.license or 'none named'} ({part.verdict or 'nothing to cover'})"

@@ -1,0 +1,275 @@
+"""From places to what is seen there: each is looked at within bounds, some at once. The edge of the world.
+
+The same probes and the same license reading run on what is elsewhere as on what is here. A failure
+is an entry of its own, with its reason; nothing that failed is ever taken for missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..addresses import spell
+from ..definition import load
+from ..evidence import probes
+from ..flow import examine as check
+from ..judgment import verdict
+from ..model import Declaration, Evidence, Manifest, Part, Seen
+from ..repository.git import TreeError
+from ..repository.listing import Entry
+from ..repository.places import words
+from ..terms import cover as terms
+from .apply import ALONG, UNVERIFIABLE
+from .lock import printable
+from .net import Net, PlaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..model import Component, License, Reference, Terms
+    from ..repository.tree import Tree
+    from .apply import Wanted
+    from .lock import Lock
+    from .net import Policy
+
+#: Places looked at for one manifest, and how many of them at once.
+MOST_PLACES = 200
+AT_ONCE = 4
+#: After this no further place is begun.
+MOST_SECONDS = 1800.0
+_EVIDENCE = 3
+_DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
+_WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
+
+
+class _Opened(NamedTuple):
+    """A place that was opened, with what its keeper says of it."""
+
+    tree: Tree
+    resolved: str
+    stated: tuple[License, ...] = ()
+    formats: tuple[str, ...] = ()
+    gated: str = ""
+    bases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def resolve(
+    wanted: Iterable[Wanted],
+    old: Lock,
+    policy: Policy,
+    today: str,
+    *,
+    pinned: bool = False,
+    net: Callable[[Policy], Net] = Net,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Seen, ...]:
+    """What is seen at each place, in order. today: an ISO date.
+
+    pinned: look at what the lock pins where the manifest names no revision, rather than at the newest.
+    """
+    rows = list(wanted)
+    done = 0
+
+    end = time.monotonic() + MOST_SECONDS
+
+    def one(row: Wanted) -> Seen:
+        nonlocal done
+        if time.monotonic() > end:
+            words = f"more than {MOST_SECONDS:,.0f} seconds for all places: not looked at"
+            return _unseen(row, "unverified", words, today)
+        before = old.get(row.key)
+        revision = row.key[1] or (before.resolved if pinned and before and before.state == "verified" else "")
+        seen = _resolved(row, revision, bool(before and before.resolved), net(policy), today)
+        done += 1
+        progress(f"[{done}/{len(rows)}] {spell(row.reference)}: {seen.state}")
+        return seen
+
+    if not rows:
+        return ()
+    with ThreadPoolExecutor(min(AT_ONCE, len(rows))) as pool:
+        found = list(pool.map(one, rows[:MOST_PLACES]))
+    words = f"more than {MOST_PLACES} places in one manifest: not looked at"
+    return (*found, *(_unseen(row, "unverified", words, today) for row in rows[MOST_PLACES:]))
+
+
+def _unseen(row: Wanted, state: str, reason: str, today: str) -> Seen:
+    place, revision = row.key
+    return Seen(place=place, revision=revision, state=state, reason=printable(reason), date=today)
+
+
+def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str) -> Seen:
+    reference = row.reference
+    if reference.kind in UNVERIFIABLE:
+        return _unseen(row, "unverifiable", UNVERIFIABLE[reference.kind], today)
+    try:
+        opened = _open(reference, revision, net)
+        with opened.tree:
+            return _look(row, opened, today)
+    except PlaceError as failure:
+        # What was never seen, at no fixed revision, may have been named wrongly: that is no drift.
+        gone = failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo")
+        return _unseen(row, "gone" if gone else "unverified", str(failure), today)
+    except TreeError as error:
+        return _unseen(row, "unverified", str(error), today)
+    except Exception as error:  # What strangers serve must not stop the other places.
+        return _unseen(row, "unverified", f"could not be read: {type(error).__name__}: {error}", today)
+
+
+def _open(reference: Reference, revision: str, net: Net) -> _Opened:
+    if reference.kind in {"github", "git"}:
+        from . import git
+
+        tree, notes = git.fetch(reference, revision, net)
+        return _Opened(tree, tree.commit or "", notes=notes)
+    if reference.kind in {"hf-model", "hf-dataset"}:
+        from . import hub
+
+        found = hub.look(reference, revision, net)
+        return _Opened(
+            found.tree,
+            found.tree.commit or "",
+            formats=(*hub.counted(found.tree), *(() if found.gated else hub.tensors(found.tree))),
+            gated=found.gated,
+            bases=found.bases,
+            notes=found.notes,
+        )
+    from . import archive, hub
+
+    read = {"zenodo": archive.zenodo, "doi": archive.doi, "release-asset": archive.asset, "url": archive.file}
+    if reference.kind not in read:
+        raise PlaceError("refused", f"nothing here can read a place of the kind {reference.kind}")
+    held = read[reference.kind](reference, revision, net)
+    return _Opened(
+        held.tree, held.resolved, held.licenses, hub.counted(held.tree), held.gated, notes=held.notes
+    )
+
+
+def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
+    """What the probes and the readers of licenses see in a tree, for the components that are wanted."""
+    tree = opened.tree
+    place, revision = row.key
+    path = place.partition("#")[2] if row.reference.kind not in {"url", "release-asset"} else ""
+    asked = list(row.components)
+    declared = _declared(row, path)
+    names = [name for name, _ in tree.entries.names()]
+    matches = {pattern: check.matching(pattern, names) for pattern in {path or "."}}
+    within = matches[path or "."]
+    survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
+    found = probes.run(survey)
+    kept = frozenset(within)
+    components, _ = verdict.join(found, declared, matches, {})
+    by_id = {component.id: component for component in components}
+    stated = (*_restated(row, terms.read(survey)), *opened.stated)
+    asked += [name for carrier in asked for name in ALONG.get(carrier, ()) if name not in asked]
+    parts = []
+    for name in asked:
+        component = by_id[name]
+        if component.here != "unreadable" and not any(e.path in kept for e in found[name].evidence):
+            # That a manifest names the place is no evidence of anything there.
+            component = replace(component, here="missing")
+        component = _of_revision(component, by_id["weights"], revision)
+        if name == "dataset" and component.here == "missing" and row.reference.kind == "hf-dataset":
+            component = _of_listing(component, within, tree)
+        component = replace(component, references=())
+        parts.append(_part(component, terms.cover(component, stated, Manifest())))
+    digest, count, size = _listing(tree, within)
+    limits = [*survey.limits]
+    limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]
+    return Seen(
+        place=place,
+        revision=revision,
+        state="verified",
+        resolved=printable(opened.resolved),
+        date=today,
+        ruleset=load().ruleset,
+        listing=digest,
+        files=count,
+        bytes=size,
+        formats=tuple(map(printable, opened.formats)),
+        gated=printable(opened.gated),
+        bases=tuple(map(printable, opened.bases)),
+        limits=tuple(printable(limit) for limit in limits[:20]),
+        notes=tuple(map(printable, opened.notes)),
+        parts=tuple(sorted(parts, key=lambda part: part.component)),
+    )
+
+
+def _declared(row: Wanted, path: str) -> Manifest:
+    """The manifest's words on a path there, as they would stand in a manifest there.
+
+    Whoever names a path knows what is in it; naming a whole repository says nothing of that kind.
+    """
+    named = row.components if path else ()
+    return Manifest(declarations=tuple(Declaration(component=n, paths=(path,), key=n) for n in named))
+
+
+def _of_revision(component: Component, weights: Component, revision: str) -> Component:
+    """A component; the weights of a revision that the manifest names count as a checkpoint."""
+    if component.id in _WEIGHTS and revision and component.here != "found" and weights.here == "found":
+        evidence = tuple(replace(e, why=f"{e.why}, at the revision {revision}") for e in weights.evidence)
+        return replace(component, here="found", evidence=evidence)
+    return component
+
+
+def _of_listing(component: Component, within: Iterable[str], tree: Tree) -> Component:
+    """A dataset on the Hub is what its listing holds, whether or not its contents are open to us."""
+    path = next((path for path in within if path.rpartition(".")[2].lower() in _DATA), None)
+    if path is None:
+        return component
+    size = tree.sizes([Entry(path)])[0]
+    about = "size unknown" if size is None else f"{size:,} bytes"
+    return replace(component, here="found", evidence=(Evidence(path=path, why=f"a file of data, {about}"),))
+
+
+def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
+    """What a dataset's card says of terms is said of the data."""
+    if row.reference.kind != "hf-dataset":
+        return stated
+    return tuple(
+        replace(one, scope=("data",)) if one.note.startswith("front matter") else one for one in stated
+    )
+
+
+def _part(component: Component, covered: Terms | None) -> Part:
+    evidence = tuple(
+        replace(one, path=printable(one.path), why=printable(_why(one.why, one.text)), text="")
+        for one in component.evidence[:_EVIDENCE]
+        if component.here != "missing"
+    )
+    part = Part(component=component.id, outcome=component.here, evidence=evidence, heads=component.heads)
+    if covered is None or component.here == "missing":
+        return part
+    return replace(
+        part,
+        license=printable(covered.expression) if covered.expression else None,
+        verdict=covered.verdict,
+        judged=covered.judged if covered.judged != covered.verdict else "",
+        sources=tuple(map(printable, covered.sources[:10])),
+        assumed=covered.assumed,
+        why=printable(covered.why),
+    )
+
+
+def _why(why: str, text: str) -> str:
+    return f"{why}: “{text[:80]}”" if text else why
+
+
+def _listing(tree: Tree, within: tuple[str, ...]) -> tuple[str, int, int]:
+    """A digest of names and contents, how many files, how many bytes as far as they are known."""
+    kept = set(within)
+    entries = [entry for entry in tree.entries if entry.path in kept]
+    files = getattr(tree, "files", {})
+    digest = hashlib.sha256()
+    sizes = tree.sizes(entries)
+    for entry, size in zip(entries, sizes, strict=True):
+        known = files[entry.path].digest if entry.path in files else entry.oid
+        digest.update(
+            f"{entry.path}\0{known}\0{size if entry.path in files else ''}\n".encode(
+                "utf-8", "surrogateescape"
+            )
+        )
+    return f"sha256:{digest.hexdigest()}", len(entries), sum(size or 0 for size in sizes)

@@ -1,0 +1,95 @@
+"""Files that a listing on the web names, as a tree: probes read the starts of those they need, no more."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..repository.tree import FILE, Blob, Entry, Tree
+from .net import PlaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .net import Net
+
+#: Files in one listing; the rest is said, and not looked at.
+MOST_FILES = 20_000
+_AT_ONCE = 4
+
+
+class WebFile(NamedTuple):
+    """A file of a listing. digest: as the listing gives it, such as "sha256:..."."""
+
+    path: str
+    url: str
+    size: int | None = None
+    digest: str = ""
+
+
+class WebTree(Tree):
+    """A tree whose contents are asked for over the web, each file's start at most once for a length."""
+
+    def __init__(
+        self,
+        name: str,
+        files: Iterable[WebFile],
+        net: Net,
+        *,
+        commit: str | None = None,
+        token: str | None = None,
+        limits: Iterable[str] = (),
+    ) -> None:
+        self.files = {file.path: file for file in files}
+        super().__init__(name, [Entry(path) for path in self.files], commit=commit, limits=limits)
+        self._net = net
+        self._token = token
+        self._held: dict[str, Blob] = {}
+
+    def read_many(self, entries: Iterable[Entry], limit: int) -> Iterator[Blob]:
+        """Up to `limit` bytes from the start of each entry, in order; some are asked for at once."""
+        entries = list(entries)
+        if not entries:
+            return
+        with ThreadPoolExecutor(min(_AT_ONCE, len(entries))) as pool:
+            for blob in pool.map(lambda entry: self._start(entry, limit), entries):
+                self.gaps += blob.data is None
+                yield blob
+
+    def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
+        """Sizes as the listing gives them."""
+        return [self.files[entry.path].size if entry.path in self.files else None for entry in entries]
+
+    def _start(self, entry: Entry, limit: int) -> Blob:
+        file = self.files.get(entry.path)
+        if file is None or entry.kind != FILE:
+            return Blob(None, None, "not in the listing")
+        held = self._held.get(file.path)
+        if held is not None and (held.data is None or len(held.data) >= limit or not held.truncated):
+            return held if held.data is None else Blob(held.data[:limit], held.size)
+        blob = self._asked(file, limit)
+        self._held[file.path] = blob
+        return blob
+
+    def _asked(self, file: WebFile, limit: int) -> Blob:
+        if file.size == 0:
+            return Blob(b"", 0)
+        try:
+            answer = self._net.get(file.url, limit=min(limit, file.size or limit), token=self._token)
+        except PlaceError as failure:
+            return Blob(None, file.size, str(failure))
+        size = file.size if file.size is not None else answer.size
+        if file.size is not None and answer.size is not None and answer.size != file.size:
+            return Blob(
+                None, file.size, f"{file.path}: {answer.size:,} bytes, its listing says {file.size:,}"
+            )
+        return Blob(answer.data, size)
+
+    def bytes_at(self, path: str, first: int, size: int) -> bytes | None:
+        """Some bytes of one file, or None when they can't be had."""
+        file = self.files[path]
+        try:
+            data = self._net.get(file.url, first=first, limit=size, token=self._token).data
+        except PlaceError:
+            return None
+        return data if len(data) == size else None

@@ -1,0 +1,1 @@
+"""Which terms cover what: license files, sentences and metadata, placed."""
