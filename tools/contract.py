@@ -157,8 +157,8 @@ def references(value: Any) -> Iterator[str]:
 
 
 def the_fake() -> Any:
-    """tests/fake_github.py, which knows how to check a value."""
-    sys.path.insert(0, str(ROOT / "tests"))
+    """tests/support/fake_github.py, which knows how to check a value."""
+    sys.path.insert(0, str(ROOT / "tests" / "support"))
     return importlib.import_module("fake_github")
 
 

@@ -22,7 +22,7 @@ from osaid_action.report import codequality, commands, comment, problems, sarif
 from osaid_action.repository.tree import open_tree
 
 SARIF_SCHEMA: dict[str, Any] = json.loads(
-    (Path(__file__).parent / "contract" / "sarif-schema-2.1.0.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "contract" / "sarif-schema-2.1.0.json").read_text("utf-8")
 )
 
 

@@ -19,7 +19,7 @@ import pytest
 from gitrepo import Repo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_cli import run
+from program import run
 
 from osaid_action.repository import git as git_module
 from osaid_action.repository.tree import (
@@ -35,7 +35,7 @@ from osaid_action.repository.tree import (
 )
 
 MakeRepo = Callable[..., Repo]
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def kinds(tree: Tree) -> dict[str, str]:

@@ -32,7 +32,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 from typing_extensions import Self
 
-CONTRACT = Path(__file__).parent / "contract"
+CONTRACT = Path(__file__).parents[1] / "contract"
 BOT = "github-actions[bot]"
 MOST_CHARACTERS = 65_536
 

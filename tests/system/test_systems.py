@@ -13,7 +13,7 @@ import pytest
 
 from osaid_action.system import lock
 
-SYSTEMS = Path(__file__).parent.parent / "examples" / "systems"
+SYSTEMS = Path(__file__).parents[2] / "examples" / "systems"
 NAMES = sorted(folder.name for folder in SYSTEMS.iterdir())
 RESULTS = {
     "amber": "undetermined",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 np = pytest.importorskip("numpy")
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 COMPLETE = EXAMPLES / "complete"
 INCOMPLETE = EXAMPLES / "incomplete"
 

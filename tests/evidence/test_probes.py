@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from osaid_action.repository.tree import Tree
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/*/expected.json"))
 
 

@@ -19,7 +19,7 @@ from osaid_action.manifest.read import ConfigError, ManifestProblem, find, parse
 from osaid_action.model import MANIFESTS, DataEntry, Declaration, Manifest, Waiver
 from osaid_action.schema import load
 
-CASES = Path(__file__).parent / "manifests"
+CASES = Path(__file__).parents[1] / "manifests"
 VALID = sorted((CASES / "valid").glob("*.toml"))
 INVALID = sorted(path.parent for path in (CASES / "invalid").glob("*/osaid.toml"))
 

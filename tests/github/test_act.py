@@ -27,7 +27,7 @@ from test_action import payload, pull_request
 if TYPE_CHECKING:
     from gitrepo import Repo
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BESIDE = str(Path(sys.executable).parent)
 ACT = shutil.which("act", path=os.pathsep.join((BESIDE, os.environ.get("PATH", ""))))
 TOKEN = "ghs_fake_secret"

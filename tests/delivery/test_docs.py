@@ -18,7 +18,7 @@ from osaid_action.evidence import probes
 from osaid_action.manifest import read as config
 from osaid_action.repository.tree import open_tree
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
 import reference  # noqa: E402  # a script beside the package, not a part of it

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from headers import gguf
-from test_cli import run
+from program import run
 
 from osaid_action.evidence import survey
 from osaid_action.flow import examine as check

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from gitrepo import Repo
 from jsonschema import Draft202012Validator
+from program import run
 from systems import ROOT, whole
 
 from osaid_action import __version__, definition
@@ -20,19 +20,6 @@ from osaid_action.schema import load
 
 COMPLETE = ROOT / "examples" / "complete"
 INCOMPLETE = ROOT / "examples" / "incomplete"
-
-
-def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run osaid as its own process."""
-    return subprocess.run(
-        [sys.executable, "-m", "osaid_action", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd or ROOT / "tests",
-        env={**os.environ, **environment},
-        check=False,
-    )
 
 
 def validate(text: str) -> dict[str, object]:
