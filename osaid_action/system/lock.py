@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ..manifest.read import ManifestProblem, Source
+    from .named import Key
 
 VERSION = 1
 HEADER = """\
 # What was seen at the places elsewhere that the manifest names. Written by `osaid lock`: commit it.
 # Only notes are for people to write.
 """
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,16 +12,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import terms
 from ..addresses import spell
 from ..definition import load
 from ..evidence import probes
-from ..flow import examine as check
 from ..judgment import verdict
 from ..model import Declaration, Evidence, Manifest, Part, Seen
 from ..repository.git import TreeError
+from ..repository.globs import matching
 from ..repository.listing import Entry
 from ..repository.places import words
-from ..terms import cover as terms
 from .apply import ALONG, UNVERIFIABLE
 from .lock import printable
 from .net import Net, PlaceError
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from ..model import Component, License, Reference, Terms
     from ..repository.tree import Tree
-    from .apply import Wanted
     from .lock import Lock
+    from .named import Wanted
     from .net import Policy
 
 #: Places looked at for one manifest, and how many of them at once.
@@ -156,7 +156,7 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     asked = list(row.components)
     declared = _declared(row, path)
     names = [name for name, _ in tree.entries.names()]
-    matches = {pattern: check.matching(pattern, names) for pattern in {path or "."}}
+    matches = {pattern: matching(pattern, names) for pattern in {path or "."}}
     within = matches[path or "."]
     survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
     found = probes.run(survey)

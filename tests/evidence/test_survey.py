@@ -18,8 +18,8 @@ from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
 from osaid_action.repository import files, places
 from osaid_action.repository.tree import Entry, open_tree
-from osaid_action.terms import cover as terms
-from osaid_action.terms import metadata, statements
+from osaid_action.terms import cover, metadata, statements
+from osaid_action.terms import files as license_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -174,7 +174,8 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
         subject,
         metadata,
         statements,
-        terms,
+        cover,
+        license_texts,
         *(sys.modules[n] for n in sorted(sys.modules) if "osaid_action.evidence." in n),
     ]
     for module in modules:

@@ -19,8 +19,8 @@ from osaid_action.addresses import parse_place
 from osaid_action.model import Seen
 from osaid_action.system import archive, lock, net
 from osaid_action.system import look as resolve
-from osaid_action.system.apply import Wanted
 from osaid_action.system.lock import Lock
+from osaid_action.system.named import Wanted
 from osaid_action.system.net import Net, PlaceError, Policy
 
 if TYPE_CHECKING:
