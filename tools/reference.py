@@ -98,7 +98,7 @@ def fresh(path: Path) -> str:
     if path.name == "reference.md":
         return reference()
     text = path.read_text(encoding="utf-8")
-    text = between(text, "modules", table(("Module", "What it does"), modules()))
+    text = between(text, "rooms", table(("Room", "What it is for", "Modules"), rooms()))
     if "<!-- systems -->" in text:
         text = between(text, "systems", table(_SYSTEMS_HEAD, systems()))
     return recorded(text)
@@ -123,14 +123,45 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in lines)
 
 
-# ------------------------------------------------------------------ modules
+# ------------------------------------------------------------------ rooms
+
+#: The folders of the package as the data flows; imports only run downward.
+ROOMS = (
+    "commands",
+    "github",
+    "hooks",
+    "flow",
+    "report",
+    "judgment",
+    "system",
+    "terms",
+    "licenses",
+    "evidence",
+    "evidence/code",
+    "evidence/weights",
+    "evidence/data",
+    "manifest",
+    "repository",
+    "addresses",
+    "model",
+    "schema",
+)
 
 
 def modules() -> Iterator[tuple[str, str]]:
     """Each module and data file of the package with the first sentence of its docstring."""
     paths = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".typed"}]
     for path in sorted(paths, key=lambda path: (path.parent != PACKAGE, path)):
-        yield f"`{path.relative_to(PACKAGE).as_posix()}`", _purpose(path)
+        yield path.relative_to(PACKAGE).as_posix(), _purpose(path)
+
+
+def rooms() -> Iterator[tuple[str, str, str]]:
+    """Each folder of the package from the top down, what it is for, and its modules; then the ground."""
+    said = dict(modules())
+    for room in ROOMS:
+        names = sorted(name.removeprefix(f"{room}/") for name in said if name.rpartition("/")[0] == room)
+        inside = [name.removesuffix(".py") for name in names if name != "__init__.py"]
+        yield f"`{room}/`", said[f"{room}/__init__.py"], ", ".join(inside)
 
 
 def _purpose(path: Path) -> str:
