@@ -9,11 +9,11 @@ from datetime import date
 
 from . import model
 from .flow.examine import examine
+from .flow.recall import against
 from .manifest.read import ConfigError
 from .repository.git import TreeError, UsageError
 from .repository.mapping import tree_of
 from .repository.tree import open_tree
-from .flow.recall import against
 
 __all__ = ["ConfigError", "Report", "TreeError", "UsageError", "check"]
 

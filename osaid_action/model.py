@@ -44,8 +44,6 @@ RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
 VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
 #: What is known of a place elsewhere: read; not read this time; definitely not there; nobody could read it.
 PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
-#: Why the terms of a thing that is elsewhere are not known.
-UNVERIFIED = "they are where it is, which was not verified"
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
 #: How one gets at data, as documents say it; the narrowest first.
@@ -108,10 +106,13 @@ class Terms:
     """The terms that cover one component, with every place that states them.
 
     judged: the verdict that counts; differs from `verdict` in a conflict, where it is the most restrictive.
+    unread: why nothing can be said of them yet: "elsewhere" (they are where the thing is, and nobody looked),
+    "unreadable" (what may state them can't be read), or "".
     """
 
     verdict: str
     judged: str = ""
+    unread: str = ""
     expression: str | None = None
     sources: tuple[str, ...] = ()
     assumed: bool = False

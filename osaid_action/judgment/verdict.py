@@ -13,7 +13,6 @@ from dataclasses import replace
 from ..definition import Requirement, load
 from ..model import (
     CODE_COMPONENTS,
-    UNVERIFIED,
     Component,
     DataList,
     Dataset,
@@ -465,12 +464,16 @@ def _terms(requirement: Requirement, parts: list[Component], policy: str) -> tup
     worst: tuple[int, str, str] = (99, "met", "")
     for part, terms in covered:
         status, why = _one(terms, allowed, requirement)
-        if terms.why == UNVERIFIED:
-            status, why = "external", terms.why
+        if terms.unread:
+            status, why = _UNREAD[terms.unread], terms.why
         worst = min(worst, (STANDING[status], status, f"{part.id}: {why}"))
     basis = "declared" if all(part.declared for part, _ in covered) else "found"
     expressions = sorted({terms.expression for _, terms in covered if terms.expression})
     return worst[1], ", ".join(expressions) if worst[1] == "met" else worst[2], basis
+
+
+#: What is said of terms of which nothing could be read.
+_UNREAD = {"elsewhere": "external", "unreadable": "unknown"}
 
 
 def _one(terms: Terms, allowed: set[str], requirement: Requirement) -> tuple[str, str]:
