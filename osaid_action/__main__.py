@@ -12,7 +12,7 @@ def run() -> int:
 
         sys.stdout.write(f"osaid {__version__}\n")
         return 0
-    from .commands.cli import main
+    from .commands import main
 
     return main()
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from osaid_action import commands as cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action import model, schema  # noqa: E402  # the package beside us, installed or not
-from osaid_action.commands import cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action.definition import load  # noqa: E402
 from osaid_action.flow import examine as check  # noqa: E402  # the package beside us, installed or not
 from osaid_action.judgment.explain import explain  # noqa: E402

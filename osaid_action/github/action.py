@@ -20,10 +20,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..commands.cli import COULD_NOT, NOT_MET, OK, USAGE, _today
 from ..definition import load
 from ..flow import examine as check
 from ..flow import recall
+from ..flow.clock import today as _today
+from ..flow.exits import COULD_NOT, NOT_MET, OK, USAGE
 from ..judgment import verdict
 from ..manifest.read import ConfigError
 from ..model import GATES, POLICIES, Report

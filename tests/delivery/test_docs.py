@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.evidence import probes
 from osaid_action.manifest import read as config
 from osaid_action.repository.tree import open_tree

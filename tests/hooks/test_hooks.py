@@ -14,7 +14,7 @@ from gitrepo import Repo
 from systems import MIT, ROOT, TRAIN, whole
 
 from osaid_action import __version__
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.flow import examine as check
 from osaid_action.hooks import judged as hooks
 from osaid_action.report import hook

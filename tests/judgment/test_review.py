@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from systems import DATA, whole
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.flow import examine as check
 from osaid_action.judgment import review
 from osaid_action.manifest import edit as manifest_edit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,9 @@ import yaml
 from gitrepo import Repo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from systems import DATA, MIT, ROOT, TRAIN, whole
+from systems import DATA, MIT, TRAIN, whole
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.flow import examine as check
 from osaid_action.manifest import edit as manifest_edit
 from osaid_action.manifest import proposal, wiring
@@ -572,70 +571,3 @@ def test_edits_keep_every_line_and_every_value(parts: list[str], end: str) -> No
     assert values["waivers"].pop()["item"] == "D1"
     values = {key: value for key, value in values.items() if value or key not in {"components", "waivers"}}
     assert values == tomllib.loads(text)
-
-
-# ------------------------------------------------------------------ the rest
-
-
-def test_diff_is_the_delta_alone(
-    repo: Repo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    import json
-
-    monkeypatch.chdir(repo.path)
-    assert cli.main(["diff", "HEAD"]) == 2
-    assert "no commit yet" in capsys.readouterr().err
-    first = repo.commit(whole())
-    repo.git("rm", "--quiet", "train.py")
-    second = repo.commit()
-    assert cli.main(["diff", first, second]) == 1
-    said = capsys.readouterr().out
-    assert said.startswith(f"  Against {first[:10]}\n    ▼ C2")
-    assert cli.main(["diff", first, "--format", "markdown"]) == 1
-    assert "- ▼ **C2**" in capsys.readouterr().out
-    assert cli.main(["diff", second, first, "--format", "json"]) == 0
-    table = json.loads(capsys.readouterr().out)
-    assert table["target"]["commit"] == first
-    assert (table["delta"]["base"], table["delta"]["worse"]) == (second, False)
-    assert cli.main(["diff", "HEAD"]) == 0
-    assert "nothing changed" in capsys.readouterr().out
-    assert cli.main(["diff", "HEAD", first, "--staged"]) == 2
-
-
-@pytest.mark.parametrize("name", ["lock", "manifest", "report"])
-def test_schema_prints_the_file_that_ships(osaid: Callable[..., str], name: str) -> None:
-    path = ROOT / "osaid_action" / "schema" / f"{name}.schema.json"
-    assert osaid("schema", name) == path.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
-def test_completion_knows_the_commands(osaid: Callable[..., str], shell: str) -> None:
-    pytest.importorskip("shtab", reason='shtab is not installed: pip install "osaid[completion]"')
-    text = osaid("completion", shell)
-    assert "--fail-on" in text
-    assert "declare" in text
-    if shell == "bash" and shutil.which("bash"):
-        import subprocess
-
-        subprocess.run(["bash", "-n"], input=text.encode(), check=True)
-
-
-def test_completion_without_shtab_says_what_to_install(
-    osaid: Callable[..., str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "shtab", None)
-    assert 'pip install "osaid[completion]"' in osaid("completion", "bash", fails=2)
-
-
-def test_manifest_hook(here: Path, osaid: Callable[..., str]) -> None:
-    fill(
-        here,
-        {"osaid.toml": "data = []\n", "sub/.github/osaid.toml": "[[data\n", "pyproject.toml": "[project]\n"},
-    )
-    assert osaid("hook", "manifest") == ""
-    assert osaid("hook", "manifest", "osaid.toml", "pyproject.toml") == ""
-    assert "sub/.github/osaid.toml:1" in osaid(
-        "hook", "manifest", "osaid.toml", "sub/.github/osaid.toml", fails=2
-    )
-    fill(here, {"pyproject.toml": "[tool.osaid]\ndata = []\n"})
-    assert "expected one manifest" in osaid("hook", "manifest", "pyproject.toml", fails=2)

@@ -15,8 +15,9 @@ from jsonschema import Draft7Validator
 from systems import whole
 from test_render import HOSTILE, report
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.flow import examine as check
+from osaid_action.flow import exits
 from osaid_action.model import Change, Delta, Problem, Report
 from osaid_action.report import codequality, commands, comment, problems, sarif
 from osaid_action.repository.tree import open_tree
@@ -106,7 +107,7 @@ def test_code_quality_has_what_gitlab_asks_for() -> None:
 def test_command_line_writes_them(tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     examined(tmp_path / "models")
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["check", "models", f"--output={form}:out.json", "--quiet"]) == cli.NOT_MET
+    assert cli.main(["check", "models", f"--output={form}:out.json", "--quiet"]) == exits.NOT_MET
     text = (tmp_path / "out.json").read_text("utf-8")
     assert '"models/osaid.toml"' in text
     assert json.loads(text)
