@@ -1,4 +1,4 @@
-"""The action, the hook and the image agree with the program. What the action does: test_action, test_act."""
+"""The action, the hook and the image agree with the program. What the action does: tests/github."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import yaml
 from osaid_action import commands as cli
 from osaid_action import model
 from osaid_action.flow import exits
-from osaid_action.github import action
+from osaid_action.github import inputs
 from osaid_action.manifest import wiring
 
 if sys.version_info >= (3, 11):
@@ -60,12 +60,13 @@ def test_program_takes_the_inputs_with_their_defaults() -> None:
         f"OSAID_{name.upper().replace('-', '_')}": str(row["default"])
         for name, row in ACTION["inputs"].items()
     }
-    assert action._inputs(given) == action.Inputs(token=ACTION["inputs"]["token"]["default"])
-    assert {name.replace("-", "_") for name in ACTION["inputs"]} == set(action.Inputs._fields)
+    assert inputs.read(given) == inputs.Inputs(token=ACTION["inputs"]["token"]["default"])
+    assert {name.replace("-", "_") for name in ACTION["inputs"]} == set(inputs.Inputs._fields)
 
 
 def test_outputs_are_written() -> None:
-    program = (ROOT / "osaid_action" / "github" / "action.py").read_text(encoding="utf-8")
+    modules = (ROOT / "osaid_action" / "github").glob("*.py")
+    program = "".join(path.read_text(encoding="utf-8") for path in modules)
     for name, output in ACTION["outputs"].items():
         assert output["value"] == f"${{{{ steps.check.outputs.{name} }}}}"
         assert f'"{name}"' in program

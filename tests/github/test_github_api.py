@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from fake_github import BOT, FakeGitHub, Fault
 
-pytest.importorskip("github")
-
-from osaid_action.github.api import GitHub, GitHubError, _wait
+from osaid_action.github.api import GitHub, GitHubError
+from osaid_action.github.faults import wait
 from osaid_action.report.comment import marker
 
 KEY = "0123456789abcdef"
@@ -18,13 +16,6 @@ KEY = "0123456789abcdef"
 
 def body(words: str, said: str = "one", key: str = KEY) -> str:
     return f"{marker(key)}{said} -->\n{words}\n"
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    with FakeGitHub() as one:
-        yield one
-        assert not one.violations
 
 
 def client(fake: FakeGitHub, **options: float) -> GitHub:
@@ -235,7 +226,7 @@ def test_an_upload_without_an_answer_is_not_done_twice(fake: FakeGitHub) -> None
 
 
 def test_waits_that_github_asks_for() -> None:
-    assert _wait({}) is None
-    assert _wait({"retry-after": "soon"}) is None
-    assert _wait({"retry-after": "7"}) == 7
-    assert _wait({"x-ratelimit-remaining": "9", "x-ratelimit-reset": "1"}) is None
+    assert wait({}) is None
+    assert wait({"retry-after": "soon"}) is None
+    assert wait({"retry-after": "7"}) == 7
+    assert wait({"x-ratelimit-remaining": "9", "x-ratelimit-reset": "1"}) is None
