@@ -149,15 +149,9 @@ def matching(pattern: str, paths: list[str]) -> tuple[str, ...]:
 def _places(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
     places: dict[str, tuple[Reference, ...]] = {}
     for declaration in manifest.declarations:
-        found = tuple(references.parse_place(place) for place in declaration.places)
-        places[declaration.component] = places.get(declaration.component, ()) + found
+        places[declaration.component] = places.get(declaration.component, ()) + declaration.places
     for entry in manifest.data or ():
-        for where in entry.where:
-            try:
-                place = references.parse_place(where)
-            except ValueError:
-                place = Reference(url=where, kind="text")
-            places["dataset"] = (*places.get("dataset", ()), place)
+        places["dataset"] = places.get("dataset", ()) + entry.places
     return places
 
 
