@@ -1,9 +1,9 @@
 """osaid: what an AI repository holds of what the Open Source AI Definition asks for.
 
-    from osaid_action import check
+from osaid_action import check
 
-    report = check(".")
-    print(report.result, report.to_json())
+report = check(".")
+print(report.result, report.to_json())
 """
 
 from .version import __version__

@@ -233,7 +233,7 @@ class Declaration:
 
     component: str
     paths: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    places: tuple[Reference, ...] = ()
     license: str | None = None
     key: str = ""
     line: int | None = None
@@ -241,11 +241,15 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataEntry:
-    """One body of training data that the manifest lists."""
+    """One body of training data that the manifest lists.
+
+    where: as it is written. places: the same, each as the place that it is, or of kind "text".
+    """
 
     name: str
     access: str
     where: tuple[str, ...] = ()
+    places: tuple[Reference, ...] = ()
     license: str | None = None
     reason: str = ""
     line: int | None = None

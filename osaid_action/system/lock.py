@@ -18,7 +18,8 @@ from ..report import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..manifest.read import ManifestProblem, Source
+    from ..manifest.problems import ManifestProblem
+    from ..manifest.source import Source
     from .named import Key
 
 VERSION = 1
