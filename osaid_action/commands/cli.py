@@ -229,7 +229,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _say(message: str) -> None:
-    from ..report import shown
+    from ..escape import shown
 
     for line in message.splitlines():
         sys.stderr.write(f"osaid: {shown(line)}\n")
@@ -384,8 +384,8 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _apply(edits: list[Edit], then: str, *, dry: bool) -> int:
+    from ..escape import shown
     from ..manifest import init
-    from ..report import shown
 
     if dry:
         sys.stdout.write("".join(edit.diff() for edit in edits))
@@ -522,7 +522,7 @@ def _lock(options: argparse.Namespace) -> int:
 
 
 def _print(lines: Iterable[str]) -> None:
-    from ..report import shown
+    from ..escape import shown
 
     sys.stdout.write("".join(f"{shown(line)}\n" for line in lines))
 
@@ -612,6 +612,7 @@ def _review(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from ..flow import examine as check
+    from ..flow import reviewed
     from ..judgment import review
     from ..manifest import edit as manifest_edit
     from ..manifest import init
@@ -626,7 +627,7 @@ def _review(options: argparse.Namespace) -> int:
     with open_tree(options.target) as tree:
         report = check.examine(tree, today=today)
         files = review.documents(report.components, report.data)
-        digest = review.digest(tree, files)
+        digest = reviewed.digest(tree, files)
     if not options.record:
         page = worksheet.render(report, files, digest)
         if options.output:
@@ -641,7 +642,7 @@ def _review(options: argparse.Namespace) -> int:
         return _fail(USAGE, "--by needs a name that can be printed")
     lacking: tuple[str, ...] = ()
     if options.worksheet:
-        lacking = review.ticked(Path(options.worksheet).read_text("utf-8", "replace"), digest)
+        lacking = worksheet.ticked(Path(options.worksheet).read_text("utf-8", "replace"), digest)
     commit = report.target.commit or ""
     made = Review(by=by, on=today, commit=commit, files=files, digest=digest, lacking=lacking)
     place = manifest_edit.find(folder)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from .. import addresses as references
 from ..evidence import probes, subject
 from ..evidence.data import datasets
-from ..judgment import data_list, review, verdict
+from ..judgment import data_list, judge, review, verdict
 from ..model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from ..repository.cache import Cache
 from ..repository.files import decode
 from ..repository.git import TreeError, UsageError
 from ..repository.listing import GITLINK
+from ..system.components import join
 from ..terms import cover as terms
+from .reviewed import held_against
 
 if TYPE_CHECKING:
     from ..model import Place
@@ -59,7 +61,7 @@ def examine(
     if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
         kind, why = "model", f"{manifest.path} declares it"
     submodules = _submodules(tree, seen.submodules)
-    components, problems = verdict.join(findings, manifest, matches, _places(manifest))
+    components, problems = join(findings, manifest, matches, _places(manifest))
     components = tuple(_point_to(component, submodules) for component in components)
     elsewhere: tuple[Place, ...] = ()
     rows, lock = _wanted(manifest, submodules), lock or read_lock(tree, manifest)
@@ -72,8 +74,8 @@ def examine(
     data = data_list.join(datasets.read(seen), manifest)
     if manifest.review is not None:
         documents = review.documents(components, data.rows)
-        manifest = review.held_against(tree, manifest, documents, today)
-    items, more = verdict.judge(components, manifest, chosen, today, data)
+        manifest = held_against(tree, manifest, documents, today)
+    items, more = judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
     outcome = verdict.result(kind, items, chosen)
     limits = [

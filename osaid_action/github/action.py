@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..commands.cli import COULD_NOT, NOT_MET, OK, USAGE, _today
 from ..definition import load
+from ..escape import shown
 from ..flow import examine as check
 from ..flow import recall
 from ..judgment import verdict
 from ..manifest.read import ConfigError
 from ..model import GATES, POLICIES, Report
-from ..report import commands, comment, markdown, sarif, shown, text
+from ..report import commands, comment, markdown, sarif, text
 from ..report import json as as_json
 from ..repository.cache import Cache
 from ..repository.fetch import FETCHED, beside

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import __version__
 from ..addresses import path_fault, spell
 from ..definition import load
+from ..escape import shown
 from ..model import STRENGTHS
-from ..report import shown
 
 if TYPE_CHECKING:
     from ..definition import Requirement

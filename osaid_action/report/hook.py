@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from . import place, shown
+from ..escape import shown
+from .words import place
 
 if TYPE_CHECKING:
     from ..hooks.judged import Judged

@@ -7,8 +7,9 @@ from typing import Any
 
 from .. import __version__
 from ..definition import load
+from ..escape import shown
 from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
-from . import NOTICE, shown
+from .words import NOTICE
 
 SCHEMA_VERSION = "1.0"
 

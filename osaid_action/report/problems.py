@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..definition import load
+from ..escape import shown
 from ..judgment.explain import explain
 from ..model import Evidence, Item, Report
-from . import shown
 
 LEVELS = ("error", "warning", "note")
 _LEVEL = {
@@ -50,6 +50,11 @@ class Row(NamedTuple):
     fails: bool
     worse: bool
     fingerprint: str
+
+    @property
+    def told(self) -> str:
+        """The problem with what mends it."""
+        return f"{self.message}. {self.fix}" if self.fix else self.message
 
 
 def rules() -> list[Rule]:

@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from .. import __version__
 from ..definition import load
+from ..escape import shown
 from ..model import Report
-from . import NOTICE, shown
-from .problems import Row, Rule, rows, rules
+from .problems import MANIFEST, Row, Rule, rows, rules
+from .words import NOTICE
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _PROJECT = "https://github.com/osaid/osaid"
@@ -66,10 +67,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(row: Row, index: int) -> dict[str, Any]:
-    text = f"{row.message}. {row.fix}" if row.fix else row.message
     # "[words](1)" in a message would be a link.
-    text = text.replace("](", "] (")
-    location: dict[str, Any] = {"artifactLocation": {"uri": uri(row.path or "osaid.toml")}}
+    text = row.told.replace("](", "] (")
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri(row.path or MANIFEST)}}
     # Code scanning shows nothing without a region.
     location["region"] = {"startLine": row.line or 1}
     return {
