@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..model import Component, Evidence, Manifest, Waiver
     from .grounds import Answer
 
-_NO_DATA = DataList()
 _HELD = {"met", "not-used"}
 
 
@@ -26,9 +25,10 @@ def judge(
     manifest: Manifest,
     policy: str,
     today: str,
-    data: DataList = _NO_DATA,
+    data: DataList | None = None,
 ) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
-    """The status of every item, and what is wrong with the waivers and the review. today: an ISO date."""
+    """The status of every item, and what is wrong with the waivers and the review."""
+    data = data or DataList()
     by_id = {component.id: component for component in components}
     waivers = {waiver.item: waiver for waiver in manifest.waivers}
     items = []

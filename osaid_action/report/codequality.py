@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from ..escape import shown
-from ..model import Report
 from .problems import MANIFEST, rows
+
+if TYPE_CHECKING:
+    from ..model import Report
 
 _SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..escape import shown
-from ..model import Report
 from .problems import Row, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Report
 
 #: GitHub shows so many of one kind for one step, and passes over the rest without a word.
 MOST = 10

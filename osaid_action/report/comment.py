@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .. import __version__
 from ..definition import load
-from ..model import Change, Evidence, Item, Problem, Report
 from .markdown import code, escape, folded, licenses, section, table
 from .words import (
     ELEMENTS,
@@ -25,6 +23,11 @@ from .words import (
     standing,
     todo,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..model import Change, Evidence, Item, Problem, Report
 
 T = TypeVar("T")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..definition import load
 from ..escape import shown
-from ..model import Delta, Item, Report, Target
 from ..patterns import lazy
 from .words import (
     ELEMENTS,
@@ -25,6 +24,11 @@ from .words import (
     todo,
     with_status,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Delta, Item, Report, Target
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")

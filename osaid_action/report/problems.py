@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..definition import load
 from ..escape import shown
 from ..judgment.explain import explain
 from ..model import Evidence, Item, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LEVELS = ("error", "warning", "note")
 _LEVEL = {

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .. import __version__
 from ..definition import load
 from ..escape import shown
-from ..model import Report
 from .problems import MANIFEST, Row, Rule, rows, rules
 from .words import NOTICE
+
+if TYPE_CHECKING:
+    from ..model import Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _PROJECT = "https://github.com/osaid/osaid"

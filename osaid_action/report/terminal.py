@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WIDTH = 80
 _COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}

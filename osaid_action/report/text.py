@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..definition import load
 from ..escape import shown
-from ..model import Dataset, Evidence, Item, License, Report
 from .terminal import WIDTH, Paint, wrapped
 from .words import (
     ELEMENTS,
@@ -26,6 +25,11 @@ from .words import (
     todo,
     with_status,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Dataset, Evidence, Item, License, Report
 
 MOST_LICENSES = 12
 MOST_DATASETS = 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..definition import load
@@ -12,6 +12,9 @@ from ..patterns import lazy
 from ..repository.git import UsageError
 from .markdown import code, datasets, escape, seen_at
 from .words import NOTICE, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The sub-items of D1 that a reviewer ticks.
 _PARTS = tuple(head for head in HEADS if head != "where_to_obtain")
