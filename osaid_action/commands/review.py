@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from ..flow import examine as check
+    from ..flow import reviewed
     from ..flow.clock import today
     from ..judgment import review
     from ..repository.tree import is_remote, open_tree
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     with open_tree(options.target) as tree:
         report = check.examine(tree, today=on)
         files = review.documents(report.components, report.data)
-        digest = review.digest(tree, files)
+        digest = reviewed.digest(tree, files)
     if options.record:
         return _record(options, report, on, files, digest)
     from ..report import worksheet
@@ -68,9 +69,9 @@ def run(options: argparse.Namespace) -> int:
 def _record(options: argparse.Namespace, report: Report, on: str, files: tuple[str, ...], digest: str) -> int:
     from pathlib import Path
 
-    from ..judgment import review
     from ..manifest import edit as manifest_edit
     from ..model import Review
+    from ..report import worksheet
 
     if not files:
         return fail(USAGE, "no document tells of training data: there is nothing to review")
@@ -79,7 +80,7 @@ def _record(options: argparse.Namespace, report: Report, on: str, files: tuple[s
         return fail(USAGE, "--by needs a name that can be printed")
     lacking: tuple[str, ...] = ()
     if options.worksheet:
-        lacking = review.ticked(Path(options.worksheet).read_text("utf-8", "replace"), digest)
+        lacking = worksheet.ticked(Path(options.worksheet).read_text("utf-8", "replace"), digest)
     commit = report.target.commit or ""
     made = Review(by=by, on=on, commit=commit, files=files, digest=digest, lacking=lacking)
     folder = Path(options.target)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def say(message: str) -> None:
     """Put a message on standard error, each line with the program's name."""
-    from ..report import shown
+    from ..escape import shown
 
     for line in message.splitlines():
         sys.stderr.write(f"osaid: {shown(line)}\n")
@@ -37,7 +37,7 @@ def progress(line: str) -> None:
 
 def put(lines: Iterable[str]) -> None:
     """Lines on standard output, with nothing in them that acts on a terminal."""
-    from ..report import shown
+    from ..escape import shown
 
     for line in lines:
         sys.stdout.write(f"{shown(line)}\n")

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..report import commands, shown
+from ..escape import shown
+from ..report import commands
 
 if TYPE_CHECKING:
     from ..manifest.read import ConfigError

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import DataList, Dataset, Evidence
+from ..licenses import judge
+from ..model import Dataset, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import DataEntry, Manifest
+    from ..model import DataEntry, DataList, Manifest
 
 #: Ways to data that contradict what the manifest calls them.
 _CONTRADICTS = {
@@ -86,8 +87,6 @@ def _joined(entry: DataEntry, row: Dataset, path: str) -> Dataset:
 
 
 def _conflicts(entry: DataEntry, row: Dataset, path: str) -> Iterator[str]:
-    from ..licenses import judge  # slow to load, and asked for by few
-
     if not row.evidence:
         return
     here, there = f"{path}:{entry.line}", f"{row.evidence[0].path}:{row.evidence[0].line}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..addresses import spell
 from ..definition import load
-from ..report import shown
+from ..escape import shown
 from .proposal import MOST_POINTERS, named, place, text
 
 if TYPE_CHECKING:

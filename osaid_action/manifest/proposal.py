@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import __version__
 from ..addresses import path_fault, spell
 from ..definition import load
+from ..escape import shown
 from ..model import STRENGTHS
-from ..report import shown
 from .insert import NEW, quoted
 
 if TYPE_CHECKING:

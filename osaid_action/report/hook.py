@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import place, shown
+from ..escape import shown
+from .words import place
 
 if TYPE_CHECKING:
     from ..model import Change, Component, Evidence, Item, Report

@@ -12,8 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
+from ..escape import shown
 from ..model import Evidence, Part, Seen
-from ..report import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

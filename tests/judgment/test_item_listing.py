@@ -1,49 +1,24 @@
-"""D1, D2 and D3: what documents, the manifest and a review make of them, and what the reports show."""
+"""D2 and D3: what documents and the manifest make of them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from gitrepo import Repo
+from reports import PLACED, committed, item, without_manifest
 from systems import DATA, whole
 
-from osaid_action.flow import examine as check
-from osaid_action.model import Item, Report
-from osaid_action.report import json as as_json
-from osaid_action.report import markdown, text
-from osaid_action.repository.tree import open_tree
-from osaid_action.schema import load
+from osaid_action.model import Report
 
-Examine = Callable[..., Report]
-PLACED = DATA.replace(
-    "and from Wikipedia.",
-    "which anybody may download.\n\n"
-    "We also trained on the Acme corpus, https://acme.org, available on request.",
-)
+Examine = Callable[[dict[str, "str | bytes"]], Report]
 
 
 @pytest.fixture
 def examine(repo: Repo) -> Examine:
     """Commit some files and check them."""
-
-    def run(files: dict[str, str | bytes], **options: str) -> Report:
-        repo.commit(files)
-        with open_tree(str(repo.path)) as tree:
-            return check.examine(tree, today="2026-11-23", **options)
-
-    return run
-
-
-def item(report: Report, name: str) -> Item:
-    return next(item for item in report.items if item.id == name)
-
-
-def without_manifest(data: str) -> dict[str, str | bytes]:
-    files = whole()
-    del files["osaid.toml"]
-    return {**files, "DATA.md": data}
+    return partial(committed, repo)
 
 
 def test_places_and_ways_for_every_dataset_named_meet_both_listings(examine: Examine) -> None:
@@ -104,45 +79,3 @@ def test_a_bare_name_that_the_manifest_leaves_out_is_said_and_costs_nothing(exam
     report = examine(whole())
     assert item(report, "D2").status == "met"
     assert "not there, though documents name them: Wikipedia (DATA.md:5)" in item(report, "D2").why
-
-
-HOSTILE = "Evil|x`</details>@all\u202e ::error::\x1b[31m"
-
-
-@pytest.fixture
-def hostile(examine: Examine) -> Report:
-    files = whole()
-    files["DATA.md"] = (
-        DATA + f"\n## Training data\n\n| Dataset | Tokens |\n|---|---|\n| {HOSTILE[:4]} | 3B |\n"
-    )
-    name = json.dumps(HOSTILE.replace("\u202e", "").replace("\x1b", ""))
-    files["osaid.toml"] = (
-        f'[[data]]\nname = {name}\naccess = "open"\nwhere = ["https://a.example/|`x", "b"]\n'
-    )
-    return examine(files)
-
-
-def test_hostile_names_keep_the_shape_of_a_report(hostile: Report) -> None:
-    written = markdown.render(hostile)
-    rows = [line for line in written.splitlines() if line.startswith("| Evil")]
-    assert rows
-    for row in rows:
-        assert row.replace("\\|", "").count("|") == 6
-        assert "</details>" not in row and "@all" not in row
-    for form in (written, text.render(hostile), as_json.render(hostile)):
-        assert " ::error" not in form
-
-
-def test_the_report_holds_to_its_schema(hostile: Report, examine: Examine) -> None:
-    from jsonschema import Draft202012Validator
-
-    for report in (hostile, examine(without_manifest(PLACED))):
-        Draft202012Validator(load("report")).validate(as_json.as_dict(report))
-
-
-def test_reports_show_the_list_compactly(examine: Examine) -> None:
-    report = examine(without_manifest(DATA))
-    lines = text.render(report).splitlines()
-    assert "  Training data named" in lines
-    assert any("no place named for Wikipedia (DATA.md:5)" in line for line in lines)
-    assert "<summary>Training data named (2)</summary>" in markdown.render(report)
