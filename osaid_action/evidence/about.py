@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
-from ..patterns import lazy
+from ..patterns import either, lazy
 
 if TYPE_CHECKING:
     from .survey import Survey
@@ -23,32 +23,36 @@ _LIBRARY = lazy(
     r"|providing)\b|[,:;]|\s{0,20}$|\.)"
 )
 _PURPOSE = lazy(
-    r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:[\w-]{1,30} ){0,4}?"
-    r"(?:training|building|serving|evaluat\w{1,5}|fine-?tuning|inference|learning|deploying|developing"
-    r"|models?)\b"
+    r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) "
+    r"(?:[\w-]{1,30} ){0,4}?(?:training|building|serving|evaluat\w{1,5}|fine-?tuning|inference"
+    r"|learning|deploying|developing|models?)\b"
 )
 #: What trains other people's models, or offers many algorithms, without the word.
-_OFFERS = lazy(
-    r"(?i)\btool (?:for|to) (?:[\w-]{1,30} ){0,2}(?:fine-?tun\w{1,5}|train(?:ing)?) (?:[\w-]{1,30} ){0,4}"
-    r"(?:models?|LLMs?|networks?)\b"
-    r"|\b(?:reliable|quality|efficient|modular"
-    r"|tested) (?:[\w-]{1,30} ){0,4}implementations of (?:[\w-]{1,30} ){0,4}"
-    r"algorithms\b|\bsupports? \d{2,4}\+ (?:[\w-]{1,30} ){0,2}(?:models|LLMs)\b"
+_OFFERS = either(
+    r"\btool (?:for|to) (?:[\w-]{1,30} ){0,2}(?:fine-?tun\w{1,5}|train(?:ing)?) (?:[\w-]{1,30} ){0,4}"
+    r"(?:models?|LLMs?|networks?)\b",
+    r"\b(?:reliable|quality|efficient|modular|tested) (?:[\w-]{1,30} ){0,4}implementations of "
+    r"(?:[\w-]{1,30} ){0,4}algorithms\b",
+    r"\bsupports? \d{2,4}\+ (?:[\w-]{1,30} ){0,2}(?:models|LLMs)\b",
+    flags=re.IGNORECASE,
 )
 _LIBRARY_TITLE = lazy(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
 #: Papers call what they propose a framework too; then only a library calls itself one.
-_PAPER = lazy(
-    r"(?i)\bofficial(?:ly)? (?:[\w-]{1,20} ){0,3}(?:code|implementation|repo\w{0,7}|release)\b"
-    r"|\b(?:code|implementation|repository) (?:for|of|accompanying|accompanies) (?:the|our"
-    r"|this) (?:[\w'’-]{1,20} ){0,3}"
-    r"(?:paper|article|publication)\b"
-    r"|\bwe (?:present|propose|introduce)\b|\b[pP]roject [pP]age\b|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV"
-    r"|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
-    r"|SIGGRAPH)\b"
+_PAPER = either(
+    r"\bofficial(?:ly)? (?:[\w-]{1,20} ){0,3}(?:code|implementation|repo\w{0,7}|release)\b",
+    r"\b(?:code|implementation|repository) (?:for|of|accompanying|accompanies) (?:the|our|this) "
+    r"(?:[\w'’-]{1,20} ){0,3}(?:paper|article|publication)\b",
+    r"\bwe (?:present|propose|introduce)\b",
+    r"\b[pP]roject [pP]age\b",
+    r"\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
+    r"|SIGGRAPH)\b",
+    flags=re.IGNORECASE,
 )
-_PROPOSED = lazy(
-    r"(?i)\b(?:simple|novel|new) (?:[\w,-]{1,30} ){0,4}framework\b"
-    r"|\bframework (?:for|to) (?:[\w,-]{1,30} ){0,4}(?:predict|identif|classif|estimat|forecast)\w{1,8}\b"
+_PROPOSED = either(
+    r"\b(?:simple|novel|new) (?:[\w,-]{1,30} ){0,4}framework\b",
+    r"\bframework (?:for|to) (?:[\w,-]{1,30} ){0,4}"
+    r"(?:predict|identif|classif|estimat|forecast)\w{1,8}\b",
+    flags=re.IGNORECASE,
 )
 _NAMED_SO = lazy(r"(?i)\b(?:library|toolbox|toolkit|sdk|harness)\b")
 _MODIFIES = lazy(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
@@ -57,54 +61,55 @@ _DATASET = lazy(
     r"(?i)\b(?:data ?sets?|corpus|corpora|data (?:preparation|prep|pipeline|processing|curation)"
     r"|(?:prepare|preparing|replicat\w{1,5}|creat\w{1,4}|collect\w{1,4}) (?:[\w-]{1,30} ){0,3}data)\b"
 )
-_DATASET_TITLE = lazy(
-    r"(?i)\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b|(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)"
+_DATASET_TITLE = either(
+    r"\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b",
+    r"(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)",
+    flags=re.IGNORECASE,
 )
 _DATASET_IS = lazy(
-    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:[\w-]{1,20} ){1,8}|(?:is|are|present|introduce"
-    r"|releas\w{1,4}) "
-    r"(?:[\w-]{1,20} ){0,8})(?:data ?sets?|corpus|corpora|data)\b"
+    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:[\w-]{1,20} ){1,8}"
+    r"|(?:is|are|present|introduce|releas\w{1,4}) (?:[\w-]{1,20} ){0,8})"
+    r"(?:data ?sets?|corpus|corpora|data)\b"
 )
 _MAKES_DATA = lazy(
-    r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) (?:prepar|process|creat|build"
-    r"|collect|curat|filter"
-    r"|replicat|reproduc)\w{1,5} (?:[\w{0,30}-]{1,20} ){0,4}(?:data ?sets?|corpus|corpora|data)\b"
+    r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) "
+    r"(?:prepar|process|creat|build|collect|curat|filter|replicat|reproduc)\w{1,5} "
+    r"(?:[\w{0,30}-]{1,20} ){0,4}(?:data ?sets?|corpus|corpora|data)\b"
 )
 #: What a person runs; a model is neither.
 _APP = lazy(
-    r"(?i)\b(?:(?:web|mobile|desktop|android|ios|macos|windows|native|browser|chat|chrome|vs ?code|obsidian"
-    r"|telegram"
-    r"|discord|slack|streamlit|gradio|flask)[- ](?:based )?)?(?:web ?ui|gui|(?:user|web|graphical|chat"
-    r"|browser"
-    r"|command[- ]line) interface|apps?|application|plug-?in|extension|add-?on|bot|chatbot|client|cli"
-    r"|command[- ]line (?:tool|program|utility)|dashboard|gateway|proxy|servers?|service|editor|viewer"
-    r"|custom nodes?|self-hosted|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
+    r"(?i)\b(?:(?:web|mobile|desktop|android|ios|macos|windows|native|browser|chat|chrome|vs ?code"
+    r"|obsidian|telegram|discord|slack|streamlit|gradio|flask)[- ](?:based )?)?"
+    r"(?:web ?ui|gui|(?:user|web|graphical|chat|browser|command[- ]line) interface|apps?|application"
+    r"|plug-?in|extension|add-?on|bot|chatbot|client|cli|command[- ]line (?:tool|program|utility)"
+    r"|dashboard|gateway|proxy|servers?|service|editor|viewer|custom nodes?|self-hosted"
+    r"|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
 )
 _APP_DOES = lazy(
-    r"(?im)(?:^|\. )(?:generate|transcribe|translate|chat|talk|run|search|summari[sz]e|convert|remove|edit"
-    r"|ask"
-    r"|create|turn|organi[sz]e|automat\w{1,4}) (?:[\w'-]{1,30} ){1,10}(?:with|using|via|through|locally"
-    r"|from) "
+    r"(?im)(?:^|\. )(?:generate|transcribe|translate|chat|talk|run|search|summari[sz]e|convert|remove"
+    r"|edit|ask|create|turn|organi[sz]e|automat\w{1,4}) (?:[\w'-]{1,30} ){1,10}"
+    r"(?:with|using|via|through|locally|from) "
 )
-_ENGINE = lazy(
-    r"(?i)\b(?:ports?|bindings?|inference|(?:re-?)?implementation|runtime|engine|forward pass|serving"
-    r"|execution)\b"
-    r"[^.\n]{0,70}\b(?:in|for) (?:\w{1,12},? ){0,3}(?:C/C\+\+|C\+\+|C#|\.NET|pure C|plain C|Rust|Go|Golang"
-    r"|Swift|Java|Kotlin|Zig|JavaScript|TypeScript|WebGPU|WebAssembly|Node\S{0,3})(?!\w)"
-    r"|\binference (?:engine|runtime|server|framework|library)\b"
-    r"|(?:C/C\+\+|C\+\+|Rust|Go|Swift|Java|Zig|JavaScript|TypeScript|WebGPU)(?: \w{1,12})? (?:ports?"
-    r"|bindings?"
-    r"|inference|(?:re-?)?implementation|runtime)\b"
+_ENGINE = either(
+    r"\b(?:ports?|bindings?|inference|(?:re-?)?implementation|runtime|engine|forward pass|serving"
+    r"|execution)\b[^.\n]{0,70}\b(?:in|for) (?:\w{1,12},? ){0,3}"
+    r"(?:C/C\+\+|C\+\+|C#|\.NET|pure C|plain C|Rust|Go|Golang|Swift|Java|Kotlin|Zig|JavaScript"
+    r"|TypeScript|WebGPU|WebAssembly|Node\S{0,3})(?!\w)",
+    r"\binference (?:engine|runtime|server|framework|library)\b",
+    r"(?:C/C\+\+|C\+\+|Rust|Go|Swift|Java|Zig|JavaScript|TypeScript|WebGPU)(?: \w{1,12})? "
+    r"(?:ports?|bindings?|inference|(?:re-?)?implementation|runtime)\b",
+    flags=re.IGNORECASE,
 )
 _TOKENIZER = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 _BENCH = lazy(
-    r"(?i)\b(?:benchmark(?:ing|s)?|leaderboards?|test ?bed|evaluation (?:harness|suite|framework|toolkit"
-    r"|code|set|benchmark)"
-    r"|shared task|evaluat\w{1,5} (?:[\w-]{1,30} ){0,4}(?:models?|LLMs?|VLMs?))\b"
+    r"(?i)\b(?:benchmark(?:ing|s)?|leaderboards?|test ?bed|evaluation "
+    r"(?:harness|suite|framework|toolkit|code|set|benchmark)|shared task|evaluat\w{1,5} "
+    r"(?:[\w-]{1,30} ){0,4}(?:models?|LLMs?|VLMs?))\b"
 )
 _BENCH_IS = lazy(
-    r"(?i)\b(?:is|are|present|presents|introduce|introduces|propose|proposes|releas\w{1,3}|contains?|for) "
-    r"(?:[\w-]{1,30},? ){0,8}(?:benchmark|leaderboard|evaluation (?:harness|suite|framework|set|benchmark))\b"
+    r"(?i)\b(?:is|are|present|presents|introduce|introduces|propose|proposes|releas\w{1,3}|contains?"
+    r"|for) (?:[\w-]{1,30},? ){0,8}(?:benchmark|leaderboard|evaluation "
+    r"(?:harness|suite|framework|set|benchmark))\b"
 )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url
 from ..model import Reference
-from ..patterns import lazy
+from ..patterns import either, lazy
 from .about import once
 from .survey import signal
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
     from ..repository.files import Document
@@ -25,13 +26,12 @@ _ADDRESSES = (
         "://",
         r"://[^\s\"']{1,400}\.(?:safetensors|gguf|pth?|pt|ckpt|onnx|h5|tflite|npz|bin|msgpack|pkl"
         r"|caffemodel|keras|weights|pdparams|mlmodel|nnue)(?:\b|\")",
-        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base"
-        r"|host|address|path|dir)s?\b"
-        r".{0,60}://)",
+        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?"
+        r"(?:url|root|base|host|address|path|dir)s?\b.{0,60}://)",
         r"://(?:drive\.google\.com|www\.dropbox\.com|github\.com/[^\s\"']{3,200}/releases/download"
         r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
-        r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
-        r"|gz|tgz))",
+        r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\."
+        r"(?:tar|zip|gz|tgz))",
     ),
     signal(
         "data-url",
@@ -51,17 +51,17 @@ _COMMANDS = signal(
     "wget curl urlopen snapshot_download hf_hub_download aria2c gsutil download_url urlretrieve "
     "presigned PRESIGNED gdown huggingface-cli hf␣download aws␣s3 azcopy kaggle rclone dvc␣pull "
     "git␣lfs modelscope lftp",
-    r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp"
-    r"|sync)|azcopy"
-    r"|kaggle (?:datasets|models|competitions) download|rclone copy|dvc pull|git lfs (?:pull|clone)"
-    r"|modelscope download|lftp)\b|urlopen\(|urlretrieve\(|snapshot_download\(|hf_hub_download\(",
+    r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp|sync)"
+    r"|azcopy|kaggle (?:datasets|models|competitions) download|rclone copy|dvc pull|git lfs "
+    r"(?:pull|clone)|modelscope download|lftp)\b|urlopen\(|urlretrieve\(|snapshot_download\("
+    r"|hf_hub_download\(",
     r"download_url|(?i:presigned_url)",
 )
 _IDS = signal(
     "hub-id",
     "from_pretrained( _download( hub.load(",
-    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load|SentenceTransformer)\("
-    r"|\b(?:huggingface-cli|hf) download\b|\bollama (?:run|pull)\b",
+    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load|SentenceTransformer)\(|\b"
+    r"(?:huggingface-cli|hf) download\b|\bollama (?:run|pull)\b",
 )
 SIGNALS = {"code": (*_ADDRESSES, _IDS), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
 EVALUATION = lazy(r"(?i)evaluat|benchmark|test sets?|\bassess")
@@ -99,48 +99,57 @@ _CALLS = lazy(
 _DEFINED = lazy(r"\s{0,3}(?:\[([^\]\[]{1,80})\]:|\.\. _([^:`]{1,80}):)\s{1,9}<?(\S{4,400})")
 _USED = lazy(r"\[[^\]\[]{1,200}\]\[([^\]\[]{0,80})\]|`([^`<]{1,80})`_\b")
 _ASIDE = lazy(
-    r"(?i)\s{0,9}(?:[-*+] )?(?:<summary>|<b>|<strong>|\*\*|__)(.{2,120}?)(?:</|\*\*|__):?(?:[^|]{0,20})$"
+    r"(?i)\s{0,9}(?:[-*+] )?(?:<summary>|<b>|<strong>|\*\*|__)(.{2,120}?)(?:</|\*\*|__):?"
+    r"(?:[^|]{0,20})$"
 )
 _HUB_HOME = lazy(
-    r"(?i)https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:collections/[\w.-]+/[\w.-]+"
-    r"|[\w.-]+)/?(?:models)?(?:[#?].*)?$"
+    r"(?i)https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:collections/[\w.-]+/[\w.-]+|[\w.-]+)/?"
+    r"(?:models)?(?:[#?].*)?$"
 )
 _NO_HOME_PAGE = lazy(
     r"(?i)/(?:docs|blog|papers|spaces|datasets|models|join|tasks|learn|pricing|settings|chat|course"
-    r"|new|transformers"
-    r"|inference-\w+|login|search|organizations|collections|enterprise|posts|about|support"
-    r"|huggingface)/?(?:[#?].*)?$"
+    r"|new|transformers|inference-\w+|login|search|organizations|collections|enterprise|posts|about"
+    r"|support|huggingface)/?(?:[#?].*)?$"
 )
-_TAKEN = lazy(
-    r"(?i)\b(?:downloaded|obtained|collected|retrieved|taken|sourced|crawled|scraped|drawn|available|accessed"
-    r"|obtain|download|get|request|we used?|comes?|came|trained on|train|consists? of|following"
-    r"|can be (?:found|had))\b|下载|来自|ダウンロード|学習|から取得|학습|다운로드|descarg"
-    r"|t[ée]l[ée]charg|stammen"
+_TAKEN = either(
+    r"\b(?:downloaded|obtained|collected|retrieved|taken|sourced|crawled|scraped|drawn|available"
+    r"|accessed|obtain|download|get|request|we used?|comes?|came|trained on|train|consists? of"
+    r"|following|can be (?:found|had))\b",
+    r"下载|来自|ダウンロード|学習|から取得|학습|다운로드|descarg|t[ée]l[ée]charg",
+    r"stammen",
+    flags=re.IGNORECASE,
 )
-_OF_DATA = lazy(
-    r"(?i)\bdata(?:[-_ ]?sets?)?\b|\bcorpus\b|\bcorpora\b|数据|语料|データ|コーパス|데이터"
-    r"|말뭉치|\bdatos\b|donn[ée]es|\bdaten"
+_OF_DATA = either(
+    r"\bdata(?:[-_ ]?sets?)?\b",
+    r"\bcorpus\b|\bcorpora\b",
+    r"数据|语料|データ|コーパス|데이터|말뭉치",
+    r"\bdatos\b",
+    r"donn[ée]es",
+    r"\bdaten",
+    flags=re.IGNORECASE,
 )
-_NO_DATA_TITLE = lazy(
-    r"(?i)loader|format|structure|augment|preprocess|pipeline|custom|your own|evaluat|benchmark|test"
+_NO_DATA_TITLE = either(
+    r"loader|format|structure|augment|preprocess|pipeline|custom|your own|evaluat|benchmark",
+    r"test",
+    flags=re.IGNORECASE,
 )
-_PAPER = lazy(
-    r"(?i)paper|article|arxiv|cit(?:e|ation)|journal|publication|preprint|blog|license|licence"
-    r"|discord|twitter|docs\b"
-    r"|documentation|website|demo|badge|shields|slack|install|pypi|tutorial"
+_PAPER = either(
+    r"paper|article|arxiv|cit(?:e|ation)|journal|publication|preprint|blog|license|licence",
+    r"discord|twitter|docs\b|documentation|website|demo|badge|shields|slack|install|pypi",
+    r"tutorial",
+    flags=re.IGNORECASE,
 )
 _PLAIN_SITE = lazy(
     r"(?i)https?://(?!(?:[\w.-]+\.)?(?:github|gitlab|arxiv|doi|huggingface|hf|python|pypi|anaconda"
-    r"|conda|docker|nvidia"
-    r"|pytorch|tensorflow|wandb|colab|shields|youtube|youtu|twitter|x|medium|openreview"
-    r"|aclanthology|acm|ieee|springer"
-    r"|sciencedirect|biorxiv|medrxiv|semanticscholar|scholar|creativecommons|opensource|discord"
-    r"|slack|linkedin"
-    r"|localhost|example|readthedocs|(?:www|cloud|developers|ai|colab\.research"
-    r"|scholar)\.google|nature|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
+    r"|conda|docker|nvidia|pytorch|tensorflow|wandb|colab|shields|youtube|youtu|twitter|x|medium"
+    r"|openreview|aclanthology|acm|ieee|springer|sciencedirect|biorxiv|medrxiv|semanticscholar|scholar"
+    r"|creativecommons|opensource|discord|slack|linkedin|localhost|example|readthedocs"
+    r"|(?:www|cloud|developers|ai|colab\.research|scholar)\.google|nature"
+    r"|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
 )
 _RELEASES = lazy(
-    r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?(?=/?$|[#?])"
+    r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?"
+    r"(?=/?$|[#?])"
 )
 _PICTURE = lazy(r"(?i)\.(?:png|svg|gif|jpe?g|webp|pdf|mp4)$")
 #: A document beside the README: (words of the link, its path).

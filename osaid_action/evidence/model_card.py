@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..patterns import lazy
+from ..patterns import either, lazy
 from .about import library_said
 from .links import links
 from .rank import Sighting, finding
@@ -17,41 +17,53 @@ if TYPE_CHECKING:
     from .survey import File, Survey
 
 COMPONENT = "model-card"
-_NAME = lazy(
-    r"(?i)(?:^|/)(?:(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?cards?(?:[-_.][^/]{0,120})?|card)"
-    r"(?:\.(?:md|markdown|rst|txt|adoc|org|html?|mdx))?$"
-    r"|(?:^|/)model[-_]?cards?/(?:[^/]{1,120}/)?(?!readme)[^/]{1,120}\.(?:md|rst|txt)$"
+_NAME = either(
+    r"(?:^|/)(?:(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?cards?(?:[-_.][^/]{0,120})?|card)"
+    r"(?:\.(?:md|markdown|rst|txt|adoc|org|html?|mdx))?$",
+    r"(?:^|/)model[-_]?cards?/(?:[^/]{1,120}/)?(?!readme)[^/]{1,120}\.(?:md|rst|txt)$",
+    flags=re.IGNORECASE,
 )
 _UNREAD = lazy(
     r"(?i)^(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?card(?:[-_.][^/]{0,120})?\.(?:pdf|docx|ipynb)$"
 )
 _FRONT = {"pipeline_tag", "library_name", "base_model", "model-index", "license", "datasets", "language"}
 _HEADINGS = {
-    "intended use": lazy(
-        r"intended use|uses?\b|use cases|how to use|usage|inference|quick ?start|使用|用途|用法"
-        r"|推理|使い方|사용"
-        r"|uso\b|utilisation"
+    "intended use": either(
+        r"intended use|uses?\b|use cases|how to use|usage|inference|quick ?start",
+        r"使用|用途|用法|推理|使い方|사용",
+        r"uso\b|utilisation",
     ),
-    "limitations": lazy(
-        r"limitation|bias|risks?\b|known issues|局限|偏见|風險|风险|制限|한계|limitaciones|limites"
-        r"|einschr[äa]nk"
+    "limitations": either(
+        r"limitation|bias|risks?\b|known issues",
+        r"局限|偏见|風險|风险|制限|한계",
+        r"limitaciones|limites",
+        r"einschr[äa]nk",
     ),
-    "training": lazy(
-        r"training (?:details|data|procedure|hyper)|pre-?training|trained|训练|学習|학습"
-        r"|entrena|entra[îi]nement"
+    "training": either(
+        r"training (?:details|data|procedure|hyper)",
+        r"pre-?training|trained",
+        r"训练|学習|학습",
+        r"entrena",
+        r"entra[îi]nement",
     ),
-    "evaluation": lazy(
-        r"evaluation|results|benchmarks?|performance|评测|评估|性能|結果|结果|評価|평가|evaluaci[óo]n"
-        r"|[ée]valuation|resultados"
+    "evaluation": either(
+        r"evaluation|results|benchmarks?|performance",
+        r"评测|评估|性能|結果|结果|評価|평가|evaluaci[óo]n|[ée]valuation",
+        r"resultados",
     ),
-    "models": lazy(
-        r"^models?\b|checkpoints?|model (?:details|description|summary|overview|zoo|downloads?|weights)"
-        r"|available models|pre-?trained|released|模型|モデル|모델|modelos?\b|mod[èe]les?\b"
+    "models": either(
+        r"^models?\b|checkpoints?",
+        r"model (?:details|description|summary|overview|zoo|downloads?|weights)",
+        r"available models|pre-?trained|released",
+        r"模型|モデル|모델",
+        r"modelos?\b",
+        r"mod[èe]les?\b",
     ),
     "license": lazy(r"licen[sc]e"),
 }
 _SPEAKS = lazy(
-    r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}(?:models?|checkpoints?|weights)\b"
+    r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}"
+    r"(?:models?|checkpoints?|weights)\b"
 )
 #: A list of models and a license tell what there is, not what it is fit for.
 MANY = 4

@@ -6,9 +6,11 @@ of itself in the first lines of its README counts beside what the probes found. 
 
 from __future__ import annotations
 
+import re
+
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..patterns import lazy
+from ..patterns import either, lazy
 from .about import (
     application_said,
     benchmark_said,
@@ -28,21 +30,19 @@ if TYPE_CHECKING:
 
 _MODEL = lazy(
     r"(?i)\b(?:(?:pre-?trained|language|foundation|open|our|the|this|large|speech|vision|generative"
-    r"|diffusion) "
-    r"(?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights"
-    r"|an? (?:[\w-]{1,30} ){0,3}model (?:for|of|that|to|trained))\b"
+    r"|diffusion) (?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?"
+    r"|weights|an? (?:[\w-]{1,30} ){0,3}model (?:for|of|that|to|trained))\b"
 )
 _CLIENT = lazy(
     r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
 )
 _BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
-_RECOGNIZES = lazy(
-    r"(?i)\b(?:recognition|synthesis|machine learning|deep learning|neural networks?|text-to-speech"
-    r"|inference) "
-    r"(?:library|toolkit|engine|framework|toolbox)\b"
-    r"|\b(?:library|toolkit|engine|framework|toolbox) (?:for|of) (?:[\w-]{1,20} ){0,2}(?:machine|deep"
-    r"|reinforcement)"
-    r"[- ]learning\b"
+_RECOGNIZES = either(
+    r"\b(?:recognition|synthesis|machine learning|deep learning|neural networks?|text-to-speech"
+    r"|inference) (?:library|toolkit|engine|framework|toolbox)\b",
+    r"\b(?:library|toolkit|engine|framework|toolbox) (?:for|of) (?:[\w-]{1,20} ){0,2}"
+    r"(?:machine|deep|reinforcement)[- ]learning\b",
+    flags=re.IGNORECASE,
 )
 _HARNESS = lazy(r"(?i)\b(?:harness|framework|toolkit|suite|library|tool)\b")
 _LIBRARY = "its README calls it a library or framework"

@@ -6,13 +6,15 @@ training data. Nothing is fetched; access is what the words around say, or "" wh
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...judgment.data_list import key
 from ...licenses import normalize_id
 from ...model import DataList, Dataset, Evidence
-from ...patterns import lazy
+from ...patterns import either, lazy
 from ...terms.statements import named_in
 from ..about import data_is_the_subject, library_said, title
 from .heads import MAX_SENTENCE
@@ -32,16 +34,22 @@ MOST, MOST_STATEMENTS, MOST_SOURCES = 100, 5, 20
 _SAYS = (
     (
         "unshareable",
-        lazy(
-            r"(?i)\b(?:can|may|could)(?:not| not)(?: be)? (?:share|redistribut|releas|publish)\w{0,4}"
-            r"|\bforbids redistribution|\bproprietary\b|\bconfidential\b|不能公开|无法公开"
+        either(
+            r"\b(?:can|may|could)(?:not| not)(?: be)? (?:share|redistribut|releas|publish)\w{0,4}",
+            r"\bforbids redistribution",
+            r"\bproprietary\b|\bconfidential\b",
+            r"不能公开|无法公开",
+            flags=re.IGNORECASE,
         ),
     ),
     ("ids-only", lazy(r"(?i)\b(?:only (?:the )?|lists? (?:the )?)(?:\w{1,20} )?(?:ids|identifiers)\b")),
     (
         "on-request",
-        lazy(
-            r"(?i)\b(?:up)?on (?:reasonable )?request\b|\bby (?:e-?mail|writing to)\b|sur demande|auf Anfrage"
+        either(
+            r"\b(?:up)?on (?:reasonable )?request\b",
+            r"\bby (?:e-?mail|writing to)\b",
+            r"sur demande|auf Anfrage",
+            flags=re.IGNORECASE,
         ),
     ),
     ("gated", lazy(r"(?i)\bgated\b|\brequest(?:ing)? access\b|\baccess (?:form|request)\b")),
@@ -63,9 +71,11 @@ _SAYS = (
     ("direct-download", lazy(r"(?i)\bdownload(?:ed|s|able)?\b|\bfetched\b|下载")),
 )
 #: Where a file lies open. A page of a hub may be gated, so its address alone says nothing of access.
-_OPEN_HOST = lazy(
-    r"(?i)^https?://(?:www\.)?(?:openslr\.org|zenodo\.org/records?/\d{1,12}/files/|[\w.-]{1,60}\.s3[.-]"
-    r"|storage\.googleapis\.com|data\.commoncrawl\.org)|\.(?:zip|tar|gz|tgz|zst|xz|parquet|jsonl?|csv|7z)$"
+_OPEN_HOST = either(
+    r"^https?://(?:www\.)?(?:openslr\.org|zenodo\.org/records?/\d{1,12}/files/|[\w.-]{1,60}\.s3[.-]"
+    r"|storage\.googleapis\.com|data\.commoncrawl\.org)",
+    r"\.(?:zip|tar|gz|tgz|zst|xz|parquet|jsonl?|csv|7z)$",
+    flags=re.IGNORECASE,
 )
 _HUB = lazy(r"(?i)^https?://huggingface\.co/datasets/([^/?#\s]{1,96}/[^/?#\s]{1,96})")
 _TOTAL = lazy(r"(?i)^\W*(?:total|sum|all|average|mean|overall|train\w{0,8}|val\w{0,8}|test\w{0,8}|dev)\W*$")
@@ -100,7 +110,8 @@ _TITLES = (
     (
         "D2",
         lazy(
-            r"(?i)^[\W\d]{0,9}(?:list of )?(?:large )?publicly available (?:training )?data(?:sets)?\W{0,3}$"
+            r"(?i)^[\W\d]{0,9}(?:list of )?(?:large )?publicly available (?:training )?data"
+            r"(?:sets)?\W{0,3}$"
         ),
     ),
     (

@@ -7,11 +7,13 @@ person to judge.
 
 from __future__ import annotations
 
+import re
+
 from typing import TYPE_CHECKING
 
 from ...definition import load
 from ...model import HEADS, Evidence, Finding
-from ...patterns import lazy
+from ...patterns import either, lazy
 from ..about import introduction, library_said
 from ..links import links
 from . import dataset
@@ -27,14 +29,24 @@ SIGNALS = _data_files.SIGNALS
 MOST_DOCUMENTS = 5
 NAMED = frozenset({"readme", "data", "datasheet", "dataset", "card"})
 #: Where answers were written for the model, somebody wrote them: labels apply.
-_SUPERVISED = lazy(
-    r"(?i)instruct|fine-?tun|preference|classif|(?<!self-)(?<!self )\bsupervised|human feedback"
+_SUPERVISED = either(
+    r"instruct|fine-?tun|preference|classif",
+    r"(?<!self-)(?<!self )\bsupervised",
+    r"human feedback",
+    flags=re.IGNORECASE,
 )
 _NO_LABELS = lazy(r"(?i)\bthere (?:are|were) no (?:\w{1,20} )?(?:labels|annotations)\b|\bno-annotation\b")
-_UNLABELED = lazy(
-    r"(?i)self-?supervised|unlabell?ed|(?:no|without) (?:human )?(?:labels|annotations|labeling)"
-    r"|unsupervised|raw text|next[- ](?:token|word)|plain text|language model(?:l?ing)?\b"
-    r"|pre-?training (?:corpus|data)|no-annotation|语言模型|modèle de langue"
+_UNLABELED = either(
+    r"self-?supervised|unlabell?ed",
+    r"(?:no|without) (?:human )?(?:labels|annotations|labeling)",
+    r"unsupervised|raw text",
+    r"next[- ](?:token|word)",
+    r"plain text",
+    r"language model(?:l?ing)?\b",
+    r"pre-?training (?:corpus|data)",
+    r"no-annotation",
+    r"语言模型|modèle de langue",
+    flags=re.IGNORECASE,
 )
 
 

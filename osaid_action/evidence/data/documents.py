@@ -21,8 +21,8 @@ MOST_NOTEBOOKS, NOTEBOOK_BYTES = 10, 1024 * 1024
 MOST_PDFS, PDF_BYTES = 3, 8 * 1024 * 1024
 #: PDFs that may tell of training data; figures and slides are none.
 _TELLING = lazy(
-    r"(?i)(?:^|[/_. -])(?:data[-_ ]?(?:sheet|card|statement|set)?s?|corpus|training|model[-_ ]?card|paper"
-    r"|report|technical|summary)(?=[/_. -]|\d)"
+    r"(?i)(?:^|[/_. -])(?:data[-_ ]?(?:sheet|card|statement|set)?s?|corpus|training|model[-_ ]?card"
+    r"|paper|report|technical|summary)(?=[/_. -]|\d)"
 )
 
 

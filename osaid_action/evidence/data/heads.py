@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...patterns import lazy
+from ...patterns import either, lazy
 from .words import Vocabulary, listed, vocabulary
 
 #: No sentence is read further than this.
@@ -26,9 +26,10 @@ _TOKEN = lazy(
 _WORD_MARKS = lazy(r"[^\W\d_]{1,30}")
 _ELISION = lazy(r"(?i)^(?:[dlsnjc]|qu)['’](?=\w\w)")
 _HAN_OR_KANA = lazy(rf"[{_CJK}]")
-_PAPER_HOST = lazy(
-    r"https?://(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology|[^/]{0,80}(?:journals|wandb|shields\.io"
-    r"|colab|discord|twitter|x\.com))|\.(?:png|jpe?g|svg|gif|pdf|py|ipynb)$"
+_PAPER_HOST = either(
+    r"https?://(?:www\.)?(?:arxiv\.org|openreview\.net|aclanthology|[^/]{0,80}"
+    r"(?:journals|wandb|shields\.io|colab|discord|twitter|x\.com))",
+    r"\.(?:png|jpe?g|svg|gif|pdf|py|ipynb)$",
 )
 MODEL_PAGE = lazy(r"https?://huggingface\.co/(?!datasets/|spaces/)")
 _HARDWARE = lazy(r"[ahvtl]\d{1,3}(?:\d{2,3}gbs?|gbs?)?|(?:rtx|tpu|mi|nvidia|gtx)\w{0,12}")

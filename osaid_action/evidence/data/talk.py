@@ -6,10 +6,12 @@ one that does in the same paragraph. Evaluation, instructions, plans, denials an
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...patterns import lazy
+from ...patterns import either, lazy
 from ..about import data_is_the_subject, library_said, once
 from ..links import is_evaluation
 from .documents import documents
@@ -32,33 +34,42 @@ _CARD = lazy(
     r"(?i)(?:^|/)(?:[\w.]{1,40}[-_])?(?:data[-_ ]?(?:sheet|card|statement)s?|dataset[-_ ]?cards?"
     r"|datasheet[^/]{0,120}|data|datasets?|corpus|training[-_ ]data)\.(?:md|rst|txt|html)$"
 )
-_FOLDER = lazy(
-    r"(?i)(?:^|/)(?:data|datasets?|corpus|corpora)/(?:.*/)?[^/]{0,120}\.(?:md|rst|txt)$|(?:^|/)data/readme$"
+_FOLDER = either(
+    r"(?:^|/)(?:data|datasets?|corpus|corpora)/(?:.*/)?[^/]{0,120}\.(?:md|rst|txt)$",
+    r"(?:^|/)data/readme$",
+    flags=re.IGNORECASE,
 )
-_ELSEWHERE = lazy(
-    r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|tasks|examples?|inference|deploy\w{0,30})(?:/|\.)"
-    r"|contributing|change|conduct|security|faq"
+_ELSEWHERE = either(
+    r"(?:^|/)(?:evals?|evaluations?|benchmarks?|tasks|examples?|inference|deploy\w{0,30})(?:/|\.)",
+    r"contributing|change|conduct|security|faq",
+    flags=re.IGNORECASE,
 )
 #: Also of the summary of training content that the European Union has a template for.
 _CARD_TITLE = lazy(
     r"(?i)\b(?:data ?set card|datasheet|data statement|data card|summary of (?:the )?training content"
     r"|training content summary)\b"
 )
-_DATA_TITLE = lazy(
-    r"(?i)\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b|数据集|语料|データセット|コーパス|корпус"
-    r"|датасет"
+_DATA_TITLE = either(
+    r"\b(?:data ?sets?|corpus|corpora|korpus|datensatz)\b",
+    r"数据集|语料|データセット|コーパス|корпус|датасет",
+    flags=re.IGNORECASE,
 )
-_LIST_TITLE = lazy(
-    r"(?i)^\W{0,5}awesome\b|\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)"
+_LIST_TITLE = either(
+    r"^\W{0,5}awesome\b",
+    r"\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)",
+    flags=re.IGNORECASE,
 )
 _CARD_KEYS = frozenset(
     {"annotations_creators", "language_creators", "size_categories", "source_datasets", "task_categories"}
     | {"task_ids", "dataset_info"}
 )
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
-_TEACHES = lazy(
-    r"(?i)train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix|entra[iî]n|entren|trein|обуч"
-    r"|训练|訓練|学習|微调|학습|훈련"
+_TEACHES = either(
+    r"train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix",
+    r"entra[iî]n",
+    r"entren|trein",
+    r"обуч|训练|訓練|学習|微调|학습|훈련",
+    flags=re.IGNORECASE,
 )
 _UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
 #: What opens a list.

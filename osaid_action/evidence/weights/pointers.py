@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...addresses import from_url, submodules
 from ...model import Reference
-from ...patterns import lazy
+from ...patterns import either, lazy
 from ..about import introduction, library_said, once, title
 from ..links import URL, from_code, ids_in, links
 from ..survey import words
@@ -18,30 +20,48 @@ if TYPE_CHECKING:
     from ..links import Link
     from ..survey import File, Survey
 
-_ABOUT = lazy(
-    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b"
-    r"|\bmodels?\b|pre-?trained"
-    r"|parameters|(?<!hyper)params\b"
-    r"|safetensors|gguf"
-    r"|权重|模型|预训练|检查点|重み|モデル|가중치|모델|\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b"
-    r"|\bgewichte\b"
-    r"|\bmodelle?\b|\bвеса\b|модел"
+_ABOUT = either(
+    r"\b(?:networks?|nets) (?:are|is|files?|can)\b",
+    r"trained networks?\b",
+    r"weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained|parameters|(?<!hyper)params\b",
+    r"safetensors|gguf",
+    r"权重|模型|预训练|检查点|重み|モデル|가중치|모델",
+    r"\bpoids\b",
+    r"mod[èe]les?\b",
+    r"\bpesos\b|\bmodelos?\b|\bgewichte\b|\bmodelle?\b",
+    r"\bвеса\b|модел",
+    flags=re.IGNORECASE,
 )
 #: Every program has releases; only these words make one of weights.
-_STRONG = lazy(
-    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained"
-    r"|\btrained models?\b|safetensors"
-    r"|gguf|onnx|model zoo|权重|预训练"
-    r"|学習済み|가중치|\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b"
+_STRONG = either(
+    r"\b(?:networks?|nets) (?:are|is|files?|can)\b",
+    r"weights?\b|checkpoints?|ckpts?\b|pre-?trained",
+    r"\btrained models?\b",
+    r"safetensors|gguf|onnx|model zoo",
+    r"权重|预训练|学習済み|가중치",
+    r"\bpoids\b|\bpesos\b",
+    r"pr[ée]-?entra",
+    r"preentrena|\bgewichte\b",
+    r"\bвеса\b",
+    flags=re.IGNORECASE,
 )
-_DATA = lazy(
-    r"(?i)\bdata(?:[-_ ]?sets?)?\b|corpus|corpora|数据|資料|データ|데이터|\bdatos\b|donn[ée]es|\bdaten|данн"
+_DATA = either(
+    r"\bdata(?:[-_ ]?sets?)?\b",
+    r"corpus|corpora",
+    r"数据|資料|データ|데이터",
+    r"\bdatos\b",
+    r"donn[ée]es",
+    r"\bdaten",
+    r"данн",
+    flags=re.IGNORECASE,
 )
 _PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi)$|datasets")
-_FILE = lazy(
-    r"(?i)\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights"
-    r"|pdparams|mlmodel"
-    r"|t7|nnue)\b|/(?:model|weight|checkpoint)s?/|ckpts?\b|checkpoints?\b|weights\b"
+_FILE = either(
+    r"\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights|pdparams"
+    r"|mlmodel|t7|nnue)\b",
+    r"/(?:model|weight|checkpoint)s?/",
+    r"ckpts?\b|checkpoints?\b|weights\b",
+    flags=re.IGNORECASE,
 )
 _HOLDERS = {
     "url",
@@ -68,25 +88,24 @@ _SIGNED = lazy(r"(?i)presigned")
 #: Words that make a model somebody else's, when they stand right before its link.
 _BASE = lazy(
     r"(?i)(?:\bfine-?tun(?:e|es|ing)\b|fine-?tuned (?:of|from|on|version of)|\bbased (?:up)?on\b"
-    r"|built (?:up)?on\b"
-    r"|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b|start(?:ing|s|ed)? from\b"
-    r"|\bbackbone\b"
-    r"|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b"
-    r"|\bsupports?\b|\bsuch as\b|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b"
-    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b"
-    r"|\busing the\b"
-    r"|\bby default|基于|微调自|をベース|기반)"
-    r"[^.!?\n]{0,60}$"
+    r"|built (?:up)?on\b|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b|start"
+    r"(?:ing|s|ed)? from\b|\bbackbone\b|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b"
+    r"|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b|\bsupports?\b|\bsuch as\b|\be\.g\."
+    r"|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b|\badapted from\b|\boriginal\b|\bany "
+    r"(?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b|\busing the\b|\bby default|基于|微调自"
+    r"|をベース|기반)[^.!?\n]{0,60}$"
 )
 _OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
-_ZOO = lazy(
-    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download"
-    r"|权重|模型下载"
+_ZOO = either(
+    r"model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download",
+    r"权重|模型下载",
+    flags=re.IGNORECASE,
 )
-_THEIRS = lazy(
-    r"(?i)acknowledg|credits|related|references|citation|supported (?:models|architectures)"
-    r"|baselines?\b|compar"
-    r"|requirements|prerequisites|base models?\b|thanks"
+_THEIRS = either(
+    r"acknowledg|credits|related|references|citation",
+    r"supported (?:models|architectures)",
+    r"baselines?\b|compar|requirements|prerequisites|base models?\b|thanks",
+    flags=re.IGNORECASE,
 )
 #: What follows in a title is what the project works on, not what it is.
 _OTHERS = lazy(
