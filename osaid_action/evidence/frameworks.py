@@ -5,13 +5,10 @@ Words like train, loss, step, tokenizer and evaluate mean other things elsewhere
 
 from __future__ import annotations
 
-import re
-
 from typing import TYPE_CHECKING
 
-from ..patterns import either, lazy
-from .about import introduction, once
-from .survey import family
+from ..patterns import lazy
+from .signals import family
 
 if TYPE_CHECKING:
     from .survey import File, Survey
@@ -67,24 +64,6 @@ IMPORTS = family(
     r"\b(?:library|require)\(\s{0,20}[\"']?([\w.]{1,30})",
     r"^\s{0,20}(?:\w{1,12} |\. )?\"((?:gorgonia\.org|github\.com)/[\w./-]{1,80})\"",
 )
-_LEARNS = either(
-    r"\b(?:neural|deep[- ]learning|machine[- ]learning"
-    r"|(?:language|vision|diffusion|speech|generative|statistical|foundation|pre-?trained|trained"
-    r"|predictive|prediction|regression|forecasting|ranking|embedding) (?:models?|networks?)"
-    r"|computer vision|object detection|[svl]?lms?|transformers?|\w{0,10}gpt(?:-?\d)?|bert|nnue|u-?net"
-    r"|resnets?|\w{0,6}gan|diffusion|classif(?:ier|iers|ication|y|ies)|reinforcement learning"
-    r"|q-learning|self-?play|fine-?tun\w{1,5}|pre-?train\w{0,5}|perceptrons?|back-?prop\w{0,10}"
-    r"|segmentation|recognition|random forests?|gradient[- ]boost\w{0,5}|convolution\w{0,6}"
-    r"|auto-?encoders?|embeddings|word2vec|lstm|[rc]nns?|weights|checkpoints?|training "
-    r"(?:code|data|set|script|loop)|we train\w{0,3}|trained (?:on|with)|data ?sets?|corpus|corpora|ml"
-    r"|inference (?:of|for|engine|code))\b",
-    r"模型|训练|神经网络|数据集|モデル|学習|データセット|모델|학습|нейрон|модел|обуч",
-    r"neuron(?:al|ale|en|y)",
-    r"aprendizaje|entrena|apprentissage",
-    r"réseaux? de",
-    r"sprachmodell|maschinell",
-    flags=re.IGNORECASE,
-)
 _MODELLED = ("imports-deep", "imports-fits", "imports-runs")
 
 
@@ -118,17 +97,6 @@ def trains(file: File) -> bool:
     return file.hit("fits") is not None and (models(file) or file.hit("trainer") is not None)
 
 
-@once
-def learning_said(survey: Survey) -> bool:
-    """True when the README's opening speaks of models or datasets."""
-    return bool(_LEARNS.search(introduction(survey)))
-
-
-@once
 def learns(survey: Survey) -> bool:
     """True when some code imports such a package, or the README's opening speaks of models or datasets."""
-    return (
-        survey.readme is None
-        or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
-        or learning_said(survey)
-    )
+    return survey.learns

@@ -6,10 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ..patterns import either, lazy
-from .about import library_said
-from .links import links
+from ..repository.places import words
 from .rank import Sighting, finding
-from .survey import words
 
 if TYPE_CHECKING:
     from ..model import Finding
@@ -78,8 +76,8 @@ _TABLE = lazy(r"\s{0,9}\|.{1,2000}\|")
 def probe(survey: Survey) -> list[Finding]:
     """A card by name or front matter; a README with headings of a card is partial."""
     seen: list[Sighting] = []
-    shaped = not library_said(survey) and any(
-        link.prominent and link.reference.kind in _HOLDERS for link in links(survey)
+    shaped = not survey.about.library and any(
+        link.prominent and link.reference.kind in _HOLDERS for link in survey.links
     )
     for path, document in survey.documents.items():
         file = survey.by_path[path]

@@ -11,12 +11,14 @@ from .. import addresses as references
 from ..evidence import probes, subject
 from ..evidence.data import datasets
 from ..judgment import data_list, review, verdict
+from ..licenses import normalize_id
 from ..model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from ..repository.cache import Cache
 from ..repository.files import decode
 from ..repository.git import TreeError, UsageError
 from ..repository.listing import GITLINK
 from ..terms import cover as terms
+from ..terms.statements import named_in
 
 if TYPE_CHECKING:
     from ..model import Place
@@ -69,7 +71,7 @@ def examine(
     stated = terms.read(seen)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     chosen = policy or manifest.policy or "working"
-    data = data_list.join(datasets.read(seen), manifest)
+    data = data_list.join(datasets.read(seen, datasets.Licenses(named_in, normalize_id)), manifest)
     if manifest.review is not None:
         documents = review.documents(components, data.rows)
         manifest = review.held_against(tree, manifest, documents, today)

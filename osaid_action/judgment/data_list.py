@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..evidence.data.same import key
 from ..model import DataList, Dataset, Evidence
 
 if TYPE_CHECKING:
@@ -30,15 +31,6 @@ _KIND = {
     "ids-only": "obtainable",
     "unshareable": "unshareable",
 }
-
-
-def key(name: str) -> str:
-    """A name without what differs between mentions: owner, case, punctuation, the word dataset."""
-    words = name.rpartition("/")[2].lower()
-    plain = "".join(c for c in words if c.isalnum())
-    for ending in ("dataset", "corpus", "database", "data"):
-        plain = plain.removesuffix(ending) or plain
-    return plain.removeprefix("the") or plain
 
 
 def kind(row: Dataset) -> str:

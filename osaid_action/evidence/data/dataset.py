@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ...model import Finding, Reference
 from ...patterns import either, lazy
-from ..about import data_is_the_subject, introduction
-from ..frameworks import learns
-from ..links import URL, Link, from_code, links, unique
+from ...repository.places import words
+from ..code_links import from_code
+from ..links import Link, unique
+from ..mentions import URL
 from ..rank import FOUND, Sighting, finding, rate
-from ..survey import signal, words
+from ..signals import signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ MOST_FILES, MOST_LINES = 5_000, 3_000
 
 def probe(survey: Survey) -> list[Finding]:
     """Data files by place, name and size; pointers by kind and the words around them."""
-    linked = links(survey)
+    linked = survey.links
     apart = {link.reference.path.rpartition("/")[0] for link in linked if link.apart} - {""}
     read = _read_by_name(survey)
     references: list[Reference] = []
@@ -137,10 +137,11 @@ def probe(survey: Survey) -> list[Finding]:
             seen.append(rate(file, 40, 1, "a pointer to data, not the data themselves"))
         elif file.suffix != "dvc" and (sighting := _judge(file, size)):
             seen.append(sighting)
-    subject = data_is_the_subject(survey) or bool(_IS_DATA.search(introduction(survey)[:500]))
+    about = survey.about
+    subject = about.of_data or bool(_IS_DATA.search(about.introduction[:500]))
     references += [link.reference for link in linked if points(link) or (subject and _given(link))]
     references += _in_code(survey)
-    if not (references or learns(survey)):
+    if not (references or survey.learns):
         seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
     return [finding(COMPONENT, seen, unique(references))]
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ...patterns import lazy
 from ...repository import pdf
 from ...repository.files import decode, notebook_prose
-from ..about import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,7 @@ _TELLING = lazy(
 )
 
 
-@once
-def documents(survey: Survey) -> dict[str, Document]:
+def read(survey: Survey) -> dict[str, Document]:
     """The documents, then what notebooks and PDFs hold in prose; lines of a PDF are its pages."""
     return {**survey.documents, **dict(_notebooks(survey)), **dict(_pdfs(survey))}
 

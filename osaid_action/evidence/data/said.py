@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ...model import HEADS
 from ...patterns import either, lazy
-from .heads import CLEAR, MAX_SENTENCE, PARTLY, SETTLED, Reading, Rule
+from .heads import CLEAR, PARTLY, SETTLED, Rule
+from .sentence import MAX_SENTENCE, Reading
 
 Rules = dict[str, tuple[Rule, ...]]
 

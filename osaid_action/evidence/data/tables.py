@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import either, lazy
-from .heads import read
 from .said import Row, Said, is_empty, tell
+from .sentence import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...model import Evidence, Finding
 from ...patterns import either, lazy
-from ..links import links, unique
-from ..survey import no_text
+from ..catalog import no_text
+from ..links import unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
     evidence += _mentions(survey, mention)
     references = [
         link.reference
-        for link in links(survey)
+        for link in survey.links
         if link.reference.kind == "hf-model"
         and (
             mention.search(link.around)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...addresses import from_url, submodules
 from ...model import Reference
 from ...patterns import either, lazy
-from ..about import introduction, library_said, once, title
-from ..links import URL, from_code, ids_in, links
-from ..survey import words
+from ...repository.places import words
+from ..code_links import from_code
+from ..mentions import URL, ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,39 +106,28 @@ _THEIRS = either(
     r"baselines?\b|compar|requirements|prerequisites|base models?\b|thanks",
     flags=re.IGNORECASE,
 )
-#: What follows in a title is what the project works on, not what it is.
-_OTHERS = lazy(
-    r"(?i)\b(?:of|on|for|with|using|from|in|by|via|fine-?tun\w{0,4}|adapt\w{0,4}|quanti[sz]\w{0,6})\b"
-)
-_TOKEN = lazy(r"[a-z]{4,}|[a-z]{2,}\d+")
-_PLAIN = words(
-    "model models language this code that with from base large small tiny chat instruct open paper "
-    "repo official "
-    "implementation training inference pytorch using data neural network networks learning deep transformer "
-    "released vision text speech image project research simple fast"
-)
 
 
 def pointers(survey: Survey) -> list[Reference]:
     """Every pointer to this project's weights, those in documents first."""
-    found = [link.reference for link in links(survey) if points(survey, link)]
+    found = [link.reference for link in survey.links if points(survey, link)]
     found += _in_submodules(survey)
     return found + list(_in_code(survey))
 
 
 def points(survey: Survey, link: Link) -> bool:
     """True when a link leads to weights that this project gives."""
-    kind, url = link.reference.kind, link.reference.url
+    kind, url, about = link.reference.kind, link.reference.url, survey.about
     if not link.prominent or kind not in _HOLDERS:
         return False
     near = link.around.replace(url, " ")
     if kind == "hf-model":
         if link.called:
-            return own(survey, url) or (not library_said(survey) and bool(_ZOO.search(link.section)))
-        return own(survey, url) or not _somebody_elses(link)
+            return about.owns(url) or (not about.library and bool(_ZOO.search(link.section)))
+        return about.owns(url) or not _somebody_elses(link)
     if _PAGE.search(url) or (kind in {"zenodo", "doi"} and "badge" in link.around):
         return False
-    if kind in {"hf-home", "release"} and library_said(survey) and not own(survey, url):
+    if kind in {"hf-home", "release"} and about.library and not about.owns(url):
         return False
     if kind == "release" and not (_STRONG.search(near) or _STRONG.search(link.section)):
         return False
@@ -164,18 +152,6 @@ def _somebody_elses(link: Link) -> bool:
     before = URL.split(link.before)[-1][-160:]
     found = _BASE.search(before)
     return bool(_THEIRS.search(link.section) or (found and not _OURS.search(before[found.start() :])))
-
-
-@once
-def _names(survey: Survey) -> frozenset[str]:
-    """Words that the project is known by: the start of its title, and the tree's name."""
-    said = _OTHERS.split(title(survey) or introduction(survey)[:40])[0]
-    return frozenset(_TOKEN.findall(f"{said} {survey.tree.name}".lower())) - _PLAIN
-
-
-def own(survey: Survey, url: str) -> bool:
-    """True when a Hub id has a name in common with the project."""
-    return not _names(survey).isdisjoint(_TOKEN.findall(url.removeprefix("hf:").lower()))
 
 
 def _in_submodules(survey: Survey) -> Iterator[Reference]:
@@ -206,7 +182,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             yield from (
                 replace(reference, path=file.path, line=called.line)
                 for reference, _ in ids_in(called.text)
-                if reference.kind in {"hf-model", "url"} and own(survey, reference.url)
+                if reference.kind in {"hf-model", "url"} and survey.about.owns(reference.url)
             )
         if fetches and file.role == "shell" and _fetches_weights(file, fetches.text):
             yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)

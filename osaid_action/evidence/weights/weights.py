@@ -6,15 +6,16 @@ A file counts by its header, never by its name alone, and is never unpickled.
 from __future__ import annotations
 
 import re
-
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import Finding, Reference
 from ...patterns import either, lazy
-from ..links import SIGNALS, unique
+from ...repository.places import words
+from ..catalog import no_text
+from ..code_links import SIGNALS
+from ..links import unique
 from ..rank import Sighting, finding, rate
-from ..survey import no_text, words
 from .formats import EITHER, MODEL, NUMBERS, PART, VAGUE, identify
 from .pointers import pointers
 from .shards import INDEX, by_neighbours, shards, whole_name
