@@ -23,32 +23,34 @@ _NO_HOME = lazy(r"(?i)change|history|release|contributing|news|plugins?|roadmap|
 #: A line with fewer words than this tells of its link together with the line before.
 FEW = 5
 _WORD = lazy(r"[^\W\d_]{2,}")
+#: `[label]: address` and `.. _label: address`, and the use of a label.
 _DEFINED = lazy(r"\s{0,3}(?:\[([^\]\[]{1,80})\]:|\.\. _([^:`]{1,80}):)\s{1,9}<?(\S{4,400})")
 _USED = lazy(r"\[[^\]\[]{1,200}\]\[([^\]\[]{0,80})\]|`([^`<]{1,80})`_\b")
+#: A line that stands for a title.
 _ASIDE = lazy(
     r"(?i)\s{0,9}(?:[-*+] )?(?:<summary>|<b>|<strong>|\*\*|__)(.{2,120}?)(?:</|\*\*|__):?"
     r"(?:[^|]{0,20})$"
 )
+#: Words that say where data were had; such a line tells of the addresses below it too.
 _TAKEN = either(
     r"\b(?:downloaded|obtained|collected|retrieved|taken|sourced|crawled|scraped|drawn|available"
     r"|accessed|obtain|download|get|request|we used?|comes?|came|trained on|train|consists? of"
     r"|following|can be (?:found|had))\b",
-    r"下载|来自|ダウンロード|学習|から取得|학습|다운로드|descarg|t[ée]l[ée]charg",
-    r"stammen",
+    # Chinese, Japanese, Korean; Spanish, French, German
+    r"下载|来自|ダウンロード|学習|から取得|학습|다운로드",
+    r"descarg|t[ée]l[ée]charg|stammen",
     flags=re.IGNORECASE,
 )
 _OF_DATA = either(
-    r"\bdata(?:[-_ ]?sets?)?\b",
-    r"\bcorpus\b|\bcorpora\b",
+    r"\bdata(?:[-_ ]?sets?)?\b|\bcorpus\b|\bcorpora\b",
     r"数据|语料|データ|コーパス|데이터|말뭉치",
-    r"\bdatos\b",
-    r"donn[ée]es",
-    r"\bdaten",
+    r"\bdatos\b|donn[ée]es|\bdaten",
     flags=re.IGNORECASE,
 )
 _NO_DATA_TITLE = either(
-    r"loader|format|structure|augment|preprocess|pipeline|custom|your own|evaluat|benchmark",
-    r"test",
+    # How to shape or load data, the reader's own, and what is measured on.
+    r"loader|format|structure|augment|preprocess|pipeline|custom|your own",
+    r"evaluat|benchmark|test",
     flags=re.IGNORECASE,
 )
 #: A document beside the README: (words of the link, its path).

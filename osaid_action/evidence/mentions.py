@@ -37,6 +37,7 @@ _CALLS = either(
     r"kaggle (?P<kaggle>(?:datasets|competitions) download (?:-\w |--\w{1,20} )?[\w./-]{3,190})",
     r"load_dataset\(\s{0,9}(?:path\s{0,9}=\s{0,9})?" + _id("data"),
 )
+#: The page of an owner or a collection, and pages of the Hub itself that look like one.
 _HUB_HOME = lazy(
     r"(?i)https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:collections/[\w.-]+/[\w.-]+|[\w.-]+)/?"
     r"(?:models)?(?:[#?].*)?$"
@@ -49,12 +50,14 @@ _NO_HOME_PAGE = lazy(
 _DATA_PAGE = lazy(
     r"(?i)^https?://[^/]{3,80}/(?:[^?#\s]{0,120}/)?(?:datasets?|corpora|corpus)[/_-][^?#\s]{2,200}$"
 )
+#: Links that are none to data.
 _PAPER = either(
     r"paper|article|arxiv|cit(?:e|ation)|journal|publication|preprint|blog|license|licence",
     r"discord|twitter|docs\b|documentation|website|demo|badge|shields|slack|install|pypi",
     r"tutorial",
     flags=re.IGNORECASE,
 )
+#: A host that is none of those for code, papers, talk or tools.
 _PLAIN_SITE = lazy(
     r"(?i)https?://(?!(?:[\w.-]+\.)?(?:github|gitlab|arxiv|doi|huggingface|hf|python|pypi|anaconda"
     r"|conda|docker|nvidia|pytorch|tensorflow|wandb|colab|shields|youtube|youtu|twitter|x|medium"

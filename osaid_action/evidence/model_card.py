@@ -34,28 +34,25 @@ _HEADINGS = {
     "limitations": either(
         r"limitation|bias|risks?\b|known issues",
         r"局限|偏见|風險|风险|制限|한계",
-        r"limitaciones|limites",
-        r"einschr[äa]nk",
+        r"limitaciones|limites|einschr[äa]nk",
     ),
     "training": either(
         r"training (?:details|data|procedure|hyper)",
         r"pre-?training|trained",
         r"训练|学習|학습",
-        r"entrena",
-        r"entra[îi]nement",
+        r"entrena|entra[îi]nement",
     ),
     "evaluation": either(
         r"evaluation|results|benchmarks?|performance",
-        r"评测|评估|性能|結果|结果|評価|평가|evaluaci[óo]n|[ée]valuation",
-        r"resultados",
+        r"评测|评估|性能|結果|结果|評価|평가",
+        r"evaluaci[óo]n|[ée]valuation|resultados",
     ),
     "models": either(
         r"^models?\b|checkpoints?",
         r"model (?:details|description|summary|overview|zoo|downloads?|weights)",
         r"available models|pre-?trained|released",
         r"模型|モデル|모델",
-        r"modelos?\b",
-        r"mod[èe]les?\b",
+        r"modelos?\b|mod[èe]les?\b",
     ),
     "license": lazy(r"licen[sc]e"),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..evidence.data.same import key
 from ..model import DataList, Dataset, Evidence
 
 if TYPE_CHECKING:
@@ -40,17 +39,18 @@ def kind(row: Dataset) -> str:
 
 def join(seen: DataList, manifest: Manifest) -> DataList:
     """The manifest's entries first, each with what documents say of it; then what documents alone name."""
+    from ..evidence.data.same import key  # loaded with the probes, and not by a report that is recalled
+
     by_key = {key(row.name): row for row in seen.rows}
     rows: list[Dataset] = []
     for entry in manifest.data or ():
-        match = _match(entry, by_key)
+        match = _match(key(entry.name), entry, by_key)
         rows.append(_joined(entry, by_key.pop(match) if match else Dataset(name=entry.name), manifest.path))
     return replace(seen, rows=(*rows, *by_key.values()))
 
 
-def _match(entry: DataEntry, by_key: dict[str, Dataset]) -> str:
+def _match(name: str, entry: DataEntry, by_key: dict[str, Dataset]) -> str:
     """The dataset of the documents that an entry means: by name, or by the same place."""
-    name = key(entry.name)
     if name in by_key:
         return name
     places = {_place(where) for where in entry.where}

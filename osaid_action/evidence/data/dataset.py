@@ -32,38 +32,35 @@ _NAME = words("data dataset datasets train training corpus corpora tasks")
 _TRAINS = words("train training corpus corpora dataset datasets raw")
 _SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
 _NOT = either(
-    r"package(-lock)?\.json",
-    r"tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench|figure|assets?/|schema",
-    r"cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale",
-    r"i18n|metadata",
+    # A project's own machinery
+    r"package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench|figure",
+    r"assets?/|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log",
+    r"locale|i18n|metadata",
+    # What a run puts out, and what goes with data
     r"(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
     r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?"
     r"|labels?_map|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary"
     r"|lexicon)[/_.-]",
+    # What is measured on
     r"(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$",
     flags=re.IGNORECASE,
 )
 _ABOUT = either(
-    r"\bdata(?:[-_ ]?(?:sets?|bases?))?\b",
-    r"\bcorpus\b|\bcorpora\b",
+    r"\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b",
     r"数据|資料集|データ|데이터",
-    r"\bdatos\b",
-    r"donn[ée]es",
-    r"\bdaten(?:satz|s[äa]tze)?\b",
-    r"данны",
+    r"\bdatos\b|donn[ée]es|\bdaten(?:satz|s[äa]tze)?\b|данны",
     flags=re.IGNORECASE,
 )
 _GIVES = either(
     r"download|train|corpus|dump|available|obtain|from|link|released",
-    r"下载|下載|ダウンロード|다운로드|descarg|t[ée]l[ée]charg",
-    r"herunterlad",
-    r"скача|百度|网盘",
-    r"here",
+    r"下载|下載|ダウンロード|다운로드",
+    r"descarg|t[ée]l[ée]charg|herunterlad|скача",
+    # Where files are shared in China, and "here".
+    r"百度|网盘|here",
     flags=re.IGNORECASE,
 )
 _WEIGHTS = either(
-    r"\bmodels?\b",
-    r"trained networks?\b",
+    r"\bmodels?\b|trained networks?\b",
     r"weights?\b|checkpoints?|ckpts?\b|pre-?trained",
     r"权重|模型|モデル|모델",
     flags=re.IGNORECASE,

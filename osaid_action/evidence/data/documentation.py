@@ -34,12 +34,8 @@ _NO_LABELS = lazy(r"(?i)\bthere (?:are|were) no (?:\w{1,20} )?(?:labels|annotati
 _UNLABELED = either(
     r"self-?supervised|unlabell?ed",
     r"(?:no|without) (?:human )?(?:labels|annotations|labeling)",
-    r"unsupervised|raw text",
-    r"next[- ](?:token|word)",
-    r"plain text",
-    r"language model(?:l?ing)?\b",
-    r"pre-?training (?:corpus|data)",
-    r"no-annotation",
+    r"unsupervised|raw text|next[- ](?:token|word)|plain text",
+    r"language model(?:l?ing)?\b|pre-?training (?:corpus|data)|no-annotation",
     r"语言模型|modèle de langue",
     flags=re.IGNORECASE,
 )

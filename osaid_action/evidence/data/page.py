@@ -53,9 +53,9 @@ _CARD_KEYS = frozenset(
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = either(
     r"train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix",
-    r"entra[iî]n",
-    r"entren|trein",
-    r"обуч|训练|訓練|学習|微调|학습|훈련",
+    # French, Spanish, Dutch, Russian; Chinese, Japanese, Korean
+    r"entra[iî]n|entren|trein|обуч",
+    r"训练|訓練|学習|微调|학습|훈련",
     flags=re.IGNORECASE,
 )
 _ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _ADDRESS = lazy(r"https?://[^\s<>\"'`)\]|}]{3,300}")
 _LEFT_OVER = lazy(r"\(\s{0,9}\)|\[\s{0,9}\]")
 _SCORES = either(
-    r"accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d|benchmark|metric|params",
-    r"checkpoint|shot",
+    r"accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d",
+    r"benchmark|metric|params|checkpoint|shot",
     flags=re.IGNORECASE,
 )
 _COLUMN_OF = either(

@@ -25,10 +25,8 @@ _ABOUT = either(
     r"weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained|parameters|(?<!hyper)params\b",
     r"safetensors|gguf",
     r"权重|模型|预训练|检查点|重み|モデル|가중치|모델",
-    r"\bpoids\b",
-    r"mod[èe]les?\b",
-    r"\bpesos\b|\bmodelos?\b|\bgewichte\b|\bmodelle?\b",
-    r"\bвеса\b|модел",
+    # French, Spanish, German, Russian
+    r"\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b|\bgewichte\b|\bmodelle?\b|\bвеса\b|модел",
     flags=re.IGNORECASE,
 )
 #: Every program has releases; only these words make one of weights.
@@ -38,20 +36,14 @@ _STRONG = either(
     r"\btrained models?\b",
     r"safetensors|gguf|onnx|model zoo",
     r"权重|预训练|学習済み|가중치",
-    r"\bpoids\b|\bpesos\b",
-    r"pr[ée]-?entra",
-    r"preentrena|\bgewichte\b",
-    r"\bвеса\b",
+    r"\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b",
     flags=re.IGNORECASE,
 )
 _DATA = either(
     r"\bdata(?:[-_ ]?sets?)?\b",
     r"corpus|corpora",
     r"数据|資料|データ|데이터",
-    r"\bdatos\b",
-    r"donn[ée]es",
-    r"\bdaten",
-    r"данн",
+    r"\bdatos\b|donn[ée]es|\bdaten|данн",
     flags=re.IGNORECASE,
 )
 _PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi)$|datasets")
@@ -86,13 +78,19 @@ _NAMED_SO = lazy(
 _SIGNED = lazy(r"(?i)presigned")
 #: Words that make a model somebody else's, when they stand right before its link.
 _BASE = lazy(
-    r"(?i)(?:\bfine-?tun(?:e|es|ing)\b|fine-?tuned (?:of|from|on|version of)|\bbased (?:up)?on\b"
-    r"|built (?:up)?on\b|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b|start"
-    r"(?:ing|s|ed)? from\b|\bbackbone\b|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b"
-    r"|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b|\bsupports?\b|\bsuch as\b|\be\.g\."
-    r"|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b|\badapted from\b|\boriginal\b|\bany "
-    r"(?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b|\busing the\b|\bby default|基于|微调自"
-    r"|をベース|기반)[^.!?\n]{0,60}$"
+    r"(?i)(?:"
+    # What it was made from
+    r"\bfine-?tun(?:e|es|ing)\b|fine-?tuned (?:of|from|on|version of)|\bbased (?:up)?on\b"
+    r"|built (?:up)?on\b|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b"
+    r"|start(?:ing|s|ed)? from\b|\bbackbone\b|\bteacher\b|distill?\w{1,5} (?:from|of)\b"
+    # What it is grateful for, held against or works with
+    r"|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b|\bsupports?\b|\bsuch as\b"
+    r"|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b|\badapted from\b"
+    r"|\boriginal\b|\bany (?:\w{1,20} )?models?\b"
+    # What it uses
+    r"|\bwe use\b|\buses\b|\bpowered by\b|\busing the\b|\bby default"
+    r"|基于|微调自|をベース|기반)"
+    r"[^.!?\n]{0,60}$"
 )
 _OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
 _ZOO = either(
