@@ -27,3 +27,8 @@ class LazyPattern:
 def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A pattern that costs nothing until it is used."""
     return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
+
+
+def either(*alternatives: str, flags: int = 0) -> re.Pattern[str]:
+    """A lazy pattern of alternatives, tried in their order."""
+    return lazy("|".join(alternatives), flags)

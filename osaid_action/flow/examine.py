@@ -9,11 +9,13 @@ from .. import terms
 from ..evidence import probes, subject
 from ..evidence.data import datasets
 from ..judgment import data_list, judge, review, verdict
+from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest
 from ..model import Component, Manifest, Place, Problem, Report, Target
 from ..repository.globs import ignored, matching
 from ..system.components import join
 from ..system.named import lock_of, named, point_to
+from ..terms.statements import named_in
 from .reviewed import held_against
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
     from ..system.lock import Lock
     from ..system.named import Named
+
+#: How words of documents on data become the ids of licenses.
+_LICENSES = datasets.Licenses(named_in, normalize_id)
 
 
 def examine(
@@ -56,7 +61,7 @@ def examine(
     problems += more
     stated = terms.read(survey)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
-    data = data_list.join(datasets.read(survey), manifest)
+    data = data_list.join(datasets.read(survey, _LICENSES), manifest)
     if manifest.review is not None:
         manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
     chosen = policy or manifest.policy or "working"

@@ -33,15 +33,6 @@ _KIND = {
 }
 
 
-def key(name: str) -> str:
-    """A name without what differs between mentions: owner, case, punctuation, the word dataset."""
-    words = name.rpartition("/")[2].lower()
-    plain = "".join(c for c in words if c.isalnum())
-    for ending in ("dataset", "corpus", "database", "data"):
-        plain = plain.removesuffix(ending) or plain
-    return plain.removeprefix("the") or plain
-
-
 def kind(row: Dataset) -> str:
     """open, public, obtainable or unshareable, by the manifest or else by the words of documents; or ""."""
     return row.declared or _KIND.get(row.access, "")
@@ -49,17 +40,18 @@ def kind(row: Dataset) -> str:
 
 def join(seen: DataList, manifest: Manifest) -> DataList:
     """The manifest's entries first, each with what documents say of it; then what documents alone name."""
+    from ..evidence.data.same import key  # loaded with the probes, and not by a report that is recalled
+
     by_key = {key(row.name): row for row in seen.rows}
     rows: list[Dataset] = []
     for entry in manifest.data or ():
-        match = _match(entry, by_key)
+        match = _match(key(entry.name), entry, by_key)
         rows.append(_joined(entry, by_key.pop(match) if match else Dataset(name=entry.name), manifest.path))
     return replace(seen, rows=(*rows, *by_key.values()))
 
 
-def _match(entry: DataEntry, by_key: dict[str, Dataset]) -> str:
+def _match(name: str, entry: DataEntry, by_key: dict[str, Dataset]) -> str:
     """The dataset of the documents that an entry means: by name, or by the same place."""
-    name = key(entry.name)
     if name in by_key:
         return name
     places = {_place(where) for where in entry.where}

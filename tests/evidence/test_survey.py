@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action.evidence import halves, probes, signals, subject, survey
+from osaid_action.evidence import choice, halves, probes, signals, subject, survey
 from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
 from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
@@ -102,7 +102,7 @@ def test_what_was_cut_short_is_said(tmp_path: Path) -> None:
 
 
 def test_many_files_are_read_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "CODE_FILES", 5)
+    monkeypatch.setitem(choice.BOUNDS, "code", choice.BOUNDS["code"]._replace(files=5))
     loop = "import torch\nloss = f(x)\nloss.backward()\noptimizer.step()\n"
     _write(tmp_path, {f"a/b/c/m{i}.py": "x = 1\n" for i in range(40)} | {"z/train.py": loop})
     seen, found = _run(tmp_path)

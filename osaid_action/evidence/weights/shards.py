@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import lazy
-from ..survey import no_text
+from ..catalog import no_text
 
 if TYPE_CHECKING:
     from ..survey import File, Survey

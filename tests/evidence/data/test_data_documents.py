@@ -21,10 +21,14 @@ from osaid_action.evidence.data import documentation as data_documentation
 from osaid_action.evidence.data import documents as _data_documents
 from osaid_action.evidence.survey import Survey
 from osaid_action.flow import recall
+from osaid_action.licenses import normalize_id
 from osaid_action.repository import files, pdf
 from osaid_action.repository.cache import Cache
 from osaid_action.repository.tree import open_tree
+from osaid_action.terms.statements import named_in
 
+#: How licenses are told by name, as the check hands it on.
+LICENSES = datasets.Licenses(named_in, normalize_id)
 HAS_PYPDF = importlib.util.find_spec("pypdf") is not None
 PROSE = [
     "## Training data\n",
@@ -54,7 +58,7 @@ def test_prose_of_a_notebook_tells_with_its_lines(tmp_path: Path) -> None:
     (tmp_path / "train.ipynb").write_text(text, encoding="utf-8")
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
-        (row,) = datasets.named(seen)
+        (row,) = datasets.named(seen, LICENSES)
         assert (row.name, row.where) == ("Acme", ("https://acme.org",))
         line = text.splitlines()[(row.evidence[0].line or 0) - 1]
         assert "Acme corpus" in line
@@ -64,7 +68,7 @@ def test_prose_of_a_notebook_tells_with_its_lines(tmp_path: Path) -> None:
 def test_code_and_outputs_of_a_notebook_are_no_prose(tmp_path: Path, survey: Survey) -> None:
     (tmp_path / "a.ipynb").write_text(notebook(("code", PROSE), ("raw", PROSE)), encoding="utf-8")
     with open_tree(str(tmp_path)) as tree:
-        assert datasets.named(probes.survey(tree)) == ()
+        assert datasets.named(probes.survey(tree), LICENSES) == ()
 
 
 def test_notebooks_of_tests_and_examples_are_not_read(tmp_path: Path) -> None:
@@ -72,7 +76,7 @@ def test_notebooks_of_tests_and_examples_are_not_read(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.ipynb").write_text(notebook(("markdown", PROSE)), encoding="utf-8")
     with open_tree(str(tmp_path)) as tree:
-        assert _data_documents.documents(probes.survey(tree)) == {}
+        assert _data_documents.read(probes.survey(tree)) == {}
 
 
 def test_notebooks_left_out_are_said(tmp_path: Path) -> None:
@@ -81,7 +85,7 @@ def test_notebooks_left_out_are_said(tmp_path: Path) -> None:
     (tmp_path / "n00.ipynb").write_text(notebook(("markdown", ["x" * 2_000_000])), encoding="utf-8")
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
-        assert len(_data_documents.documents(seen)) == 9
+        assert len(_data_documents.read(seen)) == 9
     assert "notebooks: only the prose of the 10 nearest the root was read" in seen.limits
     assert "n00.ipynb: prose not read, being over 1024 KiB" in seen.limits
 
@@ -120,7 +124,7 @@ def test_the_page_of_a_project_is_a_document_and_others_are_not(tmp_path: Path) 
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
         assert list(seen.documents) == ["index.html"]
-        assert [row.name for row in datasets.named(seen)] == ["Acme"]
+        assert [row.name for row in datasets.named(seen, LICENSES)] == ["Acme"]
 
 
 def made(pages: list[list[str]]) -> bytes:
@@ -161,10 +165,10 @@ def test_a_pdf_tells_with_its_pages(tmp_path: Path) -> None:
     (tmp_path / "figure.pdf").write_bytes(made(PAGES))
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
-        (row,) = datasets.named(seen)
+        (row,) = datasets.named(seen, LICENSES)
         assert (row.name, row.evidence[0].path, row.evidence[0].line) == ("Acme", "paper.pdf", 2)
         assert heads(seen)["scope"] == "found"
-        assert list(_data_documents.documents(seen)) == ["paper.pdf"]
+        assert list(_data_documents.read(seen)) == ["paper.pdf"]
 
 
 @pytest.mark.skipif(not HAS_PYPDF, reason="needs the extra pdf")

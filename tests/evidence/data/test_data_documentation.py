@@ -25,7 +25,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-FOLDER = Path(__file__).parents[1] / "documents"
+FOLDER = Path(__file__).parents[2] / "documents"
 LABELS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "labels.toml").read_text("utf-8"))
 
 #: What a reader sees and the rules don't, with the reason; a miss that is gone fails the test.

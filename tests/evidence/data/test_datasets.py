@@ -17,16 +17,20 @@ from osaid_action.evidence.data import datasets
 from osaid_action.evidence.data import documentation as data_documentation
 from osaid_action.evidence.data import names as _data_names
 from osaid_action.judgment import data_list
+from osaid_action.licenses import normalize_id
 from osaid_action.manifest import read as config
 from osaid_action.model import WAYS, DataList, Dataset, Manifest
 from osaid_action.repository.tree import open_tree
+from osaid_action.terms.statements import named_in
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-FOLDER = Path(__file__).parents[1] / "documents"
+#: How licenses are told by name, as the check hands it on.
+LICENSES = datasets.Licenses(named_in, normalize_id)
+FOLDER = Path(__file__).parents[2] / "documents"
 LABELS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "labels.toml").read_text("utf-8"))
 NAMED = {
     "table-of-sources.md": ["CulturaX (fi, sv, nb)", "Finnish Parliament", "Sámi Giella corpus"],
@@ -48,7 +52,7 @@ def rows(folder: Path, name: str) -> tuple[Dataset, ...]:
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(FOLDER / name, path)
     with open_tree(str(folder)) as tree:
-        return datasets.named(probes.survey(tree))
+        return datasets.named(probes.survey(tree), LICENSES)
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -85,7 +89,8 @@ def test_access_is_what_the_sentence_says(sentence: str, access: str, tmp_path: 
     assert access in {"", *WAYS}
     (tmp_path / "README.md").write_text(f"# Model\n\n## Training data\n\n{sentence}\n", encoding="utf-8")
     with open_tree(str(tmp_path)) as tree:
-        assert [(row.name, row.access) for row in datasets.named(probes.survey(tree))] == [("Acme", access)]
+        found = datasets.named(probes.survey(tree), LICENSES)
+    assert [(row.name, row.access) for row in found] == [("Acme", access)]
 
 
 def listed(folder: Path, files: dict[str, str]) -> DataList:
@@ -94,7 +99,7 @@ def listed(folder: Path, files: dict[str, str]) -> DataList:
         (folder / name).write_text(text, encoding="utf-8")
     manifest = config.parse("osaid.toml", files.get("osaid.toml", "").encode()) or Manifest()
     with open_tree(str(folder)) as tree:
-        return data_list.join(datasets.read(probes.survey(tree)), manifest)
+        return data_list.join(datasets.read(probes.survey(tree), LICENSES), manifest)
 
 
 TRAINED = "# Model\n\n## Training data\n\n{}\n"
@@ -232,7 +237,7 @@ def test_hostile_documents_cost_little(kind: str, tmp_path: Path) -> None:
         seen = probes.survey(tree)
         seen.documents  # noqa: B018 - reading is not what is timed
         start = time.perf_counter()
-        found = datasets.read(seen)
+        found = datasets.read(seen, LICENSES)
         assert time.perf_counter() - start < 2
         assert len(found.rows) <= datasets.MOST
 

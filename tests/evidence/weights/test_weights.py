@@ -1,4 +1,4 @@
-"""Weights, data and cards as their tools write them, told by header in whole trees, and then broken.
+"""Weights as their tools write them, told by header in whole trees, and then broken.
 
 What fits a folder as text is a case under tests/cases; here is what needs bytes, or much of it.
 """
@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
 from osaid_action.evidence.weights.formats import VAGUE, identify
-from osaid_action.repository import files
 from osaid_action.repository.tree import open_tree
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ _QUICK = settings(max_examples=150, deadline=None, database=None)
 _SCALER = headers.pickled("sklearn.preprocessing._data StandardScaler")
 _FOREST = headers.pickled("sklearn.ensemble._forest RandomForestClassifier")
 _ARRAYS = headers.pickled("numpy.core.multiarray _reconstruct")
-_ROWS = b"id,text,label\n1,good food,1\n2,bad food,0\n" * 15_000
 _LFS = headers.lfs()
 
 
@@ -142,45 +140,11 @@ def test_weights(here: str, tree: dict[str, bytes], tmp_path: Path) -> None:
     assert _seen(tmp_path, tree, "weights") == here
 
 
-@pytest.mark.parametrize(
-    ("here", "tree"),
-    [
-        ("found", {"data/train.csv": _ROWS}),
-        ("found", {"README.md": b"# N\n\nLabels are in `annotations.csv`.\n", "annotations.csv": _ROWS}),
-        ("found", {"train.py": b'text = open("speech.txt").read()\n', "speech.txt": _ROWS}),
-        ("found", {f"dataset/train/cat/{i}.jpg": b"\xff\xd8\xff\xe0" for i in range(60)}),
-        ("partial", {f"dataset/train/cat/{i}.jpg": b"\xff\xd8\xff\xe0" for i in range(25)}),
-        ("partial", {"data/corpus.jsonl": _LFS}),
-        ("partial", {"data/raw.dvc": b"outs:\n- md5: 0123456789abcdef0123456789abcdef.dir\n"}),
-        ("missing", {"annotations.csv": _ROWS}),
-        ("missing", {"predictions/data_out.csv": _ROWS}),
-        ("missing", {"docs/data/table.csv": _ROWS}),
-        ("missing", {"data/split_ids.tsv": _ROWS}),
-        ("missing", {"bench/data/queries.csv": _ROWS}),
-        ("missing", {"data/images/cat.jpg": b"\xff\xd8\xff\xe0", "data/images/dog.jpg": b"\xff\xd8\xff\xe0"}),
-    ],
-)
-def test_dataset(here: str, tree: dict[str, bytes], tmp_path: Path) -> None:
-    assert _seen(tmp_path, tree, "dataset") == here
-
-
 def test_checkpoints_of_every_framework(tmp_path: Path) -> None:
     tree = {"ckpt/model.ckpt-1000.data-00000-of-00001": headers.FLOATS, "ckpt/model.ckpt-1000.index": b"x"}
     assert _seen(tmp_path / "tf", tree, "intermediate-checkpoints") == "found"
     tree = {"run/step_500/optimizer.bin": headers.torch_optimizer()}
     assert _seen(tmp_path / "torch", tree, "optimizer-state") == "found"
-
-
-def test_front_matter_that_measurements_fill_is_read(tmp_path: Path) -> None:
-    results = "".join(f"  - task: {{type: Retrieval}}\n    metrics: [{i}]\n" for i in range(3_000))
-    card = (
-        f"---\nmodel-index:\n- name: a\n  results:\n{results}license: mit\nlanguage: en\n---\n"
-        + "Said.\n" * 12
-    )
-    front, _, error = files.front_matter(card)
-    assert front == {"model-index": [], "license": "mit", "language": "en"} and not error
-    assert _seen(tmp_path, {"README.md": card.encode()}, "model-card") == "found"
-    assert "longer than" in files.front_matter("---\na: " + "x" * 70_000 + "\n---\n")[2]
 
 
 def _heads() -> list[tuple[str, bytes]]:
@@ -274,30 +238,3 @@ def test_hostile_documents_are_read_in_time(part: str, tmp_path: Path) -> None:
     start = time.perf_counter()
     _seen(tmp_path, tree, "weights")
     assert time.perf_counter() - start < 10
-
-
-def test_what_no_reader_sees_is_not_read() -> None:
-    page = "<html><style>\n# a\n</style><!-- # b\nc -->\n<h2>Weights</h2>\nseen\n</html>\n"
-    document = files.document(page)
-    assert [s.title for s in document.sections] == ["", "Weights"]
-    assert "seen" in document.sections[1].text and "c" not in document.sections[0].text.split()
-    assert (
-        files.document("Write `<!--` before, `-->` after.\n").prose[0][1]
-        == "Write `<!--` before, `-->` after."
-    )
-
-
-def test_headings_of_org_and_asciidoc_and_code_of_directives() -> None:
-    org = files.document("#+TITLE: A\n\n* One\na\n** Two\nb\n")
-    assert [(s.title, s.level) for s in org.sections] == [("", 0), ("One", 1), ("Two", 2)]
-    adoc = files.document("= A\n\n== One\na\n")
-    assert [(s.title, s.level) for s in adoc.sections] == [("", 0), ("A", 1), ("One", 2)]
-    rst = files.document("A\n=\n\n.. code-block:: sh\n\n   # no heading\n   wget x\n\nprose\n")
-    assert [line for _, line in rst.code] == ["   # no heading", "   wget x"]
-    assert [s.title for s in rst.sections] != ["no heading"] and rst.prose[-1] == (9, "prose")
-
-
-def test_fences() -> None:
-    document = files.document("Use ```a``` here.\n# One\n1. x\n    ```sh\n    # no\n    ```\n# Two\n")
-    assert [s.title for s in document.sections] == ["", "One", "Two"]
-    assert document.code == ((5, "    # no"),)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..survey import signal
-from . import records as _data_records
-from .heads import read
-from .said import is_empty, tell
+from ..signals import signal
+from . import records
+from .said import Said, is_empty, tell
+from .sentence import read as read_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SIGNALS = {
     "config": (
-        *_data_records.SIGNALS["config"],
+        *records.SIGNALS["config"],
         signal("class-names", "names: nc:", r"^(?:names|nc)\s{0,3}:"),
         signal("train-split", "train:", r"^train\s{0,3}:"),
     )
@@ -33,59 +33,55 @@ _CARD = {
 }
 
 
-class Declared(NamedTuple):
-    """One head that a file declares; clear: in its own words, not by a keyword."""
-
-    path: str
-    line: int
-    head: str
-    text: str
-    clear: bool = False
-
-
-def declared(survey: Survey) -> Iterator[Declared]:
+def read(survey: Survey) -> Iterator[Said]:
     """What front matter and configuration files say, in part unless they use words of their own."""
     for path, document in survey.documents.items():
         yield from _front(path, document.front)
-    for record in _data_records.records(survey):
-        yield from (
-            Declared(record.path, record.line, head, text, clear) for head, text, clear in record.told
-        )
+    for record in survey.account.records:
+        for head, text, clear in record.told:
+            yield _declares(record.path, record.line, head, text, clear=clear)
     seen = 0
     for file in survey.config:
         if seen == MOST_FILES or not file.own:
             continue
         if (names := file.hit("class-names")) and file.hit("train-split"):
             seen += 1
-            yield Declared(file.path, names.line, "labeling", f"classes: {names.text}")
+            yield _declares(file.path, names.line, "labeling", f"classes: {names.text}")
             yield from _comments(file.path, survey.text(file.path) or "")
 
 
-def _front(path: str, front: dict[str, Any]) -> Iterator[Declared]:
-    datasets = [name for name in _strings(front.get("datasets")) if name.lower() not in _EMPTY]
+def _declares(path: str, line: int, head: str, text: str, *, clear: bool = False) -> Said:
+    """One head that a file declares; clear: in its own words, not by a keyword."""
+    told = frozenset({head})
+    return Said(path, line, text, clear, told if clear else frozenset(), told)
+
+
+def _front(path: str, front: dict[str, Any]) -> Iterator[Said]:
+    datasets = [name for name in strings(front.get("datasets")) if name.lower() not in _EMPTY]
     if datasets:
         text = f"datasets: {', '.join(datasets[:10])}"
-        yield Declared(path, 1, "provenance", text)
+        yield _declares(path, 1, "provenance", text)
         if any("/" in name for name in datasets):
-            yield Declared(path, 1, "where_to_obtain", text)
+            yield _declares(path, 1, "where_to_obtain", text)
     for key, head in _CARD.items():
         value = front.get(key)
-        values = [str(v) for v in _strings(value) if v.lower() not in _EMPTY]
+        values = [str(v) for v in strings(value) if v.lower() not in _EMPTY]
         if values or (key == "dataset_info" and isinstance(value, (dict, list)) and value):
-            yield Declared(path, 1, head, f"{key}: {', '.join(values[:10])}".rstrip(": "))
+            yield _declares(path, 1, head, f"{key}: {', '.join(values[:10])}".rstrip(": "))
 
 
-def _comments(path: str, text: str) -> Iterator[Declared]:
+def _comments(path: str, text: str) -> Iterator[Said]:
     """What the comments of a dataset's configuration tell, in part: they were written for its users."""
     for number, line in enumerate(text.split("\n")[:MOST_LINES], 1):
         words = line.strip()
         if not words.startswith("#") or is_empty(plain := words.lstrip("# ")):
             continue
-        if told := tell(read(plain, ("en",), after="from"), path, number, plain, settled=True):
+        if told := tell(read_sentence(plain, ("en",), after="from"), path, number, plain, settled=True):
             for head in sorted(told.clear | told.partly):
-                yield Declared(path, number, head, plain[:200])
+                yield _declares(path, number, head, plain[:200])
 
 
-def _strings(value: Any) -> list[str]:
+def strings(value: Any) -> list[str]:
+    """The strings in a value that should be one or a list of them."""
     values = value if isinstance(value, list) else [value]
     return [v.strip() for v in values[:50] if isinstance(v, str) and v.strip()]

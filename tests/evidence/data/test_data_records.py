@@ -15,9 +15,13 @@ from osaid_action.evidence import probes
 from osaid_action.evidence.data import datasets
 from osaid_action.evidence.data import documentation as data_documentation
 from osaid_action.evidence.data import records as _data_records
+from osaid_action.licenses import normalize_id
 from osaid_action.model import Dataset
 from osaid_action.repository.tree import open_tree
+from osaid_action.terms.statements import named_in
 
+#: How licenses are told by name, as the check hands it on.
+LICENSES = datasets.Licenses(named_in, normalize_id)
 LONG = "Letters were typed from the archive by two people between 1998 and 2003."
 FRICTIONLESS = {
     "name": "letters",
@@ -109,7 +113,7 @@ def read(folder: Path, name: str, content: Any) -> tuple[tuple[Dataset, ...], di
     (folder / name).write_text(text, encoding="utf-8")
     with open_tree(str(folder)) as tree:
         seen = probes.survey(tree)
-        return datasets.named(seen), dict(data_documentation.probe(seen)[0].heads)
+        return datasets.named(seen, LICENSES), dict(data_documentation.probe(seen)[0].heads)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +210,7 @@ def test_many_large_records_are_bounded(tmp_path: Path) -> None:
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
         start = time.perf_counter()
-        assert len(_data_records.records(seen)) == _data_records.MOST_RECORDS
+        assert len(_data_records.read(seen)) == _data_records.MOST_RECORDS
         assert time.perf_counter() - start < 2
         assert any("only the first 5" in limit for limit in seen.limits)
 
