@@ -241,8 +241,8 @@ def _fail(code: int, message: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from ..repository.git import TreeError, UsageError
-    from ..repository.tree import is_remote
+    from ..errors import TreeError, UsageError
+    from ..repository.remote import is_remote
     from ..repository.writing import write_whole
 
     outputs = [_output(text, options.format) for text in options.output]
@@ -267,7 +267,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _guarded(work: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """What a command returns, or the exit code of what kept it from being done."""
-    from ..repository.git import TreeError, UsageError
+    from ..errors import TreeError, UsageError
 
     try:
         return work(options)
@@ -333,7 +333,7 @@ def _hook(options: argparse.Namespace) -> int:
 
 def _lines_of_git() -> list[str]:
     """What git writes to a pre-push hook."""
-    from ..repository.git import UsageError
+    from ..errors import UsageError
     from ..repository.listing import text_of
 
     if sys.stdin is None or sys.stdin.isatty():
@@ -356,11 +356,12 @@ def _hook_manifest(files: Sequence[str]) -> int:
 def _init(options: argparse.Namespace) -> int:
     from pathlib import Path
 
+    from ..errors import UsageError
     from ..flow import examine as check
     from ..manifest import init
     from ..repository.cache import Cache, default_path
-    from ..repository.git import UsageError
-    from ..repository.tree import is_remote, open_tree
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
 
     if is_remote(options.target):
         raise UsageError(f"{options.target} is not a folder: clone it first")
@@ -414,9 +415,9 @@ def _waive(options: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
+    from ..errors import UsageError
     from ..manifest import edit as manifest_edit
     from ..manifest import init
-    from ..repository.git import UsageError
 
     try:
         until = date.fromisoformat(options.until)
@@ -450,7 +451,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _examine(options: argparse.Namespace) -> Report:
     from ..flow import recall
     from ..repository.cache import Cache, default_path
-    from ..repository.tree import open_tree
+    from ..repository.target import open_tree
 
     asked = {"policy": options.policy, "fail_on": options.fail_on, "today": _today()}
     with (
@@ -484,9 +485,10 @@ def _progress(line: str) -> None:
 
 
 def _lock(options: argparse.Namespace) -> int:
+    from ..errors import TreeError, UsageError
     from ..flow import online
-    from ..repository.git import TreeError, UsageError
-    from ..repository.tree import is_remote, open_tree
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
     from ..repository.writing import write_whole
 
     if is_remote(options.target):
@@ -554,7 +556,7 @@ def _render(report: Report, form: str, options: argparse.Namespace, *, color: bo
         from pathlib import PurePath
 
         from ..report import codequality, sarif
-        from ..repository.tree import is_remote
+        from ..repository.remote import is_remote
 
         # Paths in these formats are those of the repository, so a folder named from its root is part of them.
         local = not is_remote(options.target) and not PurePath(options.target).is_absolute()
@@ -617,7 +619,8 @@ def _review(options: argparse.Namespace) -> int:
     from ..manifest import init
     from ..model import Review
     from ..report import worksheet
-    from ..repository.tree import is_remote, open_tree
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
     from ..repository.writing import write_whole
 
     folder, today = Path(options.target), _today()

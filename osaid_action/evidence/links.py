@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from ..repository.files import Document
+    from ..repository.documents import Document
     from .survey import File, Hit, Survey
 
 URL = lazy(r"(?:(?:https?|ftps?|s3|gs|az|r2|ipfs)://|magnet:\?)[^\s<>\"'`)\]}|，。；、）】]{4,400}")

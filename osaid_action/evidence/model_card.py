@@ -13,7 +13,7 @@ from .survey import words
 
 if TYPE_CHECKING:
     from ..model import Finding
-    from ..repository.files import Document
+    from ..repository.documents import Document
     from .survey import File, Survey
 
 COMPONENT = "model-card"

@@ -14,17 +14,22 @@ from heapq import merge, nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..repository import files
 from ..repository.cache import Cache
-from ..repository.places import DOC_NAMES, ROLES, File, words, words_of
-from ..repository.tree import FILE, GITLINK, Tree
+from ..repository.documents import Document, document
+from ..repository.listing import FILE, GITLINK
+from ..repository.notebooks import notebook_code
+from ..repository.places import DOC_NAMES, ROLES, words, words_of
+from ..repository.spdx import spdx_tags
+from ..repository.text import decode, is_binary
+from ..repository.tree import Tree
 from . import halves
+from .file import File
 from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner, Signal, family, running, signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..repository.tree import Blob
+    from ..repository.blob import Blob
 
 __all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "signal", "words"]
 
@@ -230,16 +235,16 @@ class Survey:
 
     def _read(self, file: File, blob: Blob, role: str) -> Facts:
         cut, data = blob.truncated, blob.data
-        if not data or files.is_binary(data):
+        if not data or is_binary(data):
             return Facts(cut=cut)
-        text = files.decode(data)
+        text = decode(data)
         scanner = self._scanners.get(role, _NOTHING)
         if file.suffix == "ipynb":
             hits, more = _notebook(text, scanner)
         else:
             shell = SHELL_COMMENTS if role == "shell" else COMMENTS
             hits, more = scanner.scan(text, C_COMMENTS if file.suffix in _LIKE_C else shell)
-        return Facts(hits, files.spdx_tags(text), cut or more)
+        return Facts(hits, spdx_tags(text), cut or more)
 
     def _read_in_part(self, paths: list[str], role: str) -> None:
         if paths:
@@ -264,7 +269,7 @@ class Survey:
             )
 
     @cached_property
-    def documents(self) -> dict[str, files.Document]:
+    def documents(self) -> dict[str, Document]:
         """READMEs, cards and other prose by path, root first."""
         wanted = nsmallest(
             DOC_FILES + 1,
@@ -275,13 +280,13 @@ class Survey:
             self.limits.append(f"documents: only the {DOC_FILES} nearest the root were read")
         wanted = wanted[:DOC_FILES]
         self.by_path.kept.update((file.path, file) for file in wanted)
-        read: dict[str, files.Document] = {}
+        read: dict[str, Document] = {}
         in_part = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
-            elif not files.is_binary(blob.data):
-                read[file.path] = files.document(files.decode(blob.data))
+            elif not is_binary(blob.data):
+                read[file.path] = document(decode(blob.data))
                 if read[file.path].front_error:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:
@@ -304,7 +309,7 @@ class Survey:
         if blob.data is None:
             self.unreadable[path] = blob.reason
             return None
-        return None if files.is_binary(blob.data) else files.decode(blob.data)
+        return None if is_binary(blob.data) else decode(blob.data)
 
     def head(self, file: File) -> bytes | None:
         """The first bytes of a file, enough for any format's header."""
@@ -349,6 +354,6 @@ def _remembered(value: Any) -> Facts | None:
 
 def _notebook(text: str, scanner: Scanner) -> tuple[dict[str, Hit], bool]:
     """Signals in a notebook's code cells, with lines of the file."""
-    lines = files.notebook_code(text)
+    lines = notebook_code(text)
     hits, cut = scanner.scan("\n".join(line for _, line in lines))
     return {name: hit._replace(line=lines[hit.line - 1][0]) for name, hit in hits.items()}, cut

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import addresses as references
+from ..errors import TreeError, UsageError
 from ..evidence import probes, subject
 from ..evidence.data import datasets
 from ..judgment import data_list, review, verdict
 from ..model import MANIFESTS, Component, Evidence, Manifest, Reference, Report, Target
 from ..repository.cache import Cache
-from ..repository.files import decode
-from ..repository.git import TreeError, UsageError
 from ..repository.listing import GITLINK
+from ..repository.text import decode
 from ..terms import cover as terms
 
 if TYPE_CHECKING:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..commands.cli import COULD_NOT, NOT_MET, OK, USAGE, _today
 from ..definition import load
+from ..errors import TreeError, UsageError
 from ..flow import examine as check
 from ..flow import recall
 from ..judgment import verdict
@@ -31,9 +32,9 @@ from ..report import commands, comment, markdown, sarif, shown, text
 from ..report import json as as_json
 from ..repository.cache import Cache
 from ..repository.fetch import FETCHED, beside
-from ..repository.git import TreeError, UsageError
 from ..repository.listing import text_of
-from ..repository.tree import Tree, open_tree
+from ..repository.target import open_tree
+from ..repository.tree import Tree
 from ..repository.writing import write_whole
 from . import events
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..errors import TreeError, UsageError
 from ..model import HEADS, MANIFESTS, Component, Dataset, Manifest, Review
 from ..patterns import lazy
-from ..repository.git import TreeError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

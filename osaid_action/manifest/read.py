@@ -15,8 +15,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place, path_fault
+from ..errors import UsageError
 from ..model import COMPONENTS, MANIFESTS, DataEntry, Declaration, Manifest, Review, Waiver
-from ..repository.git import UsageError
 from .lines import MAX_DEPTH, Path, TooDeepError, lines_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..licenses import identify, judge, known_ids, normalize_id
-from ..repository.files import decode
+from ..repository.text import decode
 from . import shown
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..definition import load
+from ..errors import TreeError
 from ..evidence import probes
 from ..flow import examine as check
 from ..judgment import verdict
 from ..model import Declaration, Evidence, Manifest, Part, Seen
-from ..repository.git import TreeError
 from ..repository.listing import Entry
 from ..repository.places import words
 from ..terms import cover as terms

@@ -14,8 +14,8 @@ from ..evidence.survey import Survey
 from ..licenses import identify, judge
 from ..model import UNVERIFIED, Component, License, Manifest, Problem, Terms
 from ..patterns import lazy
-from ..repository.files import decode
-from ..repository.tree import Entry
+from ..repository.listing import Entry
+from ..repository.text import decode
 from . import metadata, statements
 
 _LICENSE_BYTES = 1_000_000

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
 from osaid_action.evidence.weights.formats import VAGUE, identify
-from osaid_action.repository import files
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository import documents
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -177,10 +177,10 @@ def test_front_matter_that_measurements_fill_is_read(tmp_path: Path) -> None:
         f"---\nmodel-index:\n- name: a\n  results:\n{results}license: mit\nlanguage: en\n---\n"
         + "Said.\n" * 12
     )
-    front, _, error = files.front_matter(card)
+    front, _, error = documents.front_matter(card)
     assert front == {"model-index": [], "license": "mit", "language": "en"} and not error
     assert _seen(tmp_path, {"README.md": card.encode()}, "model-card") == "found"
-    assert "longer than" in files.front_matter("---\na: " + "x" * 70_000 + "\n---\n")[2]
+    assert "longer than" in documents.front_matter("---\na: " + "x" * 70_000 + "\n---\n")[2]
 
 
 def _heads() -> list[tuple[str, bytes]]:
@@ -278,26 +278,26 @@ def test_hostile_documents_are_read_in_time(part: str, tmp_path: Path) -> None:
 
 def test_what_no_reader_sees_is_not_read() -> None:
     page = "<html><style>\n# a\n</style><!-- # b\nc -->\n<h2>Weights</h2>\nseen\n</html>\n"
-    document = files.document(page)
+    document = documents.document(page)
     assert [s.title for s in document.sections] == ["", "Weights"]
     assert "seen" in document.sections[1].text and "c" not in document.sections[0].text.split()
     assert (
-        files.document("Write `<!--` before, `-->` after.\n").prose[0][1]
+        documents.document("Write `<!--` before, `-->` after.\n").prose[0][1]
         == "Write `<!--` before, `-->` after."
     )
 
 
 def test_headings_of_org_and_asciidoc_and_code_of_directives() -> None:
-    org = files.document("#+TITLE: A\n\n* One\na\n** Two\nb\n")
+    org = documents.document("#+TITLE: A\n\n* One\na\n** Two\nb\n")
     assert [(s.title, s.level) for s in org.sections] == [("", 0), ("One", 1), ("Two", 2)]
-    adoc = files.document("= A\n\n== One\na\n")
+    adoc = documents.document("= A\n\n== One\na\n")
     assert [(s.title, s.level) for s in adoc.sections] == [("", 0), ("A", 1), ("One", 2)]
-    rst = files.document("A\n=\n\n.. code-block:: sh\n\n   # no heading\n   wget x\n\nprose\n")
+    rst = documents.document("A\n=\n\n.. code-block:: sh\n\n   # no heading\n   wget x\n\nprose\n")
     assert [line for _, line in rst.code] == ["   # no heading", "   wget x"]
     assert [s.title for s in rst.sections] != ["no heading"] and rst.prose[-1] == (9, "prose")
 
 
 def test_fences() -> None:
-    document = files.document("Use ```a``` here.\n# One\n1. x\n    ```sh\n    # no\n    ```\n# Two\n")
+    document = documents.document("Use ```a``` here.\n# One\n1. x\n    ```sh\n    # no\n    ```\n# Two\n")
     assert [s.title for s in document.sections] == ["", "One", "Two"]
     assert document.code == ((5, "    # no"),)

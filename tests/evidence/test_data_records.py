@@ -16,7 +16,7 @@ from osaid_action.evidence.data import datasets
 from osaid_action.evidence.data import documentation as data_documentation
 from osaid_action.evidence.data import records as _data_records
 from osaid_action.model import Dataset
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 LONG = "Letters were typed from the archive by two people between 1998 and 2003."
 FRICTIONLESS = {

@@ -19,7 +19,7 @@ from osaid_action.evidence.data import names as _data_names
 from osaid_action.judgment import data_list
 from osaid_action.manifest import read as config
 from osaid_action.model import WAYS, DataList, Dataset, Manifest
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -16,8 +16,9 @@ from osaid_action.evidence import halves, probes, signals, subject, survey
 from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
 from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
-from osaid_action.repository import files, places
-from osaid_action.repository.tree import Entry, open_tree
+from osaid_action.repository import documents, places, sentences, spdx
+from osaid_action.repository.listing import Entry
+from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover as terms
 from osaid_action.terms import metadata, statements
 
@@ -170,7 +171,9 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     modules = [
         survey,
         places,
-        files,
+        documents,
+        sentences,
+        spdx,
         subject,
         metadata,
         statements,
@@ -199,7 +202,7 @@ def test_no_pattern_takes_long_on_a_hostile_line(tmp_path: Path) -> None:
     _run(tmp_path)
     slow = []
     for name, pattern, needles in _patterns():
-        length = signals.MAX_LINE if needles else files.MAX_LINE
+        length = signals.MAX_LINE if needles else documents.MAX_LINE
         repeated = [before + needle + after for needle in needles[:6] for before, after in _AROUND]
         for line in (*_HOSTILE, *((text * length) for text in repeated)):
             start = time.process_time()

@@ -13,7 +13,7 @@ from osaid_action.flow import examine as check
 from osaid_action.model import Item, Report
 from osaid_action.report import json as as_json
 from osaid_action.report import markdown, text
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.schema import load
 
 Examine = Callable[..., Report]

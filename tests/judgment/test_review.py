@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from systems import DATA, whole
 
 from osaid_action.commands import cli
+from osaid_action.errors import UsageError
 from osaid_action.flow import examine as check
 from osaid_action.judgment import review
 from osaid_action.manifest import edit as manifest_edit
 from osaid_action.manifest import read as config
 from osaid_action.model import Item, Report, Review
-from osaid_action.repository.git import UsageError
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if sys.version_info >= (3, 11):
     import tomllib

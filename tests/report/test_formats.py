@@ -19,7 +19,7 @@ from osaid_action.commands import cli
 from osaid_action.flow import examine as check
 from osaid_action.model import Change, Delta, Problem, Report
 from osaid_action.report import codequality, commands, comment, problems, sarif
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 SARIF_SCHEMA: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "contract" / "sarif-schema-2.1.0.json").read_text("utf-8")

@@ -21,18 +21,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from program import run
 
+from osaid_action.errors import TreeError, UsageError
 from osaid_action.repository import git as git_module
-from osaid_action.repository.tree import (
-    FILE,
-    GITLINK,
-    LINK,
-    Entry,
-    Tree,
-    TreeError,
-    UsageError,
-    is_remote,
-    open_tree,
-)
+from osaid_action.repository.listing import FILE, GITLINK, LINK, Entry
+from osaid_action.repository.remote import is_remote
+from osaid_action.repository.target import open_tree
+from osaid_action.repository.tree import Tree
 
 MakeRepo = Callable[..., Repo]
 ROOT = Path(__file__).parents[2]
@@ -185,7 +179,7 @@ def test_folders_of_somebody_else(repo: Repo) -> None:
     for folder in ours[: ours.index(Path(tempfile.gettempdir()).resolve())]:
         folder.chmod(folder.stat().st_mode | 0o055)
     code = (
-        "import os, sys; from osaid_action.repository.tree import open_tree; os.setuid(65534)\n"
+        "import os, sys; from osaid_action.repository.target import open_tree; os.setuid(65534)\n"
         "t = open_tree(sys.argv[1]); print([e.path for e in t.entries], t.limits); t.close()"
     )
     command = [sys.executable, "-c", code, str(repo)]
@@ -423,7 +417,7 @@ def test_staged_is_the_index(repo: Repo) -> None:
 
 DUMP = (
     "#!/bin/sh\nPYTHONPATH={root} exec {python} -c '"
-    "from osaid_action.repository.tree import open_tree as o\n"
+    "from osaid_action.repository.target import open_tree as o\n"
     'with o("{target}", staged=True) as t: b = list(t.read_many(t.entries, 99))\n'
     'print([(e.path, x.data) for e, x in zip(t.entries, b)], file=open("{out}", "w"))\'\n'
 )
@@ -1189,7 +1183,7 @@ def test_credentials_stay_out_of_messages(temporary: Path, capfd: pytest.Capture
 
 def test_import_is_quick() -> None:
     """Modules that cost milliseconds and that most runs don't need."""
-    code = "import sys; import osaid_action.repository.tree; print(*sys.modules)"
+    code = "import sys; import osaid_action.repository.target; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not {"tempfile", "random", "shutil", "dataclasses", "inspect"} & set(done.stdout.split())
 

@@ -23,7 +23,7 @@ from .talk import talk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Document, Section
+    from ...repository.documents import Document, Section
     from ..survey import Survey
     from .said import Said
 

@@ -22,7 +22,7 @@ from .words import languages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Document, Section
+    from ...repository.documents import Document, Section
     from ..survey import Survey
 
 #: Sentences of one document, and of all, that are read word by word.
