@@ -13,6 +13,10 @@ STARTERS = {
     # A second process for half of the work, of the same program.
     "os.fork": {"evidence/halves.py"},
 }
+OTHER_STARTERS = {
+    *("os.system", "os.popen", "os.posix_spawn", "os.posix_spawnp", "os.execv", "os.execvp", "pty"),
+    *("multiprocessing", "concurrent.futures.ProcessPoolExecutor", "asyncio.create_subprocess_exec"),
+}
 #: What puts bytes into a file, by the modules that may.
 WRITERS = {
     # The one place that writes into a project.
@@ -54,18 +58,7 @@ def _using(*names: str) -> set[str]:
 def test_only_the_room_of_repositories_starts_programs() -> None:
     for name, modules in STARTERS.items():
         assert _using(name) == modules, name
-    others = {
-        "os.system",
-        "os.popen",
-        "os.posix_spawn",
-        "os.posix_spawnp",
-        "multiprocessing",
-        "pty",
-        "os.execv",
-    }
-    assert not _using(
-        *others, "multiprocessing", "concurrent.futures.ProcessPoolExecutor", "asyncio.create_subprocess_exec"
-    )
+    assert not _using(*OTHER_STARTERS)
 
 
 def test_only_one_module_writes_into_a_project() -> None:
