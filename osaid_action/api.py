@@ -8,12 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from . import model
+from .errors import TreeError, UsageError
 from .flow.examine import examine
 from .flow.recall import against
 from .manifest.read import ConfigError
-from .repository.git import TreeError, UsageError
 from .repository.mapping import tree_of
-from .repository.tree import open_tree
+from .repository.target import open_tree
 
 __all__ = ["ConfigError", "Report", "TreeError", "UsageError", "check"]
 

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from osaid_action.flow import examine as check  # noqa: E402  # the package beside us, installed or not
 from osaid_action.flow import recall  # noqa: E402
 from osaid_action.report import comment  # noqa: E402
-from osaid_action.repository.tree import open_tree  # noqa: E402
+from osaid_action.repository.target import open_tree  # noqa: E402
 
 CSS = "github-markdown-css@5.9.0"
 COLORS = {

@@ -33,7 +33,7 @@ from osaid_action import model, schema  # noqa: E402  # the package beside us, i
 from osaid_action.definition import load  # noqa: E402
 from osaid_action.flow import examine as check  # noqa: E402  # the package beside us, installed or not
 from osaid_action.judgment.explain import explain  # noqa: E402
-from osaid_action.repository.tree import open_tree  # noqa: E402
+from osaid_action.repository.target import open_tree  # noqa: E402
 
 PACKAGE = ROOT / "osaid_action"
 #: The day on which every recorded session takes place: waivers end on a date.

@@ -79,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
         return fail(USAGE, f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except Exception as error:
         # Whoever raised one of these has loaded the module; the others do without it.
-        from ..repository.git import TreeError, UsageError
+        from ..errors import TreeError, UsageError
 
         if not isinstance(error, TreeError):
             raise

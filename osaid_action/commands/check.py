@@ -68,7 +68,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Examine, write the files, then standard output where it is wanted."""
-    from ..repository.tree import is_remote
+    from ..repository.remote import is_remote
     from ..repository.writing import write_whole
 
     outputs = [output(text, options.format) for text in options.output]
@@ -116,7 +116,7 @@ def examine(
     from ..flow import recall
     from ..flow.clock import today
     from ..repository.cache import Cache, default_path
-    from ..repository.tree import open_tree
+    from ..repository.target import open_tree
 
     asked: dict[str, Any] = {"policy": policy, "fail_on": fail_on, "today": today()}
     watched = sys.stderr.isatty() and not quiet

@@ -93,7 +93,7 @@ def _folder(target: str) -> str:
     """The folder that paths start with where they are those of the repository; "" when it is not known."""
     from pathlib import PurePath
 
-    from ..repository.tree import is_remote
+    from ..repository.remote import is_remote
 
     path = PurePath(target)
     return "" if is_remote(target) or path.is_absolute() else path.as_posix()

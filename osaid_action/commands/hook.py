@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines_of_git() -> list[str]:
     """What git writes to a pre-push hook. UsageError."""
-    from ..repository.git import UsageError
+    from ..errors import UsageError
     from ..repository.listing import text_of
 
     if sys.stdin is None or sys.stdin.isatty():

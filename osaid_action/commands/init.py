@@ -33,12 +33,13 @@ def run(options: argparse.Namespace) -> int:
     """Examine the folder, and write or show what is asked for."""
     from pathlib import Path
 
+    from ..errors import UsageError
     from ..flow import examine as check
     from ..flow.clock import today
     from ..manifest import init
     from ..repository.cache import Cache, default_path
-    from ..repository.git import UsageError
-    from ..repository.tree import is_remote, open_tree
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
 
     if is_remote(options.target):
         raise UsageError(f"{options.target} is not a folder: clone it first")

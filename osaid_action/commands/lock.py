@@ -26,10 +26,11 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look, then write the lock, or with --check list what changed."""
+    from ..errors import UsageError
     from ..flow import online
     from ..flow.clock import today
-    from ..repository.git import UsageError
-    from ..repository.tree import is_remote, open_tree
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
     from ..repository.writing import write_whole
 
     if is_remote(options.target):

@@ -43,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     from ..flow import reviewed
     from ..flow.clock import today
     from ..judgment import review
-    from ..repository.tree import is_remote, open_tree
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
 
     on = today()
     if options.record and (not options.by or is_remote(options.target) or not Path(options.target).is_dir()):

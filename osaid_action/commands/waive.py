@@ -27,9 +27,9 @@ def run(options: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
+    from ..errors import UsageError
     from ..flow.clock import today
     from ..manifest import edit
-    from ..repository.git import UsageError
 
     try:
         until = date.fromisoformat(options.until)

@@ -12,7 +12,7 @@ from ..repository.places import words
 from . import phrases
 
 if TYPE_CHECKING:
-    from ..repository.files import Document
+    from ..repository.documents import Document
     from .survey import Survey
 
 _MARKUP = either(

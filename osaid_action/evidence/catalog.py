@@ -8,8 +8,10 @@ from heapq import merge
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..repository.places import ROLES, File, words
-from ..repository.tree import FILE, GITLINK, Tree
+from ..repository.listing import FILE, GITLINK
+from ..repository.places import ROLES, words
+from ..repository.tree import Tree
+from .file import File
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

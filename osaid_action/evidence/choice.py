@@ -11,9 +11,9 @@ from ..repository.places import DOC_NAMES, words, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..repository.places import File
     from ..repository.tree import Tree
     from .catalog import Catalog
+    from .file import File
 
 KIB = 1024
 

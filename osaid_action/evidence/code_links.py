@@ -10,7 +10,7 @@ from .signals import signal
 
 if TYPE_CHECKING:
     from ..model import Reference
-    from ..repository.places import File
+    from .file import File
     from .signals import Hit
 
 _ADDRESSES = (

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..repository import files
+from ..repository.notebooks import notebook_code
 from ..repository.places import words
+from ..repository.spdx import spdx_tags
+from ..repository.text import decode, is_binary
 from . import halves
 from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..repository.blob import Blob
     from ..repository.cache import Cache
-    from ..repository.places import File
-    from ..repository.tree import Blob, Tree
+    from ..repository.tree import Tree
+    from .file import File
 
 _LIKE_C = words("c cc cpp cxx cu cuh h hpp metal rs cs m mm zig")
 
@@ -63,15 +66,15 @@ def of_files(
 def read(file: File, blob: Blob, role: str, scanner: Scanner) -> Facts:
     """What the bytes of one file hold."""
     cut, data = blob.truncated, blob.data
-    if not data or files.is_binary(data):
+    if not data or is_binary(data):
         return Facts(cut=cut)
-    text = files.decode(data)
+    text = decode(data)
     if file.suffix == "ipynb":
         hits, more = _notebook(text, scanner)
     else:
         shell = SHELL_COMMENTS if role == "shell" else COMMENTS
         hits, more = scanner.scan(text, C_COMMENTS if file.suffix in _LIKE_C else shell)
-    return Facts(hits, files.spdx_tags(text), cut or more)
+    return Facts(hits, spdx_tags(text), cut or more)
 
 
 def _remembered(value: Any) -> Facts | None:
@@ -89,6 +92,6 @@ def _remembered(value: Any) -> Facts | None:
 
 def _notebook(text: str, scanner: Scanner) -> tuple[dict[str, Hit], bool]:
     """Signals in a notebook's code cells, with lines of the file."""
-    lines = files.notebook_code(text)
+    lines = notebook_code(text)
     hits, cut = scanner.scan("\n".join(line for _, line in lines))
     return {name: hit._replace(line=lines[hit.line - 1][0]) for name, hit in hits.items()}, cut

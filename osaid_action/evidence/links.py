@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..model import Reference
-    from ..repository.files import Document
-    from ..repository.places import File
+    from ..repository.documents import Document
+    from .file import File
 
 EVALUATION = lazy(r"(?i)evaluat|benchmark|test sets?|\bassess")
 _HOME = lazy(r"(?i)model[-_ ]?card|weights|checkpoints?|models?/|data/|datasets?/")

@@ -11,7 +11,7 @@ from .rank import Sighting, finding
 
 if TYPE_CHECKING:
     from ..model import Finding
-    from ..repository.files import Document
+    from ..repository.documents import Document
     from .survey import File, Survey
 
 COMPONENT = "model-card"

@@ -10,15 +10,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..repository import files
 from ..repository.cache import Cache
-from ..repository.places import File, words
+from ..repository.documents import Document, document
+from ..repository.places import words
+from ..repository.text import decode, is_binary
 from . import choice, facts
 from .about import About
 from .about import read as read_about
 from .catalog import Catalog, no_text
 from .data.account import Account
 from .data.account import read as read_account
+from .file import File
 from .frameworks import models
 from .links import Link
 from .links import read as read_links
@@ -92,17 +94,17 @@ class Survey:
             self.limits.append(f"{role} files read in part, being long: {', '.join(paths[:3])}{more}")
 
     @cached_property
-    def documents(self) -> dict[str, files.Document]:
+    def documents(self) -> dict[str, Document]:
         """READMEs, cards and other prose by path, root first."""
         wanted = choice.documents(self.by_path, self.limits)
         self.by_path.keep(wanted)
-        read: dict[str, files.Document] = {}
+        read: dict[str, Document] = {}
         in_part = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
-            elif not files.is_binary(blob.data):
-                read[file.path] = files.document(files.decode(blob.data))
+            elif not is_binary(blob.data):
+                read[file.path] = document(decode(blob.data))
                 if read[file.path].front_error:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:
@@ -149,7 +151,7 @@ class Survey:
         if blob.data is None:
             self.unreadable[path] = blob.reason
             return None
-        return None if files.is_binary(blob.data) else files.decode(blob.data)
+        return None if is_binary(blob.data) else decode(blob.data)
 
     def head(self, file: File) -> bytes | None:
         """The first bytes of a file, enough for any format's header."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..errors import TreeError
 from ..judgment.review import expired
-from ..repository.git import TreeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,13 +12,13 @@ import sys
 import traceback
 from collections.abc import Mapping
 
+from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..flow.clock import today
 from ..manifest.read import ConfigError
 from ..model import Report
 from ..report import text
 from ..report.comment import Frame
-from ..repository.git import TreeError, UsageError
 from . import comment, log, results
 from .step import Step, read
 

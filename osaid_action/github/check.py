@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ..errors import TreeError
 from ..flow import examine as flow
 from ..flow import recall
 from ..flow.clock import today
 from ..model import Report
 from ..repository.cache import Cache
-from ..repository.git import TreeError
 from . import log, trees
 from .step import Step
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..errors import UsageError
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..report.comment import Frame
-from ..repository.git import UsageError
 from . import comment, log, received, results
 from .api import GitHubError
 from .step import Step

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..definition import load
+from ..errors import UsageError
 from ..model import GATES, POLICIES
-from ..repository.git import UsageError
 
 #: What `require` takes besides the ids of items.
 EVERYTHING = "osaid"

@@ -7,11 +7,11 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..errors import UsageError
 from ..model import Report
 from ..report import json as as_json
 from ..report import markdown, sarif
 from ..report.comment import SUMMARY_LIMIT, Frame, render
-from ..repository.git import UsageError
 from ..repository.writing import write_whole
 from . import log
 from .step import Step

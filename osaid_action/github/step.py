@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..repository.git import UsageError
+from ..errors import UsageError
 from . import api, events, log
 from .inputs import Inputs
 from .inputs import read as read_inputs

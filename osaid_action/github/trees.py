@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from ..errors import TreeError, UsageError
 from ..repository.fetch import FETCHED, beside
-from ..repository.git import TreeError, UsageError
 from ..repository.listing import text_of
-from ..repository.tree import Tree, open_tree
+from ..repository.target import open_tree
+from ..repository.tree import Tree
 from .api import GitHubError
 from .step import Step
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import TreeError, UsageError
 from ..flow import recall
 from ..report.hook import Judged
-from ..repository.git import TreeError, UsageError
-from ..repository.tree import open_tree
+from ..repository.target import open_tree
 
 if TYPE_CHECKING:
     from ..model import Report

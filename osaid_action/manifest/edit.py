@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..addresses import parse_place
+from ..errors import UsageError
 from ..model import MANIFESTS
-from ..repository.git import UsageError
 from . import read as config
 from .insert import NEW, inserted, literal
 

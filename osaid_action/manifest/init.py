@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..repository.git import UsageError
+from ..errors import UsageError
 from . import document, proposal, wiring
 from . import edit as manifest_edit
 

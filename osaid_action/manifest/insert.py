@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from ..repository.git import UsageError
+from ..errors import UsageError
 from .lines import lines_of
 
 if sys.version_info >= (3, 11):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..repository.git import UsageError
+from ..errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import terms
 from ..addresses import spell
 from ..definition import load
+from ..errors import TreeError
 from ..evidence import probes
 from ..model import Declaration, Evidence, Manifest, Part, Seen
-from ..repository.git import TreeError
 from ..repository.globs import matching
 from ..repository.listing import Entry
 from ..repository.places import words

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url, submodules
+from ..errors import TreeError
 from ..model import Component, Evidence, Manifest, Reference
-from ..repository.files import decode
-from ..repository.git import TreeError
+from ..repository.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

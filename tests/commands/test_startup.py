@@ -88,6 +88,7 @@ def test_the_manifest_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.Monkey
         not {
             "osaid_action.flow.examine",
             "osaid_action.evidence.survey",
+            "osaid_action.repository.git",
             "osaid_action.repository.tree",
             "tomlkit",
             "yaml",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from osaid_action.evidence import probes
 from osaid_action.repository import files
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,8 @@ from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
 from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
 from osaid_action.repository import files, places
-from osaid_action.repository.tree import Entry, open_tree
+from osaid_action.repository.listing import Entry
+from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, metadata, statements
 from osaid_action.terms import files as license_texts
 

@@ -15,10 +15,10 @@ from systems import MIT, ROOT, TRAIN, whole
 
 from osaid_action import __version__
 from osaid_action import commands as cli
+from osaid_action.errors import UsageError
 from osaid_action.flow import examine as check
 from osaid_action.hooks import judged as hooks
 from osaid_action.report import hook
-from osaid_action.repository.git import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

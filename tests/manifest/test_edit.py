@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from systems import MIT, TRAIN, whole
 
+from osaid_action.errors import UsageError
 from osaid_action.manifest import edit
 from osaid_action.manifest.insert import quoted
-from osaid_action.repository.git import UsageError
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import TODAY
 
+from osaid_action.errors import UsageError
 from osaid_action.manifest import edit as manifest_edit
 from osaid_action.manifest import read as config
 from osaid_action.model import Review
-from osaid_action.repository.git import UsageError
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from osaid_action.errors import UsageError
 from osaid_action.manifest import wiring
-from osaid_action.repository.git import UsageError
 
 LOCAL = "id: x, name: x, language: system, entry: x"
 

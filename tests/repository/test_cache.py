@@ -20,7 +20,7 @@ from osaid_action.flow import examine as check
 from osaid_action.flow import recall
 from osaid_action.repository import cache
 from osaid_action.repository.cache import Cache, default_path
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from gitrepo import Repo

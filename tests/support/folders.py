@@ -8,7 +8,7 @@ from systems import whole
 
 from osaid_action.flow import examine
 from osaid_action.model import Report
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 TODAY = "2026-11-23"
 

@@ -9,7 +9,7 @@ from systems import DATA, whole
 
 from osaid_action.flow import examine as check
 from osaid_action.model import Item, Report
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 TODAY = "2026-11-23"
 #: The same as seconds, for SOURCE_DATE_EPOCH.

@@ -24,7 +24,7 @@ from osaid_action.report import json as as_json
 from osaid_action.report import markdown as as_markdown
 from osaid_action.report import text as as_text
 from osaid_action.repository.cache import Cache
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.system import lock
 from osaid_action.system.lock import drift, kept, parse, render
 

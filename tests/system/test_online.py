@@ -442,12 +442,12 @@ def test_the_users_own_rewriting_of_urls_is_followed(tmp_path: Path, monkeypatch
 def test_a_repository_that_brings_too_much_is_given_up(
     trainer: tuple[str, Repo], host: GitHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("osaid_action.repository.tree.FETCH_BOUNDS", (30.0, 10))
+    monkeypatch.setattr("osaid_action.repository.remote.FETCH_BOUNDS", (30.0, 10))
     host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=1.2, times=1, status=200, body=b""))
     seen = look(f"{trainer[0]}@v1", "training-code", policy=private(host))
     assert (seen.state, "bytes, not fetched" in seen.reason) == ("unverified", True), seen.reason
     host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=3, times=1, status=200, body=b""))
-    monkeypatch.setattr("osaid_action.repository.tree.FETCH_BOUNDS", (0.5, 1 << 30))
+    monkeypatch.setattr("osaid_action.repository.remote.FETCH_BOUNDS", (0.5, 1 << 30))
     assert "no answer within" in look(f"{trainer[0]}@v1", "training-code", policy=private(host)).reason
 
 

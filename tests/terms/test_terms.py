@@ -12,7 +12,7 @@ from systems import MIT, MODEL, TRAIN, safetensors
 from osaid_action.evidence import probes
 from osaid_action.licenses import normalize_id
 from osaid_action.model import License
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.terms import metadata, statements
 
 Stated = list[tuple[tuple[str, ...], str | None, str]]

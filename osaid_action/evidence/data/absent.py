@@ -12,7 +12,7 @@ from .sentence import MAX_SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Section
+    from ...repository.documents import Section
     from ..survey import Survey
 
 _TRAIN = lazy(r"(?i)train|tun(?:ed|ing)")

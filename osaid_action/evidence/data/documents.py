@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ...patterns import lazy
 from ...repository import pdf
-from ...repository.files import decode, notebook_prose
+from ...repository.notebooks import notebook_prose
+from ...repository.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Document
-    from ...repository.places import File
+    from ...repository.documents import Document
+    from ..file import File
     from ..survey import Survey
 
 MOST_NOTEBOOKS, NOTEBOOK_BYTES = 10, 1024 * 1024

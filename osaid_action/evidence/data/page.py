@@ -17,7 +17,7 @@ from .words import languages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Document, Section
+    from ...repository.documents import Document, Section
 
 #: Sentences of one document that are read word by word.
 MOST_SENTENCES, MOST_SECTIONS = 1_200, 1_500

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ...repository.files import load_json, load_yaml
+from ...repository.values import load_json, load_yaml
 from ..signals import signal
 from . import standards
 

@@ -18,7 +18,7 @@ from .sentence import MAX_SENTENCE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ...repository.files import Document
+    from ...repository.documents import Document
     from ..survey import Survey
     from .said import Said
     from .standards import Record

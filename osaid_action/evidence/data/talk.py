@@ -14,7 +14,7 @@ from ..links import is_evaluation
 from .page import MOST_SECTIONS, MOST_SENTENCES, Page, is_card, may_tell
 
 if TYPE_CHECKING:
-    from ...repository.files import Document
+    from ...repository.documents import Document
     from ..survey import Survey
     from .said import Said
 

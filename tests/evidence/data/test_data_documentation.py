@@ -18,7 +18,7 @@ from osaid_action.evidence.data import documentation as data_documentation
 from osaid_action.evidence.data import heads as _data_heads
 from osaid_action.evidence.data import words as _data_words
 from osaid_action.model import HEADS
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if sys.version_info >= (3, 11):
     import tomllib

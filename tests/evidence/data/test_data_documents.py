@@ -24,7 +24,7 @@ from osaid_action.flow import recall
 from osaid_action.licenses import normalize_id
 from osaid_action.repository import files, pdf
 from osaid_action.repository.cache import Cache
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.terms.statements import named_in
 
 #: How licenses are told by name, as the check hands it on.

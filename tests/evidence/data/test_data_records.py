@@ -17,7 +17,7 @@ from osaid_action.evidence.data import documentation as data_documentation
 from osaid_action.evidence.data import records as _data_records
 from osaid_action.licenses import normalize_id
 from osaid_action.model import Dataset
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.terms.statements import named_in
 
 #: How licenses are told by name, as the check hands it on.

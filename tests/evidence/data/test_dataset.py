@@ -8,7 +8,7 @@ import headers
 import pytest
 
 from osaid_action.evidence import probes
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from pathlib import Path

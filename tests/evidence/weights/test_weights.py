@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
 from osaid_action.evidence.weights.formats import VAGUE, identify
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

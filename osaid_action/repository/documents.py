@@ -1,16 +1,16 @@
-"""Reading what files hold: text in any encoding, documents, front matter, notebooks. Pure and bounded."""
+"""Documents of Markdown, reStructuredText, HTML and the like: sections of prose, code, front matter."""
 
 from __future__ import annotations
 
-import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..patterns import lazy
+from .sentences import sentences
+from .values import load_yaml
 
 #: A fence stands alone on its line but for a language; in a list it is indented.
 _FENCE = lazy(r"\s{0,12}(```+|~~~+)([^`]*)$")
@@ -29,61 +29,6 @@ MAX_LINE = 4_000
 MAX_FRONT = 65_536
 
 
-def decode(data: bytes) -> str:
-    """Text of a file in UTF-8, UTF-16 with a byte order mark, or bytes that are neither."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A bounded read may cut the last character; anything earlier means another encoding.
-        if error.start >= len(data) - 4:
-            return data[: error.start].decode("utf-8-sig")
-        return data.decode("latin-1")
-
-
-def is_binary(data: bytes) -> bool:
-    """True for contents no text file has."""
-    return b"\0" in data[:8000] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
-
-
-_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)]|\||>|<(?:li|tr|td|p)\b)")
-_END = lazy(
-    r"(?<=[.!?。！？])[\"')\]*]{0,9}\s{1,20}(?=[\"'(\[*`]{0,9}"
-    r"(?:[A-Z0-9]|[^\x00-\x7f]))|(?<=[。！？])"
-)
-_NUMBER = lazy(r"\d{1,9}[.)]")
-
-
-def _sentences(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Split joined lines at ends of sentences, keeping track of where each line began."""
-    text, starts = "", []
-    for number, line in block:
-        starts.append((len(text), number))
-        text += line.strip() + " "
-    at = 0
-    for end in [*(m.start() for m in _END.finditer(text)), len(text)]:
-        sentence = text[at:end].strip()
-        if _NUMBER.fullmatch(sentence) and end < len(text):
-            continue  # the number of an item belongs to it
-        if sentence:
-            yield max(start for start in starts if start[0] <= at)[1], sentence
-        at = end + len(text[end:]) - len(text[end:].lstrip())
-
-
-_SPDX = lazy(
-    r"SPDX-License-Identifier:\s*([^\s*/\"'<>#][^*\"'<>#\n]{0,200}?)\s*(?:\*/|-->|[\"'#]|$)",
-    re.MULTILINE,
-)
-
-
-def spdx_tags(text: str, within: int = 4_096) -> tuple[tuple[int, str], ...]:
-    """(line, license expression) of each SPDX tag at the head of a file."""
-    if "SPDX-License-Identifier" not in text[:within]:
-        return ()
-    return tuple((text.count("\n", 0, m.start()) + 1, m[1]) for m in _SPDX.finditer(text[:within]))
-
-
 class Section(NamedTuple):
     """A heading with the prose under it, up to the next heading. Lines count from 1."""
 
@@ -100,12 +45,7 @@ class Section(NamedTuple):
     @property
     def sentences(self) -> Iterator[tuple[int, str]]:
         """Sentences with the line each starts on; wrapped lines are joined, items are not."""
-        block: list[tuple[int, str]] = []
-        for number, line in (*self.prose, (0, "")):
-            if block and (number != block[-1][0] + 1 or _ITEM.match(line)):
-                yield from _sentences(block)
-                block = []
-            block.append((number, line))
+        return sentences(self.prose)
 
 
 @dataclass(frozen=True)
@@ -243,97 +183,3 @@ def _without_results(block: str) -> str:
         if not inside:
             kept.append(line)
     return "\n".join(kept) + "\nmodel-index: []\n"
-
-
-def load_yaml(text: str) -> tuple[Any, str]:
-    """(value of a YAML text without aliases, what is wrong with it)."""
-    import yaml  # imported here: most trees have no YAML that matters
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        # Aliases can make a few bytes into gigabytes; nothing read here needs them.
-        if any(isinstance(event, yaml.events.AliasEvent) for event in yaml.parse(text, Loader=loader)):
-            return None, "holds YAML aliases, which are not read"
-        return yaml.load(text, Loader=loader), ""  # noqa: S506 - a safe loader, in C where there is one
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return None, f"not valid YAML: {str(error).splitlines()[0]}"
-
-
-def load_json(text: str) -> Any:
-    """The value of a JSON text, or None when it is not JSON."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-
-
-def notebook_code(text: str) -> list[tuple[int, str]]:
-    """Code lines of a Jupyter notebook, each with its line in the file."""
-    data = load_json(text)
-    cells = data.get("cells") if isinstance(data, dict) else None
-    raw = text.split("\n")
-    code = []
-    at = 0
-    for cell in cells if isinstance(cells, list) else ():
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        source = cell.get("source")
-        source = (
-            "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else source
-        )
-        for line in source.split("\n") if isinstance(source, str) else ():
-            if not line.strip():
-                continue
-            # Notebooks keep one source line a JSON line, so looking onwards finds its place.
-            needle = json.dumps(line)[1:-1]
-            there = next((n for n in range(at, min(at + 2_000, len(raw))) if needle in raw[n]), None)
-            at = at if there is None else there
-            code.append((at + 1, line))
-    return code
-
-
-#: Most lines of prose taken from a notebook.
-MAX_NOTEBOOK_LINES = 5_000
-
-
-def notebook_prose(text: str) -> Document | None:
-    """The Markdown cells of a Jupyter notebook as a document, with lines of the file; None without any."""
-    data = load_json(text)
-    cells = data.get("cells") if isinstance(data, dict) else None
-    places: dict[str, list[int]] = {}
-    for number, raw in enumerate(text.split("\n"), 1):
-        # Notebooks keep one source line a JSON line.
-        if len(raw) <= MAX_LINE and (line := raw.strip().rstrip(",")).startswith('"'):
-            places.setdefault(line, []).append(number)
-    lines: list[tuple[int, str]] = []
-    at = 1
-    for cell in cells if isinstance(cells, list) else ():
-        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
-            continue
-        for line in _source(cell.get("source")):
-            spelled = (
-                json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
-            )
-            here = next((places[one] for one in spelled if one in places), [])
-            following = bisect_left(here, at)
-            at = here[following] if following < len(here) else at
-            lines.append((at, line.rstrip("\r")))
-        lines.append((at, ""))
-        if len(lines) > MAX_NOTEBOOK_LINES:
-            break
-    if not lines:
-        return None
-    read = document("\n".join(line for _, line in lines[:MAX_NOTEBOOK_LINES]))
-
-    def placed(rows: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-        return tuple((lines[number - 1][0], line) for number, line in rows)
-
-    sections = (s._replace(line=lines[s.line - 1][0], prose=placed(s.prose)) for s in read.sections)
-    return Document(tuple(sections), placed(read.code), read.front)
-
-
-def _source(source: Any) -> Iterator[str]:
-    """The lines of a cell."""
-    whole = "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else source
-    if isinstance(whole, str):
-        yield from whole.split("\n")[:MAX_NOTEBOOK_LINES]

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osaid_action.evidence.weights.formats import identify
-from osaid_action.repository import files
+from osaid_action.repository.documents import document as document_of
+from osaid_action.repository.documents import front_matter
+from osaid_action.repository.notebooks import notebook_code
+from osaid_action.repository.text import decode, is_binary
+from osaid_action.repository.values import load_json, load_yaml
 
 _QUICK = settings(max_examples=150, deadline=None, database=None)
 _TEXT = st.lists(
@@ -33,12 +36,12 @@ _TEXT = st.lists(
     ],
 )
 def test_decode(data: bytes, text: str) -> None:
-    assert files.decode(data) == text
+    assert decode(data) == text
 
 
 def test_headings_of_every_form() -> None:
     text = "# One #\na\nTwo\n---\nb\n<h3>Three</h3>\nc\n```\n# no heading\n```\n| a |\n| - |\n"
-    document = files.document(text)
+    document = document_of(text)
     assert [(s.title, s.level, s.line) for s in document.sections] == [
         ("", 0, 1),
         ("One", 1, 1),
@@ -50,7 +53,7 @@ def test_headings_of_every_form() -> None:
 
 
 def test_sentences_join_wrapped_lines_and_know_where_they_start() -> None:
-    document = files.document("One two\nthree. Four\nfive.\n- item\n- item two\n")
+    document = document_of("One two\nthree. Four\nfive.\n- item\n- item two\n")
     assert list(document.sections[0].sentences) == [
         (1, "One two three."),
         (2, "Four five."),
@@ -60,11 +63,11 @@ def test_sentences_join_wrapped_lines_and_know_where_they_start() -> None:
 
 
 def test_front_matter() -> None:
-    assert files.front_matter("---\nlicense: mit\n---\n# M\n") == ({"license": "mit"}, 3, "")
-    assert files.front_matter("# M\n---\na: b\n---\n")[0] == {}
-    value, height, error = files.front_matter("---\na: [\n---\n")
+    assert front_matter("---\nlicense: mit\n---\n# M\n") == ({"license": "mit"}, 3, "")
+    assert front_matter("# M\n---\na: b\n---\n")[0] == {}
+    value, height, error = front_matter("---\na: [\n---\n")
     assert (value, height) == ({}, 3) and "not valid YAML" in error
-    assert "aliases" in files.load_yaml("a: &x 1\nb: *x\n")[1]
+    assert "aliases" in load_yaml("a: &x 1\nb: *x\n")[1]
 
 
 def test_notebook_code_keeps_lines() -> None:
@@ -76,62 +79,29 @@ def test_notebook_code_keeps_lines() -> None:
         None,
     ]
     text = json.dumps({"cells": cells}, indent=1)
-    for line, code in files.notebook_code(text):
+    for line, code in notebook_code(text):
         assert code in text.split("\n")[line - 1]
-    assert [code for _, code in files.notebook_code(text)] == ["import torch", "x = 1", "y = 2"]
-    assert files.notebook_code("[1]") == files.notebook_code("{") == files.notebook_code('{"cells": 3}') == []
+    assert [code for _, code in notebook_code(text)] == ["import torch", "x = 1", "y = 2"]
+    assert notebook_code("[1]") == notebook_code("{") == notebook_code('{"cells": 3}') == []
 
 
 @_QUICK
 @given(st.binary(max_size=300))
 def test_bytes_never_raise(data: bytes) -> None:
-    text = files.decode(data)
-    files.is_binary(data)
-    files.document(text)
-    files.notebook_code(text)
-    files.load_yaml(text)
-    files.load_json(text)
+    text = decode(data)
+    is_binary(data)
+    document_of(text)
+    notebook_code(text)
+    load_yaml(text)
+    load_json(text)
 
 
 @_QUICK
 @given(_TEXT)
 def test_documents_never_raise_and_lines_are_right(text: str) -> None:
-    document = files.document(text)
+    document = document_of(text)
     lines = text.split("\n")
     for number, line in (*document.prose, *document.code):
         assert lines[number - 1].rstrip("\r").startswith(line[:50])
     for section in document.sections:
         assert all(1 <= number <= len(lines) and sentence for number, sentence in section.sentences)
-
-
-@_QUICK
-@given(
-    st.sampled_from(
-        [
-            "safetensors",
-            "pt",
-            "bin",
-            "onnx",
-            "h5",
-            "npz",
-            "pkl",
-            "json",
-            "msgpack",
-            "nnue",
-            "data-00000-of-00001",
-        ]
-    ),
-    st.binary(max_size=64) | st.sampled_from([b"PK\x03\x04", b"\x80\x02", b"GGUF", b"\x89HDF\r\n\x1a\n"]),
-    st.none() | st.integers(0, 10**12),
-)
-def test_formats_never_raise(suffix: str, head: bytes, size: int | None) -> None:
-    form = identify(head, suffix, size)
-    assert form is None or form.name
-
-
-@pytest.mark.parametrize(
-    "suffix", ["pt", "bin", "safetensors", "onnx", "h5", "msgpack", "pkl", "nnue", "gguf", "tflite"]
-)
-def test_text_and_zeros_are_no_weights(suffix: str) -> None:
-    assert identify(b"Not here: see the download page of the project.\n" * 40, suffix, None) is None
-    assert identify(bytes(4_096), suffix, 4_096) is None
