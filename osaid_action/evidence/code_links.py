@@ -16,46 +16,38 @@ if TYPE_CHECKING:
 _ADDRESSES = (
     signal(
         "weight-url",
-        "://",
         r"://[^\s\"']{1,400}\.(?:safetensors|gguf|pth?|pt|ckpt|onnx|h5|tflite|npz|bin|msgpack|pkl"
         r"|caffemodel|keras|weights|pdparams|mlmodel|nnue)(?:\b|\")",
-        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?"
-        r"(?:url|root|base|host|address|path|dir)s?\b.{0,60}://)",
+        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base"
+        r"|host|address|path|dir)s?\b"
+        r".{0,60}://)",
         r"://(?:drive\.google\.com|www\.dropbox\.com|github\.com/[^\s\"']{3,200}/releases/download"
         r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
-        r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\."
-        r"(?:tar|zip|gz|tgz))",
+        r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
+        r"|gz|tgz))",
     ),
     signal(
         "data-url",
-        "://",
-        r"(?i)://[^\s\"']{0,400}(?:dataset|corpus|corpora|/data/|train)",
+        r"(?i:://[^\s\"']{0,400}(?:dataset|corpus|corpora|/data/|train))",
         r"://[^\s\"']{1,400}\.(?:jsonl|csv|parquet|zst|arrow|tfrecord|txt\.gz|json\.gz|xz|zip"
         r"|tar\.gz)\b",
     ),
     signal(
         "load-dataset",
-        "load_dataset( dataset_name dataset_path path:",
         r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"'][\w.-]+(?:/[\w.-]+)?[\"']",
     ),
 )
 _COMMANDS = signal(
     "fetches",
-    "wget curl urlopen snapshot_download hf_hub_download aria2c gsutil download_url urlretrieve "
-    "presigned PRESIGNED gdown huggingface-cli hf␣download aws␣s3 azcopy kaggle rclone dvc␣pull "
-    "git␣lfs modelscope lftp",
-    r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp|sync)|azcopy"
+    r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp"
+    r"|sync)|azcopy"
     r"|kaggle (?:datasets|models|competitions) download|rclone copy|dvc pull|git lfs (?:pull|clone)"
-    r"|modelscope download|lftp)\b",
-    r"urlopen\(|urlretrieve\(|snapshot_download\(|hf_hub_download\(",
-    r"download_url|(?i:presigned_url)",
+    r"|modelscope download|lftp)\b|urlopen\(|urlretrieve\(|snapshot_download\(|hf_hub_download\(",
+    r"download_url|(?:presigned|PRESIGNED)(?i:_url)",
 )
 _IDS = signal(
     "hub-id",
-    "from_pretrained( _download( hub.load(",
-    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load|SentenceTransformer)\(",
-    r"\b(?:huggingface-cli|hf) download\b",
-    r"\bollama (?:run|pull)\b",
+    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load)\(",
 )
 SIGNALS = {"code": (*_ADDRESSES, _IDS), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from osaid_action.evidence import probes
-from osaid_action.repository import files
+from osaid_action.repository import documents as files
 from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:

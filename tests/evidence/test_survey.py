@@ -16,7 +16,7 @@ from osaid_action.evidence import choice, halves, probes, signals, subject, surv
 from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
 from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
-from osaid_action.repository import files, places
+from osaid_action.repository import places
 from osaid_action.repository.listing import Entry
 from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, metadata, statements
@@ -171,7 +171,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     modules = [
         survey,
         places,
-        files,
+        documents,
         subject,
         metadata,
         statements,
@@ -201,7 +201,7 @@ def test_no_pattern_takes_long_on_a_hostile_line(tmp_path: Path) -> None:
     _run(tmp_path)
     slow = []
     for name, pattern, needles in _patterns():
-        length = signals.MAX_LINE if needles else files.MAX_LINE
+        length = signals.MAX_LINE if needles else documents.MAX_LINE
         repeated = [before + needle + after for needle in needles[:6] for before, after in _AROUND]
         for line in (*_HOSTILE, *((text * length) for text in repeated)):
             start = time.process_time()

@@ -9,7 +9,7 @@ from gitrepo import Repo
 from reports import EPOCH, TOLD, item, report_on
 from systems import whole
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from reports import examined
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.report import codequality, commands, problems, sarif
 
 

@@ -7,7 +7,7 @@ from gitrepo import Repo
 from reports import EPOCH, TOLD
 from systems import whole
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.report import worksheet
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osaid_action.repository import files
+from osaid_action.repository import documents as files
 
 
 def test_what_no_reader_sees_is_not_read() -> None:

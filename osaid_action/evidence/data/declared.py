@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SIGNALS = {
     "config": (
         *records.SIGNALS["config"],
-        signal("class-names", "names: nc:", r"^(?:names|nc)\s{0,3}:"),
-        signal("train-split", "train:", r"^train\s{0,3}:"),
+        signal("class-names", r"^(?:names|nc):"),
+        signal("train-split", r"^train:"),
     )
 }
 MOST_FILES, MOST_LINES = 5, 100

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 SIGNALS = {
     "config": (
-        signal("croissant", "mlcommons.org/croissant", r"mlcommons\.org/croissant"),
-        signal("dcat", "www.w3.org/ns/dcat", r"www\.w3\.org/ns/dcat"),
-        signal("spdx-3", "spdx.org/rdf/3", r"spdx\.org/rdf/3"),
-        signal("cyclonedx", "CycloneDX", r"\"bomFormat\"\s{0,9}:\s{0,9}\"CycloneDX\""),
+        signal("croissant", r"mlcommons\.org/croissant"),
+        signal("dcat", r"www\.w3\.org/ns/dcat"),
+        signal("spdx-3", r"spdx\.org/rdf/3"),
+        signal("cyclonedx", r"\"bomFormat\"\s{0,9}:\s{0,9}\"CycloneDX\""),
     )
 }
 MOST_FILES, MOST_RECORDS = 5, 50
