@@ -35,6 +35,13 @@ class Repo:
         path.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main", *init)
 
+    @classmethod
+    def at(cls, path: Path) -> Repo:
+        """One that is there already."""
+        repo = cls.__new__(cls)
+        repo.path = path
+        return repo
+
     def __str__(self) -> str:
         return str(self.path)
 
@@ -67,6 +74,4 @@ class Repo:
     def clone(self, path: Path, *args: str) -> Repo:
         """A clone of this repository by URL, as from a server."""
         self.git("clone", "--quiet", *args, self.url, str(path))
-        other = Repo.__new__(Repo)
-        other.path = path
-        return other
+        return Repo.at(path)
