@@ -35,6 +35,13 @@ class Repo:
         path.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main", *init)
 
+    @classmethod
+    def at(cls, path: Path) -> Repo:
+        """One that is there already."""
+        repo = cls.__new__(cls)
+        repo.path = path
+        return repo
+
     def __str__(self) -> str:
         return str(self.path)
 
