@@ -16,7 +16,7 @@ from osaid_action.evidence import choice, halves, probes, signals, subject, surv
 from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
 from osaid_action.evidence.survey import File, Signal, signal
 from osaid_action.patterns import LazyPattern
-from osaid_action.repository import places
+from osaid_action.repository import documents, places
 from osaid_action.repository.listing import Entry
 from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, metadata, statements

@@ -37,16 +37,6 @@ class Repo:
 
     @classmethod
     def at(cls, path: Path) -> Repo:
-        """One that is there already."""
-        repo = cls.__new__(cls)
-        repo.path = path
-        return repo
-
-    def __str__(self) -> str:
-        return str(self.path)
-
-    @classmethod
-    def at(cls, path: Path) -> Repo:
         """A repository that is there already."""
         repo = cls.__new__(cls)
         repo.path = path

@@ -22,7 +22,7 @@ from osaid_action.evidence.data import documents as _data_documents
 from osaid_action.evidence.survey import Survey
 from osaid_action.flow import recall
 from osaid_action.licenses import normalize_id
-from osaid_action.repository import files, pdf
+from osaid_action.repository import notebooks, pdf
 from osaid_action.repository.cache import Cache
 from osaid_action.repository.target import open_tree
 from osaid_action.terms.statements import named_in
@@ -94,14 +94,14 @@ def test_notebooks_left_out_are_said(tmp_path: Path) -> None:
     "text", ["", "[]", "{}", '{"cells": 3}', '{"cells": [3, {"cell_type": "markdown"}]}']
 )
 def test_what_is_no_notebook_has_no_prose(text: str) -> None:
-    found = files.notebook_prose(text)
+    found = notebooks.notebook_prose(text)
     assert found is None or not found.prose
 
 
 @given(st.lists(st.lists(st.text(max_size=30), max_size=4), max_size=4))
 def test_every_line_of_prose_has_a_line_of_the_file(cells: list[list[str]]) -> None:
     text = notebook(*(("markdown", lines) for lines in cells))
-    found = files.notebook_prose(text)
+    found = notebooks.notebook_prose(text)
     last = text.count("\n") + 1
     for number, _ in found.prose if found else ():
         assert 1 <= number <= last
@@ -111,7 +111,7 @@ def test_a_hostile_notebook_costs_little() -> None:
     for source in (["\n"] * 90_000, ["x" * 300_000] * 3, ["# a\n"] * 90_000):
         text = notebook(("markdown", source))
         start = time.perf_counter()
-        files.notebook_prose(text)
+        notebooks.notebook_prose(text)
         assert time.perf_counter() - start < 2
 
 
