@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from ..errors import UsageError
-    from ..flow import examine as check
     from ..flow.clock import today
+    from ..flow.examine import examine
     from ..manifest import init
     from ..repository.cache import Cache, default_path
     from ..repository.remote import is_remote
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     if is_remote(options.target):
         raise UsageError(f"{options.target} is not a folder: clone it first")
     with Cache(default_path() if options.cache else None) as cache, open_tree(options.target) as tree:
-        report = check.examine(tree, today=today(), cache=cache)
+        report = examine(tree, today=today(), cache=cache)
     folder = Path(options.target)
     others = options.docs or options.workflow or options.pre_commit
     made = [

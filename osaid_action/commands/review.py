@@ -39,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
     """Write the worksheet, or with --record put the review in the manifest."""
     from pathlib import Path
 
-    from ..flow import examine as check
     from ..flow import reviewed
     from ..flow.clock import today
+    from ..flow.examine import examine
     from ..judgment import review
     from ..repository.remote import is_remote
     from ..repository.target import open_tree
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if options.record and (not options.by or is_remote(options.target) or not Path(options.target).is_dir()):
         return fail(USAGE, "--record needs --by NAME, and a folder for TARGET")
     with open_tree(options.target) as tree:
-        report = check.examine(tree, today=on)
+        report = examine(tree, today=on)
         files = review.documents(report.components, report.data)
         digest = reviewed.digest(tree, files)
     if options.record:

@@ -7,7 +7,7 @@ from pathlib import Path
 from gitrepo import Repo
 from systems import DATA, whole
 
-from osaid_action.flow import examine as check
+from osaid_action.flow.examine import examine
 from osaid_action.model import Item, Report
 from osaid_action.repository.target import open_tree
 
@@ -29,7 +29,7 @@ PLACED = DATA.replace(
 def report_on(repo: Repo, today: str = TODAY) -> Report:
     """The report on the work tree of a repository."""
     with open_tree(str(repo.path)) as tree:
-        return check.examine(tree, today=today)
+        return examine(tree, today=today)
 
 
 def committed(repo: Repo, files: dict[str, str | bytes]) -> Report:
@@ -46,7 +46,7 @@ def examined(folder: Path, without: str = "train.py") -> Report:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     (folder / without).unlink()
     with open_tree(str(folder)) as tree:
-        return check.examine(tree, today="2026-01-01")
+        return examine(tree, today="2026-01-01")
 
 
 def item(report: Report, name: str = "D1") -> Item:
