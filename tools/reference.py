@@ -138,6 +138,7 @@ ROOMS = (
     "licenses",
     "evidence",
     "evidence/code",
+    "evidence/code/signals",
     "evidence/weights",
     "evidence/data",
     "manifest",

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from .. import __version__
 from ..flow.exits import COULD_NOT, OK, USAGE
+from ..version import __version__
 from .shared import fail
 
 #: What each subcommand is for. The module of its name takes it from there.

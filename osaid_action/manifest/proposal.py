@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import __version__
 from ..addresses import path_fault, spell
 from ..definition import load
 from ..escape import shown
 from ..model import STRENGTHS
+from ..version import __version__
 from .insert import NEW, quoted
 
 if TYPE_CHECKING:

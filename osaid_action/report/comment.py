@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .. import __version__
 from ..definition import load
+from ..version import __version__
 from .markdown import code, escape, folded, licenses, section, table
 from .words import (
     ELEMENTS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..definition import load
 from ..escape import shown
+from ..version import __version__
 from .words import NOTICE
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..definition import load
 from ..escape import shown
 from ..patterns import lazy
+from ..version import __version__
 from .words import (
     ELEMENTS,
     MARKS,

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .. import __version__
 from ..definition import load
 from ..escape import shown
+from ..version import __version__
 from .problems import MANIFEST, Row, Rule, rows, rules
 from .words import NOTICE
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..definition import load
 from ..escape import shown
+from ..version import __version__
 from .terminal import WIDTH, Paint, wrapped
 from .words import (
     ELEMENTS,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..definition import load
 from ..errors import UsageError
 from ..escape import shown
 from ..model import HEADS, Component, Evidence, Item, Report
 from ..patterns import lazy
+from ..version import __version__
 from .markdown import code, datasets, escape, seen_at
 from .words import NOTICE, place
 

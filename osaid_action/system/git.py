@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import TreeError
 from ..repository import cache, remote
-from .net import PlaceError
+from .policy import PlaceError
 
 if TYPE_CHECKING:
     from ..model import Reference

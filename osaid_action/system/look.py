@@ -24,7 +24,8 @@ from ..repository.places import words
 from .apply import ALONG, UNVERIFIABLE
 from .components import join
 from .lock import printable
-from .net import Net, PlaceError
+from .net import Net
+from .policy import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
     from .lock import Lock
     from .named import Wanted
-    from .net import Policy
+    from .policy import Policy
 
 #: Places looked at for one manifest, and how many of them at once.
 MOST_PLACES = 200

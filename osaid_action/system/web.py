@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..repository.blob import Blob
 from ..repository.listing import FILE, Entry
 from ..repository.tree import Tree
-from .net import PlaceError
+from .policy import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

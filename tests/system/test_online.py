@@ -17,11 +17,13 @@ from systems import DATA, MIT, MODEL, PREPARE, TRAIN, safetensors, whole
 
 from osaid_action.addresses import parse_place
 from osaid_action.model import Seen
-from osaid_action.system import archive, lock, net
+from osaid_action.system import archive, lock
 from osaid_action.system import look as resolve
+from osaid_action.system import policy as rules
 from osaid_action.system.lock import Lock
 from osaid_action.system.named import Wanted
-from osaid_action.system.net import Net, PlaceError, Policy
+from osaid_action.system.net import Net
+from osaid_action.system.policy import PlaceError, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,7 +89,7 @@ def look(
     """What is seen at one place; waiting takes no time."""
     reference = parse_place(place)
     [seen] = resolve.resolve(
-        [Wanted(reference, components or ("weights",))], old or Lock(), policy or net.settings(), TODAY,
+        [Wanted(reference, components or ("weights",))], old or Lock(), policy or rules.settings(), TODAY,
         pinned=pinned, net=lambda allowed: Net(allowed, sleep=lambda _: None),
     )  # fmt: skip
     # Whatever is seen can be written and read.
@@ -268,7 +270,7 @@ def test_many_places_at_once_each_within_its_own_bounds(hub: Hub) -> None:
         hub.repositories[f"models/acme/m{n}"] = hub.repositories["models/acme/tiny"]
     rows = [Wanted(parse_place(f"hf:acme/m{n}"), ("weights",)) for n in range(12)]
     told: list[str] = []
-    seen = resolve.resolve(rows, Lock(), net.settings(), TODAY, progress=told.append)
+    seen = resolve.resolve(rows, Lock(), rules.settings(), TODAY, progress=told.append)
     assert [one.state for one in seen] == ["verified"] * 12, [one.reason for one in seen]
     assert len(told) == 12
 
