@@ -39,7 +39,8 @@ _KINDS = {
         rf"(?:gensim|fasttext|spacy|setfit|sentence_transformers|flair|implicit|surprise){_INSIDE}",
         rf"(?:pyspark\.ml\w{{0,4}}|org\.apache\.spark\.ml\w{{0,3}}|smile|weka){_INSIDE}",
         rf"(?:linfa\w{{0,20}}|smartcore){_INSIDE}",  # Rust
-        rf"(?:caret|tidymodels|parsnip|mlr3\w{{0,12}}|randomForest|ranger|glmnet|e1071|rpart|gbm){_INSIDE}",  # R
+        rf"(?:caret|tidymodels|parsnip|mlr3\w{{0,12}}|randomForest|ranger){_INSIDE}",  # R
+        rf"(?:glmnet|e1071|rpart|gbm){_INSIDE}",
         rf"(?:Microsoft\.ML|CreateML){_INSIDE}",
         rf"{_JULIA}(?:MLJ\w{{0,12}}|DecisionTree|XGBoost|ScikitLearn)(?:[ ,.:].*)?",
         r"ml5",  # JavaScript

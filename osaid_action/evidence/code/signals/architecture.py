@@ -6,12 +6,11 @@ from ...signals import signal
 
 #: What makes a layer in Python and Julia.
 _LAYER = (
-    r"(?:Linear|Dense|InnerProduct|MLP|(?:Column|Row)ParallelLinear|Parameter"
-    r"|Embedding\w{0,30}|EmbedID|(?:Vocab)?ParallelEmbedding"
-    r"|(?:GCN|GAT|De)?Conv\w{0,20}|(?:De)?conv(?:2d|net)?|MaxPool\w{0,30}|Pooling|Flatten"
-    r"|LayerNorm|RMSNorm|BatchNorm\w{0,30}|Dropout|ReLU"
-    r"|Multi[hH]eadAttention\w{0,30}|TransformerEncoder\w{0,30}|LSTM|NStepLSTM|GRU"
-    r"|Sequential|ModuleList|Chain)\("
+    r"(?:(?:(?:Column|Row)Parallel)?Linear|Dense|(?:GCN|GAT|De)?Conv\w{0,20}|(?:De)?conv(?:2d|net)?"
+    r"|Embedding\w{0,30}|EmbedID|(?:Vocab)?ParallelEmbedding|Pooling"
+    r"|LayerNorm|RMSNorm|BatchNorm\w{0,30}|Multi[hH]eadAttention\w{0,30}|(?:NStep)?LSTM|GRU"
+    r"|Parameter|Sequential|ModuleList|Chain|MLP|Dropout|MaxPool\w{0,30}|Flatten|InnerProduct|ReLU"
+    r"|TransformerEncoder\w{0,30})\("
 )
 #: What a network's class is derived from.
 _BASE = (

@@ -10,33 +10,38 @@ _NAME = r"(?<![a-zA-Z])"
 _GIVEN = r"\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)"
 _METRIC = signal(
     "metric",
-    rf"{_NAME}[aA]ccuracy(?:_score)?{_GIVEN}",  # of classes
-    rf"{_NAME}(?i:test|val|valid|eval|train|mean|avg)_acc{_GIVEN}",
-    rf"{_NAME}(?i:top)[15]_?acc\w{{0,6}}{_GIVEN}",
-    rf"{_NAME}acc_norm{_GIVEN}",
-    r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
-    r"\b(?:num_|n_|total_)?correct(?![a-zA-Z])\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
+    rf"{_NAME}[aA]ccuracy(?:_score)?{_GIVEN}",
+    rf"{_NAME}[pP]erplexity\w{{0,12}}{_GIVEN}",
+    r"(?:ACCURACY|PERPLEXITY) = .{0,40}(?:accuracy|perplexity)",  # a constant for its name
+    r"\b(?:PPL|Rouge\d?): .*\b(?:ppl|rouge)",  # what is printed
+    rf"{_NAME}ppl{_GIVEN}",
+    rf"{_NAME}(?:[sS]acre)?(?:bleu|BLEU){_GIVEN}",  # of texts
+    rf"{_NAME}(?:rouge|ROUGE)\w{{0,4}}{_GIVEN}",
+    rf"{_NAME}(?:wer|WER|cer|CER){_GIVEN}",  # of speech
     rf"{_NAME}[fF]1_?(?i:score)?{_GIVEN}",
-    rf"{_NAME}(?:roc_|ROC_)?(?:auc|AUC)\w{{0,8}}{_GIVEN}",
-    rf"{_NAME}confusion_?[mM]atrix{_GIVEN}",
+    rf"{_NAME}(?:map50|mAP50|ap_per_class){_GIVEN}",  # of boxes in pictures
     rf"{_NAME}average_precision{_GIVEN}",
+    rf"{_NAME}(?:roc_|ROC_)?(?:auc|AUC)\w{{0,8}}{_GIVEN}",
     rf"{_NAME}mean_(?:squared|absolute)_error{_GIVEN}",  # of numbers
     rf"{_NAME}(?:mae|MAE|rmse|RMSE|mase|MASE){_GIVEN}",
-    rf"{_NAME}(?:r2_score|wql){_GIVEN}",
-    rf"{_NAME}[pP]erplexity\w{{0,12}}{_GIVEN}",  # of text
-    rf"{_NAME}ppl{_GIVEN}",
+    rf"{_NAME}wql{_GIVEN}",
     rf"{_NAME}bits_per_\w{{1,12}}[\"']?{_GIVEN}",
-    rf"{_NAME}(?:[sS]acre)?(?:bleu|BLEU){_GIVEN}",
-    rf"{_NAME}(?:rouge|ROUGE)\w{{0,4}}{_GIVEN}",
-    rf"{_NAME}(?:exact_match|em_score|pass_at_k){_GIVEN}",
-    rf"{_NAME}(?:wer|WER|cer|CER){_GIVEN}",  # of speech
-    rf"{_NAME}(?:map50|mAP50|ap_per_class){_GIVEN}",  # of pictures
-    rf"{_NAME}(?:iou|miou|IoU|mIoU|dice|Dice|hd95){_GIVEN}",
-    rf"{_NAME}(?:psnr|PSNR|ssim|SSIM|fid|FID){_GIVEN}",
+    rf"{_NAME}pass_at_k{_GIVEN}",  # of programs
+    rf"{_NAME}(?:exact_match|em_score){_GIVEN}",  # of answers
+    r"\b(?:num_|n_|total_)?correct(?![a-zA-Z])\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
+    rf"{_NAME}confusion_?[mM]atrix{_GIVEN}",
+    rf"{_NAME}(?:psnr|PSNR|ssim|SSIM){_GIVEN}",  # of pictures
+    rf"{_NAME}(?:dice|Dice|iou|miou|IoU|mIoU|hd95){_GIVEN}",  # of segments in pictures
+    r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
+    rf"{_NAME}acc_norm{_GIVEN}",
+    rf"{_NAME}(?i:test|val|valid|eval|train|mean|avg)_acc{_GIVEN}",
+    rf"{_NAME}(?i:top)[15]_?acc\w{{0,6}}{_GIVEN}",
     rf"{_NAME}(?:ndcg|NDCG)\w{{0,8}}{_GIVEN}",  # of ranks
     rf"{_NAME}(?:mrr|MRR){_GIVEN}",
     rf"{_NAME}hit_?rate\w{{0,8}}{_GIVEN}",
     rf"{_NAME}(?:recall|precision)_at_\w{{1,8}}{_GIVEN}",
+    rf"{_NAME}r2_score{_GIVEN}",
+    rf"{_NAME}(?:fid|FID){_GIVEN}",  # of generated pictures
 )
 _HARNESS = signal(
     "harness",

@@ -43,17 +43,17 @@ _RUNS = signal(
     "runs",
     r"[.$](?:generate|predict|sample)\w{0,30}\(",
     r"[.$](?:transcribe|detect|forecast|embed|infer)\(",
+    r"multinomial\(",  # the next token
+    r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b",  # PyTorch, LibTorch
+    r"sess(?:ion)?\.run\(",  # ONNX Runtime, TensorFlow 1
     r"\b(?:sample|generate)_\w{1,30}\(",
     r"\b(?:def|fn|function) (?:generate|predict|sample|transcribe)\w{0,30}\s{0,20}\(",
     r"\b(?:def|fn|function) (?:inference|forward|detect|decode)\w{0,30}\s{0,20}\(",
-    r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b",  # PyTorch, LibTorch
-    r"multinomial\(",  # the next token
     r"jax\.random\.categorical",
     r"rng\.choice\(",
     r"random\.choices\(",
     r"\bsoftmax\(",
     r"\bnext_\w{1,30}\(",
-    r"sess(?:ion)?\.run\(",  # ONNX Runtime, TensorFlow 1
     r"\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Invoke|Predict)\(",
     r"\bnet\.forward\(",  # OpenCV
     r"\.output\(",  # Deeplearning4j

@@ -22,8 +22,8 @@ _LAUNCH = signal(
 )
 _GRADIENTS = running(
     "gradients",
-    r"(?<!def )[\w)\]](?:[.$:]|->)(?:manual_)?backward\(",  # PyTorch, R's torch, Torch7, LibTorch
     r"\b\w{1,30}_backward(?:_\w{1,30})?\(",  # by hand, in C
+    r"(?<!def )[\w)\]](?:[.$:]|->)(?:manual_)?backward\(",  # PyTorch, R's torch, Torch7, LibTorch
     r"\bbackward_(?:pass|step)\(",  # by hand
     r"\btf\.gradients\(",  # TensorFlow 1
     r"GradientTape\(",  # TensorFlow 2
@@ -96,7 +96,7 @@ _FITS = running(
 )
 _FITTED = running(
     "fitted",
-    r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*\[(]",  # no transformer's
+    r"\w(?<!scaler)(?<!izer)(?<!coder)(?<!imputer)(?<!pca)(?<!tsne)\.fit\(\s{0,20}[\w*\[(]",  # no scaler
     r"\w\([^()]{0,200}\)\.fit\(\s{0,20}[\w*]",  # Model(...).fit(
     r"\b(?:net|network|nn|brain|clf|classifier|model)\.train\(\s{0,20}(?!True|False|mode|is_|training)[\w\[]",
 )
@@ -123,7 +123,7 @@ _CALLED = signal(
     r"\btrain\(\s{0,20}\w{1,30}\s{0,20}~",  # caret
     r"<-\s{0,20}(?:randomForest|ranger|glmnet|xgboost)\(",
     r"<-\s{0,20}(?:lgb|xgb)\.train\(",
-    r"^\s{0,20}(?:create|CREATE)(?i:\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:temp\s{1,20})?model)\b",  # BigQuery
+    r"^\s{0,20}(?:create|CREATE)(?i:\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:temp\s{1,20})?model)\b",  # SQL
 )
 _BUILDER = signal(
     "builder",
@@ -153,7 +153,7 @@ SIGNALS = {
         _STEP,
         running(
             "minimizes",
-            r"[oO]ptimi[sz]er\w{0,30}(?:\([^()]{0,120}\))?\.minimize\(",  # TensorFlow 1, TensorFlow.js, Paddle
+            r"[oO]ptimi[sz]er\w{0,30}(?:\([^()]{0,120}\))?\.minimize\(",  # TensorFlow, Paddle
             r"\bopt\.minimize\(",
         ),
         _DESCENT,
