@@ -10,7 +10,8 @@ from ..model import Evidence, Finding
 from ..patterns import either, lazy
 
 if TYPE_CHECKING:
-    from .survey import File, Survey
+    from .file import File
+    from .survey import Survey
 
 COMPONENT = "license"
 #: More license files than any project's own terms need: a license tool's data.

@@ -12,26 +12,23 @@ from typing import TYPE_CHECKING
 
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
-from ..repository.places import words
 from ..repository.text import decode, is_binary
 from . import choice, facts
 from .about import About
 from .about import read as read_about
-from .catalog import Catalog, no_text
+from .catalog import Catalog
 from .data.account import Account
 from .data.account import read as read_account
 from .file import File
 from .frameworks import models
 from .links import Link
 from .links import read as read_links
-from .signals import Hit, Scanner, Signal, family, running, signal
+from .signals import Scanner, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ..repository.tree import Tree
-
-__all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "signal", "words"]
 
 DOC_BYTES, HEAD_BYTES = 512 * choice.KIB, 4 * choice.KIB
 

@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from osaid_action.evidence import choice, halves, probes, signals, subject, survey
-from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
-from osaid_action.evidence.survey import File, Signal, signal
+from osaid_action.evidence.file import File
+from osaid_action.evidence.signals import COMMENTS, Hit, Scanner, Signal, signal
 from osaid_action.patterns import LazyPattern
 from osaid_action.repository import documents, places
 from osaid_action.repository.listing import Entry
+from osaid_action.repository.places import words
 from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, metadata, statements
 from osaid_action.terms import files as license_texts
@@ -71,7 +72,7 @@ def test_words_of_a_path() -> None:
     file = File(Entry("src/TinyLM/dedupe_train2.py"))
     assert {"src", "tiny", "lm", "dedupe", "train", "2", "py"} == file.words
     assert {"dedupe", "train", "2", "py"} == file.called
-    assert not File(Entry("pretrained.py")).named(survey.words("train"))
+    assert not File(Entry("pretrained.py")).named(words("train"))
 
 
 def test_a_signal_counts_lines_not_needles() -> None:

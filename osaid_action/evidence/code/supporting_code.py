@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..about import introduction, library_said, tokenizer_said
-from ..frameworks import learns
+from ...repository.places import words
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from .signals.supporting import SIGNALS
 
 if TYPE_CHECKING:
@@ -43,9 +41,9 @@ def probe(survey: Survey) -> list[Finding]:
         if size is None or size >= MIN_BYTES:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
-    library = library_said(survey)
-    makes = tokenizer_said(survey) or (library and bool(_MAKES.search(introduction(survey)[:400])))
-    for file in survey.code if learns(survey) else ():
+    library = survey.about.library
+    makes = survey.about.tokenizer or (library and bool(_MAKES.search(survey.about.introduction[:400])))
+    for file in survey.code if survey.learns else ():
         tokenizer, vocabulary, search = (
             file.hit("tokenizer", "pieces"),
             file.hit("vocabulary"),

@@ -7,16 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..frameworks import learns, models, trains
+from ...repository.places import words
+from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from .signals.settings import SETTINGS, SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...model import Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 __all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
 
@@ -49,13 +50,13 @@ def probe(survey: Survey) -> list[Finding]:
     seen: list[Sighting] = []
     trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
     trained = trained or all(file.place != "main" for file in survey.code)
-    for file in survey.config if learns(survey) else ():
+    for file in survey.config if survey.learns else ():
         if _sets_rate(file) or (trained and not file.said(_DEPLOYS)):
             seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
-    for file in survey.code if learns(survey) else ():
+    for file in survey.code if survey.learns else ():
         trained = trains(file) and file.place == "main"
         if file.said(_HOME) or trained or models(file) or file.hit("optimizer", "loss", "builder"):
             score = 85 if file.said(_HOME) else 75 if trained else 55
