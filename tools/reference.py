@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from osaid_action import commands as cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action import model, schema  # noqa: E402  # the package beside us, installed or not
-from osaid_action.commands import cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action.definition import load  # noqa: E402
-from osaid_action.flow import examine as check  # noqa: E402  # the package beside us, installed or not
+from osaid_action.flow.examine import examine  # noqa: E402  # the package beside us, installed or not
 from osaid_action.judgment.explain import explain  # noqa: E402
-from osaid_action.repository.tree import open_tree  # noqa: E402
+from osaid_action.repository.target import open_tree  # noqa: E402
 
 PACKAGE = ROOT / "osaid_action"
 #: The day on which every recorded session takes place: waivers end on a date.
@@ -98,7 +98,7 @@ def fresh(path: Path) -> str:
     if path.name == "reference.md":
         return reference()
     text = path.read_text(encoding="utf-8")
-    text = between(text, "modules", table(("Module", "What it does"), modules()))
+    text = between(text, "rooms", table(("Room", "What it is for", "Modules"), rooms()))
     if "<!-- systems -->" in text:
         text = between(text, "systems", table(_SYSTEMS_HEAD, systems()))
     return recorded(text)
@@ -123,14 +123,46 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n" for row in lines)
 
 
-# ------------------------------------------------------------------ modules
+# ------------------------------------------------------------------ rooms
+
+#: The folders of the package as the data flows; imports only run downward.
+ROOMS = (
+    "commands",
+    "github",
+    "hooks",
+    "flow",
+    "report",
+    "judgment",
+    "system",
+    "terms",
+    "licenses",
+    "evidence",
+    "evidence/code",
+    "evidence/code/signals",
+    "evidence/weights",
+    "evidence/data",
+    "manifest",
+    "repository",
+    "addresses",
+    "model",
+    "schema",
+)
 
 
 def modules() -> Iterator[tuple[str, str]]:
     """Each module and data file of the package with the first sentence of its docstring."""
     paths = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".pyc", ".typed"}]
     for path in sorted(paths, key=lambda path: (path.parent != PACKAGE, path)):
-        yield f"`{path.relative_to(PACKAGE).as_posix()}`", _purpose(path)
+        yield path.relative_to(PACKAGE).as_posix(), _purpose(path)
+
+
+def rooms() -> Iterator[tuple[str, str, str]]:
+    """Each folder of the package from the top down, what it is for, and its modules; then the ground."""
+    said = dict(modules())
+    for room in ROOMS:
+        names = sorted(name.removeprefix(f"{room}/") for name in said if name.rpartition("/")[0] == room)
+        inside = [name.removesuffix(".py") for name in names if name != "__init__.py"]
+        yield f"`{room}/`", said[f"{room}/__init__.py"], ", ".join(inside)
 
 
 def _purpose(path: Path) -> str:
@@ -178,7 +210,7 @@ def systems() -> Iterator[tuple[str, ...]]:
         with tempfile.TemporaryDirectory(prefix="osaid-docs-", ignore_cleanup_errors=True) as folder:
             copy = shutil.copytree(ROOT / "examples" / "systems" / name, Path(folder) / name)
             with open_tree(str(copy)) as tree:
-                report = check.examine(tree, today="2026-11-23")
+                report = examine(tree, today="2026-11-23")
         required = [item for item in report.items if item.required]
         cells = (" ".join(item.id for item in required if item.status in group) for group in groups)
         link = f"[{report.target.name}](../examples/systems/{name}/osaid.toml)"

@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
-from ..system import look as resolve
-from ..system import net
+from ..manifest.of_tree import read_manifest
+from ..repository.listing import GITLINK
+from ..system import policy
 from ..system.lock import Lock, drift, kept, parse, path_beside, render
-from . import examine as check
+from ..system.look import resolve
+from ..system.named import lock_of, named
+from . import examine as flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from ..model import Report, Seen
     from ..repository.cache import Cache
     from ..repository.tree import Tree
-    from ..system.apply import Wanted
+    from ..system.named import Wanted
 
 
 class Looked(NamedTuple):
@@ -71,9 +74,10 @@ def look(
     tree: Tree, today: str, *, pinned: bool, progress: Callable[[str], None], manifest_at: str = ""
 ) -> Looked:
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision."""
-    manifest, wanted, old = check.system(tree, manifest_at)
-    old = old or Lock()
-    seen = resolve.resolve(wanted, old, net.settings(), today, pinned=pinned, progress=progress)
+    manifest = read_manifest(tree, manifest_at)
+    gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
+    wanted, old = named(tree, manifest, gitlinks).wanted, lock_of(tree, manifest) or Lock()
+    seen = resolve(wanted, old, policy.settings(), today, pinned=pinned, progress=progress)
     return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)))
 
 
@@ -90,7 +94,7 @@ def examine(
 ) -> Report:
     """A report with all places elsewhere looked at now. Never remembered: what is out there can change."""
     looked = look(tree, today, pinned=True, progress=progress, manifest_at=manifest_at)
-    report = check.examine(
+    report = flow.examine(
         tree,
         policy=policy,
         fail_on=fail_on,

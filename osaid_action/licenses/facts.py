@@ -65,6 +65,18 @@ def judge(expression: str) -> Judgement:
     return _judge(parse(identifier))
 
 
+def of_text(state: str, expression: str | None, restricts: bool) -> str:
+    """The verdict on a text in one of the states of `Identification`; restricts: it has such clauses."""
+    base = judge(expression).verdict if expression else "undetermined"
+    if state in ("clean", "extra-text"):
+        return base
+    if state in ("additional-terms", "named") and base == "restricted":
+        return base
+    if state in ("additional-terms", "modified") and restricts:
+        return "restricted"
+    return "undetermined"
+
+
 def _judge(node: Node) -> Judgement:
     if isinstance(node, License):
         return _judge_license(node)

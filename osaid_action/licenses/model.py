@@ -50,25 +50,14 @@ class Identification:
     - ``modified``: words inside the license were changed, see ``differences``;
     - ``named``: a title, link or phrase names the license, its text was not verified;
     - ``unknown``: nothing recognized.
+
+    ``verdict`` is one of the six on the text as it stands: an edited license never inherits the clean one.
     """
 
     state: str
     expression: str | None
+    verdict: str
     line: int
     differences: tuple[Difference, ...]
     clauses: tuple[Clause, ...]
     note: str
-
-    @property
-    def verdict(self) -> str:
-        """The verdict on the text as it stands: an edited license never inherits the clean one."""
-        from .facts import judge
-
-        base = judge(self.expression).verdict if self.expression else "undetermined"
-        if self.state in ("clean", "extra-text"):
-            return base
-        if self.state in ("additional-terms", "named") and base == "restricted":
-            return base
-        if self.state in ("additional-terms", "modified", "unknown") and self.clauses:
-            return "restricted" if self.state != "unknown" else "undetermined"
-        return "undetermined"

@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..addresses import from_url, spell
-from ..model import HERE_ORDER, Component, License, Part, Place, Problem, Reference, Seen
+from ..addresses import spell
+from ..model import HERE_ORDER, Component, License, Part, Place, Problem, Seen
 from .lock import Lock, key_of
+from .named import Wanted, firm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ..model import Manifest
-    from .lock import Key
+    from ..model import Manifest, Reference
+    from .named import Key
 
 #: Kinds of place that nothing here can read, with the reason.
 UNVERIFIABLE = {
@@ -32,45 +33,12 @@ ALONG = {"training-code": ("training-configuration",)}
 _BETTER = ("missing", "not-applicable", "partial", "found")
 
 
-class Wanted(NamedTuple):
-    """A place that is named firmly enough to be looked at, with the components it is named for."""
-
-    reference: Reference
-    components: tuple[str, ...]
-
-    @property
-    def key(self) -> Key:
-        """What its entry in the lock is found by."""
-        return self.reference.url, self.reference.revision or ""
-
-
 class Applied(NamedTuple):
     """Components with what is known of their places; what is wrong; a row for each place."""
 
     components: tuple[Component, ...]
     problems: tuple[Problem, ...]
     places: tuple[Place, ...]
-
-
-def firm(reference: Reference) -> Reference | None:
-    """The place that a manifest or a submodule names; None for mere mentions in a file."""
-    if reference.kind == "submodule":
-        found = from_url(reference.url)
-        if found is None or found.kind not in {"github", "git"}:
-            return None
-        return Reference(url=found.url.partition("#")[0], kind=found.kind, revision=reference.revision)
-    return None if reference.path or reference.kind == "text" else reference
-
-
-def wanted(named: Iterable[tuple[str, Reference]]) -> tuple[Wanted, ...]:
-    """Of (component, reference), every place that is named firmly, once, in order."""
-    asked: dict[Key, Wanted] = {}
-    for component, reference in named:
-        place = firm(reference)
-        if place is not None:
-            row = asked.get(Wanted(place, ()).key, Wanted(place, ()))
-            asked[row.key] = Wanted(place, tuple(dict.fromkeys((*row.components, component))))
-    return tuple(asked[key] for key in sorted(asked))
 
 
 def apply(
@@ -194,7 +162,7 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
                 yield Problem(where=manifest.path, line=line, message=message)
         if seen.state == "verified" and seen.gated:
             for entry in manifest.data or ():
-                if entry.access == "open" and any(_same(where, row) for where in entry.where):
+                if entry.access == "open" and any(_same(place, row) for place in entry.places):
                     message = f"{entry.name}: listed as open, but {called} is gated ({seen.gated})"
                     yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
 
@@ -202,18 +170,12 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
 def _line(manifest: Manifest, row: Wanted) -> int | None:
     """The line of the manifest that names a place."""
     lines = [d.line for d in manifest.declarations if any(_same(place, row) for place in d.places)]
-    lines += [e.line for e in manifest.data or () if any(_same(where, row) for where in e.where)]
+    lines += [e.line for e in manifest.data or () if any(_same(place, row) for place in e.places)]
     return next((line for line in lines if line is not None), None)
 
 
-def _same(text: str, row: Wanted) -> bool:
-    from ..addresses import parse_place
-
-    try:
-        found = parse_place(text)
-    except ValueError:
-        return False
-    return (found.url, found.revision or "") == row.key
+def _same(place: Reference, row: Wanted) -> bool:
+    return (place.url, place.revision or "") == row.key
 
 
 def _place(row: Wanted, seen: Seen | None, today: str) -> Place:

@@ -1,24 +1,17 @@
-"""Which terms cover which component: reading the license files, and placing what they say.
+"""Which terms cover a component: by file name and folder, by what is stated, and by the manifest. Pure.
 
-`licenses` says what a text is, `statements` what the documents say; here it is decided what
-covers a component: by file name and folder, by what is stated, and by the manifest. Where
-sources disagree, all are shown and the most restrictive is judged.
+Where sources disagree, all are shown and the most restrictive is judged.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ..evidence.license_files import is_license, places
-from ..evidence.survey import Survey
-from ..licenses import identify, judge
+from ..licenses import judge
 from ..model import UNVERIFIED, Component, License, Manifest, Problem, Terms
 from ..patterns import lazy
-from ..repository.files import decode
-from ..repository.tree import Entry
-from . import metadata, statements
+from .statements import RANK, worst
 
-_LICENSE_BYTES = 1_000_000
 _ELEMENT_OF = {
     "weights": "parameters",
     "intermediate-checkpoints": "parameters",
@@ -26,74 +19,7 @@ _ELEMENT_OF = {
     "data-documentation": "data",
     "dataset": "data",
 }
-_FILE_SCOPE = (
-    ("parameters", lazy(r"(?i)model|weight|checkpoint|param|use[-_ ]policy|acceptable[-_ ]use")),
-    ("data", lazy(r"(?i)data")),
-    ("code", lazy(r"(?i)code|software|source")),
-)
-#: Agreements written for models cover the parameters in their own words.
-_MODEL_AGREEMENT = lazy(r"(?i)llama|gemma|rail|deepseek-model|qwen|falcon|mistral|model")
 _OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
-_TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
-
-
-def read(survey: Survey) -> tuple[License, ...]:
-    """Every place of the tree, and of the folders above it, that states terms."""
-    entries = [file.entry for file in places(survey)]
-    entries += [entry for entry in survey.tree.above if is_license(entry.path)]
-    texts = []
-    for entry, blob in zip(entries, survey.tree.read_many(entries, _LICENSE_BYTES), strict=True):
-        if blob.data is None:
-            survey.unreadable[entry.path] = blob.reason
-            scope = _scope(entry.path, None)
-            texts.append(License(path=entry.path, state="unreadable", note=blob.reason, scope=scope))
-        else:
-            texts.append(_text(survey, entry, blob.data))
-    known = {row.expression for row in texts}
-    stated = [*statements.read(survey), *metadata.read(survey)]
-    # A badge that repeats a license file says nothing new; one that contradicts it is shown.
-    return (*texts, *(row for row in stated if row.state != "badge" or row.expression not in known))
-
-
-def _text(survey: Survey, entry: Entry, data: bytes) -> License:
-    """What a license file says, remembered by its blob."""
-    path, key = entry.path, f"license:{entry.path}:{entry.oid}"
-    kept = survey.cache.get(key) if entry.oid else None
-    if isinstance(kept, License):
-        return kept
-    seen = identify(decode(data))
-    row = License(
-        path=path,
-        line=seen.line or 1,
-        expression=seen.expression,
-        state=seen.state,
-        verdict=seen.verdict,
-        scope=_scope(path, seen.expression),
-        folder=_folder(path),
-        clauses=tuple((clause.category, clause.line, clause.quote) for clause in seen.clauses),
-        differences=tuple((d.kind, d.line, d.removed, d.inserted) for d in seen.differences),
-        note=seen.note,
-    )
-    if entry.oid:
-        survey.cache.put(key, row)
-    return row
-
-
-def _folder(path: str) -> str:
-    """The folder a license file governs; a folder of license texts governs its parent."""
-    folder = path.rpartition("/")[0]
-    while _TEXTS.search(folder):
-        folder = folder.rpartition("/")[0]
-    return "" if folder.startswith("..") else folder
-
-
-def _scope(path: str, expression: str | None) -> tuple[str, ...]:
-    """Elements that a license file is about by its name; () when the name does not say."""
-    name = path.rpartition("/")[2]
-    named = tuple(element for element, pattern in _FILE_SCOPE if pattern.search(name))
-    if not named and expression and _MODEL_AGREEMENT.search(expression):
-        return ("code", "parameters")
-    return named
 
 
 def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
@@ -106,7 +32,7 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     if not there or here is None:
         return here
     both = (here, _there(there))
-    return max(both, key=lambda terms: statements.RANK.index(terms.judged or terms.verdict))
+    return max(both, key=lambda terms: RANK.index(terms.judged or terms.verdict))
 
 
 def _there(rows: list[License]) -> Terms:
@@ -203,11 +129,11 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
     expressions = tuple(
         dict.fromkeys(f"({part})" if " OR " in part and len(named) > 1 else part for part in parts)
     )
-    verdict = worst = statements.worst([row.verdict for row in rows])
+    verdict = judged = worst([row.verdict for row in rows])
     beside = [row for row in rows if row.state == "extra-text"]
     if beside and verdict in {"osi-approved", "open"}:
         # Words that no license explains may take back what it gives: only a person can tell.
-        verdict = worst = "undetermined"
+        verdict = judged = "undetermined"
         why = f"{beside[0].path} is the license and more; {beside[0].note}"
     if verdict == "restricted":
         why = _restrictions(rows) or why
@@ -220,7 +146,7 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         verdict = "conflict"
     return Terms(
         verdict=verdict,
-        judged=worst,
+        judged=judged,
         expression=" AND ".join(expressions) or None,
         sources=tuple(dict.fromkeys(_place(row) for row in rows)),
         assumed=assumed,

@@ -12,18 +12,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from events import payload, pull_request
 from fake_github import FakeGitHub, Fault
 from program import installing
 from systems import whole
-
-pytest.importorskip("github")
-
-from test_action import payload, pull_request
 
 if TYPE_CHECKING:
     from gitrepo import Repo
@@ -77,13 +74,6 @@ class Run(NamedTuple):
     @property
     def summary(self) -> str:
         return "".join(record["content"] for record in self.of("summary"))
-
-
-@pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    with FakeGitHub() as one:
-        yield one
-        assert not one.violations
 
 
 @pytest.fixture

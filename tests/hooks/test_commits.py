@@ -11,7 +11,7 @@ import pytest
 from gitrepo import Repo
 from systems import MIT, TRAIN, whole
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 
 if TYPE_CHECKING:
     from collections.abc import Callable

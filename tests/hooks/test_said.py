@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from systems import whole
 
+from osaid_action.errors import UsageError
 from osaid_action.flow import examine as check
 from osaid_action.hooks import judged as hooks
 from osaid_action.report import hook
-from osaid_action.repository.git import UsageError
 
 if TYPE_CHECKING:
     from gitrepo import Repo

@@ -37,13 +37,10 @@ class Repo:
 
     @classmethod
     def at(cls, path: Path) -> Repo:
-        """One that is there already."""
+        """A repository that is there already."""
         repo = cls.__new__(cls)
         repo.path = path
         return repo
-
-    def __str__(self) -> str:
-        return str(self.path)
 
     @property
     def url(self) -> str:
@@ -75,3 +72,18 @@ class Repo:
         """A clone of this repository by URL, as from a server."""
         self.git("clone", "--quiet", *args, self.url, str(path))
         return Repo.at(path)
+
+    def fast_import(self, stream: bytes) -> None:
+        """Make many commits or files at once, in the form that `git fast-import` takes."""
+        subprocess.run(["git", "fast-import", "--quiet"], cwd=self.path, input=stream, check=True)
+
+
+def conflicted(repo: Repo) -> None:
+    """both: changed on both sides; ours and theirs: changed there and deleted on the other side."""
+    repo.commit({"both": "base", "ours": "base", "theirs": "base", "calm": "calm"})
+    repo.git("checkout", "--quiet", "-b", "side")
+    (repo.path / "ours").unlink()
+    repo.commit({"both": "side", "theirs": "side"})
+    repo.git("checkout", "--quiet", "main")
+    (repo.path / "theirs").unlink()
+    repo.commit({"both": "main", "ours": "main"})

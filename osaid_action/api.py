@@ -1,0 +1,65 @@
+"""The Python interface: `check` a path, a repository or a mapping of paths to bytes, and get a `Report`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from . import model
+from .errors import TreeError, UsageError
+from .flow.examine import examine
+from .flow.recall import against
+from .manifest.read import ConfigError
+from .repository.mapping import tree_of
+from .repository.target import open_tree
+
+__all__ = ["ConfigError", "Report", "TreeError", "UsageError", "check"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(model.Report):
+    """Everything that was seen in a tree and concluded from it."""
+
+    def to_json(self) -> str:
+        """The report as versioned JSON, as `osaid check --format json` prints it."""
+        from .report import json
+
+        return json.render(self)
+
+
+def check(
+    target: str | os.PathLike[str] | Mapping[str, bytes],
+    *,
+    name: str = "",
+    revision: str | None = None,
+    staged: bool = False,
+    base: str | None = None,
+    policy: str | None = None,
+    fail_on: str | None = None,
+    today: date | None = None,
+) -> Report:
+    """What a tree holds, and what follows from it under the Open Source AI Definition.
+
+    target: a folder, a bare repository, `github:OWNER/NAME[@REF]` or a git URL; or the files themselves,
+    bytes by path (relative, with forward slashes), which `name` then names.
+    revision, staged: a commit, or the git index, instead of the files on disk. base: a commit to say changes
+    against. policy: "working" or "strict"; fail_on: a gate, as the command line has them; both else as the
+    manifest says. today: for waivers. Nothing is kept on disk, and only a remote target needs the network.
+    Raises UsageError for a target that does not exist or a manifest that can't be used (ConfigError), and
+    TreeError for what can't be read.
+    """
+    if isinstance(target, Mapping):
+        if staged or revision is not None or base is not None:
+            raise UsageError("a mapping of files has no commits")
+        opened = tree_of(target, name)
+    else:
+        opened = open_tree(os.fspath(target), staged=staged, revision=revision)
+    day = (today or date.today()).isoformat()
+    with opened as tree:
+        report = examine(tree, policy=policy, fail_on=fail_on, today=day)
+        if base is not None:
+            with tree.at(base) as before:
+                report = against(examine(before, policy=policy, fail_on=fail_on, today=day), report)
+    return Report(**{field.name: getattr(report, field.name) for field in fields(report)})
