@@ -7,7 +7,7 @@ RUN python3 -m venv /opt/build \
     && /opt/build/bin/pip install --no-cache-dir --require-hashes --only-binary=:all: --requirement requirements/build.txt \
     && python3 -m venv /opt/osaid \
     && /opt/osaid/bin/pip install --no-cache-dir --no-compile --require-hashes --only-binary=:all: --requirement requirements/image.txt
-COPY pyproject.toml README.md LICENSE NOTICE* ./
+COPY pyproject.toml hatch_build.py README.md LICENSE NOTICE* ./
 COPY osaid_action osaid_action
 RUN /opt/build/bin/python -m build --wheel --no-isolation --outdir /wheel \
     && /opt/osaid/bin/pip install --no-cache-dir --no-compile --no-deps --no-index /wheel/*.whl \

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 TARGET ?= examples/complete
-PYTEST ?= -n auto
+PYTEST ?= -n auto --dist worksteal
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -11,24 +11,30 @@ else
 BIN := $(VENV)/bin
 endif
 
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
 WORKFLOWS := $(wildcard .github/workflows/*.yml examples/workflows/*.yml)
 SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml README.md
 
-.PHONY: check test e2e lint docs pins clean
+.PHONY: check test slow e2e lint docs pins clean
 
 check: $(VENV)/.installed ## check TARGET
 	$(BIN)/osaid check $(TARGET)
 
-test: $(VENV)/.installed $(VENV)/.tested ## run the tests against the installed package
-	$(BIN)/python -m pytest $(PYTEST)
+test: $(VENV)/.tested ## run the tests, without a network
+	$(BIN)/python -m pytest $(PYTEST) -m "not slow and not e2e"
 
-e2e: $(VENV)/.installed $(VENV)/.tested $(VENV)/.wheels ## what needs programs besides: the action under act
-	OSAID_E2E=1 OSAID_WHEELS="$(abspath $(VENV))/wheels" $(BIN)/python -m pytest -m e2e $(PYTEST)
+slow: $(VENV)/.tested ## what takes minutes: the example's whole training, every license text
+	$(BIN)/python -m pytest $(PYTEST) -m "slow and not e2e"
 
-lint: $(VENV)/.installed $(VENV)/.linted ## the code, the schemas, the action, the hook and the image
+e2e: $(VENV)/.tested $(VENV)/.acted ## what needs programs besides: the action under act
+	OSAID_E2E=1 $(BIN)/python -m pytest $(PYTEST) -m e2e
+
+lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the image
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/check-jsonschema --check-metaschema osaid_action/schema/*.json
 	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/complete/osaid.toml
 	$(BIN)/check-jsonschema --schemafile osaid_action/schema/manifest.schema.json examples/systems/*/osaid.toml
@@ -46,34 +52,39 @@ $(VENV)/bin/python $(VENV)/Scripts/python.exe:
 
 # pip keeps an installed package of the same version, so an older build is taken out first.
 $(VENV)/.installed: $(BIN)/python $(SOURCES)
-	$(BIN)/python -m pip uninstall --quiet --yes --disable-pip-version-check osaid
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check .
+	$(PIP) uninstall --quiet --yes osaid
+	$(PIP) install --quiet .
 	@touch $@
 
-$(VENV)/.tested: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[test]'
+# The wheels of the package as it is, of what it needs and of what builds it: the hooks are installed from them
+# while the tests run, and so need no network.
+$(VENV)/.tested: $(BIN)/python $(SOURCES)
+	rm -f $(VENV)/wheels/hooks/osaid-*
+	$(PIP) wheel --quiet --wheel-dir $(VENV)/wheels/hooks . 'hatchling>=1.25'
+	$(PIP) uninstall --quiet --yes osaid
+	$(PIP) install --quiet "$$(ls $(VENV)/wheels/hooks/osaid-*.whl)[test]"
 	@touch $@
 
 $(VENV)/.linted: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[lint,test]'
+	$(PIP) install --quiet '.[lint,test]'
 	@touch $@
 
-# What the action installs while the tests run, so that they need no network.
-$(VENV)/.wheels: $(BIN)/python requirements/action.txt requirements/online.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[e2e]'
-	for list in action online; do $(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels || exit 1; done
+# And what the action installs.
+$(VENV)/.acted: $(BIN)/python pyproject.toml requirements/action.txt requirements/online.txt
+	$(PIP) install --quiet '.[e2e]'
+	for list in action online; do $(PIP) download --quiet --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels/action || exit 1; done
 	@touch $@
 
 UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --default-index https://pypi.org/simple --custom-compile-command "make pins"
 
 pins: $(BIN)/python ## the versions and hashes that the action, the image and the release install
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(PIP) install --quiet uv
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github pyproject.toml --output-file requirements/action.txt
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github --extra hub pyproject.toml --output-file requirements/online.txt
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/image.txt
 	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
 
-docs: $(VENV)/.installed $(VENV)/.tested ## refresh the generated reference and the recorded outputs
+docs: $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write
 
 clean: ## remove everything that was made

@@ -27,7 +27,7 @@ from pathlib import Path
 
 FLOOR = "import argparse, dataclasses, json, pathlib, re, subprocess"
 PEAK = (
-    "import resource, sys; from osaid_action.commands.cli import main; main(sys.argv[1:])\n"
+    "import resource, sys; from osaid_action.commands import main; main(sys.argv[1:])\n"
     "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
 )
 TRAIN = "loss = criterion(model(x), y)\nloss.backward()\noptimizer.step()\n"

@@ -8,11 +8,11 @@ import sys
 def run() -> int:
     """Start the command line; `--version` answers before anything else is loaded."""
     if sys.argv[1:] == ["--version"]:
-        from . import __version__
+        from .version import __version__
 
         sys.stdout.write(f"osaid {__version__}\n")
         return 0
-    from .commands.cli import main
+    from .commands import main
 
     return main()
 

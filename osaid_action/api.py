@@ -8,12 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from . import model
+from .errors import TreeError, UsageError
 from .flow.examine import examine
 from .flow.recall import against
 from .manifest.read import ConfigError
-from .repository.git import TreeError, UsageError
 from .repository.mapping import tree_of
-from .repository.tree import open_tree
+from .repository.target import open_tree
 
 __all__ = ["ConfigError", "Report", "TreeError", "UsageError", "check"]
 
@@ -42,8 +42,8 @@ def check(
 ) -> Report:
     """What a tree holds, and what follows from it under the Open Source AI Definition.
 
-    target: a folder, a bare repository, `github:OWNER/NAME[@REF]` or a git URL; or the files themselves, bytes
-    by path (relative, with forward slashes), which `name` then names.
+    target: a folder, a bare repository, `github:OWNER/NAME[@REF]` or a git URL; or the files themselves,
+    bytes by path (relative, with forward slashes), which `name` then names.
     revision, staged: a commit, or the git index, instead of the files on disk. base: a commit to say changes
     against. policy: "working" or "strict"; fail_on: a gate, as the command line has them; both else as the
     manifest says. today: for waivers. Nothing is kept on disk, and only a remote target needs the network.

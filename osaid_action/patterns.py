@@ -1,29 +1,77 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when first used, or were when the package was built.
 
-The package has some three hundred, and a check of a small repository needs a few dozen; compiling
-all of them would take longer than the check.
+The package has some four hundred, and a check of a small repository needs about half of them; to compile
+those would take a quarter of its time.
 """
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]  # no stubs
 import re
-from typing import Any, AnyStr, cast
+import sys
+from functools import cache
+from marshal import loads
+from pathlib import Path
+from typing import Any, AnyStr, ClassVar, cast
+
+#: What has to be the same where the work was done and where it is used.
+KEY = (sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE, _sre.MAXREPEAT)
+PREPARED = Path(__file__).with_name(f"prepared.{sys.implementation.cache_tag}")
+
+
+@cache
+def prepared(kind: str) -> dict[Any, Any]:
+    """What `prepare.py` left for this Python, of a kind and by what it is of; {} where it left nothing."""
+    return _read().get(kind, {})
+
+
+@cache
+def _read() -> dict[str, dict[Any, Any]]:
+    try:
+        key, kinds = loads(PREPARED.read_bytes())  # noqa: S302 - a part of the package, as its .pyc files are
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return kinds if key == KEY else {}
 
 
 class LazyPattern:
     """Stands in for a compiled pattern, and becomes one at the first use."""
 
+    #: Source and flags of all of them.
+    known: ClassVar[set[tuple[str | bytes, int]]] = set()
+
     def __init__(self, source: str | bytes, flags: int) -> None:
-        self._source = source
-        self._flags = flags
+        self._key = source, int(flags)
+        self.known.add(self._key)
 
     def __getattr__(self, name: str) -> Any:
         # Found only here the first time; then the instance has the bound method itself.
-        found = getattr(re.compile(self._source, self._flags), name)
+        found = getattr(_compiled(*self._key), name)
         setattr(self, name, found)
         return found
+
+
+def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
+    parts = prepared("patterns").get((source, flags))
+    return restored(source, *parts) if parts else re.compile(source, flags)
+
+
+def restored(
+    source: str | bytes, flags: int, code: bytes, groups: int, names: dict[str, int]
+) -> re.Pattern[Any]:
+    """What `re.compile` makes, of the parts that it makes it of; the engine validates the code."""
+    by_number: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
+        by_number[number] = name
+    numbers = memoryview(code).cast("I").tolist()
+    return cast("re.Pattern[Any]", _sre.compile(source, flags, numbers, groups, names, tuple(by_number)))
 
 
 def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A pattern that costs nothing until it is used."""
     return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
+
+
+def either(*alternatives: str, flags: int = 0) -> re.Pattern[str]:
+    """A lazy pattern of alternatives, tried in their order."""
+    return lazy("|".join(alternatives), flags)

@@ -19,10 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from osaid_action.flow import examine as check  # noqa: E402  # the package beside us, installed or not
 from osaid_action.flow import recall  # noqa: E402
+from osaid_action.flow.examine import examine  # noqa: E402  # the package beside us, installed or not
 from osaid_action.report import comment  # noqa: E402
-from osaid_action.repository.tree import open_tree  # noqa: E402
+from osaid_action.repository.target import open_tree  # noqa: E402
 
 CSS = "github-markdown-css@5.9.0"
 COLORS = {
@@ -57,7 +57,7 @@ def body(folder: Path) -> str:
         subprocess.run([*git, "commit", "--quiet", "--message=change"], check=True)
         commits.append(subprocess.check_output([*git, "rev-parse", "HEAD"], text=True).strip())
     with open_tree(str(folder)) as tree, tree.at(commits[0]) as before:
-        base, now = (check.examine(one, default_fail_on="regression", today=TODAY) for one in (before, tree))
+        base, now = (examine(one, default_fail_on="regression", today=TODAY) for one in (before, tree))
         return comment.render(recall.against(base, now), comment.Frame(what="this pull request", date=TODAY))
 
 

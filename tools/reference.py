@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from osaid_action import commands as cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action import model, schema  # noqa: E402  # the package beside us, installed or not
-from osaid_action.commands import cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action.definition import load  # noqa: E402
-from osaid_action.flow import examine as check  # noqa: E402  # the package beside us, installed or not
+from osaid_action.flow.examine import examine  # noqa: E402  # the package beside us, installed or not
 from osaid_action.judgment.explain import explain  # noqa: E402
-from osaid_action.repository.tree import open_tree  # noqa: E402
+from osaid_action.repository.target import open_tree  # noqa: E402
 
 PACKAGE = ROOT / "osaid_action"
 #: The day on which every recorded session takes place: waivers end on a date.
@@ -138,6 +138,7 @@ ROOMS = (
     "licenses",
     "evidence",
     "evidence/code",
+    "evidence/code/signals",
     "evidence/weights",
     "evidence/data",
     "manifest",
@@ -209,7 +210,7 @@ def systems() -> Iterator[tuple[str, ...]]:
         with tempfile.TemporaryDirectory(prefix="osaid-docs-", ignore_cleanup_errors=True) as folder:
             copy = shutil.copytree(ROOT / "examples" / "systems" / name, Path(folder) / name)
             with open_tree(str(copy)) as tree:
-                report = check.examine(tree, today="2026-11-23")
+                report = examine(tree, today="2026-11-23")
         required = [item for item in report.items if item.required]
         cells = (" ".join(item.id for item in required if item.status in group) for group in groups)
         link = f"[{report.target.name}](../examples/systems/{name}/osaid.toml)"

@@ -1,1 +1,86 @@
-"""The command line: one module a subcommand, each with its arguments and its run."""
+"""The command line: one module a subcommand, each with its `arguments` and its `run`.
+
+Exit codes: 0 gate met, 1 gate not met, 2 usage or configuration, 3 could not check.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from ..flow.exits import COULD_NOT, OK, USAGE
+from ..version import __version__
+from .shared import fail
+
+#: What each subcommand is for. The module of its name takes it from there.
+COMMANDS = {
+    "check": "check a repository, a commit, the index or a folder",
+    "lock": "look at all places elsewhere, and write osaid.lock",
+    "explain": "what an item, a component or a result means",
+    "license": "say what a license file is, and what was changed in it",
+    "review": "a worksheet for a person who judges the data",
+    "diff": "say what changed between two commits, and no more",
+    "hook": "what the pre-commit hooks run",
+    "init": "write a first manifest from what is found",
+    "declare": "say in the manifest where a component is",
+    "waive": "waive an item until a date",
+    "completion": "print a script that completes osaid's options",
+    "schema": "print a JSON schema",
+}
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The command line; `only` names the one subcommand to load where no other will be asked for."""
+    top = argparse.ArgumentParser(
+        prog="osaid",
+        description="Report what an AI repository holds of what the Open Source AI Definition asks for.",
+        epilog="Exit codes: 0 gate met, 1 gate not met, 2 usage or configuration, 3 could not check.",
+    )
+    top.add_argument("--version", action="version", version=f"osaid {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, words in COMMANDS.items():
+        command = commands.add_parser(name, help=words)
+        if only in (None, name):
+            import_module(f".{name}", __name__).arguments(command)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    # What stands first is the subcommand, or an option of the top, or wrong.
+    only = words[0] if words and words[0] in COMMANDS else None
+    options = parser(only).parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):  # A stand-in for a stream may be of any kind.
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        return _run(options)
+    except BrokenPipeError:
+        # The reader of a pipe went away; what was asked for was done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    """What the subcommand returns, or the exit code of what kept it from being done."""
+    try:
+        code: int = import_module(f".{options.command}", __name__).run(options)
+        return code
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return fail(USAGE, f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except Exception as error:
+        # Whoever raised one of these has loaded the module; the others do without it.
+        from ..errors import TreeError, UsageError
+
+        if not isinstance(error, TreeError):
+            raise
+        return fail(USAGE if isinstance(error, UsageError) else COULD_NOT, str(error))

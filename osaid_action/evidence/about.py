@@ -3,206 +3,161 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..patterns import lazy
+from ..patterns import either, lazy
+from ..repository.places import words
+from . import phrases
 
 if TYPE_CHECKING:
-    from .survey import Survey
+    from ..repository.documents import Document
 
-_T = TypeVar("_T")
-
-_MARKUP = lazy(r"<!--.{0,4000}?-->|<[^<>]{0,2000}>|!\[[^\]\[]{0,300}\]\([^()]{0,500}\)", re.DOTALL)
+_MARKUP = either(
+    r"<!--.{0,4000}?-->",
+    r"<[^<>]{0,2000}>",
+    r"!\[[^\]\[]{0,300}\]\([^()]{0,500}\)",
+    flags=re.DOTALL,
+)
 _LINK = lazy(r"\[([^\]\[]{0,300})\](?:\([^()]{0,500}\)|\[[^\]\[]{0,200}\])")
-_KIND = r"\b(?:library|framework|toolkit|toolbox|sdk|harness|package)\b"
-_LIBRARY = lazy(
-    rf"(?i){_KIND}(?=\s{{1,20}}(?:for|to|that|based|supporting|powered|which|in|used|written|built|is|with"
-    rf"|of|offering"
-    r"|providing)\b|[,:;]|\s{0,20}$|\.)"
-)
-_PURPOSE = lazy(
-    r"(?i)\b(?:library|framework|toolkit|toolbox|package|engine|platform) (?:for|to) (?:[\w-]{1,30} ){0,4}?"
-    r"(?:training|building|serving|evaluat\w{1,5}|fine-?tuning|inference|learning|deploying|developing"
-    r"|models?)\b"
-)
-#: What trains other people's models, or offers many algorithms, without the word.
-_OFFERS = lazy(
-    r"(?i)\btool (?:for|to) (?:[\w-]{1,30} ){0,2}(?:fine-?tun\w{1,5}|train(?:ing)?) (?:[\w-]{1,30} ){0,4}"
-    r"(?:models?|LLMs?|networks?)\b"
-    r"|\b(?:reliable|quality|efficient|modular"
-    r"|tested) (?:[\w-]{1,30} ){0,4}implementations of (?:[\w-]{1,30} ){0,4}"
-    r"algorithms\b|\bsupports? \d{2,4}\+ (?:[\w-]{1,30} ){0,2}(?:models|LLMs)\b"
-)
-_LIBRARY_TITLE = lazy(r"(?i)\b(?:library|framework|toolkit|toolbox|sdk|harness)\b")
-#: Papers call what they propose a framework too; then only a library calls itself one.
-_PAPER = lazy(
-    r"(?i)\bofficial(?:ly)? (?:[\w-]{1,20} ){0,3}(?:code|implementation|repo\w{0,7}|release)\b"
-    r"|\b(?:code|implementation|repository) (?:for|of|accompanying|accompanies) (?:the|our"
-    r"|this) (?:[\w'’-]{1,20} ){0,3}"
-    r"(?:paper|article|publication)\b"
-    r"|\bwe (?:present|propose|introduce)\b|\b[pP]roject [pP]age\b|\b(?:NeurIPS|NIPS|ICML|ICLR|CVPR|ICCV"
-    r"|ECCV|EMNLP|NAACL|AAAI|IJCAI|KDD|MICCAI|INTERSPEECH|ICASSP"
-    r"|SIGGRAPH)\b"
-)
-_PROPOSED = lazy(
-    r"(?i)\b(?:simple|novel|new) (?:[\w,-]{1,30} ){0,4}framework\b"
-    r"|\bframework (?:for|to) (?:[\w,-]{1,30} ){0,4}(?:predict|identif|classif|estimat|forecast)\w{1,8}\b"
-)
-_NAMED_SO = lazy(r"(?i)\b(?:library|toolbox|toolkit|sdk|harness)\b")
-_MODIFIES = lazy(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
-_VERB = lazy(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
-_DATASET = lazy(
-    r"(?i)\b(?:data ?sets?|corpus|corpora|data (?:preparation|prep|pipeline|processing|curation)"
-    r"|(?:prepare|preparing|replicat\w{1,5}|creat\w{1,4}|collect\w{1,4}) (?:[\w-]{1,30} ){0,3}data)\b"
-)
-_DATASET_TITLE = lazy(
-    r"(?i)\b(?:data ?sets?|corpus|corpora|data|pile|crawl)\b|(?:^|[-_ ])data(?:set)?(?:[-_ ]|$)"
-)
-_DATASET_IS = lazy(
-    r"(?i)\b(?:this (?:repo\w{0,7}|project|package|code) (?:[\w-]{1,20} ){1,8}|(?:is|are|present|introduce"
-    r"|releas\w{1,4}) "
-    r"(?:[\w-]{1,20} ){0,8})(?:data ?sets?|corpus|corpora|data)\b"
-)
-_MAKES_DATA = lazy(
-    r"(?i)\bthis (?:repo\w{0,7}|project|code) (?:\w{1,20} ){1,5}(?:to|for) (?:prepar|process|creat|build"
-    r"|collect|curat|filter"
-    r"|replicat|reproduc)\w{1,5} (?:[\w{0,30}-]{1,20} ){0,4}(?:data ?sets?|corpus|corpora|data)\b"
-)
-#: What a person runs; a model is neither.
-_APP = lazy(
-    r"(?i)\b(?:(?:web|mobile|desktop|android|ios|macos|windows|native|browser|chat|chrome|vs ?code|obsidian"
-    r"|telegram"
-    r"|discord|slack|streamlit|gradio|flask)[- ](?:based )?)?(?:web ?ui|gui|(?:user|web|graphical|chat"
-    r"|browser"
-    r"|command[- ]line) interface|apps?|application|plug-?in|extension|add-?on|bot|chatbot|client|cli"
-    r"|command[- ]line (?:tool|program|utility)|dashboard|gateway|proxy|servers?|service|editor|viewer"
-    r"|custom nodes?|self-hosted|(?:annotation|labell?ing) (?:tool|platform)|copilot|assistant|workspace)\b"
-)
-_APP_DOES = lazy(
-    r"(?im)(?:^|\. )(?:generate|transcribe|translate|chat|talk|run|search|summari[sz]e|convert|remove|edit"
-    r"|ask"
-    r"|create|turn|organi[sz]e|automat\w{1,4}) (?:[\w'-]{1,30} ){1,10}(?:with|using|via|through|locally"
-    r"|from) "
-)
-_ENGINE = lazy(
-    r"(?i)\b(?:ports?|bindings?|inference|(?:re-?)?implementation|runtime|engine|forward pass|serving"
-    r"|execution)\b"
-    r"[^.\n]{0,70}\b(?:in|for) (?:\w{1,12},? ){0,3}(?:C/C\+\+|C\+\+|C#|\.NET|pure C|plain C|Rust|Go|Golang"
-    r"|Swift|Java|Kotlin|Zig|JavaScript|TypeScript|WebGPU|WebAssembly|Node\S{0,3})(?!\w)"
-    r"|\binference (?:engine|runtime|server|framework|library)\b"
-    r"|(?:C/C\+\+|C\+\+|Rust|Go|Swift|Java|Zig|JavaScript|TypeScript|WebGPU)(?: \w{1,12})? (?:ports?"
-    r"|bindings?"
-    r"|inference|(?:re-?)?implementation|runtime)\b"
-)
-_TOKENIZER = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
-_BENCH = lazy(
-    r"(?i)\b(?:benchmark(?:ing|s)?|leaderboards?|test ?bed|evaluation (?:harness|suite|framework|toolkit"
-    r"|code|set|benchmark)"
-    r"|shared task|evaluat\w{1,5} (?:[\w-]{1,30} ){0,4}(?:models?|LLMs?|VLMs?))\b"
-)
-_BENCH_IS = lazy(
-    r"(?i)\b(?:is|are|present|presents|introduce|introduces|propose|proposes|releas\w{1,3}|contains?|for) "
-    r"(?:[\w-]{1,30},? ){0,8}(?:benchmark|leaderboard|evaluation (?:harness|suite|framework|set|benchmark))\b"
+_CLAUSE = lazy(r"[.:\n–—]")
+_WORD = lazy(r"[a-z]{1,40}|\d{1,20}")
+#: What a name is told by, but for the words that any project's name may hold.
+_TELLING = lazy(r"[a-z]{4,}|[a-z]{2,}\d+")
+_ANYBODYS = words(
+    "model models language this code that with from base large small tiny chat instruct open paper repo "
+    "official implementation training inference pytorch using data neural network networks learning deep "
+    "transformer released vision text speech image project research simple fast"
 )
 
 
-def once(function: Callable[[Survey], _T]) -> Callable[[Survey], _T]:
-    """Remember the answer for each survey, because several probes ask the same."""
-    answers: WeakKeyDictionary[Survey, _T] = WeakKeyDictionary()
+@dataclass(frozen=True)
+class About:
+    """Title and opening of a README, and what they say; each answer is worked out when it is asked for.
 
-    def answer(survey: Survey) -> _T:
-        if survey not in answers:
-            answers[survey] = function(survey)
-        return answers[survey]
+    introduction: title and opening prose without markup, at most 1,500 characters; tree: the tree's name.
+    """
 
-    return answer
+    title: str
+    introduction: str
+    tree: str
+
+    @cached_property
+    def library(self) -> bool:
+        """True when it calls the project a library, framework or the like at once."""
+        opening = self.introduction[:700]
+        if not phrases.NAMED_SO.search(opening) and (
+            phrases.PAPER.search(opening) or phrases.PROPOSED.search(opening)
+        ):
+            return False
+        return bool(
+            phrases.LIBRARY_TITLE.search(self.title)
+            or phrases.PURPOSE.search(opening)
+            or phrases.OFFERS.search(opening)
+            or _has_subject(phrases.LIBRARY, opening)
+        )
+
+    @property
+    def recognizes(self) -> bool:
+        """True when the first words are of a library of machine learning."""
+        return bool(phrases.RECOGNIZES.search(self.introduction[:300]))
+
+    @cached_property
+    def datasets(self) -> int:
+        """How often it speaks of a dataset."""
+        return len(phrases.DATASET.findall(self.introduction))
+
+    @cached_property
+    def of_data(self) -> bool:
+        """True when title and opening say that the project is a dataset or makes one."""
+        opening = self.introduction[:700]
+        named = phrases.DATASET_TITLE.search(self.title) and phrases.DATASET_IS.search(opening)
+        return bool(named or phrases.MAKES_DATA.search(opening)) and self.datasets >= 2
+
+    @cached_property
+    def application(self) -> bool:
+        """True when it calls the project something that a person runs: an app, a client, a plug-in."""
+        opening = self.introduction[:500]
+        return _has_subject(phrases.APP, opening) or bool(
+            phrases.APP_DOES.search(opening[len(self.title) :][:200])
+        )
+
+    @property
+    def client(self) -> bool:
+        """True when it speaks of what calls models that others run."""
+        return bool(phrases.CLIENT.search(self.introduction))
+
+    @cached_property
+    def engine(self) -> bool:
+        """True when it calls the project what runs models in some language, not a model."""
+        return bool(phrases.ENGINE.search(self.introduction[:500]))
+
+    @cached_property
+    def benchmark(self) -> bool:
+        """True when title and opening say that the project is there to measure models."""
+        opening = self.introduction[:700]
+        named = bool(phrases.BENCH.search(self.title) or phrases.BENCH_TITLE.search(self.title))
+        return (named and bool(phrases.BENCH.search(opening))) or bool(phrases.BENCH_IS.search(opening))
+
+    @property
+    def harness(self) -> bool:
+        """True when it speaks of a tool or a harness."""
+        return bool(phrases.HARNESS.search(self.introduction))
+
+    @property
+    def evaluation(self) -> bool:
+        """True when the first words are of evaluating models, whatever else the project does."""
+        return bool(phrases.BENCH.search(self.introduction[:300]))
+
+    @property
+    def tokenizer(self) -> bool:
+        """True when the first words are of a tokenizer."""
+        return bool(phrases.TOKENIZER.search(self.introduction[:200]))
+
+    @property
+    def model(self) -> bool:
+        """True when it speaks of a model."""
+        return bool(phrases.MODEL.search(self.introduction))
+
+    @cached_property
+    def learning(self) -> bool:
+        """True when it speaks of models or datasets in any way."""
+        return bool(phrases.LEARNS.search(self.introduction))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the project's own name."""
+        return frozenset(_WORD.findall(f"{self.title} {self.tree}".lower()))
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Words that the project is known by: the start of its title, and the tree's name."""
+        said = phrases.WORKS_ON.split(self.title or self.introduction[:40])[0]
+        return frozenset(_TELLING.findall(f"{said} {self.tree}".lower())) - _ANYBODYS
+
+    def owns(self, url: str) -> bool:
+        """True when a Hub id has a name in common with the project."""
+        return not self._telling.isdisjoint(_TELLING.findall(url.removeprefix("hf:").lower()))
 
 
-@once
-def introduction(survey: Survey) -> str:
-    """Title and opening prose of the README, without markup; at most 1,500 characters."""
-    if survey.readme is None:
-        return ""
+def read(readme: Document | None, tree: str) -> About:
+    """What a README says at its head; nothing where there is none."""
+    sections = readme.sections if readme is not None else ()
     text = ""
-    for section in survey.documents[survey.readme].sections[:4]:
+    for section in sections[:4]:
         text += section.title + "\n" + _LINK.sub(r"\1", _MARKUP.sub(" ", section.text[:6_000])) + "\n"
         if len(text) > 3_000:
             break
-    return re.sub(r"[ \t]+", " ", text).strip()[:1_500]
+    introduction = re.sub(r"[ \t]+", " ", text).strip()[:1_500]
+    return About(next((s.title for s in sections if s.title), ""), introduction, tree)
 
 
-@once
-def title(survey: Survey) -> str:
-    """The first heading of the README."""
-    if survey.readme is None:
-        return ""
-    return next((s.title for s in survey.documents[survey.readme].sections if s.title), "")
-
-
-@once
-def library_said(survey: Survey) -> bool:
-    """True when the README calls the project a library, framework or the like at once."""
-    opening = introduction(survey)[:700]
-    if not _NAMED_SO.search(opening) and (_PAPER.search(opening) or _PROPOSED.search(opening)):
-        return False
-    return bool(
-        _LIBRARY_TITLE.search(title(survey)) or _PURPOSE.search(opening) or _OFFERS.search(opening)
-    ) or any(_is_subject(opening[: found.start()]) for found in _LIBRARY.finditer(opening))
+def _has_subject(nouns: re.Pattern[str], opening: str) -> bool:
+    """True when one of the nouns is what the project is, not what it is written with."""
+    return any(_is_subject(opening[: found.start()]) for found in nouns.finditer(opening))
 
 
 def _is_subject(before: str) -> bool:
-    """True when the words before "library" make it what the project is, not what it is written with."""
-    clause = re.split(r"[.:\n–—]", before)[-1]
-    predicate = _VERB.split(clause)[-1]
-    return len(predicate.split()) <= 7 and not _MODIFIES.search(predicate)
-
-
-@once
-def dataset_said(survey: Survey) -> int:
-    """How often the introduction speaks of a dataset."""
-    return len(_DATASET.findall(introduction(survey)))
-
-
-@once
-def data_is_the_subject(survey: Survey) -> bool:
-    """True when title and opening say that the project is a dataset or makes one."""
-    opening = introduction(survey)[:700]
-    named = _DATASET_TITLE.search(title(survey)) and _DATASET_IS.search(opening)
-    return bool(named or _MAKES_DATA.search(opening)) and dataset_said(survey) >= 2
-
-
-@once
-def application_said(survey: Survey) -> bool:
-    """True when the README calls the project something that a person runs: an app, a client, a plug-in."""
-    opening = introduction(survey)[:500]
-    return any(_is_subject(opening[: found.start()]) for found in _APP.finditer(opening)) or bool(
-        _APP_DOES.search(opening[len(title(survey)) :][:200])
-    )
-
-
-@once
-def engine_said(survey: Survey) -> bool:
-    """True when the README calls the project what runs models in some language, not a model."""
-    return bool(_ENGINE.search(introduction(survey)[:500]))
-
-
-@once
-def benchmark_said(survey: Survey) -> bool:
-    """True when title and opening say that the project is there to measure models."""
-    opening = introduction(survey)[:700]
-    named = bool(_BENCH.search(title(survey)) or re.search(r"(?i)bench\b|arena\b|[-_ ]eval\b", title(survey)))
-    return (named and bool(_BENCH.search(opening))) or len(_BENCH_IS.findall(opening)) > 0
-
-
-@once
-def evaluation_said(survey: Survey) -> bool:
-    """True when the README's opening speaks of evaluating models, whatever else the project does."""
-    return bool(_BENCH.search(introduction(survey)[:300]))
-
-
-@once
-def tokenizer_said(survey: Survey) -> bool:
-    """True when the README's first words are of a tokenizer."""
-    return bool(_TOKENIZER.search(introduction(survey)[:200]))
+    predicate = phrases.VERB.split(_CLAUSE.split(before)[-1])[-1]
+    return len(predicate.split()) <= 7 and not phrases.MODIFIES.search(predicate)

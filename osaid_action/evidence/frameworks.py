@@ -7,64 +7,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..patterns import lazy
-from .about import introduction, once
-from .survey import family
+from .signals import family
 
 if TYPE_CHECKING:
-    from .survey import File, Survey
+    from .file import File
 
+#: What may follow the name of a package.
+_INSIDE = r"(?:[./:]\S*)?"
+_JULIA = r"(?:[\w.:, ]{0,60}[ ,.])?"
 #: Kinds of package: what defines and differentiates networks, what fits models, what only runs them,
 #: what computes with arrays, and the project's own modules that are named after a model.
-_KINDS = lazy(
-    r"(?=.{1,120}\Z)(?:"
-    r"(?P<deep>(?:torch|nngraph|cunn|cudnn|seqio|t5x?|jax|flax|haiku|optax|equinox|diffrax|trax|tensorflow|tflearn|tf_slim|keras\w{0,6}"
-    r"|tf_keras|transformers|diffusers|paddle|mindspore|mxnet|chainer|theano|lasagne|tinygrad|mlx\w{0,6}"
-    r"|megatron|deepspeed|accelerate|lightning|pytorch_lightning|timm|fastai|jittor|oneflow|caffe2?|dgl"
-    r"|torch_geometric|torchvision|torchaudio|sonnet|autograd|numpyro|pyro|gluonnlp|gluonts|fairseq2?|espnet2?"
-    r"|speechbrain|nemo|trl|peft|unsloth|axolotl|ray\.rllib|deepxde|stable_baselines3|sb3_contrib|tianshou|burn"
-    r"|candle\w{0,30}|tch|dfdx|TensorFlow|MLX\w{0,10}|luz|TorchSharp"
-    r"|org\.(?:deeplearning4j|nd4j|tensorflow|pytorch)|ai\.djl|com\.intel\.analytics\.bigdl)(?:[./:]\S*)?"
-    r"|(?:[\w.:, ]{0,60}[ ,.])?(?:Flux|Lux|Knet|SimpleChains|MLJFlux|Zygote)(?:[ ,.:].*)?"
-    r"|@tensorflow/\S+|brain\.js|synaptic|gorgonia\.org/\S+)"
-    r"|(?P<fits>(?:sklearn|xgboost|lightgbm|catboost|gensim|fasttext|spacy|setfit|sentence_transformers|cuml"
-    r"|statsmodels|hmmlearn|implicit|surprise|river|autogluon|pycaret|flair|pyspark\.ml\w{0,4}|h2o"
-    r"|linfa\w{0,20}|smartcore|caret|tidymodels|parsnip|mlr3\w{0,12}|randomForest|ranger|glmnet|e1071|rpart"
-    r"|gbm|org\.apache\.spark\.ml\w{0,3}|smile|weka|Microsoft\.ML|CreateML)(?:[./:]\S*)?"
-    r"|(?:[\w.:, ]{0,60}[ ,.])?(?:MLJ\w{0,12}|DecisionTree|XGBoost|ScikitLearn)(?:[ ,.:].*)?|ml5"
-    r"|github\.com/sjwhitworth/golearn\S*)"
-    r"|(?P<runs>(?:onnxruntime\w{0,8}|vllm|llama_cpp|openvino|safetensors|joblib|ctranslate2|tensorrt\w{0,8}"
-    r"|faster_whisper|whisper|ort|CoreML|tflite_runtime|ultralytics|insightface)(?:[./:]\S*)?"
-    r"|onnxruntime-\w{1,8}|@(?:xenova|huggingface)/transformers)"
-    r"|(?P<arrays>(?:numpy|cupy|scipy|ndarray|pandas)(?:[./:]\S*)?)"
-    r"|(?P<own>[\w.]{0,60}(?:model|runner)\w{0,20}(?:\.\S*)?))"
-)
+_KINDS = {
+    "deep": (
+        rf"(?:torch|torchvision|torchaudio|torch_geometric|dgl|lightning|pytorch_lightning|timm|fastai){_INSIDE}",
+        rf"(?:transformers|diffusers|accelerate|peft|trl|unsloth|axolotl|deepspeed|megatron|nemo){_INSIDE}",
+        rf"(?:jax|flax|haiku|optax|equinox|diffrax|trax|sonnet|seqio|t5x?|numpyro){_INSIDE}",
+        rf"(?:tensorflow|tflearn|tf_slim|keras\w{{0,6}}|tf_keras|deepxde){_INSIDE}",
+        rf"(?:paddle|mindspore|mxnet|gluonnlp|gluonts|jittor|oneflow|mlx\w{{0,6}}|tinygrad|autograd){_INSIDE}",
+        rf"(?:chainer|theano|lasagne|caffe2?|nngraph|cunn|cudnn|pyro){_INSIDE}",
+        rf"(?:fairseq2?|espnet2?|speechbrain){_INSIDE}",
+        rf"(?:ray\.rllib|stable_baselines3|sb3_contrib|tianshou){_INSIDE}",
+        rf"(?:burn|candle\w{{0,30}}|tch|dfdx){_INSIDE}",  # Rust
+        rf"(?:TensorFlow|MLX\w{{0,10}}|luz|TorchSharp){_INSIDE}",  # Swift, R, C#
+        rf"(?:org\.(?:deeplearning4j|nd4j|tensorflow|pytorch)|ai\.djl|com\.intel\.analytics\.bigdl){_INSIDE}",
+        rf"{_JULIA}(?:Flux|Lux|Knet|SimpleChains|MLJFlux|Zygote)(?:[ ,.:].*)?",
+        r"@tensorflow/\S+|brain\.js|synaptic",  # JavaScript
+        r"gorgonia\.org/\S+",  # Go
+    ),
+    "fits": (
+        rf"(?:sklearn|xgboost|lightgbm|catboost|cuml|statsmodels|hmmlearn|river|autogluon|pycaret|h2o){_INSIDE}",
+        rf"(?:gensim|fasttext|spacy|setfit|sentence_transformers|flair|implicit|surprise){_INSIDE}",
+        rf"(?:pyspark\.ml\w{{0,4}}|org\.apache\.spark\.ml\w{{0,3}}|smile|weka){_INSIDE}",
+        rf"(?:linfa\w{{0,20}}|smartcore){_INSIDE}",  # Rust
+        rf"(?:caret|tidymodels|parsnip|mlr3\w{{0,12}}|randomForest|ranger){_INSIDE}",  # R
+        rf"(?:glmnet|e1071|rpart|gbm){_INSIDE}",
+        rf"(?:Microsoft\.ML|CreateML){_INSIDE}",
+        rf"{_JULIA}(?:MLJ\w{{0,12}}|DecisionTree|XGBoost|ScikitLearn)(?:[ ,.:].*)?",
+        r"ml5",  # JavaScript
+        r"github\.com/sjwhitworth/golearn\S*",
+    ),
+    "runs": (
+        rf"(?:onnxruntime\w{{0,8}}|vllm|llama_cpp|openvino|ctranslate2|tensorrt\w{{0,8}}|tflite_runtime){_INSIDE}",
+        rf"(?:safetensors|joblib|faster_whisper|whisper|ultralytics|insightface){_INSIDE}",
+        rf"(?:ort|CoreML){_INSIDE}",
+        r"onnxruntime-\w{1,8}|@(?:xenova|huggingface)/transformers",  # JavaScript
+    ),
+    "arrays": (rf"(?:numpy|cupy|scipy|ndarray|pandas){_INSIDE}",),
+    "own": (r"[\w.]{0,60}(?:model|runner)\w{0,20}(?:\.\S*)?",),
+}
 IMPORTS = family(
     "imports",
-    "import from␣ use␣ using␣ library( require( require␣ gorgonia.org golearn",
     _KINDS,
-    r"^\s{0,20}(?:import|from)\s{1,20}(?:static )?([\w.]{1,120})",
+    r"^\s{0,20}(?:import|from)\s{1,20}(?:static )?([\w.]{1,120})",  # Python, Java, Swift
     r"^\s{0,20}import\s{1,20}\w{1,30}(?: as \w{1,30})?, {0,3}([\w.]{1,60})",
-    r"(?:\brequire\(|\bfrom\s{1,4}|\bimport\()\s{0,20}[\"']([@\w./-]{1,80})[\"']",
-    r"^\s{0,20}(?:pub )?use\s{1,20}([\w:]{1,80})",
-    r"^\s{0,20}using\s{1,20}([\w.,: ]{1,120})",
-    r"\brequire [\"']([\w.]{1,30})[\"']",
-    r"\b(?:library|require)\(\s{0,20}[\"']?([\w.]{1,30})",
-    r"^\s{0,20}(?:\w{1,12} |\. )?\"((?:gorgonia\.org|github\.com)/[\w./-]{1,80})\"",
-)
-_LEARNS = lazy(
-    r"(?i)\b(?:neural|deep[- ]learning|machine[- ]learning|(?:language|vision|diffusion|speech|generative"
-    r"|statistical|foundation|pre-?trained|trained|predictive|prediction|regression|forecasting|ranking"
-    r"|embedding) (?:models?|networks?)"
-    r"|computer vision|object detection|[svl]?lms?|transformers?|\w{0,10}gpt(?:-?\d)?|bert|nnue|u-?net"
-    r"|resnets?|\w{0,6}gan|diffusion|classif(?:ier|iers|ication|y|ies)|reinforcement learning|q-learning"
-    r"|self-?play|fine-?tun\w{1,5}|pre-?train\w{0,5}|perceptrons?|back-?prop\w{0,10}|segmentation|recognition"
-    r"|random forests?|gradient[- ]boost\w{0,5}|convolution\w{0,6}|auto-?encoders?|embeddings|word2vec|lstm"
-    r"|[rc]nns?|weights|checkpoints?|training (?:code|data|set|script|loop)|we train\w{0,3}"
-    r"|trained (?:on|with)|data ?sets?|corpus|corpora|ml"
-    r"|inference (?:of|for|engine|code))\b"
-    r"|模型|训练|神经网络|数据集|モデル|学習|データセット|모델|학습|нейрон|модел|обуч|neuron(?:al|ale|en|y)"
-    r"|aprendizaje|entrena|apprentissage|réseaux? de|sprachmodell|maschinell"
+    r"(?:\brequire\(|\bfrom\s{1,4}|\bimport\()\s{0,20}[\"']([@\w./-]{1,80})[\"']",  # JavaScript
+    r"^\s{0,20}(?:pub )?use\s{1,20}([\w:]{1,80})",  # Rust
+    r"^\s{0,20}using\s{1,20}([\w.,: ]{1,120})",  # Julia, C#
+    r"\brequire [\"']([\w.]{1,30})[\"']",  # Lua
+    r"\b(?:library|require)\(\s{0,20}[\"']?([\w.]{1,30})",  # R
+    r"^\s{0,20}(?:\w{1,12} |\. )?\"((?:gorgonia\.org|github\.com)/[\w./-]{1,80})\"",  # Go
 )
 _MODELLED = ("imports-deep", "imports-fits", "imports-runs")
 
@@ -97,19 +98,3 @@ def trains(file: File) -> bool:
     if file.hit("fitted") and models(file):
         return True
     return file.hit("fits") is not None and (models(file) or file.hit("trainer") is not None)
-
-
-@once
-def learning_said(survey: Survey) -> bool:
-    """True when the README's opening speaks of models or datasets."""
-    return bool(_LEARNS.search(introduction(survey)))
-
-
-@once
-def learns(survey: Survey) -> bool:
-    """True when some code imports such a package, or the README's opening speaks of models or datasets."""
-    return (
-        survey.readme is None
-        or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
-        or learning_said(survey)
-    )

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding
-from ..patterns import lazy
+from ..patterns import either, lazy
 
 if TYPE_CHECKING:
-    from .survey import File, Survey
+    from .file import File
+    from .survey import Survey
 
 COMPONENT = "license"
 #: More license files than any project's own terms need: a license tool's data.
 MOST_IN_A_FOLDER = 30
-_NAME = lazy(
-    r"(?i)^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|lizenz|licencia|licen[çc]a|licenza|许可证"
-    r"|copying|copyright)(?:[-_. ].*)?$"
-    r"|^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?"
-    r"|acceptable[-_ ]use(?:[-_ ]policy)?|eula)"
-    r"(?:[-_. ].*)?$"
+_NAME = either(
+    r"^(?:.*[-_. ])?(?:un)?(?:licen[cs]es?|lizenz|licencia|licen[çc]a|licenza|许可证|copying|copyright)"
+    r"(?:[-_. ].*)?$",
+    r"^(?:.*[-_ ])?(?:use[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?|acceptable[-_ ]use"
+    r"(?:[-_ ]policy)?|eula)(?:[-_. ].*)?$",
+    flags=re.IGNORECASE,
 )
 _SUFFIX = lazy(
     r"(?i)\.(?:py|c|cc|cpp|h|hpp|rs|go|js|ts|java|rb|sh|json|ya?ml|toml|html?|css|png|svg|jpe?g|ipynb"
-    r"|xml|csv|lock|gif"
-    r"|pdf|license|bin|dat|db|gz|xz|zip|tar|whl|npz|pkl|svg|webp|ico|mp4)$"
+    r"|xml|csv|lock|gif|pdf|license|bin|dat|db|gz|xz|zip|tar|whl|npz|pkl|svg|webp|ico|mp4)$"
 )
 _LIKE = lazy(r"(?i)li[cz]en|许可证|copying|copyright|policy|terms|eula")
 _POLICY = lazy(r"(?i)policy|terms")

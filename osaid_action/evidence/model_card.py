@@ -5,53 +5,61 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..patterns import lazy
-from .about import library_said
-from .links import links
+from ..patterns import either, lazy
+from ..repository.places import words
 from .rank import Sighting, finding
-from .survey import words
 
 if TYPE_CHECKING:
     from ..model import Finding
-    from ..repository.files import Document
-    from .survey import File, Survey
+    from ..repository.documents import Document
+    from .file import File
+    from .survey import Survey
 
 COMPONENT = "model-card"
-_NAME = lazy(
-    r"(?i)(?:^|/)(?:(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?cards?(?:[-_.][^/]{0,120})?|card)"
-    r"(?:\.(?:md|markdown|rst|txt|adoc|org|html?|mdx))?$"
-    r"|(?:^|/)model[-_]?cards?/(?:[^/]{1,120}/)?(?!readme)[^/]{1,120}\.(?:md|rst|txt)$"
+_NAME = either(
+    r"(?:^|/)(?:(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?cards?(?:[-_.][^/]{0,120})?|card)"
+    r"(?:\.(?:md|markdown|rst|txt|adoc|org|html?|mdx))?$",
+    r"(?:^|/)model[-_]?cards?/(?:[^/]{1,120}/)?(?!readme)[^/]{1,120}\.(?:md|rst|txt)$",
+    flags=re.IGNORECASE,
 )
 _UNREAD = lazy(
     r"(?i)^(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?card(?:[-_.][^/]{0,120})?\.(?:pdf|docx|ipynb)$"
 )
 _FRONT = {"pipeline_tag", "library_name", "base_model", "model-index", "license", "datasets", "language"}
 _HEADINGS = {
-    "intended use": lazy(
-        r"intended use|uses?\b|use cases|how to use|usage|inference|quick ?start|使用|用途|用法"
-        r"|推理|使い方|사용"
-        r"|uso\b|utilisation"
+    "intended use": either(
+        r"intended use|uses?\b|use cases|how to use|usage|inference|quick ?start",
+        r"使用|用途|用法|推理|使い方|사용",
+        r"uso\b|utilisation",
     ),
-    "limitations": lazy(
-        r"limitation|bias|risks?\b|known issues|局限|偏见|風險|风险|制限|한계|limitaciones|limites"
-        r"|einschr[äa]nk"
+    "limitations": either(
+        r"limitation|bias|risks?\b|known issues",
+        r"局限|偏见|風險|风险|制限|한계",
+        r"limitaciones|limites|einschr[äa]nk",
     ),
-    "training": lazy(
-        r"training (?:details|data|procedure|hyper)|pre-?training|trained|训练|学習|학습"
-        r"|entrena|entra[îi]nement"
+    "training": either(
+        r"training (?:details|data|procedure|hyper)",
+        r"pre-?training|trained",
+        r"训练|学習|학습",
+        r"entrena|entra[îi]nement",
     ),
-    "evaluation": lazy(
-        r"evaluation|results|benchmarks?|performance|评测|评估|性能|結果|结果|評価|평가|evaluaci[óo]n"
-        r"|[ée]valuation|resultados"
+    "evaluation": either(
+        r"evaluation|results|benchmarks?|performance",
+        r"评测|评估|性能|結果|结果|評価|평가",
+        r"evaluaci[óo]n|[ée]valuation|resultados",
     ),
-    "models": lazy(
-        r"^models?\b|checkpoints?|model (?:details|description|summary|overview|zoo|downloads?|weights)"
-        r"|available models|pre-?trained|released|模型|モデル|모델|modelos?\b|mod[èe]les?\b"
+    "models": either(
+        r"^models?\b|checkpoints?",
+        r"model (?:details|description|summary|overview|zoo|downloads?|weights)",
+        r"available models|pre-?trained|released",
+        r"模型|モデル|모델",
+        r"modelos?\b|mod[èe]les?\b",
     ),
     "license": lazy(r"licen[sc]e"),
 }
 _SPEAKS = lazy(
-    r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}(?:models?|checkpoints?|weights)\b"
+    r"(?i)\b(?:our|the|released?|pre-?trained) (?:[\w.-]{1,30} ){0,2}"
+    r"(?:models?|checkpoints?|weights)\b"
 )
 #: A list of models and a license tell what there is, not what it is fit for.
 MANY = 4
@@ -66,8 +74,8 @@ _TABLE = lazy(r"\s{0,9}\|.{1,2000}\|")
 def probe(survey: Survey) -> list[Finding]:
     """A card by name or front matter; a README with headings of a card is partial."""
     seen: list[Sighting] = []
-    shaped = not library_said(survey) and any(
-        link.prominent and link.reference.kind in _HOLDERS for link in links(survey)
+    shaped = not survey.about.library and any(
+        link.prominent and link.reference.kind in _HOLDERS for link in survey.links
     )
     for path, document in survey.documents.items():
         file = survey.by_path[path]

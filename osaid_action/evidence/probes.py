@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..model import Finding
     from ..repository.cache import Cache
     from ..repository.tree import Tree
-    from .survey import Signal
+    from .signals import Signal
 
 _MODULES = (
     "code.training_code",

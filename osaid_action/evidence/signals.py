@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import string
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..patterns import lazy
+from ..patterns import lazy, prepared
+from .literals import Look, looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: A line of code that tells something is not longer.
 MAX_LINE = 1_000
@@ -33,21 +35,26 @@ _PLAIN = bytes(byte | 32 if byte in _LETTERS else 32 for byte in range(256))
 
 
 class Signal(NamedTuple):
-    """A pattern for one line, tried only where one of the literal needles stands.
+    """Patterns for one line; one that matches is enough.
 
-    gate: roots of words of which the text must hold one; () for the needles' own words. A root after
-    "=" is a whole word: runs of letters in lower case, so that `base_lr` holds "=lr".
     kinds: for a family of signals, the pattern that sorts what was matched into its named groups;
     each is a signal of its own, called `name-group`.
     quoted: whether words inside quotation marks count; code that a tool looks for or prints does not run.
     """
 
     name: str
-    needles: tuple[str, ...]
+    patterns: tuple[str, ...]
     pattern: re.Pattern[str]
-    gate: tuple[str, ...] = ()
     kinds: re.Pattern[str] | None = None
+    kinds_source: str = ""
     quoted: bool = True
+
+    def looks(self) -> Iterator[Look]:
+        """Where the signal may be: what a build prepared, or else worked out now."""
+        ready = prepared("looks")
+        for one in self.patterns:
+            sources = (one, self.kinds_source) if self.kinds_source else (one,)
+            yield from (Look(*look) for look in ready.get(sources) or looks(*sources))
 
     def names(self, line: str) -> Iterator[str]:
         """The signals that a line shows."""
@@ -82,25 +89,20 @@ class Hit(NamedTuple):
     seen: int
 
 
-def signal(name: str, needles: str, *alternatives: str, gate: str = "") -> Signal:
-    """A signal of alternatives, each of which may start with (?i).
-
-    Needles and roots are separated by spaces, and a needle's own space is written as ␣. A needle after
-    "=" is looked for only in texts that have it as a whole word.
-    """
-    joined = "|".join(f"(?i:{a[4:]})" if a.startswith("(?i)") else a for a in alternatives)
-    literals = tuple(n.replace("␣", " ") for n in needles.split())
-    return Signal(name, literals, lazy(joined), tuple(gate.split()))
+def signal(name: str, *patterns: str) -> Signal:
+    """A signal of patterns; each has a literal in which case counts."""
+    return Signal(name, patterns, lazy("|".join(patterns)))
 
 
-def running(name: str, needles: str, *alternatives: str, gate: str = "") -> Signal:
+def running(name: str, *patterns: str) -> Signal:
     """A signal of code that runs: not inside quotation marks."""
-    return signal(name, needles, *alternatives, gate=gate)._replace(quoted=False)
+    return signal(name, *patterns)._replace(quoted=False)
 
 
-def family(name: str, needles: str, kinds: re.Pattern[str], *alternatives: str, gate: str = "") -> Signal:
-    """A family of signals: each alternative has a group, and `kinds` says what the group's words are."""
-    return signal(name, needles, *alternatives, gate=gate)._replace(kinds=kinds)
+def family(name: str, kinds: Mapping[str, tuple[str, ...]], *patterns: str) -> Signal:
+    """Signals that share where they stand: each pattern has a group, and a kind is what the group may be."""
+    source = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
+    return signal(name, *patterns)._replace(kinds=lazy(source), kinds_source=source)
 
 
 class Scanner:
@@ -108,35 +110,30 @@ class Scanner:
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self._signals = tuple(signals)
-        #: What is looked for together, by number: its signal, its needles, the roots that all must stand.
-        self._looks: list[tuple[int, tuple[str, ...], frozenset[bytes]]] = []
+        #: What is looked for together, by number: its signal, its needle, the words that all must stand,
+        #: and those of which one must.
+        self._looks: list[tuple[int, str, frozenset[bytes], tuple[frozenset[bytes], ...]]] = []
         self._always: list[int] = []
-        #: Numbers by the root that tells most; roots by their first two letters, and whole words.
-        self._by_root: dict[bytes, list[int]] = {}
+        #: Numbers by the word that tells most; words by their first two letters, and those that stand alone.
+        self._by_word: dict[bytes, list[int]] = {}
         self._roots: dict[bytes, set[bytes]] = {}
         self._whole: set[bytes] = set()
-        for at, one in enumerate(self._signals):
-            for needle in one.needles if not one.gate else ():
-                self._add(at, (needle.removeprefix("="),), (needle,))
-            if one.gate:
-                self._add(at, one.needles, one.gate)
         self._known: set[bytes] = set()
         self._telling: dict[bytes, frozenset[bytes]] = {}
+        for at, one in enumerate(self._signals):
+            for look in dict.fromkeys(one.looks()):
+                self._add(at, look)
 
-    def _add(self, at: int, needles: tuple[str, ...], roots: tuple[str, ...]) -> None:
+    def _add(self, at: int, look: Look) -> None:
         number = len(self._looks)
-        told = [sorted((w for w in _words(root) if len(w) > 1), key=len) for root in roots]
-        rest = frozenset(told[0][:-1]) if len(told) == 1 else frozenset()
-        self._looks.append((at, needles, rest))
-        for words, root in zip(told, roots, strict=True):
-            if not words:
-                self._always.append(number)
-                continue
-            whole = root.startswith("=")
-            # A whole word is told apart from the root by the space after it.
-            self._by_root.setdefault(words[-1] + b" " * whole, []).append(number)
-            self._whole |= {words[-1]} if whole else set()
-            for word in words[:-1] if whole else words:
+        words = [word.encode() for word in look.words]
+        others = tuple(frozenset(word.encode() for word in some) for some in look.others)
+        self._looks.append((at, look.needle, frozenset(words[:-1]), others))
+        (self._by_word.setdefault(words[-1], []) if words else self._always).append(number)
+        for word in chain(words, *others):
+            if word.endswith(b" "):
+                self._whole.add(word[:-1])
+            else:
                 self._roots.setdefault(word[:2], set()).add(word)
 
     def scan(self, text: str, comments: tuple[str, ...] = COMMENTS) -> tuple[dict[str, Hit], bool]:
@@ -151,7 +148,7 @@ class Scanner:
                 hits[name] = Hit(text.count("\n", 0, first) + 1, lines[first].strip()[:200], len(lines))
         return hits, cut
 
-    def _promising(self, text: str) -> dict[int, list[str]]:
+    def _promising(self, text: str) -> dict[int, dict[str, None]]:
         """Signals, by place, with those of their needles whose words the text holds."""
         words = set(_words(text))
         for word in words - self._known:
@@ -159,12 +156,12 @@ class Scanner:
                 self._telling[word] = roots
         self._known |= words
         present = frozenset[bytes]().union(*(self._telling[word] for word in words & self._telling.keys()))
-        numbers = {number for root in present & self._by_root.keys() for number in self._by_root[root]}
-        promising: dict[int, list[str]] = {}
+        numbers = {number for word in present & self._by_word.keys() for number in self._by_word[word]}
+        promising: dict[int, dict[str, None]] = {}
         for number in sorted(numbers.union(self._always)):
-            at, needles, rest = self._looks[number]
-            if rest <= present:
-                promising.setdefault(at, []).extend(needles)
+            at, needle, rest, others = self._looks[number]
+            if rest <= present and not any(map(present.isdisjoint, others)):
+                promising.setdefault(at, {})[needle] = None
         return promising
 
     def _within(self, word: bytes) -> Iterator[bytes]:
@@ -183,7 +180,7 @@ def _words(text: str) -> list[bytes]:
 
 
 def _sightings(
-    text: str, one: Signal, needles: list[str], comments: tuple[str, ...]
+    text: str, one: Signal, needles: Iterable[str], comments: tuple[str, ...]
 ) -> tuple[dict[str, dict[int, str]], bool]:
     """(lines by offset for each name of a signal, whether there were too many to try)."""
     tried: set[int] = set()

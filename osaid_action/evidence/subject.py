@@ -9,42 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy
-from .about import (
-    application_said,
-    benchmark_said,
-    data_is_the_subject,
-    dataset_said,
-    engine_said,
-    introduction,
-    library_said,
-    tokenizer_said,
-)
-from .frameworks import learning_said, models
-from .weights.pointers import own
+from .frameworks import models
 
 if TYPE_CHECKING:
     from ..model import Evidence, Finding, Reference
     from .survey import Survey
 
-_MODEL = lazy(
-    r"(?i)\b(?:(?:pre-?trained|language|foundation|open|our|the|this|large|speech|vision|generative"
-    r"|diffusion) "
-    r"(?:[\w-]{1,30} ){0,3}models?|model weights|checkpoints?|neural networks?|LLMs?|weights"
-    r"|an? (?:[\w-]{1,30} ){0,3}model (?:for|of|that|to|trained))\b"
-)
-_CLIENT = lazy(
-    r"(?i)\b(?:cli|command[- ]line|client|chat ?bot|app|agents?|wrapper|interact(?:ing)? with|api)\b"
-)
 _BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
-_RECOGNIZES = lazy(
-    r"(?i)\b(?:recognition|synthesis|machine learning|deep learning|neural networks?|text-to-speech"
-    r"|inference) "
-    r"(?:library|toolkit|engine|framework|toolbox)\b"
-    r"|\b(?:library|toolkit|engine|framework|toolbox) (?:for|of) (?:[\w-]{1,20} ){0,2}(?:machine|deep"
-    r"|reinforcement)"
-    r"[- ]learning\b"
-)
-_HARNESS = lazy(r"(?i)\b(?:harness|framework|toolkit|suite|library|tool)\b")
 _LIBRARY = "its README calls it a library or framework"
 _ENGINE = "its README calls it what runs models, and it holds no weights"
 _DATASET = "it prepares or holds data, and no model"
@@ -73,6 +44,7 @@ class _Seen(NamedTuple):
 
 def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
     """(subject, why in plain words)."""
+    about = survey.about
     here = {name: finding.here for name, finding in found.items()}
     weights = found["weights"]
     seen = _Seen(
@@ -82,42 +54,44 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         points=any(_told_at_home(survey, reference) for reference in weights.references),
         inference=here["inference-code"] != "missing",
     )
-    library, speaks = library_said(survey), bool(_MODEL.search(introduction(survey)))
     if seen.training or seen.architecture or seen.weights:
-        return _holder(survey, found, seen, library, speaks)
-    if library and here["evaluation-code"] == "found":
+        return _holder(survey, found, seen)
+    if about.library and here["evaluation-code"] == "found":
         return "library", f"{_LIBRARY}, and it holds no model"
-    if any(file.hit("remote") for file in survey.code) and _CLIENT.search(introduction(survey)):
+    if any(file.hit("remote") for file in survey.code) and about.client:
         return "consumer", "it calls models that others run"
     ours = any(models(file) for file in survey.code if file.place == "main")
-    if library and (ours or seen.inference or "found" in (here["training-code"], here["supporting-code"])):
+    if about.library and (
+        ours or seen.inference or "found" in (here["training-code"], here["supporting-code"])
+    ):
         return "library", f"{_LIBRARY}, and it holds no model"
-    if tokenizer_said(survey) and here["supporting-code"] == "found" and not seen.points:
+    if about.tokenizer and here["supporting-code"] == "found" and not seen.points:
         return "library", "it makes tokens, and holds no model"
-    if library and _RECOGNIZES.search(introduction(survey)[:300]):
+    if about.library and about.recognizes:
         return "library", f"{_LIBRARY} of machine learning"
-    return _user(survey, found, seen, speaks)
+    return _user(survey, found, seen)
 
 
-def _user(survey: Survey, found: dict[str, Finding], seen: _Seen, speaks: bool) -> tuple[str, str]:
+def _user(survey: Survey, found: dict[str, Finding], seen: _Seen) -> tuple[str, str]:
     """Of a repository that holds no model, and is no library."""
+    about = survey.about
     here = {name: finding.here for name, finding in found.items()}
     worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
     worked = worked or here["evaluation-code"] == "found"
-    if data_is_the_subject(survey) and worked:
+    if about.of_data and worked:
         return "dataset", _DATASET
     runs = here["inference-code"] == "found" and _in_main(survey, found["inference-code"].evidence)
-    if benchmark_said(survey) and (worked or here["evaluation-code"] != "missing"):
-        return _benchmark(found, bool(_HARNESS.search(introduction(survey))))
-    if runs and engine_said(survey):
+    if about.benchmark and (worked or here["evaluation-code"] != "missing"):
+        return _benchmark(found, about.harness)
+    if runs and about.engine:
         return "library", _ENGINE
-    app = application_said(survey) and not _owns(survey, found)
-    if seen.points and (speaks or seen.inference or here["model-card"] != "missing") and not app:
+    app = about.application and not _owns(survey, found)
+    if seen.points and (about.model or seen.inference or here["model-card"] != "missing") and not app:
         return "model", seen.reasons
-    given = bool(found["dataset"].references) and dataset_said(survey) > 1
-    if dataset_said(survey) and (worked or given) and not app:
+    given = bool(found["dataset"].references) and about.datasets > 1
+    if about.datasets and (worked or given) and not app:
         return "dataset", _DATASET
-    if speaks and here["training-configuration"] == "found" and here["training-code"] == "partial":
+    if about.model and here["training-configuration"] == "found" and here["training-code"] == "partial":
         return "model", "it holds the settings of a training run, and its README speaks of a model"
     if runs or (app and seen.points):
         return "consumer", "it runs models, and holds none"
@@ -126,42 +100,35 @@ def _user(survey: Survey, found: dict[str, Finding], seen: _Seen, speaks: bool) 
     return "none", "no training code, model architecture or weights were found"
 
 
-def _holder(
-    survey: Survey, found: dict[str, Finding], seen: _Seen, library: bool, speaks: bool
-) -> tuple[str, str]:
+def _holder(survey: Survey, found: dict[str, Finding], seen: _Seen) -> tuple[str, str]:
     """Of a repository that holds some part of a model."""
+    about = survey.about
     carded = found["model-card"].here == "found"
-    if library and not seen.weights and not carded:
+    if about.library and not seen.weights and not carded:
         return "library", f"{_LIBRARY}, and it holds no weights"
-    if not (seen.weights or carded) and (instead := _of_others(survey, found, seen, speaks)):
+    if not (seen.weights or carded) and (instead := _of_others(survey, found, seen)):
         return instead
     if not seen.architecture and not seen.weights:
-        if data_is_the_subject(survey):
+        if about.of_data:
             return "dataset", "its README speaks of making a dataset, and it holds no model"
-        if not seen.points and dataset_said(survey) and not speaks:
+        if not seen.points and about.datasets and not about.model:
             return "dataset", "its README speaks of a dataset, and it holds no model"
     return "model", seen.reasons
 
 
-def _of_others(
-    survey: Survey, found: dict[str, Finding], seen: _Seen, speaks: bool
-) -> tuple[str, str] | None:
+def _of_others(survey: Survey, found: dict[str, Finding], seen: _Seen) -> tuple[str, str] | None:
     """What it is instead, when it has code of models, no weights, and is there for something else."""
+    about = survey.about
     owns = _owns(survey, found)
-    if engine_said(survey) and not seen.training:
+    if about.engine and not seen.training:
         return "library", _ENGINE
-    if application_said(survey) and not seen.training and not owns:
+    if about.application and not seen.training and not owns:
         return "consumer", "its README calls it an application, and it holds no weights"
-    if (
-        benchmark_said(survey)
-        and not seen.architecture
-        and not owns
-        and found["evaluation-code"].here == "found"
-    ):
-        return _benchmark(found, bool(_HARNESS.search(introduction(survey))))
-    if data_is_the_subject(survey) and not owns and (_are_baselines(found) or not seen.points):
+    if about.benchmark and not seen.architecture and not owns and found["evaluation-code"].here == "found":
+        return _benchmark(found, about.harness)
+    if about.of_data and not owns and (_are_baselines(found) or not seen.points):
         return "dataset", "its README speaks of a dataset, for which it has baselines"
-    if not speaks and not seen.points and _is_aside(survey):
+    if not about.model and not seen.points and _is_aside(survey):
         return "none", "what it holds of models is a small part of something else"
     return None
 
@@ -181,21 +148,21 @@ def _benchmark(found: dict[str, Finding], harness: bool) -> tuple[str, str]:
 
 def _owns(survey: Survey, found: dict[str, Finding]) -> bool:
     """True when it points to weights that are named like the project."""
-    return any(own(survey, reference.url) for reference in found["weights"].references)
+    return any(survey.about.owns(reference.url) for reference in found["weights"].references)
 
 
 def _is_aside(survey: Survey) -> bool:
     """True when the README says nothing of learning, and few files of the code have to do with it."""
     main = [file for file in survey.code if file.place == "main"]
     learned = sum(models(file) for file in main)
-    return survey.readme is not None and learned * 5 <= len(main) and not learning_said(survey)
+    return survey.readme is not None and learned * 5 <= len(main) and not survey.about.learning
 
 
 def _told_at_home(survey: Survey, reference: Reference) -> bool:
     """False for what only a document deep in the tree points to, under another's name."""
     file = survey.by_path.get(reference.path)
     deep = "/" in reference.path and not reference.path.lower().rpartition("/")[2].startswith("readme")
-    return file is None or file.role != "doc" or not deep or own(survey, reference.url)
+    return file is None or file.role != "doc" or not deep or survey.about.owns(reference.url)
 
 
 def _holds(survey: Survey, finding: Finding) -> bool:

@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 from .. import terms
 from ..evidence import probes, subject
 from ..evidence.data import datasets
-from ..judgment import data_list, review, verdict
+from ..judgment import data_list, judge, review, verdict
+from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest
 from ..model import Component, Manifest, Place, Problem, Report, Target
 from ..repository.globs import ignored, matching
+from ..system.components import join
 from ..system.named import lock_of, named, point_to
+from ..terms.statements import named_in
+from .reviewed import held_against
 
 if TYPE_CHECKING:
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.lock import Lock
     from ..system.named import Named
+
+#: How words of documents on data become the ids of licenses.
+_LICENSES = datasets.Licenses(named_in, normalize_id)
 
 
 def examine(
@@ -48,17 +55,17 @@ def examine(
     if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
         kind, why = "model", f"{manifest.path} declares it"
     places = named(tree, manifest, survey.submodules)
-    components, problems = verdict.join(findings, manifest, matches, places.declared)
+    components, problems = join(findings, manifest, matches, places.declared)
     lock = lock or lock_of(tree, manifest)
     components, more, elsewhere = _with_places(components, places, manifest, lock, today)
     problems += more
     stated = terms.read(survey)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
-    data = data_list.join(datasets.read(survey), manifest)
+    data = data_list.join(datasets.read(survey, _LICENSES), manifest)
     if manifest.review is not None:
-        manifest = review.held_against(tree, manifest, review.documents(components, data.rows), today)
+        manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
     chosen = policy or manifest.policy or "working"
-    items, more = verdict.judge(components, manifest, chosen, today, data)
+    items, more = judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
     result = verdict.result(kind, items, chosen)
     return Report(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..addresses import spell
 from ..manifest.of_tree import read_manifest
 from ..repository.listing import GITLINK
-from ..system import net
+from ..system import policy
 from ..system.lock import Lock, drift, kept, parse, path_beside, render
 from ..system.look import resolve
 from ..system.named import lock_of, named
@@ -77,7 +77,7 @@ def look(
     manifest = read_manifest(tree, manifest_at)
     gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
     wanted, old = named(tree, manifest, gitlinks).wanted, lock_of(tree, manifest) or Lock()
-    seen = resolve(wanted, old, net.settings(), today, pinned=pinned, progress=progress)
+    seen = resolve(wanted, old, policy.settings(), today, pinned=pinned, progress=progress)
     return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)))
 
 

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 def examine(tree: Tree, *, policy: str | None, fail_on: str | None, today: str, cache: Cache) -> Report:
-    """What a tree holds and what follows from it, as `check.examine` says it."""
+    """What a tree holds and what follows from it, as `examine.examine` says it."""
     identity = tree.identity()
     # What an extra can read is part of a report.
     key = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
     kept = cache.get(key) if identity is not None else None
     if isinstance(kept, Report):
         return kept
-    from . import examine as check
+    from .examine import examine as made_anew
 
-    made = check.examine(tree, policy=policy, fail_on=fail_on, today=today, cache=cache)
+    made = made_anew(tree, policy=policy, fail_on=fail_on, today=today, cache=cache)
     # What could not be read this time may be readable the next.
     if identity is not None and not tree.gaps:
         cache.put(key, made)

@@ -7,17 +7,18 @@ attempt looks first at what is there, so a request that worked without an answer
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import io
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..report.comment import digest, marker
+from . import faults
 
 if TYPE_CHECKING:
+    from github import Github
     from github.IssueComment import IssueComment
     from github.Repository import Repository
 
@@ -26,8 +27,6 @@ T = TypeVar("T")
 #: Seconds for one answer, and for everything together: waiting must not cost more than the check.
 TIMEOUT = 10
 PATIENCE = 60.0
-#: Seconds to wait when a secondary limit names none: GitHub's advice.
-_SECONDARY = 60.0
 _ATTEMPTS = 6
 #: More comments than this are not looked through.
 _MOST_COMMENTS = 3000
@@ -49,15 +48,6 @@ class Comment(NamedTuple):
     url: str = ""
 
 
-class _Fault(NamedTuple):
-    """What a failed request means. wait: seconds to wait, where GitHub names them."""
-
-    message: str
-    passing: bool = False
-    denied: bool = False
-    wait: float | None = None
-
-
 class GitHub:
     """One repository, through PyGithub. api: where GitHub's REST API is."""
 
@@ -71,23 +61,8 @@ class GitHub:
         patience: float = PATIENCE,
         pause: float = 1.0,
     ) -> None:
-        import github  # slow to load, and only the action needs it
-
-        self._pause = pause
-        self._end = time.monotonic() + patience
-        self._github = github.Github(
-            auth=github.Auth.Token(token),
-            base_url=api.rstrip("/"),
-            timeout=timeout,
-            per_page=100,
-            lazy=True,
-            retry=None,  # It would repeat a POST without looking; `_persist` is the only loop.
-            seconds_between_requests=0,
-            seconds_between_writes=0,
-            user_agent="osaid",
-        )
-        self._name = repository
-        self._known: Repository | None = None
+        self._token, self._api, self._name = token, api, repository
+        self._timeout, self._patience, self._pause = timeout, patience, pause
 
     def comment(self, number: int, key: str, body: str, *, create: bool = True) -> Comment:
         """Keep the one comment of this key as `body`; without `create` only where there is one already."""
@@ -95,7 +70,7 @@ class GitHub:
 
     def merge_base(self, base: str, head: str) -> str:
         """The commit that two commits last had in common."""
-        return self._persist(lambda: self._repository().compare(base, head).merge_base_commit.sha)
+        return self._persist(lambda: self._repository.compare(base, head).merge_base_commit.sha)
 
     def pull(self, owner: str, branch: str, commit: str) -> int | None:
         """The open pull request whose branch is at this commit."""
@@ -109,19 +84,39 @@ class GitHub:
         """Attach files to the release of a tag, in place of those of the same name; what was changed."""
         changed = []
         for name, data in files.items():
-            if self._persist(functools.partial(self._attach, tag, name, data)):
+            if self._persist(partial(self._attach, tag, name, data)):
                 changed.append(name)
         return changed
 
+    @cached_property
+    def _github(self) -> Github:
+        import github  # slow to load, and many runs ask nothing
+
+        return github.Github(
+            auth=github.Auth.Token(self._token),
+            base_url=self._api.rstrip("/"),
+            timeout=self._timeout,
+            per_page=100,
+            lazy=True,
+            retry=None,  # It would repeat a POST without looking; `_persist` is the only loop.
+            seconds_between_requests=0,
+            seconds_between_writes=0,
+            user_agent="osaid",
+        )
+
+    @cached_property
     def _repository(self) -> Repository:
-        if self._known is None:
-            self._known = self._github.get_repo(self._name)
-        return self._known
+        return self._github.get_repo(self._name)
+
+    @cached_property
+    def _end(self) -> float:
+        """When patience ends, counted from the first request."""
+        return time.monotonic() + self._patience
 
     def _comment(self, number: int, key: str, body: str, *, create: bool) -> Comment:
         import github
 
-        issue = self._repository().get_issue(number)
+        issue = self._repository.get_issue(number)
         mine = self._mine(issue.get_comments(), key)
         if mine:
             first, *others = mine
@@ -159,13 +154,13 @@ class GitHub:
             _, data = self._github.requester.graphql_query("query { viewer { login } }", {})
             return str(data["data"]["viewer"]["login"])
         except (github.GithubException, KeyError, TypeError) as error:
-            fault = _fault(error)
+            fault = faults.read(error)
             if fault.passing and not isinstance(error, (KeyError, TypeError)):
                 raise
             return _ACTIONS
 
     def _pull(self, owner: str, branch: str, commit: str) -> int | None:
-        for pull in self._repository().get_pulls(state="open", head=f"{owner}:{branch}"):
+        for pull in self._repository.get_pulls(state="open", head=f"{owner}:{branch}"):
             if pull.head.sha == commit:
                 return pull.number
         return None
@@ -174,7 +169,7 @@ class GitHub:
         import github
 
         try:
-            return self._repository().get_release(tag)
+            return self._repository.get_release(tag)
         except github.UnknownObjectException:
             return None
 
@@ -197,16 +192,16 @@ class GitHub:
 
     def _persist(self, action: Callable[[], T]) -> T:
         """Do something until it works, it can't work, or patience ends."""
+        end = self._end
         for attempt in range(_ATTEMPTS):
             try:
                 return action()
             except GitHubError:
                 raise
             except Exception as error:
-                # PyGithub raises whatever its parsing runs into when an answer is not what it should be.
-                fault = _fault(error)
+                fault = faults.read(error)
                 wait = fault.wait if fault.wait is not None else self._pause * 2**attempt
-                last = attempt + 1 == _ATTEMPTS or time.monotonic() + wait > self._end
+                last = attempt + 1 == _ATTEMPTS or time.monotonic() + wait > end
                 if not fault.passing or last:
                     raise GitHubError(fault.message, denied=fault.denied) from error
                 time.sleep(wait)
@@ -234,51 +229,3 @@ def _checked(url: object) -> str:
     if not isinstance(url, str) or not url:
         raise ValueError("the answer holds no comment")
     return url
-
-
-def _fault(error: Exception) -> _Fault:
-    """What went wrong, in words, and whether it may pass."""
-    import github
-    import requests
-
-    if isinstance(error, github.GithubException) and not isinstance(error, github.IncompletableObject):
-        return _answer(error)
-    if isinstance(error, requests.exceptions.Timeout):
-        return _Fault("GitHub gave no answer in time", passing=True)
-    if isinstance(error, requests.exceptions.RequestException):
-        return _Fault("GitHub could not be reached", passing=True)
-    return _Fault("GitHub's answer was not what its API describes", passing=True)
-
-
-def _answer(error: Any) -> _Fault:
-    status = int(error.status or 0)
-    headers = {str(key).lower(): str(value) for key, value in (error.headers or {}).items()}
-    said = error.data.get("message", "") if isinstance(error.data, dict) else ""
-    words = f"{status}" + (f" {said}" if isinstance(said, str) and said else "")
-    wait = _wait(headers)
-    limited = status == 429 or (
-        status == 403 and (wait is not None or re.search("rate limit", words, re.IGNORECASE))
-    )
-    if limited:
-        return _Fault(f"GitHub's rate limit is used up ({words})", passing=True, wait=wait or _SECONDARY)
-    if status == 401:
-        return _Fault(f"GitHub does not take the token ({words})", denied=True)
-    if status == 403 and "locked" in words.lower():
-        return _Fault(f"the conversation is locked ({words})")
-    if status in (403, 404):
-        return _Fault(f"the token may not do this ({words})", denied=True)
-    if status == 410:
-        return _Fault(f"the conversation is locked or gone ({words})")
-    passing = status == 409 or status >= 500 or 200 <= status < 300
-    return _Fault(f"GitHub answered {words}", passing=passing, wait=wait)
-
-
-def _wait(headers: dict[str, str]) -> float | None:
-    """Seconds that GitHub asks to wait."""
-    after = headers.get("retry-after", "")
-    if re.fullmatch(r"\d{1,9}", after):
-        return float(after)
-    reset = headers.get("x-ratelimit-reset", "")
-    if headers.get("x-ratelimit-remaining") == "0" and re.fullmatch(r"\d{1,12}", reset):
-        return max(1.0, float(reset) - time.time() + 1)
-    return None

@@ -17,7 +17,7 @@ class Context(NamedTuple):
     owner, branch: where the head of a workflow run is.
     """
 
-    event: str
+    event: str = ""
     what: str = "this run"
     pull: int | None = None
     base: str = ""
@@ -42,7 +42,7 @@ def read(environment: Mapping[str, str], payload: Mapping[str, Any]) -> Context:
         "release": _release,
         "workflow_run": _workflow_run,
     }.get(event)
-    context = reader(payload) if reader else Context(event, unknown=f"a {event or 'local'} run has no base")
+    context = reader(payload) if reader else Context(unknown=f"a {event or 'local'} run has no base")
     return context._replace(event=event, kind=context.kind or event or "a local run")
 
 
@@ -54,7 +54,6 @@ def _pull_request(payload: Mapping[str, Any]) -> Context:
     robot = _text(_table(payload, "sender"), "login") == "dependabot[bot]"
     commit = _commit(base, "sha")
     return Context(
-        "",
         what="this pull request",
         pull=number if isinstance(number, int) else None,
         base=commit,
@@ -74,7 +73,7 @@ def _push(payload: Mapping[str, Any]) -> Context:
     unknown = "" if before else "nothing was on this branch before"
     if payload.get("deleted") is True:
         before, unknown = "", "the branch was deleted"
-    return Context("", what="this push", base=before, unknown=unknown, head=_commit(payload, "after"))
+    return Context(what="this push", base=before, unknown=unknown, head=_commit(payload, "after"))
 
 
 def _merge_group(payload: Mapping[str, Any]) -> Context:
@@ -82,7 +81,6 @@ def _merge_group(payload: Mapping[str, Any]) -> Context:
     base = _commit(group, "base_sha")
     unknown = "" if base else "the event names no base"
     return Context(
-        "",
         what="this merge group",
         base=base,
         unknown=unknown,
@@ -96,13 +94,12 @@ def _release(payload: Mapping[str, Any]) -> Context:
 
 
 def _tagged(tag: str, kind: str) -> Context:
-    return Context("", what="this release", tag=tag, unknown="a release has no base", gate="terms", kind=kind)
+    return Context(what="this release", tag=tag, unknown="a release has no base", gate="terms", kind=kind)
 
 
 def _workflow_run(payload: Mapping[str, Any]) -> Context:
     run = _table(payload, "workflow_run")
     return Context(
-        "",
         what="this pull request",
         unknown="the report does not say",
         head=_commit(run, "head_sha"),

@@ -7,8 +7,8 @@ from typing import Any
 
 from .. import schema
 from ..definition import load
+from ..errors import UsageError
 from ..model import Change, Delta, Evidence, Gate, Item, License, Problem, Report, Target
-from ..repository.git import UsageError
 
 MAX_BYTES = 5_000_000
 

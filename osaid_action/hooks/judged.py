@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import TreeError, UsageError
 from ..flow import recall
-from ..repository.git import TreeError, UsageError
-from ..repository.tree import open_tree
+from ..report.hook import Judged
+from ..repository.target import open_tree
 
 if TYPE_CHECKING:
     from ..model import Report
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
 
 #: Remote refs whose commits nobody checks out as the project.
 _NOT_JUDGED = ("refs/notes/", "refs/stash")
-
-
-class Judged(NamedTuple):
-    """One report with what it was held against.
-
-    base: None where there is nothing to compare with. known: the revision of the base, for a command.
-    gone: paths that the base had and this tree has not, with where the same contents are now, or "".
-    name: what was judged, "" for the index. note: why there is no base although one was named.
-    """
-
-    report: Report
-    base: Report | None = None
-    known: str = "HEAD"
-    gone: Mapping[str, str] = {}
-    name: str = ""
-    note: str = ""
 
 
 class Pushed(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import DataList, Dataset, Evidence
+from ..licenses import judge
+from ..model import Dataset, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import DataEntry, Manifest
+    from ..model import DataEntry, DataList, Manifest
 
 #: Ways to data that contradict what the manifest calls them.
 _CONTRADICTS = {
@@ -32,15 +33,6 @@ _KIND = {
 }
 
 
-def key(name: str) -> str:
-    """A name without what differs between mentions: owner, case, punctuation, the word dataset."""
-    words = name.rpartition("/")[2].lower()
-    plain = "".join(c for c in words if c.isalnum())
-    for ending in ("dataset", "corpus", "database", "data"):
-        plain = plain.removesuffix(ending) or plain
-    return plain.removeprefix("the") or plain
-
-
 def kind(row: Dataset) -> str:
     """open, public, obtainable or unshareable, by the manifest or else by the words of documents; or ""."""
     return row.declared or _KIND.get(row.access, "")
@@ -48,17 +40,18 @@ def kind(row: Dataset) -> str:
 
 def join(seen: DataList, manifest: Manifest) -> DataList:
     """The manifest's entries first, each with what documents say of it; then what documents alone name."""
+    from ..evidence.data.same import key  # loaded with the probes, and not by a report that is recalled
+
     by_key = {key(row.name): row for row in seen.rows}
     rows: list[Dataset] = []
     for entry in manifest.data or ():
-        match = _match(entry, by_key)
+        match = _match(key(entry.name), entry, by_key)
         rows.append(_joined(entry, by_key.pop(match) if match else Dataset(name=entry.name), manifest.path))
     return replace(seen, rows=(*rows, *by_key.values()))
 
 
-def _match(entry: DataEntry, by_key: dict[str, Dataset]) -> str:
+def _match(name: str, entry: DataEntry, by_key: dict[str, Dataset]) -> str:
     """The dataset of the documents that an entry means: by name, or by the same place."""
-    name = key(entry.name)
     if name in by_key:
         return name
     places = {_place(where) for where in entry.where}
@@ -86,8 +79,6 @@ def _joined(entry: DataEntry, row: Dataset, path: str) -> Dataset:
 
 
 def _conflicts(entry: DataEntry, row: Dataset, path: str) -> Iterator[str]:
-    from ..licenses import judge  # slow to load, and asked for by few
-
     if not row.evidence:
         return
     here, there = f"{path}:{entry.line}", f"{row.evidence[0].path}:{row.evidence[0].line}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Change, Delta, License, Report
-from .verdict import STANDING
+from ..model import STANDING, Change, Delta, License, Report
 
 
 def compare(base: Report, now: Report) -> Delta:

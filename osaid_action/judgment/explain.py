@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..definition import Requirement, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def known() -> list[str]:

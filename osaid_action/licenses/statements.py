@@ -9,6 +9,18 @@ from __future__ import annotations
 import re
 
 from ..patterns import lazy
+from .statement_words import (
+    BODIES,
+    FAMILIES,
+    HEADINGS,
+    JOINING,
+    MARKS,
+    NEVER,
+    NOTICE,
+    PLACEHOLDER,
+    PLACEHOLDERS,
+    TRIM,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +28,6 @@ if TYPE_CHECKING:
 
     from .index import Index
     from .text import Words
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 YEAR = lazy(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
@@ -32,81 +40,6 @@ _LINK = lazy(
 
 #: More ordinary words than any statement may have.
 _MANY = 99
-#: Words that open or belong to a copyright statement.
-_MARKS = _set("copyright copyrights copr c")
-_JOINING = _set(
-    "by and or the of at for its their others et al de la le les du des van von der den di da do dos del "
-    "y und e contributors contributor authors author owners owner holder holders developers developer "
-    "members maintainers affiliates subsidiaries"
-)
-#: Ordinary words that are parts of the names of persons and bodies.
-_BODIES = _set(
-    "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company "
-    "kk pty foundation university universities institute institutes technology technologies research "
-    "laboratory laboratories lab labs group team project projects community consortium association "
-    "society center centre college school department systems software networks computing computer "
-    "computers science sciences engineering international national global american european united states "
-    "california regents trustees board open source initiative free public interest apache software "
-    "intelligence artificial learning machine deep data language model models academy alliance committee "
-    "council council's office organization individual individuals state new york san francisco north "
-    "south east west carnegie mellon stanford berkeley cambridge oxford massachusetts washington illinois "
-    "digital media web world wide people government federal ministry bank electric power semiconductor "
-    "communications solutions services studio studios games design industries industrial partners "
-    "holdings ventures creative commons"
-)
-#: Words that no name holds: they make a phrase a term.
-_NEVER = _set(
-    "no not non nor never none neither only except excluding excluded excludes exclude without unless "
-    "must shall may might can cannot should will would use used uses using user users usage commercial "
-    "commercially noncommercial academic educational evaluation personal private internal prohibited "
-    "prohibits forbidden forbids restricted restricts restriction restrictions allowed allows permitted "
-    "permits permission permissions revoked revoke revocable terminated terminate terms condition "
-    "conditions policy policies grant grants granted license licenses licensed sublicense rights subject "
-    "provided require requires required pay fee fees royalty royalties sell sale sold copy copies copying "
-    "redistribute redistribution distribute distribution modify modified modification modifications "
-    "derivative derivatives train training military weapons surveillance purpose purposes consent "
-    "approval agree agreement confidential proprietary this that these those is are was were be been has "
-    "have had do does if any all you your we our it they expires expire until after before under over "
-    "more less than million thousand hundred banned barred ban denied deny reserved to in on from with as "
-    "but"
-)
-_PLACEHOLDERS = _set(
-    "name names of the copyright owner owners holder holders author authors fullname full organization "
-    "organisation company project year yyyy your mm dd insert here s cookiecutter repo initials legal "
-    "entity fill in"
-)
-#: Lines that only announce a license.
-_HEADINGS = frozenset(
-    [
-        "license",
-        "licence",
-        "licenses",
-        "licensing",
-        "copying",
-        "copyright",
-        "copyright notice",
-        "license agreement",
-        "license text",
-        "full license text",
-        "software license",
-        "terms",
-        "begin license",
-        "end license",
-        "end of license",
-        "end of terms and conditions",
-        "license begin",
-        "license end",
-        "the license",
-        "license terms",
-        "legal",
-        "legal notice",
-        "license information",
-        "copyright and license",
-        "license and copyright",
-        "project license",
-        "code license",
-    ]
-)
 
 
 def _segments(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -159,11 +92,11 @@ class Statements:
         for i in range(first, last):
             word = self.words.tokens[i]
             raw = self._raw(i)
-            if word in self.holders or word in _JOINING or self._in_link(i) or word in ("copyright", "s"):
+            if word in self.holders or word in JOINING or self._in_link(i) or word in ("copyright", "s"):
                 continue
-            if word in _NEVER:
+            if word in NEVER:
                 return False
-            if word in _BODIES:
+            if word in BODIES:
                 continue
             if not self.index.is_word(word):
                 continue
@@ -176,7 +109,7 @@ class Statements:
     def is_placeholder(removed: Sequence[str]) -> bool:
         """Whether template words stand for a year or a name that a file fills in."""
         text = " ".join(removed)
-        return len(removed) <= 12 and _PLACEHOLDER.fullmatch(text) is not None
+        return len(removed) <= 12 and PLACEHOLDER.fullmatch(text) is not None
 
     def copyright_lines(self, first: int, last: int, opened: bool = False) -> bool:
         """Whether every line of the words is a copyright statement, and remember the names if so.
@@ -209,7 +142,7 @@ class Statements:
                 marked = True
                 i += 3
                 continue
-            if word in _MARKS or (YEAR.fullmatch(word) and (i == first or marked)):
+            if word in MARKS or (YEAR.fullmatch(word) and (i == first or marked)):
                 marked = True
             elif word != "portions" or i > first:
                 ordinary += self._strangeness(i, holders) if marked else _MANY
@@ -221,17 +154,17 @@ class Statements:
     def _opened(self, first: int) -> bool:
         """Whether a line's words begin inside a statement: the word before them, on the line, opens it."""
         words = self.words
-        return first > 0 and words.line(first - 1) == words.line(first) and words.tokens[first - 1] in _MARKS
+        return first > 0 and words.line(first - 1) == words.line(first) and words.tokens[first - 1] in MARKS
 
     def _strangeness(self, i: int, holders: set[str]) -> int:
         """How little a word fits a copyright statement: 0 names and the like, 1 ordinary words, else many."""
         word = self.words.tokens[i]
-        if word.isdigit() or word in _JOINING or word in _PLACEHOLDERS or self._in_link(i):
+        if word.isdigit() or word in JOINING or word in PLACEHOLDERS or self._in_link(i):
             return 0
-        if word in _NEVER:
+        if word in NEVER:
             return _MANY
         holders.add(word)
-        if word in _BODIES or not self.index.is_word(word):
+        if word in BODIES or not self.index.is_word(word):
             return 0
         return 1 if self._raw(i)[0].isupper() else _MANY
 
@@ -240,9 +173,9 @@ class Statements:
         if last - first > 24:
             return False
         text = " ".join(self.words.tokens[first:last])
-        if text in _HEADINGS:
+        if text in HEADINGS:
             return True
-        match = _NOTICE.fullmatch(text)
+        match = NOTICE.fullmatch(text)
         name = match.group("name") if match else text
         return self.names(name, ids)
 
@@ -259,11 +192,11 @@ class Statements:
         """Whether a phrase names one of the ids, or the family of one."""
         from .names import normalize_id
 
-        name = _TRIM.sub("", name).strip()
+        name = TRIM.sub("", name).strip()
         found = normalize_id(name) or normalize_id(name + " license")
         if found is not None:
             return base(found) in {base(identifier) for identifier in ids}
-        family = _FAMILIES.get(name)
+        family = FAMILIES.get(name)
         return family is not None and any(identifier.startswith(family) for identifier in ids)
 
     def unexplained(self, first: int, last: int, ids: set[str]) -> list[tuple[int, int]]:
@@ -295,32 +228,3 @@ class Statements:
 
     def _numbering(self, first: int, last: int) -> bool:
         return last - first <= 2 and all(_NUMERAL.fullmatch(word) for word in self.words.tokens[first:last])
-
-
-_PLACEHOLDER = lazy(
-    r"(?:(?:yyyy|year|years)(?: name(?: of (?:the )?(?:author|copyright owner|copyright holder)s?)?)?"
-    r"|names? of (?:the )?(?:author|copyright owner|copyright holder|licensor)s?"
-    r"|copyright (?:holder|owner)s?|fullname|licensor name"
-    r"|year (?:copyright (?:holder|owner)s?|fullname|owner|author))"
-)
-_TRIM = lazy(r"^(?:the|a) | (?:license )?(?:agreement|file)$")
-_NOTICE = lazy(
-    r"(?:(?:this|the) (?:\w+ )?(?:project|repository|software|model|work|code|package|library|dataset|file|"
-    r"program|module|source code|model weights|weights) (?:is|are) |)"
-    r"(?:licensed|released|distributed|made available|available|provided) under "
-    r"(?:the )?(?:terms (?:and conditions )?of )?(?:the )?(?P<name>(?:\w+ ){0,8}?\w+?)"
-    r"(?: (?:please )?see (?:the )?(?:accompanying )?license(?: md| txt| rst)?(?: file)? for (?:more |the )?"
-    r"(?:full |license )?(?:details|information|text))?"
-)
-_FAMILIES = {
-    "apache license": "Apache-",
-    "bsd license": "BSD-",
-    "gnu general public license": "GPL-",
-    "gnu lesser general public license": "LGPL-",
-    "gnu affero general public license": "AGPL-",
-    "mozilla public license": "MPL-",
-    "gnu gpl": "GPL-",
-    "gpl": "GPL-",
-    "bsd": "BSD-",
-    "apache": "Apache-",
-}

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..addresses import parse_place
+from ..errors import UsageError
 from ..model import MANIFESTS
-from ..repository.git import UsageError
 from . import read as config
-from .lines import lines_of
+from .insert import NEW, inserted, literal
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,10 +28,6 @@ else:
 if TYPE_CHECKING:
     from ..model import Review
     from .proposal import Block
-
-_NEW = (
-    "#:schema https://raw.githubusercontent.com/osaid/osaid/main/osaid_action/schema/manifest.schema.json\n"
-)
 
 
 class Place(NamedTuple):
@@ -95,7 +91,7 @@ def declare(
     now = _table(place).get("components", {}).get(component)
     if now is None or (add and isinstance(now, list)):
         header = f"components.{component}"
-        return _inserted(place, "components", header, given, repeated=now is not None)
+        return _with_table(place, "components", header, given, repeated=now is not None)
     if isinstance(now, list):
         raise UsageError(
             f"{place.name} has {len(now)} entries for {component}: edit the one that is meant, or --add one"
@@ -121,7 +117,7 @@ def waive(place: Place, item: str, reason: str, by: str, until: date) -> str:
     waivers = _table(place).get("waivers", [])
     at = next((n for n, entry in enumerate(waivers) if entry.get("item") == item), None)
     if at is None:
-        return _inserted(place, "waivers", "waivers", waiver, repeated=True)
+        return _with_table(place, "waivers", "waivers", waiver, repeated=True)
 
     def change(table: Any) -> None:
         entry = table["waivers"][at]
@@ -137,7 +133,7 @@ def review(place: Place, made: Review) -> str:
     given |= {"files": list(made.files), "digest": made.digest, "lacking": list(made.lacking)}
     given = {key: value for key, value in given.items() if value}
     if "review" not in _table(place):
-        return _inserted(place, "review", "review", given, repeated=False)
+        return _with_table(place, "review", "review", given, repeated=False)
 
     def change(table: Any) -> None:
         entry = table["review"]
@@ -210,92 +206,13 @@ def _changed(place: Place, change: Callable[[Any], None]) -> str:
     return check(place.name, text)
 
 
-def _inserted(place: Place, key: str, header: str, values: dict[str, Any], *, repeated: bool) -> str:
+def _with_table(place: Place, key: str, header: str, values: dict[str, Any], *, repeated: bool) -> str:
     """The text with one more table."""
     header = f"{prefix_of(place.name)}{header}"
     lines = [f"[[{header}]]" if repeated else f"[{header}]"]
-    lines += [f"{name} = {_literal(value)}" for name, value in values.items()]
+    lines += [f"{name} = {literal(value)}" for name, value in values.items()]
     return check(place.name, _with_block(place, key, "\n".join(lines) + "\n"))
 
 
-def _literal(value: Any) -> str:
-    from .proposal import quoted
-
-    if isinstance(value, list):
-        return f"[{', '.join(map(quoted, value))}]"
-    return value.isoformat() if isinstance(value, date) else quoted(value)
-
-
 def _with_block(place: Place, key: str, block: str) -> str:
-    """The text with a block of TOML: below the comment that suggests it, else after the last table of its
-    kind, else at the end. UsageError."""
-    text = place.text or _NEW
-    lines = text.splitlines(keepends=True)
-    meant = _merged(tomllib.loads(text), tomllib.loads(block))
-    for end in (_below_suggestion(lines, block), _below_kind(place, text, lines, key)):
-        if end is None:
-            continue
-        new = _put(lines, end, block, "\r\n" if "\r\n" in text else "\n")
-        try:
-            if tomllib.loads(new) == meant:
-                return new
-        except tomllib.TOMLDecodeError:
-            continue
-    raise UsageError(f"{place.name} is written so that a table can't be added: put this in by hand:\n{block}")
-
-
-def _put(lines: list[str], end: int, block: str, newline: str) -> str:
-    before, after = "".join(lines[:end]).rstrip("\r\n"), "".join(lines[end:]).lstrip("\r\n")
-    return before + 2 * newline + block.replace("\n", newline) + (newline + after if after else "")
-
-
-def _below_suggestion(lines: list[str], block: str) -> int | None:
-    """Where the comments end that hold the block's header as a suggestion; None when there are none."""
-    header = next(line for line in block.splitlines() if line.startswith("["))
-    at = next((n for n, line in enumerate(lines) if line.strip("# \t\r\n") == header), None)
-    while at is not None and at < len(lines) and lines[at].startswith("#"):
-        at += 1
-    return at
-
-
-def _below_kind(place: Place, text: str, lines: list[str], key: str) -> int:
-    """Where the last table of a kind ends; the end when there is none."""
-    headers = _headers(text, lines)
-    roots = tuple(_roots(place.name))
-    of_kind = [line for line, path in headers if path[: len(roots) + 1] == (*roots, key)]
-    of_kind = of_kind or [line for line, path in headers if roots and path[: len(roots)] == roots]
-    if not of_kind:
-        return len(lines)
-    end = next((line - 1 for line, _ in headers if line > of_kind[-1]), len(lines))
-    # Comments apart from the last line speak of what follows, those right below it of itself.
-    while _is_aside(lines[end - 1]):
-        end -= 1
-    below = end
-    while below < len(lines) and lines[below].lstrip().startswith("#"):
-        below += 1
-    return below if below == len(lines) or not lines[below].strip() else end
-
-
-def _is_aside(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
-
-
-def _headers(text: str, lines: list[str]) -> list[tuple[int, tuple[str | int, ...]]]:
-    """Line and path of each table's header, in order."""
-    found = []
-    for path, line in lines_of(text).items():
-        start = lines[line - 1].lstrip()
-        # A nested array may start a line with a bracket as well; its path ends with a number.
-        if start.startswith("[[") or (start.startswith("[") and isinstance(path[-1], str)):
-            found.append((line, path))
-    return sorted(found, key=lambda row: row[0])
-
-
-def _merged(old: Any, new: Any) -> Any:
-    """Both of two values of TOML."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        both = {key: _merged(old[key], new[key]) for key in old.keys() & new.keys()}
-        return {**old, **new, **both}
-    if isinstance(old, list) and isinstance(new, list):
-        return old + new
-    return new
+    return inserted(place.name, place.text or NEW, (*_roots(place.name), key), block)

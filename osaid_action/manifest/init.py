@@ -6,9 +6,9 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..repository.git import UsageError
+from ..errors import UsageError
+from . import document, proposal, wiring
 from . import edit as manifest_edit
-from . import proposal, wiring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def documents(folder: Path, report: Report) -> Edit | str:
     """A new DATA.md; one that is there is left alone."""
     if (folder / DATA).exists():
         return f"{DATA} is there, and was left as it is"
-    return Edit(folder / DATA, DATA, "", proposal.data_document(report), "a heading for each thing to tell")
+    return Edit(folder / DATA, DATA, "", document.data_document(report), "a heading for each thing to tell")
 
 
 def pre_commit(folder: Path) -> Edit | str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import TreeError, UsageError
 from ..model import MANIFESTS, Manifest
-from ..repository.git import TreeError, UsageError
 
 if TYPE_CHECKING:
     from ..repository.tree import Tree

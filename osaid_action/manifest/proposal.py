@@ -1,4 +1,4 @@
-"""A first manifest and DATA.md from what a report says was found. Pure: text from a report.
+"""A first manifest from what a report says was found. Pure: text from a report.
 
 Only what was found is declared. What is pointed to, found in part or missing stands in comments, to be
 read by a person; terms as well, because a declared license would hide that a license file goes.
@@ -6,15 +6,15 @@ read by a person; terms as well, because a declared license would hide that a li
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import __version__
 from ..addresses import path_fault, spell
 from ..definition import load
+from ..escape import shown
 from ..model import STRENGTHS
-from ..report import shown
+from ..version import __version__
+from .insert import NEW, quoted
 
 if TYPE_CHECKING:
     from ..definition import Requirement
@@ -25,7 +25,7 @@ MOST_PATHS = 6
 MOST_POINTERS = 4
 _WIDTH = 100
 _HEADER = f"""\
-#:schema https://raw.githubusercontent.com/osaid/osaid/main/osaid_action/schema/manifest.schema.json
+{NEW}\
 # What this AI system consists of, and where each part is. Written by osaid {__version__} from what it saw.
 # A line without # is a claim, and `osaid check` holds it against the files: take out what is wrong.
 # A line with # is a suggestion or a question: take the # away where it is true.
@@ -65,11 +65,6 @@ def blocks(report: Report, prefix: str = "") -> Iterator[Block]:
     return (block for _, block in _by_element(report, prefix))
 
 
-def quoted(text: str) -> str:
-    """A TOML string. TOML wants one more character escaped than JSON does."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _by_element(report: Report, prefix: str = "") -> Iterator[tuple[str, Block]]:
     by_id = {component.id: component for component in report.components}
     done: set[str] = set()
@@ -80,14 +75,14 @@ def _by_element(report: Report, prefix: str = "") -> Iterator[tuple[str, Block]]
             done.add(name)
             # The settings of the training run are asked for by C2 and shown by P2.
             wanted = item if item.required else None
-            if wanted or _named(by_id[name]):
+            if wanted or named(by_id[name]):
                 yield item.element, _block(by_id[name], wanted, report, prefix)
     for name, component in by_id.items():
-        if name not in done and _named(component):
+        if name not in done and named(component):
             yield "", _block(component, None, report, prefix)
 
 
-def _named(component: Component) -> list[Evidence]:
+def named(component: Component) -> list[Evidence]:
     """The evidence whose paths may be declared: the strongest that was found, one for each path."""
     if component.here != "found":
         return []
@@ -104,14 +99,14 @@ def _block(component: Component, item: Requirement | None, report: Report, prefi
     name = component.id
     kind = load().components[name]
     asked = f" ({item.id})" if item else ""
-    named = _named(component)
-    if named:
+    best = named(component)
+    if best:
         lines = [
             f"# {kind.title}{asked}: {_terms(component)}",
             f"[{prefix}components.{name}]",
-            *_paths(named),
+            *_paths(best),
         ]
-        return Block(name, tuple(e.path for e in named), _text(lines))
+        return Block(name, tuple(e.path for e in best), text(lines))
     status = next((i for i in report.items if item and i.id == item.id), None)
     lines = [f"# {kind.title}{asked}: {_state(component)}."]
     seen: dict[str, Evidence] = {}
@@ -119,7 +114,7 @@ def _block(component: Component, item: Requirement | None, report: Report, prefi
         if not path_fault(evidence.path):
             seen.setdefault(evidence.why, evidence)
     told = list(seen.values())[:MOST_POINTERS]
-    lines += [f"#   {e.strength}: {_place(e)}, {_short(e.why)}" for e in told]
+    lines += [f"#   {e.strength}: {place(e)}, {_short(e.why)}" for e in told]
     if (
         item
         and name == item.components[0]
@@ -134,7 +129,7 @@ def _block(component: Component, item: Requirement | None, report: Report, prefi
         lines.append(f"# path = {quoted(shown(told[0].path))}")
     else:
         lines.append(f"# {kind.declare}")
-    return Block(name, (), _text(lines))
+    return Block(name, (), text(lines))
 
 
 def _state(component: Component) -> str:
@@ -151,15 +146,15 @@ def _pointers(component: Component) -> Iterator[str]:
         rows.append((quoted(shown(spell(reference))), f"  # {where} points there" if where else ""))
     if len(rows) == 1:
         return iter([f"# at = {rows[0][0]}{rows[0][1]}"])
-    return iter(["# at = [", *(f"#   {place},{why}" for place, why in rows), "# ]"])
+    return iter(["# at = [", *(f"#   {at},{why}" for at, why in rows), "# ]"])
 
 
-def _paths(named: list[Evidence]) -> list[str]:
+def _paths(best: list[Evidence]) -> list[str]:
     """The line or lines of `path`, each with its evidence."""
-    said = [f"  # {e.strength}: {f'line {e.line}, ' if e.line else ''}{_short(e.why)}" for e in named]
-    if len(named) == 1:
-        return [f"path = {quoted(named[0].path)}{said[0]}"]
-    rows = [f"  {quoted(e.path)},{why}" for e, why in zip(named, said, strict=True)]
+    said = [f"  # {e.strength}: {f'line {e.line}, ' if e.line else ''}{_short(e.why)}" for e in best]
+    if len(best) == 1:
+        return [f"path = {quoted(best[0].path)}{said[0]}"]
+    rows = [f"  {quoted(e.path)},{why}" for e, why in zip(best, said, strict=True)]
     return ["path = [", *rows, "]"]
 
 
@@ -193,7 +188,7 @@ def _data(report: Report) -> str:
             '# access = "public"',
             f"# where = {quoted(spelled)}{where}",
         ]
-    return _text(lines)
+    return text(lines)
 
 
 def _not_used(report: Report) -> Iterator[str]:
@@ -201,14 +196,16 @@ def _not_used(report: Report) -> Iterator[str]:
     absent = [i.components[0] for i in load().items if i.if_used and by_id[i.components[0]].here != "found"]
     if absent:
         lines = ["# What this system does without, each with the reason:", "# [not-used]"]
-        yield _text([*lines, *(f'# {name} = "why there is none"' for name in absent)])
+        yield text([*lines, *(f'# {name} = "why there is none"' for name in absent)])
 
 
-def _text(lines: Iterable[str]) -> str:
+def text(lines: Iterable[str]) -> str:
+    """Lines as the text of a file."""
     return "".join(f"{line}\n" for line in lines)
 
 
-def _place(evidence: Evidence) -> str:
+def place(evidence: Evidence) -> str:
+    """`path:line`, or the path alone."""
     return shown(evidence.path) + (f":{evidence.line}" if evidence.line else "")
 
 
@@ -221,74 +218,3 @@ def _commented(text: str) -> Iterator[str]:
     import textwrap
 
     return (f"# {line}" for line in textwrap.wrap(text, _WIDTH))
-
-
-# ------------------------------------------------------------------ DATA.md
-
-#: Headings of DATA.md, the head of the report that tells of it, and what to write. No sentence here may
-#: count as an account of data, so each holds the word that the probe passes over.
-_SECTIONS = (
-    ("Provenance", "provenance", "TODO: where each body of training data comes from, and who made it."),
-    (
-        "Scope and characteristics",
-        "scope",
-        "TODO: what it holds, how much, in which languages, from which period.",
-    ),
-    (
-        "How it was obtained and selected",
-        "obtained",
-        "TODO: how and when it was obtained, and why this and no other.",
-    ),
-    (
-        "Labeling",
-        "labeling",
-        "TODO: who labeled it, how, and by which instructions; or that there are no labels.",
-    ),
-    (
-        "Processing and filtering",
-        "selection_filtering",
-        "TODO: each step from the raw data, and the code that takes it.",
-    ),
-    (
-        "Publicly available training data",
-        "where_to_obtain",
-        "TODO: all of it, each with its address and version; or that there is none.",
-    ),
-    (
-        "Training data from third parties",
-        "",
-        "TODO: all of it, each with whom to ask, also for a fee; or that there is none.",
-    ),
-    (
-        "Data that cannot be shared",
-        "",
-        "TODO: what it is in detail, and why it cannot be shared; or that there is none.",
-    ),
-)
-
-
-def data_document(report: Report) -> str:
-    """The text of a new DATA.md: a heading for each thing that is asked for, and what was seen of it."""
-    documentation = next(c for c in report.components if c.id == "data-documentation")
-    dataset = next(c for c in report.components if c.id == "dataset")
-    words = load().heads
-    lines = [
-        "# Training data",
-        "",
-        "TODO: osaid passes over each sentence with this word; write it anew, without.",
-    ]
-    for title, head, todo in _SECTIONS:
-        lines += ["", f"## {title}", "", todo]
-        seen = [e for e in documentation.evidence if head and e.why.startswith(words[head])]
-        rows = [f"- TODO: see `{_place(e)}`, and say it here in full." for e in seen[:MOST_POINTERS]]
-        if head == "where_to_obtain":
-            rows += [
-                f"- TODO: was `{shown(spell(r))}` trained on? (`{shown(r.path)}:{r.line or 1}` points there.)"
-                for r in dataset.references[:MOST_POINTERS]
-            ]
-            rows += [f"- TODO: is `{_place(e)}` all of it?" for e in _named(dataset)]
-        if head == "selection_filtering":
-            code = next(c for c in report.components if c.id == "data-processing-code")
-            rows += [f"- TODO: say what `{shown(e.path)}` does." for e in _named(code)]
-        lines += ["", *rows] if rows else []
-    return _text(lines)

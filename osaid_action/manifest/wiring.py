@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
-from ..repository.git import UsageError
+from ..errors import UsageError
+from ..version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from ..model import Report
-from . import shown
-from .problems import rows
+from ..escape import shown
+from .problems import MANIFEST, rows
+
+if TYPE_CHECKING:
+    from ..model import Report
 
 _SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -15,11 +18,11 @@ def render(report: Report, folder: str = "") -> str:
     """The report as a JSON array of issues. folder: where in the repository the checked folder is."""
     issues = [
         {
-            "description": f"{row.message}. {row.fix}" if row.fix else row.message,
+            "description": row.told,
             "check_name": f"osaid/{row.rule}",
             "fingerprint": row.fingerprint,
             "severity": _SEVERITY[row.level],
-            "location": {"path": shown(row.path or "osaid.toml"), "lines": {"begin": row.line or 1}},
+            "location": {"path": shown(row.path or MANIFEST), "lines": {"begin": row.line or 1}},
         }
         for row in rows(report, folder)
     ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ..model import Report
-from . import shown
+from ..escape import shown
 from .problems import Row, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Report
 
 #: GitHub shows so many of one kind for one step, and passes over the rest without a word.
 MOST = 10
@@ -40,8 +44,7 @@ def _kind(row: Row, report: Report) -> str:
 def _lines(kind: str, found: list[Row], room: int) -> Iterator[str]:
     kept = found if len(found) <= room else found[: room - 1]
     for row in kept:
-        message = f"{row.message}. {row.fix}" if row.fix else row.message
-        yield command(kind, message, title=f"osaid {row.rule}", path=row.path, line=row.line or 1)
+        yield command(kind, row.told, title=f"osaid {row.rule}", path=row.path, line=row.line or 1)
     if len(found) > len(kept):
         yield command(kind, f"and {len(found) - len(kept)} more: see the job summary", title="osaid")
 

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .. import __version__
 from ..definition import load
-from ..model import Change, Evidence, Item, Problem, Report
-from . import ELEMENTS, MARKS, NOTICE, headline, of_element, standing
+from ..version import __version__
 from .markdown import code, escape, folded, licenses, section, table
+from .words import (
+    ELEMENTS,
+    MARKS,
+    NOTICE,
+    arrow,
+    headline,
+    listed,
+    of_element,
+    reasons,
+    sentence,
+    standing,
+    todo,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..model import Change, Evidence, Item, Problem, Report
 
 T = TypeVar("T")
 
@@ -97,7 +112,6 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
 def _result(report: Report, frame: Frame) -> Iterator[str]:
     target = report.target
     name = escape(" ".join(filter(None, (target.name, target.version))))
-    summary = headline(report)
     delta = report.delta
     was = f", was {delta.result_before}" if delta and delta.result_before != report.result else ""
     yield f"### {_mark(report)} {name}: {report.result}{was}"
@@ -105,9 +119,8 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
     if frame.origin:
         yield from (f"> {escape(frame.origin)}", "")
     gate = report.gate
-    count = f"{len(gate.reasons)} reason{'s' if len(gate.reasons) != 1 else ''}"
-    failed = "" if gate.passed else f" The gate `{gate.fail_on}` is **not met**: {count}."
-    yield from (f"{summary[:1].upper()}{summary[1:]}.{failed}", "")
+    failed = "" if gate.passed else f" The gate `{gate.fail_on}` is **not met**: {reasons(report)}."
+    yield from (f"{sentence(headline(report))}{failed}", "")
 
 
 def _mark(report: Report) -> str:
@@ -129,7 +142,7 @@ def _changes(report: Report, frame: Frame, most: int) -> Iterator[str]:
 
 
 def _change(change: Change, item: Item | None) -> str:
-    mark = "▼" if change.worse else "▲"
+    mark = arrow(change)
     if change.id == "manifest":
         return f"- {mark} **manifest** {escape(change.title)}"
     if item is None:
@@ -156,7 +169,7 @@ def _status(status: str, item: Item) -> str:
 def _elements(report: Report) -> Iterator[str]:
     yield from ("| | Element | Items |", "|---|:---|:---|")
     for element, title in ELEMENTS:
-        items = [i for i in of_element(report, element) if i.required or i.status == "met"]
+        items = listed(of_element(report, element))
         cells = " · ".join(_whole(f"{MARKS[item.status]} {item.id} {item.short}") for item in items)
         yield f"| {MARKS[standing(items)]} | {_whole(title)} | {cells} |"
     yield ""
@@ -169,9 +182,8 @@ def _whole(words: str) -> str:
 
 def _next(report: Report, most: int) -> Iterator[str]:
     worse = {change.id for change in report.delta.changes if change.worse} if report.delta else set()
-    todo = [item for item in report.items if item.required and item.status in {"unmet", "partial"}]
-    todo.sort(key=lambda item: item.id not in worse)
-    rows = _some(todo, most, lambda item: f"- **{item.id}** {escape(item.fix)}")
+    worst_first = sorted(todo(report), key=lambda item: item.id not in worse)
+    rows = _some(worst_first, most, lambda item: f"- **{item.id}** {escape(item.fix)}")
     yield from section("What to do next", rows)
 
 
@@ -180,8 +192,8 @@ def _details(report: Report, most: int) -> Iterator[str]:
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
     yield from section("Terms seen", licenses(report, most))
-    reasons = _some(report.gate.reasons, most, lambda reason: f"- {escape(reason)}")
-    yield from section(f"Why the gate {report.gate.fail_on} is not met", reasons)
+    unmet = _some(report.gate.reasons, most, lambda reason: f"- {escape(reason)}")
+    yield from section(f"Why the gate {report.gate.fail_on} is not met", unmet)
     limits = _some(report.limits, most, lambda limit: f"- {escape(limit)}")
     yield from section("Limits of this check", limits)
     legend = (

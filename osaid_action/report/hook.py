@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import place, shown
+from ..escape import shown
+from .words import place
 
 if TYPE_CHECKING:
-    from ..hooks.judged import Judged
-    from ..model import Change, Component, Evidence, Item
+    from ..model import Change, Component, Evidence, Item, Report
 
 #: Paths named in one line; the rest are counted.
 MOST_PATHS = 3
 _LONGEST = 160
+
+
+class Judged(NamedTuple):
+    """One report with what it was held against.
+
+    base: None where there is nothing to compare with. known: the revision of the base, for a command.
+    gone: paths that the base had and this tree has not, with where the same contents are now, or "".
+    name: what was judged, "" for the index. note: why there is no base although one was named.
+    """
+
+    report: Report
+    base: Report | None = None
+    known: str = "HEAD"
+    gone: Mapping[str, str] = {}
+    name: str = ""
+    note: str = ""
 
 
 def render(judged: Judged, skip: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .. import __version__
 from ..definition import load
-from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
-from . import NOTICE, shown
+from ..escape import shown
+from ..version import __version__
+from .words import NOTICE
+
+if TYPE_CHECKING:
+    from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
 
 SCHEMA_VERSION = "1.0"
 

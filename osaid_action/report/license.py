@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..escape import shown
 from ..licenses import identify, judge, known_ids, normalize_id
-from ..repository.files import decode
-from . import shown
+from ..repository.text import decode
 
 if TYPE_CHECKING:
     from ..licenses import Identification

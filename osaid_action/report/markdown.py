@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..definition import load
-from ..model import Delta, Item, Report
+from ..escape import shown
 from ..patterns import lazy
-from . import ELEMENTS, MARKS, NOTICE, headline, of_element, place, reason, shown
+from ..version import __version__
+from .words import (
+    ELEMENTS,
+    MARKS,
+    NOTICE,
+    arrow,
+    headline,
+    listed,
+    of_element,
+    place,
+    reason,
+    sentence,
+    stated_at,
+    todo,
+    with_status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Delta, Item, Report, Target
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
@@ -35,6 +54,12 @@ def code(text: str) -> str:
     return f"{ticks}{pad}{inside}{pad}{ticks}"
 
 
+def seen_at(target: Target) -> str:
+    """The commit that was read and whether there were changes to it, with a space before; or ""."""
+    commit = f" at {code(target.commit[:10])}" if target.commit else ""
+    return commit + (" with changes" if target.dirty else "")
+
+
 def render(report: Report) -> str:
     """The report as Markdown."""
     return "\n".join(_lines(report)) + "\n"
@@ -46,16 +71,12 @@ def delta(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    target = report.target
-    summary = headline(report)
-    commit = f" at {code(target.commit[:10])}" if target.commit else ""
-    changed = " with changes" if target.dirty else ""
-    yield f"## {escape(target.name)}: {report.result}"
+    yield f"## {escape(report.target.name)}: {report.result}"
     yield ""
-    yield f"{summary[:1].upper()}{summary[1:]}."
+    yield sentence(headline(report))
     yield ""
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
-    yield f"Checked{commit}{changed} against {against}."
+    yield f"Checked{seen_at(report.target)} against {against}."
     yield ""
     if report.delta is not None:
         yield from _delta(report.delta)
@@ -92,11 +113,10 @@ def folded(title: str, rows: list[str]) -> Iterator[str]:
 def table(title: str, items: list[Item]) -> Iterator[str]:
     """The items of one element with their status and evidence."""
     rows = ["| | Item | Status | Evidence |", "|---|---|---|---|"]
-    for item in items:
-        if item.required or item.status == "met":
-            status = _WORDS.get(item.status, item.status)
-            what = " ".join(filter(None, (_cell(item), _reason(item))))
-            rows.append(f"| {MARKS[item.status]} | {item.id} {item.title} | {status} | {what} |")
+    for item in listed(items):
+        status = _WORDS.get(item.status, item.status)
+        what = " ".join(filter(None, (_cell(item), _reason(item))))
+        rows.append(f"| {MARKS[item.status]} | {item.id} {item.title} | {status} | {what} |")
     yield from section(title, rows)
 
 
@@ -112,18 +132,15 @@ def _reason(item: Item) -> str:
 
 
 def _todo(report: Report) -> Iterator[str]:
-    required = [item for item in report.items if item.required]
-    todo = []
-    for item in required:
-        if item.status in {"unmet", "partial"}:
-            freedoms = f" (takes: {', '.join(item.freedoms)})" if item.freedoms else ""
-            todo.append(f"- **{item.id} {item.title}**{freedoms}: {escape(item.why)}. {escape(item.fix)}")
+    rows = []
+    for item in todo(report):
+        freedoms = f" (takes: {', '.join(item.freedoms)})" if item.freedoms else ""
+        rows.append(f"- **{item.id} {item.title}**{freedoms}: {escape(item.why)}. {escape(item.fix)}")
     aside = [
         f"- **{item.id} {item.title}**: {escape(item.why)}"
-        for item in required
-        if item.status in {"needs-review", "external", "unknown", "waived"}
+        for item in with_status(report, {"needs-review", "external", "unknown", "waived"})
     ]
-    yield from section("To do", todo)
+    yield from section("To do", rows)
     yield from section("For a person to judge, or not established", aside)
 
 
@@ -151,9 +168,8 @@ def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:
         return []
     rows = ["| Place | Terms | Verdict | State |", "|---|---|---|---|"]
     for row in report.licenses[:most]:
-        where = row.path + (f":{row.line}" if row.line and row.line > 1 else "")
         terms = escape(row.expression or "not recognized")
-        rows.append(f"| {code(where)} | {terms} | {row.verdict} | {row.state} |")
+        rows.append(f"| {code(stated_at(row))} | {terms} | {row.verdict} | {row.state} |")
     if len(report.licenses) > most:
         rows += ["", f"and {len(report.licenses) - most} more places"]
     return rows
@@ -162,8 +178,7 @@ def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:
 def _delta(delta: Delta) -> Iterator[str]:
     rows = []
     for change in delta.changes:
-        mark = "▼" if change.worse else "▲"
         where = f" by {code(change.path)}" if change.path else ""
         was, now = escape(change.before), escape(change.after)
-        rows.append(f"- {mark} **{change.id}** {escape(change.title)}: was {was}{where}, now {now}")
+        rows.append(f"- {arrow(change)} **{change.id}** {escape(change.title)}: was {was}{where}, now {now}")
     yield from section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])

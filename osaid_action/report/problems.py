@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..definition import load
+from ..escape import shown
 from ..judgment.explain import explain
 from ..model import Evidence, Item, Report
-from . import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LEVELS = ("error", "warning", "note")
 _LEVEL = {
@@ -50,6 +52,11 @@ class Row(NamedTuple):
     fails: bool
     worse: bool
     fingerprint: str
+
+    @property
+    def told(self) -> str:
+        """The problem with what mends it."""
+        return f"{self.message}. {self.fix}" if self.fix else self.message
 
 
 def rules() -> list[Rule]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .. import __version__
 from ..definition import load
-from ..model import Report
-from . import NOTICE, shown
-from .problems import Row, Rule, rows, rules
+from ..escape import shown
+from ..version import __version__
+from .problems import MANIFEST, Row, Rule, rows, rules
+from .words import NOTICE
+
+if TYPE_CHECKING:
+    from ..model import Report
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _PROJECT = "https://github.com/osaid/osaid"
@@ -66,10 +69,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(row: Row, index: int) -> dict[str, Any]:
-    text = f"{row.message}. {row.fix}" if row.fix else row.message
     # "[words](1)" in a message would be a link.
-    text = text.replace("](", "] (")
-    location: dict[str, Any] = {"artifactLocation": {"uri": uri(row.path or "osaid.toml")}}
+    text = row.told.replace("](", "] (")
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri(row.path or MANIFEST)}}
     # Code scanning shows nothing without a region.
     location["region"] = {"startLine": row.line or 1}
     return {

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..definition import load
-from ..model import Dataset, Item, License, Report
-from . import ELEMENTS, MARKS, NOTICE, best, headline, of_element, place, reason, shown, standing
+from ..escape import shown
+from ..version import __version__
+from .terminal import WIDTH, Paint, wrapped
+from .words import (
+    ELEMENTS,
+    MARKS,
+    NOTICE,
+    arrow,
+    headline,
+    listed,
+    of_element,
+    place,
+    reason,
+    reasons,
+    sentence,
+    standing,
+    stated_at,
+    todo,
+    with_status,
+)
 
-WIDTH = 80
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Dataset, Evidence, Item, License, Report
+
 MOST_LICENSES = 12
 MOST_DATASETS = 12
-_COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}
 _TONE = {
     "met": "good",
     "not-used": "good",
@@ -33,24 +53,16 @@ _RESULT_TONE = {
 _ASIDE = {"external", "unknown", "needs-review"}
 
 
-class _Paint:
-    def __init__(self, on: bool) -> None:
-        self._on = on
-
-    def __call__(self, tone: str, text: str) -> str:
-        return f"\033[{_COLORS[tone]}m{text}\033[0m" if self._on and text else text
-
-
 def render(report: Report, *, color: bool = False, verbose: bool = False, quiet: bool = False) -> str:
     """The report as text. quiet: the result and the gate alone; verbose: all evidence."""
-    paint = _Paint(color)
+    paint = Paint(color)
     lines = _quiet(report, paint) if quiet else _whole(report, paint, verbose)
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def delta(report: Report, *, color: bool = False) -> str:
     """What changed, alone."""
-    return "".join(line.rstrip() + "\n" for line in _changes(report, _Paint(color)) if line)
+    return "".join(line.rstrip() + "\n" for line in _changes(report, Paint(color)) if line)
 
 
 def _title(report: Report) -> str:
@@ -64,16 +76,16 @@ def _title(report: Report) -> str:
     )
 
 
-def _quiet(report: Report, paint: _Paint) -> Iterator[str]:
+def _quiet(report: Report, paint: Paint) -> Iterator[str]:
     yield f"{_title(report)}: {paint(_RESULT_TONE[report.result], report.result)}, {headline(report)}"
     yield from (f"  {paint('bad', '✗')} {shown(reason)}" for reason in report.gate.reasons)
 
 
-def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
+def _whole(report: Report, paint: Paint, verbose: bool) -> Iterator[str]:
     if report.result == "not-applicable" and not verbose and not report.delta:
         yield f"{_title(report)}: {headline(report)}."
-        why = report.subject_why[:1].upper() + report.subject_why[1:]
-        yield paint("quiet", f"{why}. If this is a release, declare it in osaid.toml.")
+        why = sentence(report.subject_why)
+        yield paint("quiet", f"{why} If this is a release, declare it in osaid.toml.")
         return
     left = paint("strong", _title(report))
     right = f"Open Source AI Definition {load().version}"
@@ -81,21 +93,16 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     yield ""
     name = report.result.upper()
     yield "  " + paint(_RESULT_TONE[report.result], paint("strong", name))
-    yield from _wrapped("  ", headline(report) + ".")
+    yield from wrapped("  ", headline(report) + ".")
     yield ""
     for element, title in ELEMENTS:
         yield from _element(report, element, title, paint)
     yield from _changes(report, paint)
-    required = [item for item in report.items if item.required]
-    bad = [item for item in required if item.status in {"unmet", "partial"}]
+    bad = todo(report)
+    aside = [item for item in with_status(report, _ASIDE) if not _moot(item)]
     yield from _group("To do", bad, paint, fix=True)
-    yield from _group(
-        "For a person to judge, or not established",
-        [i for i in required if i.status in _ASIDE and not _moot(i)],
-        paint,
-        fix=False,
-    )
-    yield from _group("Waived", [i for i in required if i.status == "waived"], paint, fix=False)
+    yield from _group("For a person to judge, or not established", aside, paint, fix=False)
+    yield from _group("Waived", with_status(report, {"waived"}), paint, fix=False)
     yield from _datasets(report, paint, verbose)
     yield from _licenses(report, paint)
     yield from _listed("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in report.elsewhere], paint)
@@ -114,18 +121,19 @@ def _whole(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
         yield ""
     yield from _gate(report, paint)
     yield paint("quiet", f"{NOTICE}")
+    first = bad[0] if bad else next(item for item in report.items if item.required)
     version = f"osaid {__version__}, rules {load().ruleset}, policy {report.policy}"
-    yield paint("quiet", f"{version}. Try: osaid explain {(bad or required)[0].id}")
+    yield paint("quiet", f"{version}. Try: osaid explain {first.id}")
 
 
-def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterator[str]:
+def _element(report: Report, element: str, title: str, paint: Paint) -> Iterator[str]:
     items = of_element(report, element)
     status = standing(items)
     yield f"  {paint(_TONE[status], MARKS[status])} {paint('strong', title)}"
-    yield from _marks([item for item in items if item.required or item.status == "met"], paint)
-    seen = best(items)
+    yield from _marks(listed(items), paint)
+    seen = _best(items)
     if seen is not None:
-        yield from _wrapped("      ", f"{place(seen)}  {reason(seen)}", first="    ")
+        yield from wrapped("      ", f"{place(seen)}  {reason(seen)}", first="    ")
     else:
         away = any(item.status == "external" for item in items)
         yield paint(
@@ -134,7 +142,16 @@ def _element(report: Report, element: str, title: str, paint: _Paint) -> Iterato
     yield ""
 
 
-def _marks(items: list[Item], paint: _Paint) -> Iterator[str]:
+def _best(items: list[Item]) -> Evidence | None:
+    """The one piece of evidence that says most: of the strongest item, weights and training code first."""
+    order = ("D1", "P1", "C2", "C6", "C5", "C1")
+    good = {"met", "needs-review", "external", "waived"}
+    ranked = [item for item in items if item.required and item.evidence and not item.id.startswith("T-")]
+    ranked.sort(key=lambda i: (i.status not in good, order.index(i.id) if i.id in order else len(order)))
+    return ranked[0].evidence[0] if ranked else None
+
+
+def _marks(items: list[Item], paint: Paint) -> Iterator[str]:
     """Every item with its mark, as many to a line as fit."""
     line, width = "   ", 3
     for item in items:
@@ -152,20 +169,20 @@ def _moot(item: Item) -> bool:
     return item.status == "unknown" and item.id.startswith("T-")
 
 
-def _group(title: str, items: list[Item], paint: _Paint, *, fix: bool) -> Iterator[str]:
+def _group(title: str, items: list[Item], paint: Paint, *, fix: bool) -> Iterator[str]:
     if not items:
         return
     yield paint("strong", f"  {title}")
     for item in items:
         yield f"  {paint(_TONE[item.status], MARKS[item.status])} {item.id:<3} {item.title}"
         fallen = f" (without it fall: {', '.join(item.freedoms)})" if fix and item.freedoms else ""
-        yield from _wrapped("        ", shown(item.why) + fallen)
+        yield from wrapped("        ", shown(item.why) + fallen)
         if fix and item.fix:
-            yield from (paint("quiet", line) for line in _wrapped("        ", "→ " + item.fix))
+            yield from (paint("quiet", line) for line in wrapped("        ", "→ " + item.fix))
     yield ""
 
 
-def _datasets(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
+def _datasets(report: Report, paint: Paint, verbose: bool) -> Iterator[str]:
     """The training data: first what has a place or a class, then the rest by name alone."""
     if not report.data:
         return
@@ -176,17 +193,17 @@ def _datasets(report: Report, paint: _Paint, verbose: bool) -> Iterator[str]:
     bare = [row for row in report.data if row not in told]
     yield paint("strong", "  Training data named")
     for row in told[:most]:
-        yield from _wrapped("        ", _dataset(row), first="    ")
+        yield from wrapped("        ", _dataset(row), first="    ")
         if row.sources:
-            yield from _wrapped("          ", "made from " + shown(", ".join(row.sources)), first="        ")
+            yield from wrapped("          ", "made from " + shown(", ".join(row.sources)), first="        ")
         for conflict in row.conflicts:
-            yield from _wrapped("          ", paint("bad", "✗ ") + shown(conflict), first="        ")
+            yield from wrapped("          ", paint("bad", "✗ ") + shown(conflict), first="        ")
     if len(told) > most:
         yield f"    and {len(told) - most} more: --verbose lists them"
     if bare:
         names = [f"{row.name} ({place(row.evidence[0])})" for row in bare[:most]]
         more = f" and {len(bare) - most} more" if len(bare) > most else ""
-        yield from _wrapped("        ", shown("no place named for " + ", ".join(names) + more), first="    ")
+        yield from wrapped("        ", shown("no place named for " + ", ".join(names) + more), first="    ")
     yield ""
 
 
@@ -199,7 +216,7 @@ def _dataset(row: Dataset) -> str:
     return f"{shown('  '.join(filter(None, parts)))}  {seen}"
 
 
-def _licenses(report: Report, paint: _Paint) -> Iterator[str]:
+def _licenses(report: Report, paint: Paint) -> Iterator[str]:
     used = {
         source for component in report.components if component.terms for source in component.terms.sources
     }
@@ -221,21 +238,21 @@ def _worth_showing(row: License, used: set[str]) -> bool:
     return row.state != "stated" or row.verdict in {"restricted", "undetermined"}
 
 
-def _license(row: License, paint: _Paint) -> Iterator[str]:
+def _license(row: License, paint: Paint) -> Iterator[str]:
     tone = {"osi-approved": "good", "open": "good", "restricted": "bad"}.get(row.verdict, "part")
-    where = shown(row.path) + (f":{row.line}" if row.line and row.line > 1 else "")
+    where = shown(stated_at(row))
     state = "" if row.state in {"clean", "stated"} else paint("quiet", f" ({row.state})")
     yield f"    {where}  {shown(row.expression or 'not recognized')}  {paint(tone, row.verdict)}{state}"
     quotes = {category: (line, quote) for category, line, quote in reversed(row.clauses)}
     for category, (line, quote) in list(quotes.items())[:3]:
-        yield from _wrapped("        ", f"line {line}, {category}: “{shown(quote)}”")
+        yield from wrapped("        ", f"line {line}, {category}: “{shown(quote)}”")
     if row.state in {"modified", "additional-terms", "extra-text"}:
         for kind, line, removed, inserted in row.differences[:3]:
             words = [f"-[{shown(removed)}]"] * bool(removed) + [f"+[{shown(inserted)}]"] * bool(inserted)
-            yield from _wrapped("        ", f"line {line}, {kind}: {' '.join(words)}")
+            yield from wrapped("        ", f"line {line}, {kind}: {' '.join(words)}")
 
 
-def _changes(report: Report, paint: _Paint) -> Iterator[str]:
+def _changes(report: Report, paint: Paint) -> Iterator[str]:
     if report.delta is None:
         return
     yield paint("strong", f"  Against {report.delta.base[:10]}")
@@ -245,58 +262,39 @@ def _changes(report: Report, paint: _Paint) -> Iterator[str]:
         tone = "bad" if change.worse else "good"
         where = f" ({shown(change.path)})" if change.path else ""
         words = f"was {shown(change.before)}, now {shown(change.after)}{where}"
-        mark = paint(tone, "▼" if change.worse else "▲")
-        yield from _wrapped("        ", f"{change.id} {shown(change.title)}: {words}", first=f"    {mark} ")
+        mark = paint(tone, arrow(change))
+        yield from wrapped("        ", f"{change.id} {shown(change.title)}: {words}", first=f"    {mark} ")
     yield ""
 
 
-def _evidence(report: Report, paint: _Paint) -> Iterator[str]:
+def _evidence(report: Report, paint: Paint) -> Iterator[str]:
     yield paint("strong", "  Evidence")
     for component in report.components:
         yield f"    {component.id}: {component.here}"
         for seen in component.evidence:
-            yield from _wrapped(
+            yield from wrapped(
                 "          ", f"{place(seen)}  {reason(seen)} [{seen.strength}]", first="      "
             )
         for pointer in component.references:
-            origin = (
-                f" ({shown(pointer.path)}{f':{pointer.line}' if pointer.line else ''})"
-                if pointer.path
-                else ""
-            )
+            origin = f" ({place(pointer)})" if pointer.path else ""
             revision = f"@{shown(pointer.revision)}" if pointer.revision else ""
             yield f"      → {shown(pointer.url)}{revision}{origin}"
     yield ""
 
 
-def _listed(title: str, rows: list[str], paint: _Paint) -> Iterator[str]:
+def _listed(title: str, rows: list[str], paint: Paint) -> Iterator[str]:
     if rows:
         yield paint("strong", f"  {title}")
         for row in rows:
-            yield from _wrapped("      ", shown(row), first="    ")
+            yield from wrapped("      ", shown(row), first="    ")
         yield ""
 
 
-def _gate(report: Report, paint: _Paint) -> Iterator[str]:
+def _gate(report: Report, paint: Paint) -> Iterator[str]:
     gate = report.gate
     if gate.fail_on == "never":
         return
     if gate.passed:
         yield paint("good", f"Gate --fail-on {gate.fail_on}: passed.")
     else:
-        count = f"{len(gate.reasons)} reason{'s' if len(gate.reasons) != 1 else ''}"
-        yield paint("bad", f"Gate --fail-on {gate.fail_on}: not passed, {count}.")
-
-
-def _wrapped(indent: str, text: str, first: str | None = None) -> Iterator[str]:
-    """Text in lines of at most 80 columns; a word longer than a line stays whole."""
-    lead = indent if first is None else first
-    line = lead
-    width = len(indent)
-    for word in text.split(" "):
-        if width + len(word) > WIDTH and width > len(indent):
-            yield line.rstrip()
-            line, width = indent, len(indent)
-        line += word + " "
-        width += len(word) + 1
-    yield line.rstrip()
+        yield paint("bad", f"Gate --fail-on {gate.fail_on}: not passed, {reasons(report)}.")

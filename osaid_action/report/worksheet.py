@@ -1,16 +1,27 @@
-"""What a reviewer of the data information works from, on one page of Markdown. Pure."""
+"""What a reviewer of the data information works from, on one page of Markdown, and what they ticked. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from .. import __version__
 from ..definition import load
+from ..errors import UsageError
+from ..escape import shown
 from ..model import HEADS, Component, Evidence, Item, Report
 from ..patterns import lazy
-from . import NOTICE, place, shown
-from .markdown import code, datasets, escape
+from ..version import __version__
+from .markdown import code, datasets, escape, seen_at
+from .words import NOTICE, place
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: The sub-items of D1 that a reviewer ticks.
+_PARTS = tuple(head for head in HEADS if head != "where_to_obtain")
+#: All that a reviewer ticks: these, and the listings.
+BOXES = (*_PARTS, "D2", "D3")
+_BOX = lazy(r"^\s{0,3}[-*] \[([ xX])\] \*\*([\w-]{1,40})\*\*")
+_DIGEST = lazy(r"sha256:[0-9a-f]{64}")
 _MARKER = lazy(r"^(?:[-*+•|>#]\s{0,3}|\d{1,3}[.)]\s){1,3}")
 MOST_SENTENCES, LONGEST = 3, 240
 _STATES = {
@@ -26,13 +37,20 @@ def render(report: Report, files: tuple[str, ...], digest: str) -> str:
     return "\n".join(_lines(report, files, digest)) + "\n"
 
 
+def ticked(worksheet: str, digest: str) -> tuple[str, ...]:
+    """The boxes left open in a worksheet, as far as there are such. digest: of the files now. UsageError."""
+    if digest not in _DIGEST.findall(worksheet):
+        raise UsageError("the worksheet is of other documents than these: write a new one with osaid review")
+    boxes = {found[2]: found[1] for line in worksheet.splitlines() if (found := _BOX.match(line))}
+    if missing := [box for box in BOXES if box not in boxes]:
+        raise UsageError(f"the worksheet has no box for {', '.join(missing)}")
+    return tuple(box for box in BOXES if boxes[box] == " ")
+
+
 def _lines(report: Report, files: tuple[str, ...], digest: str) -> Iterator[str]:
-    target = report.target
-    commit = f" at {code(target.commit[:10])}" if target.commit else ""
-    changed = " with changes" if target.dirty else ""
-    yield f"# Data information of {escape(target.name)}: a reviewer's worksheet"
+    yield f"# Data information of {escape(report.target.name)}: a reviewer's worksheet"
     yield ""
-    yield f"Seen{commit}{changed} by osaid {__version__}, rules {load().ruleset}. {NOTICE}"
+    yield f"Seen{seen_at(report.target)} by osaid {__version__}, rules {load().ruleset}. {NOTICE}"
     yield ""
     d1, d2, d3 = (_item(report, name) for name in ("D1", "D2", "D3"))
     yield f"The Open Source AI Definition {load().version} asks for: “{_requirement('D1')}”"
@@ -72,9 +90,7 @@ def _requirement(name: str) -> str:
 def _heads(documentation: Component) -> Iterator[str]:
     states = dict(documentation.heads)
     words = load().heads
-    for head in HEADS:
-        if head == "where_to_obtain":
-            continue
+    for head in _PARTS:
         yield f"- [ ] **{head}**, {words[head]}: {_STATES[states.get(head, 'missing')]}"
         seen = [e for e in documentation.evidence if e.why in {words[head], f"{words[head]}, in part"}]
         yield from (f"  - {_sentence(evidence)}" for evidence in seen[:MOST_SENTENCES])

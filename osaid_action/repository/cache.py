@@ -195,10 +195,13 @@ def _revived(value: Any) -> Any:
     if isinstance(value, dict):
         [(name, members)] = value.items()
         revived = {key: _revived(member) for key, member in members.items()}
-        return _TYPES[name](**revived) if name else revived
+        return _type(name)(**revived) if name else revived
     return tuple(map(_revived, value)) if isinstance(value, list) else value
 
 
-_TYPES: dict[str, type] = {
-    name: kind for name, kind in vars(model).items() if isinstance(kind, type) and is_dataclass(kind)
-}
+def _type(name: str) -> type:
+    """A type of the model; KeyError for anything else that a file names."""
+    if name not in model.MODULE_OF:
+        raise KeyError(name)
+    kind: type = getattr(model, name)
+    return kind

@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from .git import TreeError
+from ..errors import TreeError
 from .listing import text_of
-from .tree import CLONE_BLOB_LIMIT
+from .remote import CLONE_BLOB_LIMIT
 
 #: Seconds for one fetch.
 TIMEOUT = 300

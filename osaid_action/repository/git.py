@@ -1,4 +1,4 @@
-"""One git repository, asked through the git program. Only `tree.py` uses it.
+"""One git repository, asked through the git program.
 
 The repository is not trusted: nothing its configuration could run (hooks, fsmonitor, filters,
 fetches of missing objects) stays switched on, and no configuration is ever written.
@@ -10,9 +10,12 @@ import contextlib
 import os
 import subprocess
 import threading
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..errors import TreeError, UsageError
+from .cat_file import Blobs
 from .listing import blake2b, text_of
+from .processes import end, pipe_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,38 +50,8 @@ _SAFE_SETTINGS = {
     "gc.auto": "0",
     "maintenance.auto": "false",
 }
-#: Questions written to `git cat-file` before reading answers: few enough that they fit the pipe,
-#: because git and we would wait for each other if they did not.
-_QUESTIONS = 64
-
 #: Bytes of a listing that are split at a time.
 _CHUNK = 1 << 20
-#: A larger blob is not pulled whole through the pipe for its start: that takes longer than a process.
-_WHOLE = 1 << 20
-
-NOT_HERE = "not in this clone (a partial, shallow or damaged one)"
-DAMAGED = "damaged: git could not read it"
-
-
-class TreeError(Exception):
-    """The tree can't be listed: git failed, is not installed, or the repository is damaged."""
-
-
-class UsageError(TreeError):
-    """What was asked for can't be done as asked: no such target or revision, or a manifest with faults."""
-
-
-class Blob(NamedTuple):
-    """The first bytes of an entry. `data` is None when unreadable, and `reason` says why."""
-
-    data: bytes | None
-    size: int | None = None
-    reason: str = ""
-
-    @property
-    def truncated(self) -> bool:
-        """True when there is more than was read."""
-        return self.data is not None and self.size is not None and self.size > len(self.data)
 
 
 class Git:
@@ -87,6 +60,8 @@ class Git:
     Naming both makes git skip its search and its check of who owns the folder, so `core.worktree`
     has no say and a checkout owned by another user works.
     settings: the whole configuration, the values of each key in order.
+    blobs: what reads its objects.
+    warnings: folders that git could not look into.
     """
 
     def __init__(self, directory: Path, top: Path | None = None) -> None:
@@ -98,9 +73,7 @@ class Git:
         if top is not None:
             self._command.append(f"--work-tree={top}")
         self._set(_SAFE_SETTINGS)
-        self._checker = _CatFile(self._start, contents=False)
-        self._reader = _CatFile(self._start, contents=True)
-        self._sizes: dict[str, int | None] = {}
+        self.blobs = Blobs(self._start)
         self.warnings: list[str] = []
         self.settings = self._settings()
         self._set(_disarmed(self.settings))
@@ -136,7 +109,7 @@ class Git:
             raise
         finally:
             done.set()
-            _end(process)
+            end(process)
 
     def rewritten(self, url: str) -> str:
         """The URL that the user's own `url.<base>.insteadOf` makes of another."""
@@ -185,7 +158,7 @@ class Git:
         try:
             return self._output(process, timeout)
         finally:
-            _end(process)
+            end(process)
 
     def names(self, *args: str) -> list[str]:
         """The NUL-separated output of a git command."""
@@ -198,7 +171,7 @@ class Git:
         try:
             yield lambda: text_of(self._output(process, LOCAL_TIMEOUT)).split("\0")[:-1]
         finally:
-            _end(process)
+            end(process)
 
     def rows(self, *args: str) -> Iterator[list[bytes]]:
         """The NUL-separated output of a git command, some thousands at a time."""
@@ -220,12 +193,12 @@ class Git:
         watch.daemon = True
         watch.start()
         try:
-            while chunk := _pipe(process.stdout).read(_CHUNK):
+            while chunk := pipe_of(process.stdout).read(_CHUNK):
                 yield chunk
             self._output(process, LOCAL_TIMEOUT if watch.is_alive() else 0)
         finally:
             watch.cancel()
-            _end(process)
+            end(process)
 
     def _output(self, process: subprocess.Popen[bytes], timeout: float | None) -> bytes:
         try:
@@ -264,118 +237,9 @@ class Git:
             raise UsageError(f"no commit {revision!r} in this repository{hint}") from error
         return text_of(found).strip()
 
-    def sizes(self, oids: list[str]) -> list[int | None]:
-        """Sizes of blobs, in order."""
-        todo = [oid for oid in dict.fromkeys(oids) if oid not in self._sizes]
-        for oid, answer in zip(todo, self._checker.ask(todo), strict=True):
-            self._sizes[oid] = answer[0] if answer else None
-        return [self._sizes[oid] for oid in oids]
-
-    def read_many(self, oids: list[str], limit: int) -> Iterator[Blob]:
-        """The first `limit` bytes of each blob, in order."""
-        for start in range(0, len(oids), _QUESTIONS):
-            some = oids[start : start + _QUESTIONS]
-            sizes = self.sizes(some)
-            most = max(limit, _WHOLE)
-            whole = [oid for oid, size in zip(some, sizes, strict=True) if size is not None and size <= most]
-            answers = self._reader.ask(whole)
-            for oid, size in zip(some, sizes, strict=True):
-                if size is None:
-                    yield Blob(None, None, NOT_HERE)
-                elif size > most:
-                    yield self._head(oid, limit, size)
-                else:
-                    answer = next(answers)
-                    yield Blob(answer[1][:limit], size) if answer else Blob(None, size, DAMAGED)
-
-    def _head(self, oid: str, limit: int, size: int) -> Blob:
-        """The start of a large blob, without pulling the rest through the pipe."""
-        process = self._start("cat-file", "blob", oid)
-        try:
-            data = _pipe(process.stdout).read(limit)
-        finally:
-            _end(process)
-        return Blob(data, size) if len(data) == limit else Blob(None, size, DAMAGED)
-
     def close(self) -> None:
         """End the long-lived processes; a question after that starts a new one."""
-        self._checker.close()
-        self._reader.close()
-
-
-class _CatFile:
-    """A `git cat-file` that stays up and answers one question after another.
-
-    Whoever asks takes the process and gives it back once all answers are read, so a reader that
-    stops half-way, or two that take turns, never see the answers to somebody else's questions.
-    """
-
-    def __init__(self, start: Callable[..., subprocess.Popen[bytes]], *, contents: bool) -> None:
-        self._start = start
-        self._contents = contents
-        self._idle: subprocess.Popen[bytes] | None = None
-
-    def ask(self, oids: list[str]) -> Iterator[tuple[int, bytes] | None]:
-        """(size, contents) of each blob, in order; None where it is not here.
-
-        Some versions of git end the process at an object that is damaged or that a partial
-        clone lacks. That object is then not here, and a fresh process answers the rest.
-        """
-        while oids:
-            asked = oids[:_QUESTIONS]
-            answered = 0
-            process = self._take()
-            try:
-                for answer in self._answers(process, asked):
-                    answered += 1
-                    yield answer
-            finally:
-                if answered == len(asked):
-                    self._give_back(process)
-                else:
-                    _end(process)
-            if answered < len(asked):
-                yield None
-                answered += 1
-            oids = oids[answered:]
-
-    def _answers(
-        self, process: subprocess.Popen[bytes], oids: list[str]
-    ) -> Iterator[tuple[int, bytes] | None]:
-        """What the process says to each question, until it dies."""
-        questions, answers = _pipe(process.stdin), _pipe(process.stdout)
-        with contextlib.suppress(BrokenPipeError):
-            questions.write("".join(f"{oid}\n" for oid in oids).encode())
-            questions.flush()
-        for _ in oids:
-            header = answers.readline()
-            if not header:
-                return
-            fields = header.split()  # "<oid> <type> <size>", or "<oid> missing"
-            if len(fields) != 3:
-                yield None
-                continue
-            size = int(fields[2])
-            data = b""
-            if self._contents:
-                data = answers.read(size + 1)
-                if len(data) != size + 1:
-                    return
-            yield (size, data[:-1]) if fields[1] == b"blob" else None
-
-    def _take(self) -> subprocess.Popen[bytes]:
-        process, self._idle = self._idle, None
-        return process or self._start("cat-file", "--batch" if self._contents else "--batch-check")
-
-    def _give_back(self, process: subprocess.Popen[bytes]) -> None:
-        self.close()
-        self._idle = process
-
-    def close(self) -> None:
-        """End the process that waits for questions."""
-        if self._idle is not None:
-            _end(self._idle)
-        self._idle = None
+        self.blobs.close()
 
 
 def _disarmed(settings: Iterable[str]) -> dict[str, str]:
@@ -404,21 +268,3 @@ def _size(folder: Path) -> int:
             with contextlib.suppress(OSError):
                 total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - os.walk gives text
     return total
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    """A pipe that the process was started with."""
-    if pipe is None:
-        raise ValueError("started without this pipe")
-    return pipe
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Close a process's pipes and wait until it is gone."""
-    for pipe in (process.stdin, process.stdout, process.stderr):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
-    # Asked to stop rather than killed, a fetch ends its helpers and removes what it was writing.
-    process.terminate()
-    process.wait()

@@ -35,6 +35,11 @@ class Entry(NamedTuple):
     oid: str | None = None
 
 
+def entry_of(mode: str, oid: str | None, path: str) -> Entry:
+    """The entry of a path by the mode that git has for it."""
+    return Entry(path, _KINDS[_MODES.get(mode.encode(), 0)], oid)
+
+
 class Listing(Sequence[Entry]):
     """Entries in order of their paths' bytes, which is how git sorts them."""
 

@@ -15,7 +15,7 @@ from ..patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .files import Document
+    from .documents import Document
 
 MOST_PAGES, MOST_CHARACTERS, SECONDS, BYTES = 60, 400_000, 20, 2 << 30
 _CHILD = (
@@ -60,7 +60,7 @@ def read(data: bytes) -> tuple[Document | None, str]:
 
 def document(pages: list[str]) -> Document:
     """Pages of extracted text as sections; a short line that stands like a heading is one."""
-    from .files import Document, Section
+    from .documents import Document, Section
 
     sections: list[Section] = []
     prose: list[tuple[int, str]] = []

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..patterns import lazy
-
-if TYPE_CHECKING:
-    from ..evidence.signals import Hit
-    from .tree import Entry
 
 _SUFFIXES = {
     "code": "py pyx ipynb c cc cpp cxx cu cuh h hpp metal rs jl r go js mjs ts tsx java scala kt swift lua m "
@@ -41,65 +36,13 @@ _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names.s
 _ORDER = [*_PLACES, "main"]
 _TEST_FOLDER = lazy(r"tests?[-_].*|.{1,80}[-_](?:tests?|fixtures?|testdata)")
 _TEST_FILE = lazy(r"(?:test_[^/]{0,120}|[^/]{0,120}_test|conftest)\.\w{1,30}", re.IGNORECASE)
-_OWN = frozenset({"main", "example", "docs"})
+#: Where a project keeps what is its own.
+OWN = frozenset({"main", "example", "docs"})
 
 
 def words(text: str) -> frozenset[str]:
     """Words that a path may hold, separated by spaces."""
     return frozenset(text.split())
-
-
-class File:
-    """One file of the tree with what its name tells, and the signals seen in it."""
-
-    __slots__ = ("_called", "entry", "folder", "hits", "name", "path", "place", "role", "suffix", "tags")
-
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-        self.path = entry.path
-        self.folder, _, self.name = entry.path.rpartition("/")
-        self.suffix, self.role = role_of(self.name)
-        self.place = place_of(self.folder)
-        if self.place in _OWN and _TEST_FILE.fullmatch(self.name):
-            self.place = "test"
-        elif "{{" in self.name or "{%" in self.name:
-            self.place = "template"
-        self._called: frozenset[str] | None = None
-        self.hits: dict[str, Hit] = {}
-        self.tags: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def own(self) -> bool:
-        """False for tests, templates, machinery and other people's code."""
-        return self.place in _OWN
-
-    @property
-    def words(self) -> frozenset[str]:
-        """The words of the whole path, in lower case."""
-        return words_of(self.folder) | self.called
-
-    @property
-    def called(self) -> frozenset[str]:
-        """The words of the file's own name, in lower case."""
-        if self._called is None:
-            self._called = frozenset(map(str.lower, _WORDS.findall(self.name)))
-        return self._called
-
-    def said(self, of: frozenset[str]) -> bool:
-        """True when the path holds one of the words."""
-        return not of.isdisjoint(words_of(self.folder)) or not of.isdisjoint(self.called)
-
-    def named(self, of: frozenset[str]) -> bool:
-        """True when the file's own name holds one of the words."""
-        return not of.isdisjoint(self.called)
-
-    def hit(self, *names: str) -> Hit | None:
-        """The first of these signals that was seen here."""
-        return next((self.hits[name] for name in names if name in self.hits), None)
-
-    def seen(self, *names: str) -> int:
-        """On how many lines these signals were seen."""
-        return sum(self.hits[name].seen for name in names if name in self.hits)
 
 
 def role_of(name: str) -> tuple[str, str]:
@@ -112,10 +55,15 @@ def role_of(name: str) -> tuple[str, str]:
     return suffix, role
 
 
+def words_in(text: str) -> frozenset[str]:
+    """The words of a name or a path, in lower case."""
+    return frozenset(map(str.lower, _WORDS.findall(text)))
+
+
 @lru_cache(maxsize=4_096)
 def words_of(folder: str) -> frozenset[str]:
-    """The words of a folder's path, in lower case."""
-    return frozenset(map(str.lower, _WORDS.findall(folder)))
+    """The words of a folder's path, which many files share."""
+    return words_in(folder)
 
 
 @lru_cache(maxsize=16_384)
@@ -132,3 +80,11 @@ def place_of(folder: str) -> str:
     elif here == "main" and _TEST_FOLDER.fullmatch(lower):
         here = "test"
     return min(above, here, key=_ORDER.index)
+
+
+def place_of_file(folder: str, name: str) -> str:
+    """Kind of place a file is in; its own name may say that it is a test or a template."""
+    place = place_of(folder)
+    if place in OWN and _TEST_FILE.fullmatch(name):
+        return "test"
+    return "template" if "{{" in name or "{%" in name else place

@@ -17,7 +17,7 @@ from .named import Wanted, firm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Manifest
+    from ..model import Manifest, Reference
     from .named import Key
 
 #: Kinds of place that nothing here can read, with the reason.
@@ -162,7 +162,7 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
                 yield Problem(where=manifest.path, line=line, message=message)
         if seen.state == "verified" and seen.gated:
             for entry in manifest.data or ():
-                if entry.access == "open" and any(_same(where, row) for where in entry.where):
+                if entry.access == "open" and any(_same(place, row) for place in entry.places):
                     message = f"{entry.name}: listed as open, but {called} is gated ({seen.gated})"
                     yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
 
@@ -170,18 +170,12 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
 def _line(manifest: Manifest, row: Wanted) -> int | None:
     """The line of the manifest that names a place."""
     lines = [d.line for d in manifest.declarations if any(_same(place, row) for place in d.places)]
-    lines += [e.line for e in manifest.data or () if any(_same(where, row) for where in e.where)]
+    lines += [e.line for e in manifest.data or () if any(_same(place, row) for place in e.places)]
     return next((line for line in lines if line is not None), None)
 
 
-def _same(text: str, row: Wanted) -> bool:
-    from ..addresses import parse_place
-
-    try:
-        found = parse_place(text)
-    except ValueError:
-        return False
-    return (found.url, found.revision or "") == row.key
+def _same(place: Reference, row: Wanted) -> bool:
+    return (place.url, place.revision or "") == row.key
 
 
 def _place(row: Wanted, seen: Seen | None, today: str) -> Place:

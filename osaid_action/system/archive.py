@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..licenses import judge, normalize_id
 from ..model import License
-from .net import MOST_BYTES, PlaceError
+from .net import MOST_BYTES
+from .policy import PlaceError
 from .web import MOST_FILES, WebFile, WebTree
 
 if TYPE_CHECKING:

@@ -13,12 +13,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..repository import cache, tree
-from ..repository.git import TreeError
-from .net import PlaceError
+from ..errors import TreeError
+from ..repository import cache, remote
+from .policy import PlaceError
 
 if TYPE_CHECKING:
     from ..model import Reference
+    from ..repository.git_tree import GitTree
     from .net import Net
 
 #: Bytes of fetched repositories that are kept; beyond it, those used longest ago go.
@@ -35,7 +36,7 @@ def url_of(reference: Reference) -> str:
     return base.removeprefix("git+")
 
 
-def fetch(reference: Reference, revision: str, net: Net) -> tuple[tree.Tree, tuple[str, ...]]:
+def fetch(reference: Reference, revision: str, net: Net) -> tuple[GitTree, tuple[str, ...]]:
     """The tree at a revision ("" = what HEAD names) with what there is to note. PlaceError."""
     url = url_of(reference)
     folder = _folder()
@@ -43,7 +44,7 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[tree.Tree, tup
         kept = folder / _key(url, revision)
         if kept.is_dir():
             kept.touch()
-            return tree.kept(url, revision, kept), ()
+            return remote.kept(url, revision, kept), ()
     notes: list[str] = []
 
     def approve(asked: str) -> tuple[str, dict[str, str]]:
@@ -53,7 +54,7 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[tree.Tree, tup
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".osaid-", dir=folder))
     try:
-        found = tree.fetched(url, revision or "HEAD", new, approve=approve)
+        found = remote.fetched(url, revision or "HEAD", new, approve=approve)
     except TreeError as error:
         shutil.rmtree(new, ignore_errors=True)
         words = str(error).replace(str(new), ".")
@@ -71,7 +72,7 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[tree.Tree, tup
             new.rename(final)
         except OSError:  # Another run was faster.
             shutil.rmtree(new, ignore_errors=True)
-        return tree.kept(url, found.commit, final), tuple(notes)
+        return remote.kept(url, found.commit, final), tuple(notes)
     return found, tuple(notes)
 
 

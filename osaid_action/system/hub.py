@@ -15,7 +15,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..repository.places import words
-from .net import SILENCE, TRIES, PlaceError
+from .net import SILENCE, TRIES
+from .policy import PlaceError
 from .web import MOST_FILES, WebFile, WebTree
 
 if TYPE_CHECKING:

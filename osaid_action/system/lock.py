@@ -12,13 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
+from ..escape import shown
 from ..model import Evidence, Part, Seen
-from ..report import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..manifest.read import ManifestProblem, Source
+    from ..manifest.problems import ManifestProblem
+    from ..manifest.source import Source
     from .named import Key
 
 VERSION = 1

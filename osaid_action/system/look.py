@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import terms
 from ..addresses import spell
 from ..definition import load
+from ..errors import TreeError
 from ..evidence import probes
-from ..judgment import verdict
 from ..model import Declaration, Evidence, Manifest, Part, Seen
-from ..repository.git import TreeError
 from ..repository.globs import matching
 from ..repository.listing import Entry
 from ..repository.places import words
 from .apply import ALONG, UNVERIFIABLE
+from .components import join
 from .lock import printable
-from .net import Net, PlaceError
+from .net import Net
+from .policy import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
     from .lock import Lock
     from .named import Wanted
-    from .net import Policy
+    from .policy import Policy
 
 #: Places looked at for one manifest, and how many of them at once.
 MOST_PLACES = 200
@@ -161,7 +162,7 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
     found = probes.run(survey)
     kept = frozenset(within)
-    components, _ = verdict.join(found, declared, matches, {})
+    components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
     stated = (*_restated(row, terms.read(survey)), *opened.stated)
     asked += [name for carrier in asked for name in ALONG.get(carrier, ()) if name not in asked]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..addresses import from_url, parse_place, submodules
+from ..addresses import from_url, submodules
+from ..errors import TreeError
 from ..model import Component, Evidence, Manifest, Reference
-from ..repository.files import decode
-from ..repository.git import TreeError
+from ..repository.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,15 +71,9 @@ def point_to(component: Component, modules: tuple[Reference, ...]) -> Component:
 def _declared(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
     places: dict[str, tuple[Reference, ...]] = {}
     for declaration in manifest.declarations:
-        found = tuple(parse_place(place) for place in declaration.places)
-        places[declaration.component] = places.get(declaration.component, ()) + found
+        places[declaration.component] = places.get(declaration.component, ()) + declaration.places
     for entry in manifest.data or ():
-        for where in entry.where:
-            try:
-                place = parse_place(where)
-            except ValueError:
-                place = Reference(url=where, kind="text")
-            places["dataset"] = (*places.get("dataset", ()), place)
+        places["dataset"] = places.get("dataset", ()) + entry.places
     return places
 
 

@@ -10,7 +10,6 @@ import contextlib
 import http.client
 import ipaddress
 import json
-import os
 import random
 import re
 import socket
@@ -22,16 +21,14 @@ import urllib.request
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .. import __version__
+from ..version import __version__
+from .policy import PlaceError, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-#: Hosts, with those below them, that a manifest may name.
-HOSTS = (
-    "huggingface.co", "hf.co", "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org",
-    "codeberg.org", "zenodo.org", "doi.org", "datacite.org",
-)  # fmt: skip
+    from .policy import Policy
+
 #: For each place that a reference names.
 MOST_REQUESTS = 400
 MOST_BYTES = 64 << 20
@@ -44,50 +41,7 @@ SILENCE = 20.0
 LONGEST_WAIT = 30.0
 
 _CHUNK = 1 << 16
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
-
-
-class PlaceError(Exception):
-    """Why something could not be had.
-
-    kind: gone (it is definitely not there), denied (not there for us), refused (by our own rules),
-    failed (this time; trying again may help).
-    """
-
-    def __init__(self, kind: str, message: str, wait: float | None = None) -> None:
-        super().__init__(message)
-        self.kind = kind
-        self.wait = wait
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """What may be asked. The user's settings extend it, a manifest never does.
-
-    private: HOST:PORT of servers that may have any address and speak plain http, as a mirror in one's
-    own network does.
-    """
-
-    hosts: tuple[str, ...] = HOSTS
-    private: frozenset[str] = frozenset()
-
-    @classmethod
-    def of_user(cls, environment: Mapping[str, str]) -> Policy:
-        """The defaults with OSAID_HOSTS, OSAID_PRIVATE_HOSTS and the host of HF_ENDPOINT."""
-        endpoint = urllib.parse.urlsplit(environment.get("HF_ENDPOINT", "")).hostname
-        return cls(
-            hosts=(*HOSTS, *_words(environment.get("OSAID_HOSTS", "")), *([endpoint] if endpoint else ())),
-            private=frozenset(_words(environment.get("OSAID_PRIVATE_HOSTS", ""))),
-        )
-
-    def allows(self, host: str) -> bool:
-        """True for a host of the list and for those below it."""
-        return any(host == name or host.endswith(f".{name}") for name in self.hosts)
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in re.split(r"[\s,]+", text) if word]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,25 +258,6 @@ def _connected(addresses: list[str], port: int) -> socket.socket:
         with contextlib.suppress(OSError):
             return socket.create_connection((address, port), timeout=SILENCE)
     return socket.create_connection((addresses[-1], port), timeout=SILENCE)
-
-
-def is_public(address: str) -> bool:
-    """False for loopback, private, link-local and other addresses that the Internet does not route."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    inner: list[ipaddress.IPv4Address | ipaddress.IPv6Address | None] = [found]
-    if isinstance(found, ipaddress.IPv6Address):
-        inner += [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
-        if found in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
-    return all(one.is_global and not one.is_multicast for one in inner if one is not None)
-
-
-def settings() -> Policy:
-    """What this user's settings allow."""
-    return Policy.of_user(os.environ)
 
 
 def _refusal(status: int, url: str, said: Mapping[str, str]) -> PlaceError:

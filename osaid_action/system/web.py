@@ -5,11 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..repository.tree import FILE, Blob, Entry, Tree
-from .net import PlaceError
+from ..repository.blob import Blob
+from ..repository.listing import FILE, Entry
+from ..repository.tree import Tree
+from .policy import PlaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .net import Net
 
@@ -46,15 +48,11 @@ class WebTree(Tree):
         self._token = token
         self._held: dict[str, Blob] = {}
 
-    def read_many(self, entries: Iterable[Entry], limit: int) -> Iterator[Blob]:
-        """Up to `limit` bytes from the start of each entry, in order; some are asked for at once."""
-        entries = list(entries)
-        if not entries:
-            return
-        with ThreadPoolExecutor(min(_AT_ONCE, len(entries))) as pool:
-            for blob in pool.map(lambda entry: self._start(entry, limit), entries):
-                self.gaps += blob.data is None
-                yield blob
+    def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
+        """Some are asked for at once."""
+        if entries:
+            with ThreadPoolExecutor(min(_AT_ONCE, len(entries))) as pool:
+                yield from pool.map(lambda entry: self._start(entry, limit), entries)
 
     def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
         """Sizes as the listing gives them."""

@@ -8,11 +8,11 @@ from ..evidence.license_files import is_license, places
 from ..licenses import identify
 from ..model import License
 from ..patterns import lazy
-from ..repository.files import decode
+from ..repository.text import decode
 
 if TYPE_CHECKING:
     from ..evidence.survey import Survey
-    from ..repository.tree import Entry
+    from ..repository.listing import Entry
 
 _LICENSE_BYTES = 1_000_000
 _FILE_SCOPE = (

@@ -15,7 +15,8 @@ from ..licenses import judge, normalize_id
 from ..manifest.lines import TooDeepError, lines_of
 from ..model import License
 from ..patterns import lazy
-from ..repository.files import load_json, load_yaml, spdx_tags
+from ..repository.spdx import spdx_tags
+from ..repository.values import load_json, load_yaml
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -14,7 +14,7 @@ from ..evidence.survey import Survey
 from ..licenses import identify, judge, normalize_id
 from ..model import License
 from ..patterns import lazy
-from ..repository.files import Document, Section
+from ..repository.documents import Document, Section
 
 #: Most open first; the most restrictive of several is judged.
 RANK = ("osi-approved", "open", "undetermined", "none", "restricted")

@@ -57,8 +57,17 @@ def test_version_loads_next_to_nothing() -> None:
     assert {name for name in loaded if name.startswith("osaid_action")} == {
         "osaid_action",
         "osaid_action.__main__",
+        "osaid_action.version",
     }
     assert "argparse" not in loaded
+
+
+def test_a_subcommand_loads_no_other() -> None:
+    loaded = modules("schema", "lock")
+    assert {name for name in loaded if name.startswith("osaid_action.commands.")} == {
+        "osaid_action.commands.schema",
+        "osaid_action.commands.shared",
+    }
 
 
 def test_check_loads_nothing_it_does_not_need(repo: Repo) -> None:
@@ -80,6 +89,7 @@ def test_the_manifest_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.Monkey
         not {
             "osaid_action.flow.examine",
             "osaid_action.evidence.survey",
+            "osaid_action.repository.git",
             "osaid_action.repository.tree",
             "tomlkit",
             "yaml",

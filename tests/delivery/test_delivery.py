@@ -1,4 +1,4 @@
-"""The action, the hook and the image agree with the program. What the action does: test_action, test_act."""
+"""The action, the hook and the image agree with the program. What the action does: tests/github."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from osaid_action import commands as cli
 from osaid_action import model
-from osaid_action.commands import cli
-from osaid_action.github import action
+from osaid_action.flow import exits
+from osaid_action.github import inputs
 from osaid_action.manifest import wiring
 
 if sys.version_info >= (3, 11):
@@ -59,12 +60,13 @@ def test_program_takes_the_inputs_with_their_defaults() -> None:
         f"OSAID_{name.upper().replace('-', '_')}": str(row["default"])
         for name, row in ACTION["inputs"].items()
     }
-    assert action._inputs(given) == action.Inputs(token=ACTION["inputs"]["token"]["default"])
-    assert {name.replace("-", "_") for name in ACTION["inputs"]} == set(action.Inputs._fields)
+    assert inputs.read(given) == inputs.Inputs(token=ACTION["inputs"]["token"]["default"])
+    assert {name.replace("-", "_") for name in ACTION["inputs"]} == set(inputs.Inputs._fields)
 
 
 def test_outputs_are_written() -> None:
-    program = (ROOT / "osaid_action" / "github" / "action.py").read_text(encoding="utf-8")
+    modules = (ROOT / "osaid_action" / "github").glob("*.py")
+    program = "".join(path.read_text(encoding="utf-8") for path in modules)
     for name, output in ACTION["outputs"].items():
         assert output["value"] == f"${{{{ steps.check.outputs.{name} }}}}"
         assert f'"{name}"' in program
@@ -146,10 +148,10 @@ def test_hook_stops_what_is_worse_and_lets_the_rest_pass(repo: Repo) -> None:
     repo.commit()
     repo.write("notes.md", "Nothing to do with it.\n")
     repo.git("add", "notes.md")
-    assert run_hook(repo)[0] == cli.OK
+    assert run_hook(repo)[0] == exits.OK
     repo.git("rm", "--quiet", "evaluate.py")
     code, said = run_hook(repo)
-    assert code == cli.NOT_MET
+    assert code == exits.NOT_MET
     assert "C3" in said
 
 
@@ -157,7 +159,7 @@ def test_hook_passes_where_there_is_no_ai_system(repo: Repo) -> None:
     repo.commit({"README.md": "# A parser\n", "parser.py": "def parse(text): ...\n"})
     repo.write("parser.py", "def parse(text): return text\n")
     repo.git("add", "--all")
-    assert run_hook(repo)[0] == cli.OK
+    assert run_hook(repo)[0] == exits.OK
 
 
 def test_image_holds_what_the_package_needs() -> None:
@@ -199,6 +201,6 @@ def test_action_says_what_it_lacks(tmp_path: Path, program: str, said: str) -> N
         text=True,
         check=False,
     )
-    assert done.returncode == cli.COULD_NOT
+    assert done.returncode == exits.COULD_NOT
     assert f"::error title=osaid::{said}\n" in done.stdout
     assert output.read_text() == "exit-code=3\n"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from osaid_action.commands import cli
+from osaid_action import commands as cli
 from osaid_action.evidence import probes
 from osaid_action.manifest import read as config
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))

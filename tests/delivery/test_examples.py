@@ -66,35 +66,35 @@ def tensors(path: Path) -> dict[str, Any]:
     return load_module("safetensors_io").load(path)[0]
 
 
+#: What the commands write: first from the raw data, then from that.
+PREPARED = ("processed", "tokenizer.json")
+TRAINED = ("weights", "evaluation.json", "training_log.json")
+
+
+def copied(folder: Path, *without: str) -> Path:
+    return shutil.copytree(
+        COMPLETE, folder / "complete", ignore=shutil.ignore_patterns(*without, "__pycache__")
+    )
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Return a copy of examples/complete without anything that its commands write."""
-    outputs = (
-        "processed",
-        "tokenizer.json",
-        "weights",
-        "evaluation.json",
-        "training_log.json",
-        "__pycache__",
-    )
-    return shutil.copytree(COMPLETE, tmp_path / "complete", ignore=shutil.ignore_patterns(*outputs))
+    """A copy of examples/complete that is prepared and not trained."""
+    return copied(tmp_path, *TRAINED)
 
 
-def prepare(directory: Path) -> None:
-    run(directory, "prepare.py")
-    run(directory, "tokenizer.py")
-
-
-def test_data_and_tokenizer_are_rebuilt_byte_for_byte(copy: Path) -> None:
-    prepare(copy)
+def test_data_and_tokenizer_are_rebuilt_byte_for_byte(tmp_path: Path) -> None:
+    """So the other tests start from what is committed."""
+    raw = copied(tmp_path, *PREPARED, *TRAINED)
+    run(raw, "prepare.py")
+    run(raw, "tokenizer.py")
     paths = [*(COMPLETE / "data" / "processed").iterdir(), COMPLETE / "tokenizer.json"]
     assert len(paths) == 5
     for path in paths:
-        assert (copy / path.relative_to(COMPLETE)).read_bytes() == path.read_bytes(), path.name
+        assert (raw / path.relative_to(COMPLETE)).read_bytes() == path.read_bytes(), path.name
 
 
 def test_short_training_learns_and_resuming_changes_nothing(copy: Path) -> None:
-    prepare(copy)
     run(copy, "train.py", "--steps", str(SHORT_STEPS))
     straight = tensors(copy / "weights" / "model.safetensors")
     last = read_json(copy / "training_log.json")["history"][-1]
@@ -108,9 +108,9 @@ def test_short_training_learns_and_resuming_changes_nothing(copy: Path) -> None:
         np.testing.assert_array_equal(resumed[name], value, err_msg=name)
 
 
+@pytest.mark.slow
 def test_full_training_reproduces_the_committed_results(copy: Path) -> None:
     """Takes some 20 seconds: it is the claim that the whole example makes."""
-    prepare(copy)
     run(copy, "train.py")
     for path in (COMPLETE / "weights").iterdir():
         rebuilt = tensors(copy / "weights" / path.name)
@@ -132,7 +132,6 @@ def test_full_training_reproduces_the_committed_results(copy: Path) -> None:
 
 def test_committed_weights_give_the_committed_evaluation(copy: Path) -> None:
     shutil.copytree(COMPLETE / "weights", copy / "weights")
-    prepare(copy)
     run(copy, "evaluate.py")
     ours, committed = (read_json(root / "evaluation.json") for root in (copy, COMPLETE))
     assert ours["step"] == committed["step"]
@@ -216,7 +215,6 @@ def test_tensors_survive_writing_and_reading(tmp_path: Path) -> None:
 
 def test_tokens_decode_to_the_text(copy: Path) -> None:
     """Any text survives: the bytes are tokens too."""
-    shutil.copy(COMPLETE / "tokenizer.json", copy)
     code = (
         "from tokenizer import Tokenizer; tokenizer = Tokenizer.load()\n"
         "texts = ['', \"'I don't know,' said Alice.\", 'na\\u00efve \\U0001f407\\t\\n\\n  x ', 'AAAA' * 9]\n"

@@ -3,7 +3,8 @@
 OSAID_IMAGE is the command that runs the image on a folder, with {folder} in its place; `.ci/image` builds
 the image and sets it. With Docker:
 
-    OSAID_IMAGE="docker run --rm --network none -v {folder}:/repository:ro osaid" pytest tests/delivery
+    OSAID_IMAGE='docker run --rm --network none -v {folder}:/repository:ro osaid' \\
+        pytest tests/delivery/test_image.py
 """
 
 from __future__ import annotations

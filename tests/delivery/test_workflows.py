@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
+from osaid_action import commands as cli
 from osaid_action import model
-from osaid_action.commands import cli
+from osaid_action.commands import formats
 
 ROOT = Path(__file__).parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -100,5 +101,5 @@ def test_gitlab_component_calls_the_program_as_it_is() -> None:
         "strict",
         "abc",
     )
-    written = {cli._output(text, "text")[1] for text in options.output}
+    written = {formats.output(text, "text").path for text in options.output}
     assert written == {*job["artifacts"]["paths"], job["artifacts"]["reports"]["codequality"]}

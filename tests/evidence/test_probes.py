@@ -19,7 +19,7 @@ import pytest
 
 from osaid_action.evidence import probes, subject
 from osaid_action.model import COMPONENTS, HERE, SUBJECTS
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable

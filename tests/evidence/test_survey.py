@@ -12,12 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action.evidence import halves, probes, signals, subject, survey
-from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
-from osaid_action.evidence.survey import File, Signal, signal
+from osaid_action.evidence import choice, halves, probes, signals, subject, survey
+from osaid_action.evidence.file import File
+from osaid_action.evidence.signals import COMMENTS, Hit, Scanner, Signal, signal
 from osaid_action.patterns import LazyPattern
-from osaid_action.repository import files, places
-from osaid_action.repository.tree import Entry, open_tree
+from osaid_action.repository import documents, places
+from osaid_action.repository.listing import Entry
+from osaid_action.repository.places import words
+from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, metadata, statements
 from osaid_action.terms import files as license_texts
 
@@ -70,7 +72,7 @@ def test_words_of_a_path() -> None:
     file = File(Entry("src/TinyLM/dedupe_train2.py"))
     assert {"src", "tiny", "lm", "dedupe", "train", "2", "py"} == file.words
     assert {"dedupe", "train", "2", "py"} == file.called
-    assert not File(Entry("pretrained.py")).named(survey.words("train"))
+    assert not File(Entry("pretrained.py")).named(words("train"))
 
 
 def test_a_signal_counts_lines_not_needles() -> None:
@@ -102,7 +104,7 @@ def test_what_was_cut_short_is_said(tmp_path: Path) -> None:
 
 
 def test_many_files_are_read_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "CODE_FILES", 5)
+    monkeypatch.setitem(choice.BOUNDS, "code", choice.BOUNDS["code"]._replace(files=5))
     loop = "import torch\nloss = f(x)\nloss.backward()\noptimizer.step()\n"
     _write(tmp_path, {f"a/b/c/m{i}.py": "x = 1\n" for i in range(40)} | {"z/train.py": loop})
     seen, found = _run(tmp_path)
@@ -170,7 +172,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     modules = [
         survey,
         places,
-        files,
+        documents,
         subject,
         metadata,
         statements,
@@ -200,7 +202,7 @@ def test_no_pattern_takes_long_on_a_hostile_line(tmp_path: Path) -> None:
     _run(tmp_path)
     slow = []
     for name, pattern, needles in _patterns():
-        length = signals.MAX_LINE if needles else files.MAX_LINE
+        length = signals.MAX_LINE if needles else documents.MAX_LINE
         repeated = [before + needle + after for needle in needles[:6] for before, after in _AROUND]
         for line in (*_HOSTILE, *((text * length) for text in repeated)):
             start = time.process_time()

@@ -14,7 +14,7 @@ from osaid_action.flow import examine as check
 from osaid_action.flow import recall
 from osaid_action.manifest.read import ConfigError
 from osaid_action.model import Report
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 Files = dict[str, str | bytes]
 TODAY = "2026-11-22"

@@ -1,8 +1,8 @@
 """The real action.yml, run by act from GitHub's own events, against a GitHub that checks every request.
 
 act runs jobs on this machine. It needs `act` beside Python or on PATH (pip install '.[e2e]') and the
-action's pinned packages: from the folder that OSAID_WHEELS names (make e2e fills one, so that nothing
-is fetched during a test), else from the index. With OSAID_E2E set, lacking tools fail the tests.
+action's pinned packages: from the folder that make e2e fills, so that nothing is fetched during a test,
+else from the index. With OSAID_E2E set, lacking tools fail the tests.
 """
 
 from __future__ import annotations
@@ -12,17 +12,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from events import payload, pull_request
 from fake_github import FakeGitHub, Fault
+from program import installing
 from systems import whole
-
-pytest.importorskip("github")
-
-from test_action import payload, pull_request
 
 if TYPE_CHECKING:
     from gitrepo import Repo
@@ -79,13 +77,6 @@ class Run(NamedTuple):
 
 
 @pytest.fixture
-def fake() -> Iterator[FakeGitHub]:
-    with FakeGitHub() as one:
-        yield one
-        assert not one.violations
-
-
-@pytest.fixture
 def act(tmp_path: Path, fake: FakeGitHub, repo: Repo) -> Callable[..., Run]:
     """Start a workflow with the action in the repository, as GitHub would for an event."""
     assert ACT is not None, "OSAID_E2E is set, and act is not installed"
@@ -104,8 +95,7 @@ def act(tmp_path: Path, fake: FakeGitHub, repo: Repo) -> Callable[..., Run]:
             "GIT_CONFIG_NOSYSTEM",
         )
         environment = {name: os.environ[name] for name in kept if name in os.environ}
-        if wheels := os.environ.get("OSAID_WHEELS"):
-            environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels}
+        environment |= installing("action")
         passed = [f"--env={name}={words}" for name, words in environment.items()]
         done = subprocess.run(
             [

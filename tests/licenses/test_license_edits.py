@@ -7,6 +7,8 @@ import re
 from itertools import pairwise
 
 import edits
+import pytest
+from turns import in_turn
 
 from osaid_action.licenses import identify
 
@@ -44,48 +46,40 @@ COMMON = [
     "HPND",
     "W3C",
 ]
+CUT = ["MIT", "Apache-2.0", "BSD-3-Clause", "GPL-3.0-only", "CC-BY-4.0", "MPL-2.0", "ISC", "Zlib"]
 
 
-def test_added_clauses_are_never_clean(spdx):
-    rng = random.Random(1)
-    for identifier in COMMON:
-        for clause in rng.sample(edits.CLAUSES, 4):
-            for place in ("start", "middle", "end"):
-                found = identify(edits.with_clause(spdx[identifier], clause, place, rng))
-                assert found.state != "clean", (identifier, place, clause)
-                if place == "middle":
-                    assert found.verdict not in ("osi-approved", "open") or found.state == "extra-text"
+@pytest.mark.parametrize("identifier", in_turn(COMMON))
+def test_added_clauses_are_never_clean(spdx, identifier):
+    rng = random.Random(f"clauses {identifier}")
+    for clause in rng.sample(edits.CLAUSES, 4):
+        for place in ("start", "middle", "end"):
+            found = identify(edits.with_clause(spdx[identifier], clause, place, rng))
+            assert found.state != "clean", (place, clause)
+            if place == "middle":
+                assert found.verdict not in ("osi-approved", "open") or found.state == "extra-text"
 
 
-def test_changed_words_are_never_clean(spdx):
-    rng = random.Random(2)
-    for identifier in COMMON:
-        cases = list(edits.swapped(spdx[identifier], rng))
-        for label, text in rng.sample(cases, min(10, len(cases))):
-            found = identify(text)
-            assert found.state != "clean", (identifier, label)
-            assert found.verdict not in ("osi-approved", "open") or found.state == "extra-text"
+@pytest.mark.parametrize("identifier", in_turn(COMMON))
+def test_changed_words_are_never_clean(spdx, identifier):
+    rng = random.Random(f"words {identifier}")
+    cases = list(edits.swapped(spdx[identifier], rng))
+    for label, text in rng.sample(cases, min(10, len(cases))):
+        found = identify(text)
+        assert found.state != "clean", label
+        assert found.verdict not in ("osi-approved", "open") or found.state == "extra-text"
 
 
-def test_dropped_sentences_are_never_clean(spdx):
-    rng = random.Random(4)
-    for identifier in (
-        "MIT",
-        "Apache-2.0",
-        "BSD-3-Clause",
-        "GPL-3.0-only",
-        "CC-BY-4.0",
-        "MPL-2.0",
-        "ISC",
-        "Zlib",
-    ):
-        text = spdx[identifier]
-        start = edits.body(text)
-        stops = [m.end() for m in re.finditer(r"[.;:]\s", text[: _end(text)]) if m.end() > start]
-        pairs = [(a, b) for a, b in pairwise(stops) if len(text[a:b].split()) > 4]
-        for a, b in rng.sample(pairs, min(8, len(pairs))):
-            found = identify(text[:a] + text[b:])
-            assert found.state != "clean" or found.expression == "BSD-2-Clause", (identifier, text[a:b])
+@pytest.mark.parametrize("identifier", in_turn(CUT))
+def test_dropped_sentences_are_never_clean(spdx, identifier):
+    rng = random.Random(f"sentences {identifier}")
+    text = spdx[identifier]
+    start = edits.body(text)
+    stops = [m.end() for m in re.finditer(r"[.;:]\s", text[: _end(text)]) if m.end() > start]
+    pairs = [(a, b) for a, b in pairwise(stops) if len(text[a:b].split()) > 4]
+    for a, b in rng.sample(pairs, min(8, len(pairs))):
+        found = identify(text[:a] + text[b:])
+        assert found.state != "clean" or found.expression == "BSD-2-Clause", text[a:b]
 
 
 def _end(text: str) -> int:
@@ -94,13 +88,13 @@ def _end(text: str) -> int:
     return found.start() if found else len(text)
 
 
-def test_dropped_negations_are_never_clean(spdx):
-    for identifier in COMMON:
-        text = spdx[identifier]
-        end = _end(text)
-        for found in list(re.finditer(r"\b(?:not|no|NOT|NO|without|WITHOUT|except|only)\b", text[:end]))[:6]:
-            if found.start() > edits.body(text):
-                assert identify(text[: found.start()] + text[found.end() :]).state != "clean", identifier
+@pytest.mark.parametrize("identifier", in_turn(COMMON))
+def test_dropped_negations_are_never_clean(spdx, identifier):
+    text = spdx[identifier]
+    end = _end(text)
+    for found in list(re.finditer(r"\b(?:not|no|NOT|NO|without|WITHOUT|except|only)\b", text[:end]))[:6]:
+        if found.start() > edits.body(text):
+            assert identify(text[: found.start()] + text[found.end() :]).state != "clean"
 
 
 def test_harmless_edits_are_seldom_modified(spdx):

@@ -15,16 +15,17 @@ import pytest
 from headers import gguf
 from program import run
 
-from osaid_action.evidence import survey
+from osaid_action.evidence import facts
 from osaid_action.flow import examine as check
 from osaid_action.flow import recall
 from osaid_action.repository import cache
 from osaid_action.repository.cache import Cache, default_path
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 
 if TYPE_CHECKING:
     from gitrepo import Repo
 
+    from osaid_action.evidence.file import File
     from osaid_action.model import Report
 
 TODAY = "2026-01-01"
@@ -49,13 +50,13 @@ def _refuse(*_: object, **__: object) -> None:
 def _reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of files that are looked into from now on."""
     read: list[str] = []
-    plain = survey.Survey._read
+    plain = facts.read
 
-    def reading(self: survey.Survey, file: survey.File, *rest: object) -> survey.Facts:
+    def reading(file: File, *rest: object) -> facts.Facts:
         read.append(file.path)
-        return plain(self, file, *rest)  # type: ignore[arg-type]
+        return plain(file, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(survey.Survey, "_read", reading)
+    monkeypatch.setattr(facts, "read", reading)
     return read
 
 

@@ -25,12 +25,15 @@ import urllib.parse
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openapi_schema_validator import OAS30Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 from typing_extensions import Self
+
+if TYPE_CHECKING:
+    from gitrepo import Repo
 
 CONTRACT = Path(__file__).parents[1] / "contract"
 BOT = "github-actions[bot]"
@@ -188,6 +191,12 @@ class FakeGitHub:
         )
         self.releases[tag].append(one)
         return one  # type: ignore[no-any-return]
+
+    def serve(self, repo: Repo) -> None:
+        """Serve a copy of a repository as acme/model."""
+        assert self.repositories is not None
+        copy_of = self.repositories / "acme" / "model.git"
+        repo.git("clone", "--quiet", "--bare", "--no-local", str(repo.path), str(copy_of))
 
     def writes(self) -> list[Request]:
         return [

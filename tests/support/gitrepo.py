@@ -35,6 +35,13 @@ class Repo:
         path.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main", *init)
 
+    @classmethod
+    def at(cls, path: Path) -> Repo:
+        """A repository that is there already."""
+        repo = cls.__new__(cls)
+        repo.path = path
+        return repo
+
     def __str__(self) -> str:
         return str(self.path)
 
@@ -67,6 +74,19 @@ class Repo:
     def clone(self, path: Path, *args: str) -> Repo:
         """A clone of this repository by URL, as from a server."""
         self.git("clone", "--quiet", *args, self.url, str(path))
-        other = Repo.__new__(Repo)
-        other.path = path
-        return other
+        return Repo.at(path)
+
+    def fast_import(self, stream: bytes) -> None:
+        """Make many commits or files at once, in the form that `git fast-import` takes."""
+        subprocess.run(["git", "fast-import", "--quiet"], cwd=self.path, input=stream, check=True)
+
+
+def conflicted(repo: Repo) -> None:
+    """both: changed on both sides; ours and theirs: changed there and deleted on the other side."""
+    repo.commit({"both": "base", "ours": "base", "theirs": "base", "calm": "calm"})
+    repo.git("checkout", "--quiet", "-b", "side")
+    (repo.path / "ours").unlink()
+    repo.commit({"both": "side", "theirs": "side"})
+    repo.git("checkout", "--quiet", "main")
+    (repo.path / "theirs").unlink()
+    repo.commit({"both": "main", "ours": "main"})

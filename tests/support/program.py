@@ -1,4 +1,4 @@
-"""osaid as its own process."""
+"""osaid as its own process, and what it is installed from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ import sys
 from pathlib import Path
 
 from systems import ROOT
+
+
+def installing(name: str) -> dict[str, str]:
+    """Settings of pip and uv: to install from what make has downloaded, where it has."""
+    wheels = Path(sys.prefix) / "wheels" / name
+    if not wheels.is_dir():
+        return {}
+    return {
+        **{f"{tool}_FIND_LINKS": str(wheels) for tool in ("PIP", "UV")},
+        **{f"{tool}_NO_INDEX": "1" for tool in ("PIP", "UV")},
+    }
 
 
 def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:

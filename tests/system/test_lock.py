@@ -14,8 +14,8 @@ from jsonschema.validators import Draft202012Validator
 from systems import whole
 
 from osaid_action import model, schema
-from osaid_action.flow import examine as check
 from osaid_action.flow import recall
+from osaid_action.flow.examine import examine
 from osaid_action.manifest import read as config
 from osaid_action.manifest.lines import TooDeepError
 from osaid_action.manifest.read import ConfigError
@@ -24,7 +24,7 @@ from osaid_action.report import json as as_json
 from osaid_action.report import markdown as as_markdown
 from osaid_action.report import text as as_text
 from osaid_action.repository.cache import Cache
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.system import lock
 from osaid_action.system.lock import drift, kept, parse, render
 
@@ -248,7 +248,7 @@ def examined(repo: Repo, entries: list[Seen], at: str = "github:acme/trainer@v1"
         files["osaid.lock"] = render(entries)
     repo.commit(files)
     with open_tree(str(repo)) as tree:
-        return check.examine(tree, today="2026-11-23", fail_on="terms")
+        return examine(tree, today="2026-11-23", fail_on="terms")
 
 
 def item(report: Report, name: str) -> model.Item:
@@ -373,14 +373,14 @@ def test_a_submodule_is_verified_at_the_commit_that_the_tree_names(repo: Repo) -
     repo.git("update-index", "--add", "--cacheinfo", f"160000,{COMMIT},trainer")
     repo.git("commit", "--quiet", "--message=x")
     with open_tree(str(repo), revision="HEAD") as tree:
-        report = check.examine(tree, today="2026-11-23")
+        report = examine(tree, today="2026-11-23")
     assert item(report, "C2").status == "met"
     assert report.elsewhere[0].state == "verified"
     # The submodule moves on: what was seen at the old commit tells nothing of the new one.
     repo.git("update-index", "--add", "--cacheinfo", f"160000,{OTHER},trainer")
     repo.git("commit", "--quiet", "--message=y")
     with open_tree(str(repo), revision="HEAD") as tree:
-        report = check.examine(tree, today="2026-11-23")
+        report = examine(tree, today="2026-11-23")
     assert item(report, "C2").status == "external"
 
 
@@ -390,7 +390,7 @@ def test_a_lock_with_faults_is_not_passed_over(repo: Repo) -> None:
         open_tree(str(repo)) as tree,
         pytest.raises(ConfigError, match='expected a key "references"'),
     ):
-        check.examine(tree, today="2026-11-23")
+        examine(tree, today="2026-11-23")
 
 
 def test_a_remembered_report_is_not_one_of_another_lock(repo: Repo, tmp_path: Path) -> None:
@@ -425,4 +425,4 @@ def test_the_lock_is_beside_its_manifest(repo: Repo) -> None:
     manifest = f'{files.pop("osaid.toml")}\n[components.training-code]\nat = "github:acme/trainer@v1"\n'
     repo.commit({**files, ".github/osaid.toml": manifest, ".github/osaid.lock": render([CONFIGURED])})
     with open_tree(str(repo)) as tree:
-        assert item(check.examine(tree, today="2026-11-23"), "C2").status == "met"
+        assert item(examine(tree, today="2026-11-23"), "C2").status == "met"

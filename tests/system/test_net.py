@@ -12,7 +12,8 @@ import pytest
 from standins import Fault, Hub, Server
 
 from osaid_action.system import net
-from osaid_action.system.net import Net, PlaceError, Policy, is_public
+from osaid_action.system.net import Net
+from osaid_action.system.policy import PlaceError, Policy, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,11 +17,13 @@ from systems import DATA, MIT, MODEL, PREPARE, TRAIN, safetensors, whole
 
 from osaid_action.addresses import parse_place
 from osaid_action.model import Seen
-from osaid_action.system import archive, lock, net
+from osaid_action.system import archive, lock
 from osaid_action.system import look as resolve
+from osaid_action.system import policy as rules
 from osaid_action.system.lock import Lock
 from osaid_action.system.named import Wanted
-from osaid_action.system.net import Net, PlaceError, Policy
+from osaid_action.system.net import Net
+from osaid_action.system.policy import PlaceError, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,7 +89,7 @@ def look(
     """What is seen at one place; waiting takes no time."""
     reference = parse_place(place)
     [seen] = resolve.resolve(
-        [Wanted(reference, components or ("weights",))], old or Lock(), policy or net.settings(), TODAY,
+        [Wanted(reference, components or ("weights",))], old or Lock(), policy or rules.settings(), TODAY,
         pinned=pinned, net=lambda allowed: Net(allowed, sleep=lambda _: None),
     )  # fmt: skip
     # Whatever is seen can be written and read.
@@ -268,7 +270,7 @@ def test_many_places_at_once_each_within_its_own_bounds(hub: Hub) -> None:
         hub.repositories[f"models/acme/m{n}"] = hub.repositories["models/acme/tiny"]
     rows = [Wanted(parse_place(f"hf:acme/m{n}"), ("weights",)) for n in range(12)]
     told: list[str] = []
-    seen = resolve.resolve(rows, Lock(), net.settings(), TODAY, progress=told.append)
+    seen = resolve.resolve(rows, Lock(), rules.settings(), TODAY, progress=told.append)
     assert [one.state for one in seen] == ["verified"] * 12, [one.reason for one in seen]
     assert len(told) == 12
 
@@ -442,12 +444,12 @@ def test_the_users_own_rewriting_of_urls_is_followed(tmp_path: Path, monkeypatch
 def test_a_repository_that_brings_too_much_is_given_up(
     trainer: tuple[str, Repo], host: GitHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("osaid_action.repository.tree.FETCH_BOUNDS", (30.0, 10))
+    monkeypatch.setattr("osaid_action.repository.remote.FETCH_BOUNDS", (30.0, 10))
     host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=1.2, times=1, status=200, body=b""))
     seen = look(f"{trainer[0]}@v1", "training-code", policy=private(host))
     assert (seen.state, "bytes, not fetched" in seen.reason) == ("unverified", True), seen.reason
     host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=3, times=1, status=200, body=b""))
-    monkeypatch.setattr("osaid_action.repository.tree.FETCH_BOUNDS", (0.5, 1 << 30))
+    monkeypatch.setattr("osaid_action.repository.remote.FETCH_BOUNDS", (0.5, 1 << 30))
     assert "no answer within" in look(f"{trainer[0]}@v1", "training-code", policy=private(host)).reason
 
 

@@ -12,7 +12,7 @@ from systems import MIT, MODEL, TRAIN, safetensors
 from osaid_action.evidence import probes
 from osaid_action.licenses import normalize_id
 from osaid_action.model import License
-from osaid_action.repository.tree import open_tree
+from osaid_action.repository.target import open_tree
 from osaid_action.terms import metadata, statements
 
 Stated = list[tuple[tuple[str, ...], str | None, str]]
@@ -198,10 +198,10 @@ def test_a_collection_of_license_texts_is_not_the_terms(tmp_path: Path) -> None:
 
 
 def report(folder: Path) -> dict[str, str]:
-    from osaid_action.flow import examine as check
+    from osaid_action.flow.examine import examine
 
     with open_tree(str(folder)) as tree:
-        seen = check.examine(tree, today="2026-01-01")
+        seen = examine(tree, today="2026-01-01")
     return {c.id: f"{c.terms.verdict} {c.terms.expression}" for c in seen.components if c.terms}
 
 

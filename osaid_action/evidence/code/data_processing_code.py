@@ -5,104 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..about import data_is_the_subject, dataset_said, library_said
-from ..frameworks import learns, models, trains
+from ...repository.places import words
+from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import signal, words
+from .signals.data import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-from ..survey import File, Survey
+from ..file import File
+from ..survey import Survey
+
+__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
 
 COMPONENT = "data-processing-code"
-SIGNALS = {
-    "code": (
-        signal(
-            "writes",
-            "tofile( memmap( to_parquet to_feather to_pickle to_disk( to_json to_csv save_to_disk "
-            "push_to_hub TFRecordWriter json.dump pickle.dump( .write writeFile fwrite( write_ "
-            "save_ dump_ write.csv CSV.write Builder np.save add_item BufWriter saveRDS INTO into "
-            "jdump( File::create TABLE table VIEW view overwrite OVERWRITE",
-            r"\.(?:tofile|to_parquet|to_feather|to_pickle|to_disk|to_json|to_csv|save_to_disk|push_to_hub|add_item)\("
-            r"|memmap\(.{0,80}w\+",
-            r"TFRecordWriter|(?:json|pickle)\.dumps?\(|\.write(?:lines|_all|_text|_bytes|String|r)?\("
-            r"|writeFile\w{0,30}\(|fwrite\(",
-            r"(?:Dataset|Indexed)\w{0,30}Builder|np\.save\w{0,30}\(|BufWriter|File::create\("
-            r"|write\.csv\(|write_csv\(|saveRDS\(",
-            r"\b(?:write|save|dump)_(?:data|tokens?|jsonl?|csv|dataset|records?|file|parquet)\w{0,30}\("
-            r"|\bjdump\(",
-            r"(?i)^\s{0,20}(?:insert\s{1,20}(?:overwrite|into)"
-            r"|create\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:table|view))\b|CSV\.write\(",
-        ),
-        signal(
-            "shards",
-            "TFRecordWriter ShardWriter MDSWriter JsonlWriter ParquetWriter DatasetBuilder "
-            "map_size save_to_disk( push_to_hub(",
-            r"TFRecordWriter\(|ShardWriter\(|MDSWriter\(|JsonlWriter\(|ParquetWriter\("
-            r"|(?:Indexed|MMap)\w{0,30}DatasetBuilder\("
-            r"|lmdb\.open\(.{0,80}map_size|\b(?:ds|dataset\w{0,20}|data)\.(?:save_to_disk|push_to_hub)\(",
-        ),
-        signal("reads-numbers", "genfromtxt( loadtxt(", r"\b(?:genfromtxt|loadtxt)\("),
-        signal(
-            "packs",
-            "DocBin( tarfile.open( TarWriter( ofstream",
-            r"\bDocBin\(|\btarfile\.open\(.{0,60}[\"']w|\bTarWriter\(|\bofstream\b",
-        ),
-        signal(
-            "corpus",
-            "load_dataset( fasttext inhash inHash langid langdetect edup pyspark apache_beam "
-            "jsonlines warcio FastWARC trafilatura datatrove",
-            r"load_dataset\(|fasttext|[mM]in[hH]ash|langid|langdetect|[dD]edup|pyspark|apache_beam"
-            r"|jsonlines|warcio",
-            r"trafilatura|datatrove|FastWARC",
-        ),
-        signal(
-            "tokenizes",
-            ".encode .tokenize tokenize(",
-            r"\.(?:encode|encode_ordinary|encode_batch|tokenize)\(|\btokenize\(",
-        ),
-        signal(
-            "maps",
-            ".map( .filter(",
-            r"\.(?:map|filter)\(\s{0,20}(?:lambda|(?:process|token|clean|filter|format"
-            r"|preprocess)\w{0,30})",
-        ),
-        signal(
-            "torchdata",
-            "Dataset DataLoader collate _dataset_from from_tensor_slices seqio.",
-            r"class \w{1,30}\((?:\w{1,30}\.)*(?:Iterable)?Dataset\)|DataLoader\(|def collate"
-            r"|tf\.data\.Dataset|seqio\.\w{0,12}(?:Task|Mixture|DataSource)|\w_dataset_from_directory\(|\.(?:from_tensor_slices|TFRecordDataset)\(",
-        ),
-        signal(
-            "synthesizes",
-            "openai completions. openai_completion ChatCompletion",
-            r"openai\.(?:Chat)?Completion|completions\.create|openai_completion",
-        ),
-        signal(
-            "reads",
-            "read_ open( json.load glob( stdin BufReader File::open fs::read readFile read.csv( "
-            "CSV.read( CSV.File( requests.get( SELECT select␣ fread( urlopen( iterdir( listdir( "
-            "np.load(",
-            r"read_(?:csv|json|parquet|table|excel|lines|text|bytes|to_string)\(|\bopen\(|json\.loads?\("
-            r"|glob\(",
-            r"sys\.stdin|BufReader|File::open|fopen\(|\bfs::read|readFile\w{0,30}\(|read\.csv\("
-            r"|CSV\.(?:read|File)\(|fread\(",
-            r"np\.load\(|requests\.get\(|urlopen\(|os\.listdir\(|\.iterdir\(|(?i:^\s{0,20}(?:select|from)\b)",
-        ),
-        signal(
-            "reloads",
-            "from_pretrained( load_state_dict( .save_pretrained(",
-            r"load_state_dict\(|(?:Model\w{0,30}|LM)\.from_pretrained\(|save_pretrained\(",
-        ),
-    ),
-    "shell": (
-        signal(
-            "downloads",
-            "wget curl aria2c gsutil aws␣s3 huggingface-cli kaggle",
-            r"\b(?:wget|curl|aria2c|gsutil|aws s3|huggingface-cli download|kaggle datasets)\b",
-        ),
-    ),
-}
 _TELLING = words(
     "prepro preprocess preprocessing dedup dedupe deduped deduplicate deduplication corpora corpus "
     "datamix shuffle "
@@ -131,8 +46,8 @@ _DATA_FILE = lazy(r"(?i)[\"'/](?:data|datasets?|corpus|raw|processed|train)[/_.\
 
 def probe(survey: Survey) -> list[Finding]:
     """Code that writes a training set ranks over code that only loads one."""
-    makes_data, library = data_is_the_subject(survey), library_said(survey)
-    if not (makes_data or learns(survey) or dataset_said(survey)):
+    makes_data, library = survey.about.of_data, survey.about.library
+    if not (makes_data or survey.learns or survey.about.datasets):
         return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
     seen += [

@@ -5,99 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..about import benchmark_said, evaluation_said
-from ..frameworks import imports, learns, models, trains
+from ...repository.places import words
+from ..frameworks import imports, models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import signal, words
+from .signals.evaluation import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
+
+__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
 
 COMPONENT = "evaluation-code"
-SIGNALS = {
-    "code": (
-        signal(
-            "metric",
-            "accuracy Accuracy perplexity Perplexity =ppl bleu BLEU rouge ROUGE =wer =WER =cer "
-            "=CER f1 F1 map50 mAP50 ap_per_class average_precision auc AUC mean_squared "
-            "mean_absolute =mae =rmse =mase =MAE =RMSE =MASE wql bits_per pass_at_k exact_match "
-            "=correct em_score confusion psnr PSNR ssim SSIM =dice =Dice =iou =miou =IoU =mIoU "
-            "=acc ndcg NDCG hd95 =mrr =MRR hit_rate hitrate recall_at_ precision_at_ r2_score =fid "
-            "=FID",
-            r"(?i)(?<![a-z])(?:accuracy|perplexity\w{0,12}|ppl|(?:sacre)?bleu|rouge\w{0,4}|wer|cer"
-            r"|f1_?(?:score)?|map50"
-            r"|ap_per_class|average_precision|(?:roc_)?auc\w{0,8}|mean_(?:squared|absolute)_error|mae"
-            r"|rmse|mase|wql"
-            r"|bits_per_\w{1,12}[\"']?|pass_at_k|exact_match|em_score|confusion_?matrix|psnr|ssim|dice|hd95"
-            r"|m?iou"
-            r"|acc_norm"
-            r"|ndcg\w{0,8}|mrr|hit_?rate\w{0,8}|(?:recall|precision)_at_\w{1,8}|r2_score|accuracy_score"
-            r"|top[15]_?acc\w{0,6}"
-            r"|(?:test|val|valid|eval|train|mean|avg)_?acc|fid)\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)",
-            r"\bacc\s{0,4}=.{0,80}(?:mean|correct|eval|accuracy|100)",
-            r"\b(?:num_?|n_?|total_?)?correct\w{0,12}\s{0,20}(?:\+=|/\s{0,20}\(?\w)",
-        ),
-        signal(
-            "harness",
-            "lm_eval simple_evaluate evaluate.load compute_metrics classification_report "
-            "evaluator. lighteval confusionMatrix crossValidateModel cross_val_score ML.EVALUATE "
-            "ml.evaluate",
-            r"\blm_eval\b|simple_evaluate\(|evaluate\.load\(|compute_metrics|classification_report\("
-            r"|\blighteval\b",
-            r"\bevaluator\.\w{0,20}evaluate\(|confusionMatrix\(|\bcrossValidateModel\(|\bcross_val_score\("
-            r"|(?i:\bml\.evaluate\s{0,20}\()",
-        ),
-        signal(
-            "measures",
-            "medpy torchmetrics sacrebleu jiwer sklearn.metrics pycocotools rouge_score seqeval",
-            r"^\s{0,20}(?:from|import) (?:medpy\.metric|torchmetrics|sacrebleu|jiwer|sklearn\.metrics"
-            r"|pycocotools|rouge_score|seqeval)\b",
-        ),
-        signal("evaluates", "evaluate metric", r"\bevaluate\w{0,30}\(|\bmetrics?\b\s{0,20}[=\[(.]"),
-        signal(
-            "scores",
-            "def␣score def␣grade def␣judge def␣is_correct def␣check_answer def␣compute_ def␣calc "
-            "def␣get_score def␣aggregate",
-            r"\bdef (?:score|grade|judge|is_correct|check_answer|get_score|aggregate|(?:compute|calc\w{0,6})_"
-            r"\w{0,20}(?:score|metric|accuracy|rate)s?)\w{0,20}\(",
-        ),
-        signal(
-            "measure-of",
-            "ccuracy( recision( _f1( recall( frechet wasserstein Metric: Metric( bleu( rouge( _wer( _cer( "
-            "psnr( ssim( "
-            "iou( _auc( _distance( _mse( _rmse( _mae( _map( _pck( fid( ndcg( spearmanr( perfcurve(",
-            r"\b(?:def|function|fn|func|double|float) (?:\[.{0,40}\] = )?\w{0,30}(?:[aA]ccuracy"
-            r"|[pP]recision|recall"
-            r"|f1|frechet\w{0,20}|wasserstein|bleu|rouge|wer|cer|psnr|ssim|iou|auc|distance|mse|rmse|mae"
-            r"|map|pck|fid"
-            r"|ndcg)\w{0,12}\(|\bclass \w{1,40}Metric\b|\b(?:spearmanr|perfcurve)\(",
-        ),
-        signal(
-            "validates",
-            "val_loss valid_loss validation_loss estimate_loss ␣validat validation_data eval_set "
-            "␣evaluate ␣eval",
-            r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b|estimate_loss|\bvalidation_data\s{0,20}=|\beval_set\s{0,20}="
-            r"|(?:def|fn|function) (?:validate"
-            r"|validation_step|evaluate|eval(?!_shape))\w{0,30}\(",
-        ),
-    ),
-    "shell": (
-        signal(
-            "judges",
-            "lm_eval lighteval evaluate eval",
-            r"\blm[_-]eval\b|\blighteval\b|python\d? \S{0,80}eval\w{0,20}\.py",
-        ),
-    ),
-    "config": (
-        signal(
-            "judges",
-            "spacy␣evaluate lm_eval eval",
-            r"\bspacy evaluate\b|\blm_eval\b"
-            r"|python\d? \S{0,80}eval\w{0,20}\.py",
-        ),
-    ),
-}
 _WORDS = words(
     "eval evals evaluate evaluation evaluations evaluating evaluator benchmark benchmarks metrics metric "
     "val validate "
@@ -114,9 +34,9 @@ _MODELLED = ("loads", "gradients", "harness")
 
 def probe(survey: Survey) -> list[Finding]:
     """Named evaluation code with a metric; metrics inside a trainer and documents are partial."""
-    if not learns(survey):
+    if not survey.learns:
         return [finding(COMPONENT, [])]
-    evaluates = evaluation_said(survey)
+    evaluates = survey.about.evaluation
     seen = [
         sighting
         for file in survey.code
@@ -124,7 +44,7 @@ def probe(survey: Survey) -> list[Finding]:
         if evaluates or models(file) or file.suffix not in _SCRIPTS
         if (sighting := _look(file))
     ]
-    if benchmark_said(survey):
+    if survey.about.benchmark:
         seen += [
             rate(file, 76, hit.line, "scores answers, where the project is a benchmark")
             for file in survey.code

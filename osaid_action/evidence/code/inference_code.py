@@ -5,115 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..about import data_is_the_subject, library_said
-from ..frameworks import IMPORTS, imports, is_python, learns, models, trains
+from ...repository.places import words
+from ..frameworks import imports, is_python, models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import signal, words
+from .signals.inference import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-    from ..survey import File, Hit, Survey
+    from ..file import File
+    from ..signals import Hit
+    from ..survey import Survey
+
+__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
 
 COMPONENT = "inference-code"
-SIGNALS = {
-    "code": (
-        signal(
-            "loads",
-            "load( load_ Load( loadLayersModel loadGraphModel from_pretrained( restore "
-            "InferenceSession pipeline( read_checkpoint from_checkpoint haiku_params for_inference "
-            "Model( ModelFor ModelWith Net( LM( GPT( LLM( safe_open VarBuilder DetectMultiBackend "
-            "readRDS ModelSerializer fromJSON( SerializationHelper GetModel( readNet",
-            r"(?<!json)(?<!yaml)(?<!toml)(?<!tomllib)\.load\(|\b(?:safe_open|load_file|load_tensors)\(",
-            r"\b(?!json)[A-Z]\w{0,30}(?:Model|Net|LM|GPT)\w{0,30}\(|\bModel\(\)|from_pretrained\("
-            r"|\brestore\w{0,30}\(|\bLLM\(",
-            r"load_(?:state_dict|model|weights|checkpoint|params|file|tensors|\w{1,30}model)\("
-            r"|InferenceSession\(",
-            r"\bpipeline\(|read_checkpoint|get_model_haiku_params|setup_for_inference\w{0,30}\("
-            r"|load_\w{0,30}checkpoint\w{0,30}\(",
-            r"attempt_load\(|DetectMultiBackend\(|load(?:Layers|Graph)Model\(|VarBuilder::"
-            r"|load_from_checkpoint\(",
-            r"\breadRDS\(|ModelSerializer\.restore|\bload_model\w{0,30}\(|JLD2\.load\(|BSON\.load\("
-            r"|\bbuild_from_checkpoint|Model\.Load\(|SerializationHelper\.read|tflite::GetModel\("
-            r"|\breadNet\w{0,20}\(|\.fromJSON\(|\btorch::load\(|\bload_learner\(",
-        ),
-        signal(
-            "runs",
-            ".generate $generate .predict $predict .transcribe .detect .sample $sample .forecast "
-            ".embed( .infer multinomial( no_grad inference_mode .run( sample_ generate_ "
-            "def␣generate fn␣generate function␣generate def␣predict fn␣predict function␣predict "
-            "def␣sample fn␣sample function␣sample def␣transcribe fn␣transcribe function␣transcribe "
-            "def␣inference fn␣inference function␣inference def␣forward fn␣forward function␣forward "
-            "def␣detect fn␣detect function␣detect def␣decode fn␣decode function␣decode "
-            "random.categorical next_ softmax( rng.choice( random.choices( predict( PREDICT "
-            ".output( num_inference_steps .invoke( .Invoke( .Predict( net.forward( "
-            "classifyInstance( ml.predict",
-            r"[.$](?:generate\w{0,30}|predict\w{0,30}|transcribe|detect|sample\w{0,30}|forecast|embed"
-            r"|infer)\(|multinomial\(",
-            r"\btorch[.:]{1,2}(?:no_grad|inference_mode)\b|sess(?:ion)?\.run\(|\b(?:sample"
-            r"|generate)_\w{1,30}\(",
-            r"\b(?:def|fn|function) (?:generate|predict|sample|transcribe|inference|forward|detect"
-            r"|decode)\w{0,30}\s{0,20}\(",
-            r"jax\.random\.categorical|\bnext_\w{1,30}\(|\bsoftmax\(|rng\.choice\(|random\.choices\("
-            r"|(?i:\bml\.predict\s{0,20}\()",
-            r"\bpredict\(\s{0,20}\w{1,30}\s{0,20},|\bsample_\w{0,30}(?:argmax|mult|topp)\w{0,30}\("
-            r"|\.output\(|\.classifyInstance\(|\bnum_inference_steps\s{0,20}="
-            r"|\b(?:net|network|model|interpreter|predictor|engine)\.(?:run|invoke|Invoke|Predict)\("
-            r"|\bnet\.forward\(",
-        ),
-        signal(
-            "samples",
-            "multinomial( def␣generate def␣sample def␣predict def␣translate categorical( "
-            ")␣Predict( )␣Generate(",
-            r"multinomial\(|def (?:generate|sample|predict|translate)\w{0,30}\(|\brandom\.categorical\("
-            r"|^func \([^()]{1,40}\) (?:Predict|Generate)\w{0,30}\(",
-        ),
-        IMPORTS,
-        signal(
-            "native-loads",
-            "commit_from_file( loadContainer( MLModel( NewModelFrom _from_file( LoadModel( loadModel( "
-            "caffe.Net( DagNN.loadobj( _load( _init( "
-            "load_model( InferenceSession( ReadModel( LoadFromFile( fromFile(",
-            r"\bcommit_from_file\(|\bload\w{0,20}Container\(|\b(?:VNCore)?MLModel\(|\bNewModelFrom\w{1,20}\("
-            r"|\b\w{0,30}(?:model|net|network|weights)\w{0,20}_from_file\(|\b[lL]oadModel\w{0,20}\("
-            r"|_load_model\("
-            r"|\bcaffe\.Net\(|\bDagNN\.loadobj\(|\b(?:nnue|net|network|model|weights)_(?:load|init)\w{0,10}\("
-            r"|\bReadModel\(|\b(?:Module|Model|Session|Interpreter)\.(?:LoadFromFile|fromFile)\(",
-        ),
-        signal(
-            "native-runs",
-            "net.eval( _decode( _forward( _infer( _rnn( _nn( _network( _frame( Forward( forward( session. "
-            "logits",
-            r"\b\w{2,30}_(?:decode|forward|infer)\(|\b(?:compute|run|eval|process|forward|apply)_(?:rnn|nn"
-            r"|net"
-            r"|network|model|frame)\w{0,10}\(|\b(?:ctx|state|model)(?:\.|->)logits\b"
-            r"|\b(?:[fF]orward)\(\s{0,4}\w"
-            r"|\bsession\.(?:run|Run|prediction)\(|\bnet\.eval\(\{",
-        ),
-        signal(
-            "native-imports",
-            "onnxruntime tflite tensorflow torch/script.h RTNeural ncnn ggml llama.h whisper.h openvino",
-            r"^\s{0,20}(?:\w{1,12} )?\"github\.com/\S{0,60}(?:onnx|tflite|tensorflow|llama|whisper|ggml)",
-            r"^\s{0,8}#\s{0,4}include [<\"]\S{0,60}(?:onnxruntime|tensorflow|torch/script|RTNeural|ncnn"
-            r"|ggml|llama\.h"
-            r"|whisper\.h|openvino)",
-            r"\bRTNeural::",
-        ),
-        signal(
-            "native-asks",
-            ".Run( .run( .process( .forward( .classify(",
-            r"\.(?:Run|run|process|forward|classify)\(\s{0,4}[\w*&]",
-        ),
-        signal("eval", "eval() evaluate() NoGradGuard", r"(?:\.|->)eval\(\)|:evaluate\(\)|NoGradGuard"),
-        signal(
-            "remote",
-            "openai anthropic api_key requests.post cohere mistralai API_KEY langchain litellm llama_index",
-            r"\b(?:openai|anthropic|cohere|mistralai)\b.{0,80}(?:import|Client|\()|(?i:api_key)"
-            r"|requests\.post\(",
-            r"^\s{0,20}(?:import|from) (?:openai|anthropic|cohere|mistralai|litellm|llama_index)\b",
-            r"^\s{0,20}(?:import|from) langchain",
-        ),
-    ),
-}
 _WORDS = words(
     "generate generation generator infer inference predict prediction predictor sample sampling sampler "
     "demo chat "
@@ -146,9 +51,9 @@ _DATA = words(
 
 def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
-    of_data = data_is_the_subject(survey)
-    seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file, of_data))]
-    if library_said(survey) and _only_shown(survey):
+    of_data = survey.about.of_data
+    seen = [sighting for file in survey.code if survey.learns and (sighting := _look(file, of_data))]
+    if survey.about.library and _only_shown(survey):
         return [finding(COMPONENT, [])]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)

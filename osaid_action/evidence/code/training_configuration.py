@@ -7,111 +7,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..frameworks import learns, models, trains
+from ...repository.places import words
+from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import family, words
+from .signals.settings import SETTINGS, SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...model import Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
+
+__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
 
 COMPONENT = "training-configuration"
-
-#: Kinds of setting: the needles that must stand on the line, and the names a setting goes by.
-_SETTINGS = {
-    "lr": (
-        "=lr learn lrate =eta η StepSize stepsize",
-        (
-            r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate|(?:base|max|peak|init|initial)?[-_]?lr\d?"
-            r"|(?:\w_)?lrate(?:_\w{1,12})?|lr[-_](?:init|final|max|min|start|scale)|eta|η|stepsize"
-        ),
-    ),
-    "batch": (
-        "=batch batchSize batchsize minibatch trainbatch",
-        (
-            r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}|n_batch|batch"
-            r"|minibatch(?:_\w{1,12})?|trainbatch"
-        ),
-    ),
-    "length": (
-        (
-            "epoch =iters =steps =iterations superbatches =rounds nrounds num_boost_round estimators "
-            "max_iter MaxIter"
-        ),
-        (
-            r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:n?epochs?|iters|steps|iterations)"
-            r"(?:[-_]?num)?|superbatches|num_boost_round|nrounds|n_estimators"
-            r"|(?:max|n)_iterations|end_superbatch|max_?iter"
-        ),
-    ),
-    "decay": ("decay =wd", r"weight[-_.]?decay|wd"),
-    "warmup": ("warm", r"(?:\w{1,12}[-_]){0,3}warm[-_]?up(?:[-_]\w{1,12}){0,2}"),
-    "optimizer": (
-        "ptimi =beta =betas momentum =adam",
-        r"optimi[sz]er(?:[-_]?(?:name|type))?|(?:adam[-_])?betas?[-_]?[12]?|momentum|adam[-_]eps\w{0,6}",
-    ),
-    "schedule": (
-        "sched decay min_lr min-lr",
-        (
-            r"(?:lr[-_])?(?:scheduler|schedule|decay[-_]style|decay[-_]iters)(?:[-_]type)?|min[-_]lr"
-            r"|lr[-_]decay[-_]\w{1,12}"
-        ),
-    ),
-    "clip": (
-        (
-            "grad_clip grad-clip gradient_clip gradient-clip max_clip max-clip max_grad max-grad grad_grad "
-            "accumulation dropout"
-        ),
-        r"(?:grad(?:ient)?|max)[-_](?:clip\w{0,12}|grad[-_]norm)|gradient[-_]accumulation[-_]steps|dropout",
-    ),
-    "trees": (
-        "max_depth num_leaves subsample colsample l2_leaf reg_lambda min_child",
-        r"max_depth|num_leaves|subsample|colsample_bytree|l2_leaf_reg|reg_lambda|min_child_\w{1,12}",
-    ),
-}
-_NEEDLES = " ".join(needles for needles, _ in _SETTINGS.values())
-#: Longer words are no setting's name, and would cost backtracking.
-_KINDS = lazy(
-    r"(?i)(?=.{1,61}\Z)(?:" + "|".join(f"(?P<{key}>{names})" for key, (_, names) in _SETTINGS.items()) + ")"
-)
-#: What may be the name of a setting; `_KINDS` then says which one it is.
-_ANY = r"([\wη][\wη-]{0,60})"
-_KEYED = family(
-    "hp",
-    f"{_NEEDLES} {_NEEDLES.upper()}",
-    _KINDS,
-    rf"^[\s\"'{{,\-.]*(?:[\w-]{{1,40}}[./]){{0,3}}{_ANY}[\"']?\s{{0,20}}[:=]\s{{0,20}}(?=\S)",
-    rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\"']?[\w.]",
-    rf"--{_ANY}(?:[ =]|[\"'],\s{{0,4}}[\"']?)[\d.]",
-)
-_ASSIGNED = family(
-    "set",
-    f"{_NEEDLES} {_NEEDLES.upper()} Epoch",
-    _KINDS,
-    r"(?i)^\s{0,12}(?:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
-    rf"(?:mut )?[\"']?{_ANY}[\"']?\s{{0,20}}"
-    r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
-    r"|:\s{0,20}[\d.]+[\d_e.-]*,?\s{0,20}$)",
-    rf"[(,]\s{{0,20}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d.\"']|\.set{_ANY}\(\s{{0,4}}[\d.]",
-    rf"[{{,]\s{{0,20}}[\"']?{_ANY}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",
-    rf"(?<!option)\([\"']-{{1,2}}{_ANY}[\"'],\s{{0,4}}[\d.\[]",
-    rf"^\s{{0,12}}(?:\w{{1,20}}\.){{2,3}}{_ANY}\s{{0,20}}=\s{{0,20}}[\d\"'(\[.]",
-)
-_ARGUMENT = family(
-    "arg",
-    _NEEDLES,
-    _KINDS,
-    rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_ANY}[\"']"
-    rf"|\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_ANY}[\"']",
-    rf"[\"'](?:--)?{_ANY}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
-    rf"^\s{{0,20}}{_ANY}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",
-    rf"\boption\(\s{{0,4}}[\"']--?(?!\w[\"']){_ANY}[\"']",
-    rf"^\s{{0,20}}(?:pub )?{_ANY}: (?:f32|f64|usize|u32|i32|u64)\b",
-)
-_FLAG = family("flag", _NEEDLES, _KINDS, rf"--?{_ANY}[ =]\S")
-SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
 _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum"
     r"|dropout"
@@ -140,13 +50,13 @@ def probe(survey: Survey) -> list[Finding]:
     seen: list[Sighting] = []
     trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
     trained = trained or all(file.place != "main" for file in survey.code)
-    for file in survey.config if learns(survey) else ():
+    for file in survey.config if survey.learns else ():
         if _sets_rate(file) or (trained and not file.said(_DEPLOYS)):
             seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
-    for file in survey.code if learns(survey) else ():
+    for file in survey.code if survey.learns else ():
         trained = trains(file) and file.place == "main"
         if file.said(_HOME) or trained or models(file) or file.hit("optimizer", "loss", "builder"):
             score = 85 if file.said(_HOME) else 75 if trained else 55
@@ -167,8 +77,8 @@ def _sets_rate(file: File) -> bool:
 def _prose() -> dict[str, re.Pattern[str]]:
     """Patterns for settings told in prose, made where a document speaks of any."""
     patterns = {}
-    for key, (_, names) in _SETTINGS.items():
-        spaced = names.replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
+    for key, names in SETTINGS.items():
+        spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
         patterns[key] = lazy(
             rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|"
         )

@@ -2,65 +2,81 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ...model import Finding, Reference
-from ...patterns import lazy
-from ..about import data_is_the_subject, introduction
-from ..frameworks import learns
-from ..links import URL, Link, from_code, links, unique
+from ...patterns import either, lazy
+from ...repository.places import words
+from ..code_links import from_code
+from ..links import Link, unique
+from ..mentions import URL
 from ..rank import FOUND, Sighting, finding, rate
-from ..survey import signal, words
+from ..signals import signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 COMPONENT = "dataset"
 _SUFFIX = lazy(
     r"(?i)\.(csv|tsv|jsonl|json|parquet|arrow|feather|tfrecords?|txt|txt\.gz|csv\.gz|jsonl\.gz"
-    r"|jsonl\.zst|npz|npy|h5"
-    r"|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db|mat|arff|mid|xyz|rds)$"
+    r"|jsonl\.zst|npz|npy|h5|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db"
+    r"|mat|arff|mid|xyz|rds)$"
 )
 _TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
 _NAMED = words("data dataset datasets train training corpus corpora raw processed")
 _NAME = words("data dataset datasets train training corpus corpora tasks")
 _TRAINS = words("train training corpus corpora dataset datasets raw")
 _SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
-_NOT = lazy(
-    r"(?i)package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench"
-    r"|figure|assets?/"
-    r"|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log|locale|i18n"
-    r"|metadata|(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
-    r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?|labels?_map"
-    r"|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary|lexicon)[/_.-]"
-    r"|(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$"
+_NOT = either(
+    # A project's own machinery
+    r"package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench|figure",
+    r"assets?/|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log",
+    r"locale|i18n|metadata",
+    # What a run puts out, and what goes with data
+    r"(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
+    r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?"
+    r"|labels?_map|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary"
+    r"|lexicon)[/_.-]",
+    # What is measured on
+    r"(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$",
+    flags=re.IGNORECASE,
 )
-_ABOUT = lazy(
-    r"(?i)\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b|数据|資料集|データ|데이터"
-    r"|\bdatos\b|donn[ée]es"
-    r"|\bdaten(?:satz|s[äa]tze)?\b|данны"
+_ABOUT = either(
+    r"\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b",
+    r"数据|資料集|データ|데이터",
+    r"\bdatos\b|donn[ée]es|\bdaten(?:satz|s[äa]tze)?\b|данны",
+    flags=re.IGNORECASE,
 )
-_GIVES = lazy(
-    r"(?i)download|train|corpus|dump|available|obtain|from|link|released|下载|下載|ダウンロード"
-    r"|다운로드|descarg"
-    r"|t[ée]l[ée]charg|herunterlad|скача|百度|网盘|here"
+_GIVES = either(
+    r"download|train|corpus|dump|available|obtain|from|link|released",
+    r"下载|下載|ダウンロード|다운로드",
+    r"descarg|t[ée]l[ée]charg|herunterlad|скача",
+    # Where files are shared in China, and "here".
+    r"百度|网盘|here",
+    flags=re.IGNORECASE,
 )
-_WEIGHTS = lazy(
-    r"(?i)\bmodels?\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained|权重|模型|モデル|모델"
+_WEIGHTS = either(
+    r"\bmodels?\b|trained networks?\b",
+    r"weights?\b|checkpoints?|ckpts?\b|pre-?trained",
+    r"权重|模型|モデル|모델",
+    flags=re.IGNORECASE,
 )
 _NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloaded|no data")
 _TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
 _EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
 _DATA_FILE = lazy(
-    r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\.(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
+    r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\."
+    r"(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
 )
-_PAGE = lazy(
-    r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$|colab|shields\.io"
-    r"|discord"
-    r"|twitter|arxiv"
+_PAGE = either(
+    r"\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$",
+    r"colab|shields\.io|discord|twitter|arxiv",
+    flags=re.IGNORECASE,
 )
 _OTHER = lazy(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
 _AWAY = words("eval evals evaluation benchmark tasks test generate inference")
@@ -88,8 +104,7 @@ _NAMES = lazy(r"[`(/]([\w.-]{1,120}\.(?:csv|tsv|jsonl|json|parquet|txt|zip|arff|
 _READABLE = frozenset({"csv", "tsv", "jsonl", "json", "parquet", "txt", "zip", "arff", "mat", "gz"})
 _LFS = lazy(r"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d")
 _DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
-_OPENERS = "open( read_csv( read_parquet( loadtxt( genfromtxt( read.csv("
-SIGNALS = {"code": (signal("opens", _OPENERS, _OPENED_TEXT),)}
+SIGNALS = {"code": (signal("opens", _OPENED_TEXT),)}
 MIN_BYTES, MUCH, SMALL = 2_000, 500_000, 400
 FEW_FILES, MANY_FILES = 20, 50
 MOST_FILES, MOST_LINES = 5_000, 3_000
@@ -97,7 +112,7 @@ MOST_FILES, MOST_LINES = 5_000, 3_000
 
 def probe(survey: Survey) -> list[Finding]:
     """Data files by place, name and size; pointers by kind and the words around them."""
-    linked = links(survey)
+    linked = survey.links
     apart = {link.reference.path.rpartition("/")[0] for link in linked if link.apart} - {""}
     read = _read_by_name(survey)
     references: list[Reference] = []
@@ -119,10 +134,11 @@ def probe(survey: Survey) -> list[Finding]:
             seen.append(rate(file, 40, 1, "a pointer to data, not the data themselves"))
         elif file.suffix != "dvc" and (sighting := _judge(file, size)):
             seen.append(sighting)
-    subject = data_is_the_subject(survey) or bool(_IS_DATA.search(introduction(survey)[:500]))
+    about = survey.about
+    subject = about.of_data or bool(_IS_DATA.search(about.introduction[:500]))
     references += [link.reference for link in linked if points(link) or (subject and _given(link))]
     references += _in_code(survey)
-    if not (references or learns(survey)):
+    if not (references or survey.learns):
         seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
     return [finding(COMPONENT, seen, unique(references))]
 

@@ -7,41 +7,44 @@ person to judge.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...definition import load
 from ...model import HEADS, Evidence, Finding
-from ...patterns import lazy
-from ..about import introduction, library_said
-from ..links import links
-from . import dataset
-from . import files as _data_files
+from ...patterns import either, lazy
+from . import dataset, declared
 from .said import Said
-from .talk import talk
 
 if TYPE_CHECKING:
     from ..survey import Survey
 
 COMPONENT = "data-documentation"
-SIGNALS = _data_files.SIGNALS
+SIGNALS = declared.SIGNALS
 MOST_DOCUMENTS = 5
 NAMED = frozenset({"readme", "data", "datasheet", "dataset", "card"})
 #: Where answers were written for the model, somebody wrote them: labels apply.
-_SUPERVISED = lazy(
-    r"(?i)instruct|fine-?tun|preference|classif|(?<!self-)(?<!self )\bsupervised|human feedback"
+_SUPERVISED = either(
+    r"instruct|fine-?tun|preference|classif",
+    r"(?<!self-)(?<!self )\bsupervised",
+    r"human feedback",
+    flags=re.IGNORECASE,
 )
 _NO_LABELS = lazy(r"(?i)\bthere (?:are|were) no (?:\w{1,20} )?(?:labels|annotations)\b|\bno-annotation\b")
-_UNLABELED = lazy(
-    r"(?i)self-?supervised|unlabell?ed|(?:no|without) (?:human )?(?:labels|annotations|labeling)"
-    r"|unsupervised|raw text|next[- ](?:token|word)|plain text|language model(?:l?ing)?\b"
-    r"|pre-?training (?:corpus|data)|no-annotation|语言模型|modèle de langue"
+_UNLABELED = either(
+    r"self-?supervised|unlabell?ed",
+    r"(?:no|without) (?:human )?(?:labels|annotations|labeling)",
+    r"unsupervised|raw text|next[- ](?:token|word)|plain text",
+    r"language model(?:l?ing)?\b|pre-?training (?:corpus|data)|no-annotation",
+    r"语言模型|modèle de langue",
+    flags=re.IGNORECASE,
 )
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Per head: found when told clearly where data are the topic, or in passing by two; partial with less."""
     # A library's configurations are for its users' data.
-    said = talk(survey) + ([] if library_said(survey) else _declared(survey))
+    said = [*survey.account.said, *(declared.read(survey) if not survey.about.library else ())]
     heads: dict[str, str] = {}
     evidence: list[Evidence] = []
     for head in HEADS:
@@ -94,7 +97,7 @@ def _evidence(head: str, said: list[Said], state: str) -> list[Evidence]:
 
 def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence]) -> None:
     """A pointer to a dataset tells where to obtain it, though no sentence does."""
-    for link in links(survey):
+    for link in survey.links:
         if dataset.points(link):
             heads["where_to_obtain"] = "partial"
             none: frozenset[str] = frozenset()
@@ -103,14 +106,6 @@ def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence])
             )
             evidence += _evidence("where_to_obtain", [place], "partial")
             return
-
-
-def _declared(survey: Survey) -> list[Said]:
-    """What structured files declare; a keyword tells a head in part."""
-    return [
-        Said(d.path, d.line, d.text, d.clear, frozenset({d.head} if d.clear else ()), frozenset({d.head}))
-        for d in _data_files.declared(survey)
-    ]
 
 
 def _says_no_labels(said: list[Said]) -> bool:
@@ -122,5 +117,5 @@ def _says_no_labels(said: list[Said]) -> bool:
 
 def _needs_no_labels(survey: Survey, said: list[Said]) -> bool:
     """True when the project says that it trains on text or data as they are, and of nothing else."""
-    texts = [introduction(survey), *(sentence.text for sentence in said)]
+    texts = [survey.about.introduction, *(sentence.text for sentence in said)]
     return any(map(_UNLABELED.search, texts)) and not any(map(_SUPERVISED.search, texts))

@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING
 
 from ...patterns import lazy
 from ...repository import pdf
-from ...repository.files import decode, notebook_prose
-from ..about import once
+from ...repository.notebooks import notebook_prose
+from ...repository.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Document
-    from ...repository.places import File
+    from ...repository.documents import Document
+    from ..file import File
     from ..survey import Survey
 
 MOST_NOTEBOOKS, NOTEBOOK_BYTES = 10, 1024 * 1024
 MOST_PDFS, PDF_BYTES = 3, 8 * 1024 * 1024
 #: PDFs that may tell of training data; figures and slides are none.
 _TELLING = lazy(
-    r"(?i)(?:^|[/_. -])(?:data[-_ ]?(?:sheet|card|statement|set)?s?|corpus|training|model[-_ ]?card|paper"
-    r"|report|technical|summary)(?=[/_. -]|\d)"
+    r"(?i)(?:^|[/_. -])(?:data[-_ ]?(?:sheet|card|statement|set)?s?|corpus|training|model[-_ ]?card"
+    r"|paper|report|technical|summary)(?=[/_. -]|\d)"
 )
 
 
-@once
-def documents(survey: Survey) -> dict[str, Document]:
+def read(survey: Survey) -> dict[str, Document]:
     """The documents, then what notebooks and PDFs hold in prose; lines of a PDF are its pages."""
     return {**survey.documents, **dict(_notebooks(survey)), **dict(_pdfs(survey))}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...patterns import lazy
-from .heads import MODEL_PAGE, Sentence, sentence
+from .sentence import MODEL_PAGE, Sentence, sentence
 from .words import listed
 
 _DATA_PAGE = lazy(r"https?://huggingface\.co/datasets/[\w.-]{1,96}/[\w.-]{1,96}")

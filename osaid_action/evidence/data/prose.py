@@ -9,7 +9,7 @@ from ...patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...repository.files import Section
+    from ...repository.documents import Section
 
 #: A line number and the cells of a row that stands there.
 Row = tuple[int, list[str]]

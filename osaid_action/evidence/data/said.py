@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...model import HEADS
-from ...patterns import lazy
-from .heads import CLEAR, MAX_SENTENCE, PARTLY, SETTLED, Reading, Rule
+from ...patterns import either, lazy
+from .heads import CLEAR, PARTLY, SETTLED, Rule
+from .sentence import MAX_SENTENCE, Reading
 
 Rules = dict[str, tuple[Rule, ...]]
 
 #: Code that is called, an option, a setting: what software does is no account of data.
-_CALL = lazy(
-    r"`[^`(=\n]{0,200}[(=][^`\n]{0,200}`|`--\w|`[^`\n]{1,60}`[^.]{0,30}\bis the base class"
-    r"|^\W{0,5}`[\w.]{1,60}` (?:is the|are the|names?|drops|sets|controls|specif|default|takes|accepts)\b"
+_CALL = either(
+    r"`[^`(=\n]{0,200}[(=][^`\n]{0,200}`",
+    r"`--\w",
+    r"`[^`\n]{1,60}`[^.]{0,30}\bis the base class",
+    r"^\W{0,5}`[\w.]{1,60}` (?:is the|are the|names?|drops|sets|controls|specif|default|takes"
+    r"|accepts)\b",
 )
 _EMPTY = lazy(r"(?i)moved to|\{\{|(?:[•|][^•|]{0,200}){3}")
 #: An entry of a list of papers says what others wrote about.

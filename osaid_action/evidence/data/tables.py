@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...patterns import lazy
-from .heads import read
+from ...patterns import either, lazy
 from .said import Row, Said, is_empty, tell
+from .sentence import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,16 +16,22 @@ if TYPE_CHECKING:
 
 _ADDRESS = lazy(r"https?://[^\s<>\"'`)\]|}]{3,300}")
 _LEFT_OVER = lazy(r"\(\s{0,9}\)|\[\s{0,9}\]")
-_SCORES = lazy(
-    r"(?i)accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d|benchmark|metric|params|checkpoint|shot"
+_SCORES = either(
+    r"accura|score|\bmap\b|bleu|\bwer\b|\bf1\b|\bacc\b|top-?\d",
+    r"benchmark|metric|params|checkpoint|shot",
+    flags=re.IGNORECASE,
 )
-_COLUMN_OF = lazy(
-    r"(?i)\b(?:data ?sets?|data|sources?|subsets?|components?|corpus|domain|split|origin)\b|数据|来源|データ"
+_COLUMN_OF = either(
+    r"\b(?:data ?sets?|data|sources?|subsets?|components?|corpus|domain|split|origin)\b",
+    r"数据|来源|データ",
+    flags=re.IGNORECASE,
 )
 _COLUMN_TERMS = lazy(r"(?i)^\W*(?:data )?(?:licen[cs]es?|terms)\W*$")
-_COLUMN_SIZE = lazy(
-    r"(?i)tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images|%|share"
-    r"|ratio|number|count|数量|规模|件数"
+_COLUMN_SIZE = either(
+    r"tokens|size|samples|documents|weight|epochs|bytes|proportion|examples|hours|rows|images",
+    r"%|share|ratio|number|count",
+    r"数量|规模|件数",
+    flags=re.IGNORECASE,
 )
 
 

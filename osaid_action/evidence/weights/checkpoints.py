@@ -6,28 +6,33 @@ import re
 from typing import TYPE_CHECKING
 
 from ...model import Evidence, Finding
-from ...patterns import lazy
-from ..links import links, unique
-from ..survey import no_text
+from ...patterns import either, lazy
+from ..catalog import no_text
+from ..links import unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
-_FORMAT = lazy(
-    r"(?i)\.(?:safetensors|pth?|pth\.tar|pt|ckpt|bin|gguf|msgpack|h5|keras|pdparams|data-\d{5}-of-\d{5})$"
-    r"|(?:^|/)checkpoint_\d{1,12}$"
+_FORMAT = either(
+    r"\.(?:safetensors|pth?|pth\.tar|pt|ckpt|bin|gguf|msgpack|h5|keras|pdparams|data-\d{5}-of-\d{5})$",
+    r"(?:^|/)checkpoint_\d{1,12}$",
+    flags=re.IGNORECASE,
 )
 _STEP = lazy(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
-_MENTION = lazy(
-    r"(?i)intermediate (?:model )?checkpoints?|checkpoints? (?:every|at each|throughout|for every)"
-    r"|\d+ (?:intermediate )?checkpoints|training checkpoints|revision\s{0,20}=\s{0,20}[\"']step"
+_MENTION = either(
+    r"intermediate (?:model )?checkpoints?",
+    r"checkpoints? (?:every|at each|throughout|for every)",
+    r"\d+ (?:intermediate )?checkpoints",
+    r"training checkpoints",
+    r"revision\s{0,20}=\s{0,20}[\"']step",
+    flags=re.IGNORECASE,
 )
 _OPTIMIZER_FILE = lazy(
-    r"(?i)(?:^|/)(?:\w{0,40}optim(?:izer)?(?:_states?)?(?:\.\w{1,20}){0,3}\.(?:pt|pth|bin|safetensors"
-    r"|msgpack)"
-    r"|zero_pp_rank[^/]{0,120})$"
+    r"(?i)(?:^|/)(?:\w{0,40}optim(?:izer)?(?:_states?)?(?:\.\w{1,20}){0,3}\."
+    r"(?:pt|pth|bin|safetensors|msgpack)|zero_pp_rank[^/]{0,120})$"
 )
 _OPTIMIZER_MENTION = lazy(r"(?i)optimi[sz]er states?")
 #: What every mention holds, in lower case.
@@ -57,7 +62,7 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
     evidence += _mentions(survey, mention)
     references = [
         link.reference
-        for link in links(survey)
+        for link in survey.links
         if link.reference.kind == "hf-model"
         and (
             mention.search(link.around)

@@ -13,7 +13,7 @@ import struct
 import zlib
 from typing import NamedTuple
 
-from ...patterns import lazy
+from ...patterns import either, lazy
 from .pickles import EITHER, MODEL, NUMBERS, PART, VAGUE, of_pickle, optimizer_only
 
 __all__ = ["EITHER", "MODEL", "NUMBERS", "PART", "VAGUE", "Format", "identify"]
@@ -92,9 +92,11 @@ _BINARY = {
 }
 _OLD_XGBOOST = lazy(rb"binary:|reg:|multi:|rank:|count:|survival:")
 _TEXT_MODEL = lazy(rb'\{\s*"(?:learner|version|Config)"\s*:')
-_MEMBER = lazy(
-    r"(?i)\.(?:pth?|pt|ckpt|h5|hdf5|safetensors|onnx|bin|gguf|tflite|caffemodel|pdparams|msgpack|weights|pb"
-    r"|data-\d{5}-of-\d{5}|ckpt\.index|t7|joblib|pkl|mdl|model)$|\bsaved_model\b|\bcheckpoints?/"
+_MEMBER = either(
+    r"\.(?:pth?|pt|ckpt|h5|hdf5|safetensors|onnx|bin|gguf|tflite|caffemodel|pdparams|msgpack|weights"
+    r"|pb|data-\d{5}-of-\d{5}|ckpt\.index|t7|joblib|pkl|mdl|model)$",
+    r"\bsaved_model\b|\bcheckpoints?/",
+    flags=re.IGNORECASE,
 )
 _NUMBERS = lazy(
     rb"(?:[\s,;\[\]{}:()]|\"[A-Za-z_][\w.]{0,60}\"|[-+]?\d{0,20}\.?\d{1,20}(?:[eE][-+]?\d{1,3})?)+"

@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...addresses import from_url, submodules
 from ...model import Reference
-from ...patterns import lazy
-from ..about import introduction, library_said, once, title
-from ..links import URL, from_code, ids_in, links
-from ..survey import words
+from ...patterns import either, lazy
+from ...repository.places import words
+from ..code_links import from_code
+from ..mentions import URL, ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..file import File
     from ..links import Link
-    from ..survey import File, Survey
+    from ..survey import Survey
 
-_ABOUT = lazy(
-    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|trained networks?\b|weights?\b|checkpoints?|ckpts?\b"
-    r"|\bmodels?\b|pre-?trained"
-    r"|parameters|(?<!hyper)params\b"
-    r"|safetensors|gguf"
-    r"|权重|模型|预训练|检查点|重み|モデル|가중치|모델|\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b"
-    r"|\bgewichte\b"
-    r"|\bmodelle?\b|\bвеса\b|модел"
+_ABOUT = either(
+    r"\b(?:networks?|nets) (?:are|is|files?|can)\b",
+    r"trained networks?\b",
+    r"weights?\b|checkpoints?|ckpts?\b|\bmodels?\b|pre-?trained|parameters|(?<!hyper)params\b",
+    r"safetensors|gguf",
+    r"权重|模型|预训练|检查点|重み|モデル|가중치|모델",
+    # French, Spanish, German, Russian
+    r"\bpoids\b|mod[èe]les?\b|\bpesos\b|\bmodelos?\b|\bgewichte\b|\bmodelle?\b|\bвеса\b|модел",
+    flags=re.IGNORECASE,
 )
 #: Every program has releases; only these words make one of weights.
-_STRONG = lazy(
-    r"(?i)\b(?:networks?|nets) (?:are|is|files?|can)\b|weights?\b|checkpoints?|ckpts?\b|pre-?trained"
-    r"|\btrained models?\b|safetensors"
-    r"|gguf|onnx|model zoo|权重|预训练"
-    r"|学習済み|가중치|\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b"
+_STRONG = either(
+    r"\b(?:networks?|nets) (?:are|is|files?|can)\b",
+    r"weights?\b|checkpoints?|ckpts?\b|pre-?trained",
+    r"\btrained models?\b",
+    r"safetensors|gguf|onnx|model zoo",
+    r"权重|预训练|学習済み|가중치",
+    r"\bpoids\b|\bpesos\b|pr[ée]-?entra|preentrena|\bgewichte\b|\bвеса\b",
+    flags=re.IGNORECASE,
 )
-_DATA = lazy(
-    r"(?i)\bdata(?:[-_ ]?sets?)?\b|corpus|corpora|数据|資料|データ|데이터|\bdatos\b|donn[ée]es|\bdaten|данн"
+_DATA = either(
+    r"\bdata(?:[-_ ]?sets?)?\b",
+    r"corpus|corpora",
+    r"数据|資料|データ|데이터",
+    r"\bdatos\b|donn[ée]es|\bdaten|данн",
+    flags=re.IGNORECASE,
 )
 _PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi)$|datasets")
-_FILE = lazy(
-    r"(?i)\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights"
-    r"|pdparams|mlmodel"
-    r"|t7|nnue)\b|/(?:model|weight|checkpoint)s?/|ckpts?\b|checkpoints?\b|weights\b"
+_FILE = either(
+    r"\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights|pdparams"
+    r"|mlmodel|t7|nnue)\b",
+    r"/(?:model|weight|checkpoint)s?/",
+    r"ckpts?\b|checkpoints?\b|weights\b",
+    flags=re.IGNORECASE,
 )
 _HOLDERS = {
     "url",
@@ -67,60 +79,54 @@ _NAMED_SO = lazy(
 _SIGNED = lazy(r"(?i)presigned")
 #: Words that make a model somebody else's, when they stand right before its link.
 _BASE = lazy(
-    r"(?i)(?:\bfine-?tun(?:e|es|ing)\b|fine-?tuned (?:of|from|on|version of)|\bbased (?:up)?on\b"
-    r"|built (?:up)?on\b"
-    r"|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b|start(?:ing|s|ed)? from\b"
-    r"|\bbackbone\b"
-    r"|\bteacher\b|distill?\w{1,5} (?:from|of)\b|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b"
-    r"|\bsupports?\b|\bsuch as\b|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b"
-    r"|\badapted from\b|\boriginal\b|\bany (?:\w{1,20} )?models?\b|\bwe use\b|\buses\b|\bpowered by\b"
-    r"|\busing the\b"
-    r"|\bby default|基于|微调自|をベース|기반)"
+    r"(?i)(?:"
+    # What it was made from
+    r"\bfine-?tun(?:e|es|ing)\b|fine-?tuned (?:of|from|on|version of)|\bbased (?:up)?on\b"
+    r"|built (?:up)?on\b|\bbase (?:model|weights)\b|initiali[sz]\w{1,5} (?:from|with|by)\b"
+    r"|start(?:ing|s|ed)? from\b|\bbackbone\b|\bteacher\b|distill?\w{1,5} (?:from|of)\b"
+    # What it is grateful for, held against or works with
+    r"|\bthanks?\b|\binspired\b|\bcompar\w{1,5}|\bbaselines?\b|\bsupports?\b|\bsuch as\b"
+    r"|\be\.g\.|\brequest access\b|\bexisting\b|\btokenizer (?:of|from)\b|\badapted from\b"
+    r"|\boriginal\b|\bany (?:\w{1,20} )?models?\b"
+    # What it uses
+    r"|\bwe use\b|\buses\b|\bpowered by\b|\busing the\b|\bby default"
+    r"|基于|微调自|をベース|기반)"
     r"[^.!?\n]{0,60}$"
 )
 _OURS = lazy(r"(?i)\b(?:our|ours|we release|released?|available|published|uploaded|here|download)\b")
-_ZOO = lazy(
-    r"(?i)model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download"
-    r"|权重|模型下载"
+_ZOO = either(
+    r"model[- ]zoo|pre-?trained|checkpoints?|weights|released? models?|\bour models?|download",
+    r"权重|模型下载",
+    flags=re.IGNORECASE,
 )
-_THEIRS = lazy(
-    r"(?i)acknowledg|credits|related|references|citation|supported (?:models|architectures)"
-    r"|baselines?\b|compar"
-    r"|requirements|prerequisites|base models?\b|thanks"
-)
-#: What follows in a title is what the project works on, not what it is.
-_OTHERS = lazy(
-    r"(?i)\b(?:of|on|for|with|using|from|in|by|via|fine-?tun\w{0,4}|adapt\w{0,4}|quanti[sz]\w{0,6})\b"
-)
-_TOKEN = lazy(r"[a-z]{4,}|[a-z]{2,}\d+")
-_PLAIN = words(
-    "model models language this code that with from base large small tiny chat instruct open paper "
-    "repo official "
-    "implementation training inference pytorch using data neural network networks learning deep transformer "
-    "released vision text speech image project research simple fast"
+_THEIRS = either(
+    r"acknowledg|credits|related|references|citation",
+    r"supported (?:models|architectures)",
+    r"baselines?\b|compar|requirements|prerequisites|base models?\b|thanks",
+    flags=re.IGNORECASE,
 )
 
 
 def pointers(survey: Survey) -> list[Reference]:
     """Every pointer to this project's weights, those in documents first."""
-    found = [link.reference for link in links(survey) if points(survey, link)]
+    found = [link.reference for link in survey.links if points(survey, link)]
     found += _in_submodules(survey)
     return found + list(_in_code(survey))
 
 
 def points(survey: Survey, link: Link) -> bool:
     """True when a link leads to weights that this project gives."""
-    kind, url = link.reference.kind, link.reference.url
+    kind, url, about = link.reference.kind, link.reference.url, survey.about
     if not link.prominent or kind not in _HOLDERS:
         return False
     near = link.around.replace(url, " ")
     if kind == "hf-model":
         if link.called:
-            return own(survey, url) or (not library_said(survey) and bool(_ZOO.search(link.section)))
-        return own(survey, url) or not _somebody_elses(link)
+            return about.owns(url) or (not about.library and bool(_ZOO.search(link.section)))
+        return about.owns(url) or not _somebody_elses(link)
     if _PAGE.search(url) or (kind in {"zenodo", "doi"} and "badge" in link.around):
         return False
-    if kind in {"hf-home", "release"} and library_said(survey) and not own(survey, url):
+    if kind in {"hf-home", "release"} and about.library and not about.owns(url):
         return False
     if kind == "release" and not (_STRONG.search(near) or _STRONG.search(link.section)):
         return False
@@ -145,18 +151,6 @@ def _somebody_elses(link: Link) -> bool:
     before = URL.split(link.before)[-1][-160:]
     found = _BASE.search(before)
     return bool(_THEIRS.search(link.section) or (found and not _OURS.search(before[found.start() :])))
-
-
-@once
-def _names(survey: Survey) -> frozenset[str]:
-    """Words that the project is known by: the start of its title, and the tree's name."""
-    said = _OTHERS.split(title(survey) or introduction(survey)[:40])[0]
-    return frozenset(_TOKEN.findall(f"{said} {survey.tree.name}".lower())) - _PLAIN
-
-
-def own(survey: Survey, url: str) -> bool:
-    """True when a Hub id has a name in common with the project."""
-    return not _names(survey).isdisjoint(_TOKEN.findall(url.removeprefix("hf:").lower()))
 
 
 def _in_submodules(survey: Survey) -> Iterator[Reference]:
@@ -187,7 +181,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             yield from (
                 replace(reference, path=file.path, line=called.line)
                 for reference, _ in ids_in(called.text)
-                if reference.kind in {"hf-model", "url"} and own(survey, reference.url)
+                if reference.kind in {"hf-model", "url"} and survey.about.owns(reference.url)
             )
         if fetches and file.role == "shell" and _fetches_weights(file, fetches.text):
             yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)

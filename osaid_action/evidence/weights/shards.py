@@ -7,10 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import lazy
-from ..survey import no_text
+from ..catalog import no_text
 
 if TYPE_CHECKING:
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 INDEX = lazy(r"(?i)\.(?:safetensors|bin|h5|msgpack)\.index(?:\.[\w-]+)?\.json$")
 _LIKE = lazy(r"(?i)-of-\d|index")

@@ -5,20 +5,24 @@ A file counts by its header, never by its name alone, and is never unpickled.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...model import Finding, Reference
-from ...patterns import lazy
-from ..links import SIGNALS, unique
+from ...patterns import either, lazy
+from ...repository.places import words
+from ..catalog import no_text
+from ..code_links import SIGNALS
+from ..links import unique
 from ..rank import Sighting, finding, rate
-from ..survey import no_text, words
 from .formats import EITHER, MODEL, NUMBERS, PART, VAGUE, identify
 from .pointers import pointers
 from .shards import INDEX, by_neighbours, shards, whole_name
 
 if TYPE_CHECKING:
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
     from .shards import Shards
 
 __all__ = ["COMPONENT", "SIGNALS", "probe"]
@@ -26,10 +30,9 @@ __all__ = ["COMPONENT", "SIGNALS", "probe"]
 COMPONENT = "weights"
 _SUFFIX = lazy(
     r"(?i)\.(safetensors|gguf|ggml|onnx|ort|pth?|pth\.tar|pt|ckpt|ptl|th|h5|hdf5|keras|tflite|mlmodel"
-    r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue|weights"
-    r"|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model|lgb"
-    r"|xgb|klm|arpa"
-    r"|vec|kv|bson|jld2|crfsuite|data-\d{5}-of-\d{5})(?:\.gz)?$"
+    r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue"
+    r"|weights|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model"
+    r"|lgb|xgb|klm|arpa|vec|kv|bson|jld2|crfsuite|data-\d{5}-of-\d{5})(?:\.gz)?$"
 )
 #: Suffixes of anything: the name must speak of a model, and an unreadable one says nothing.
 _ANY = lazy(r"(?i)\.(json|txt|dat|raw|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz)(?:\.gz)?$")
@@ -37,9 +40,13 @@ _SIMULATED = words("checkpoint checkpoints ckpt ckpts params parameters")
 _ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "tgz", "gz"})
 _KEPT = words("weights weight checkpoints checkpoint ckpts ckpt pretrained")
 _NO_SUFFIX = lazy(r"model|checkpoint(?:_\d{1,12})?|params")
-_NOT = lazy(
-    r"(?i)vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args|optim(?:izer)?(?:[_.-]|$)"
-    r"|lr_?scheduler|(?:^|[/_.-])scheduler\.|rng_state|trainer_state|(?:^|/)\._"
+_NOT = either(
+    r"vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args",
+    r"optim(?:izer)?(?:[_.-]|$)",
+    r"lr_?scheduler",
+    r"(?:^|[/_.-])scheduler\.",
+    r"rng_state|trainer_state|(?:^|/)\._",
+    flags=re.IGNORECASE,
 )
 _TOKENIZER = lazy(r"(?i)tokenizer|bpe")
 #: A tokenizer of sound or pictures is a network; under these suffixes its header can show so.

@@ -1,0 +1,88 @@
+"""Each kind of place elsewhere: how it is written, which web pages show it, how a revision is put to it.
+
+A new kind is a row here, and in `system/look.py` how it is read. What no row knows is a web address.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import git, github, hub, records, stores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..model import Reference
+
+#: What `at` in a manifest may hold, for messages.
+EXPECTED = (
+    "a place such as github:owner/name@rev#path, hf:owner/model@rev, hf:datasets/owner/name, "
+    "https://..., doi:10..., zenodo:ID, arxiv:ID, s3://bucket/key or magnet:?..."
+)
+
+
+class Service(NamedTuple):
+    """One service with the kinds of reference to it.
+
+    prefixes: what a place of it starts with. place: reads such a text; ValueError says what was expected.
+    pages: the hosts whose web pages show it, each with what reads a path in parts; None for other pages.
+    mark: what stands between place and revision; None where no revision can be written.
+    """
+
+    kinds: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    place: Callable[[str], Reference]
+    pages: dict[str, Callable[[list[str]], Reference | None]]
+    mark: str | None = None
+
+
+SERVICES = (
+    Service(
+        kinds=("github",),
+        prefixes=("github:",),
+        place=github.place,
+        pages={"github.com": github.page, "raw.githubusercontent.com": github.raw},
+        mark="@",
+    ),
+    Service(
+        kinds=("hf-model", "hf-dataset", "hf-space"),
+        prefixes=("hf:",),
+        place=hub.place,
+        pages={"huggingface.co": hub.page, "hf.co": hub.page, "hf-mirror.com": hub.page},
+        mark="@",
+    ),
+    # Its pages are on the forges of `hosts.py`.
+    Service(kinds=("git",), prefixes=("git+",), place=git.place, pages={}, mark="@"),
+    Service(
+        kinds=("doi",),
+        prefixes=("doi:",),
+        place=records.doi_place,
+        pages={"doi.org": records.doi_page, "dx.doi.org": records.doi_page},
+    ),
+    Service(
+        kinds=("zenodo",),
+        prefixes=("zenodo:",),
+        place=records.zenodo_place,
+        pages={"zenodo.org": records.zenodo_page},
+    ),
+    Service(
+        kinds=("arxiv",),
+        prefixes=("arxiv:",),
+        place=records.arxiv_place,
+        pages={"arxiv.org": records.arxiv_page},
+        mark="",
+    ),
+    Service(
+        kinds=("kaggle",),
+        prefixes=("kaggle:",),
+        place=stores.kaggle_place,
+        pages={"kaggle.com": stores.kaggle_page},
+    ),
+    Service(
+        kinds=("bucket",), prefixes=("s3://", "gs://", "az://", "r2://"), place=stores.bucket_place, pages={}
+    ),
+    Service(kinds=("torrent",), prefixes=("magnet:",), place=stores.magnet_place, pages={}),
+)
+
+#: How the paths of each known host are read.
+PAGES = {host: read for service in SERVICES for host, read in service.pages.items()}

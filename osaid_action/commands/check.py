@@ -1,0 +1,139 @@
+"""`osaid check`: what a repository, a commit, the index or a folder holds, as a report and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ..flow import exits
+from ..model import GATES, POLICIES
+from .formats import FORMATS, View, output
+from .shared import colored, fail, progress, say
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..model import Report
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    command.description = "Check TARGET and report what was found, where, and under which terms."
+    command.add_argument(
+        "target",
+        nargs="?",
+        default=".",
+        metavar="TARGET",
+        help="a folder, a bare repository, github:OWNER/NAME[@REF] or a git URL (default: .)",
+    )
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--staged", action="store_true", help="check the git index as it would be committed")
+    where.add_argument("--rev", metavar="REV", help="check a commit, read without a checkout")
+    command.add_argument("--base", metavar="REV", help="also say what changed since this commit")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="format of standard output (default: text)"
+    )
+    command.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        metavar="[FORMAT:]FILE",
+        help="write to FILE instead of standard output; with a format, besides it; may be repeated",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=GATES,
+        help="what makes the exit code 1; each includes those before it (default: terms)",
+    )
+    command.add_argument(
+        "--policy",
+        choices=POLICIES,
+        help="terms accepted for data information and parameters (default: working)",
+    )
+    network = command.add_mutually_exclusive_group()
+    network.add_argument("--offline", action="store_true", help="refuse targets that need the network")
+    network.add_argument(
+        "--online", action="store_true", help="look at the places elsewhere now; osaid.lock stays as it is"
+    )
+    command.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="neither use nor keep what earlier runs saw"
+    )
+    command.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="color in text (default: auto)"
+    )
+    loud = command.add_mutually_exclusive_group()
+    loud.add_argument("--quiet", action="store_true", help="the result and what fails the gate")
+    loud.add_argument("--verbose", action="store_true", help="all evidence and all limits")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Examine, write the files, then standard output where it is wanted."""
+    from ..repository.remote import is_remote
+    from ..repository.writing import write_whole
+
+    outputs = [output(text, options.format) for text in options.output]
+    if options.offline and is_remote(options.target):
+        return fail(exits.USAGE, f"{options.target} needs the network, which --offline refuses")
+    report = examine(
+        options.target,
+        staged=options.staged,
+        revision=options.rev,
+        base=options.base,
+        policy=options.policy,
+        fail_on=options.fail_on,
+        online=options.online,
+        cached=options.cache,
+        quiet=options.quiet,
+        verbose=options.verbose,
+    )
+    view = View(options.target, verbose=options.verbose, quiet=options.quiet)
+    for form, path, _ in outputs:
+        write_whole(path, FORMATS[form].report(report, view))
+    if all(one.beside for one in outputs):
+        view = view._replace(color=colored(options.color))
+        sys.stdout.write(FORMATS[options.format].report(report, view))
+        sys.stdout.flush()
+    return exits.of_gate(report)
+
+
+def examine(
+    target: str,
+    *,
+    staged: bool = False,
+    revision: str | None = None,
+    base: str | None = None,
+    policy: str | None = None,
+    fail_on: str | None = None,
+    online: bool = False,
+    cached: bool = True,
+    quiet: bool = False,
+    verbose: bool = False,
+) -> Report:
+    """The report on a target, held against its base where it has one. UsageError, TreeError.
+
+    policy, fail_on: None leaves it to the manifest. quiet, verbose: what is said on standard error.
+    """
+    from ..flow import recall
+    from ..flow.clock import today
+    from ..repository.cache import Cache, default_path
+    from ..repository.target import open_tree
+
+    asked: dict[str, Any] = {"policy": policy, "fail_on": fail_on, "today": today()}
+    watched = sys.stderr.isatty() and not quiet
+    with (
+        Cache(default_path() if cached else None) as cache,
+        open_tree(target, staged=staged, revision=revision, progress=watched) as tree,
+    ):
+        if online:
+            from ..flow import online as looking
+
+            report = looking.examine(tree, **asked, progress=progress)
+        else:
+            report = recall.examine(tree, **asked, cache=cache)
+        # Before the first commit there is nothing to compare with.
+        if base and not (base == "HEAD" and tree.commit is None):
+            with tree.at(base) as before:
+                report = recall.against(recall.examine(before, **asked, cache=cache), report)
+    if cache.trouble and verbose:
+        say(f"cache not used: {cache.trouble}")
+    return report

@@ -1,0 +1,108 @@
+"""The formats of a report, and where it is written. Each renderer is loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..model import Report
+
+
+class View(NamedTuple):
+    """How a report is looked at. target: as the user named it."""
+
+    target: str = "."
+    color: bool = False
+    verbose: bool = False
+    quiet: bool = False
+
+
+class Format(NamedTuple):
+    """Renderers of a whole report, and of its delta where the format has a form for that."""
+
+    report: Callable[[Report, View], str]
+    delta: Callable[[Report, View], str] | None = None
+
+
+class Output(NamedTuple):
+    """A file to write. beside: standard output is wanted too."""
+
+    form: str
+    path: str
+    beside: bool
+
+
+def output(text: str, form: str) -> Output:
+    """What `[FORMAT:]FILE` asks for. form: the format where it names none."""
+    named, colon, path = text.partition(":")
+    if colon and named in FORMATS and path:
+        return Output(named, path, True)
+    return Output(form, text, False)
+
+
+def _text(report: Report, view: View) -> str:
+    from ..report import text
+
+    return text.render(report, color=view.color, verbose=view.verbose, quiet=view.quiet)
+
+
+def _text_delta(report: Report, view: View) -> str:
+    from ..report import text
+
+    return text.delta(report, color=view.color)
+
+
+def _json(report: Report, _: View) -> str:
+    from ..report import json
+
+    return json.render(report)
+
+
+def _json_delta(report: Report, _: View) -> str:
+    from ..report import json
+
+    return json.delta(report)
+
+
+def _markdown(report: Report, _: View) -> str:
+    from ..report import markdown
+
+    return markdown.render(report)
+
+
+def _markdown_delta(report: Report, _: View) -> str:
+    from ..report import markdown
+
+    return markdown.delta(report)
+
+
+def _sarif(report: Report, view: View) -> str:
+    from ..report import sarif
+
+    return sarif.render(report, _folder(view.target))
+
+
+def _codequality(report: Report, view: View) -> str:
+    from ..report import codequality
+
+    return codequality.render(report, _folder(view.target))
+
+
+def _folder(target: str) -> str:
+    """The folder that paths start with where they are those of the repository; "" when it is not known."""
+    from pathlib import PurePath
+
+    from ..repository.remote import is_remote
+
+    path = PurePath(target)
+    return "" if is_remote(target) or path.is_absolute() else path.as_posix()
+
+
+FORMATS = {
+    "text": Format(_text, _text_delta),
+    "json": Format(_json, _json_delta),
+    "markdown": Format(_markdown, _markdown_delta),
+    "sarif": Format(_sarif),
+    "codequality": Format(_codequality),
+}

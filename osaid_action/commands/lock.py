@@ -1,0 +1,57 @@
+"""`osaid lock`: look at all places elsewhere, and write osaid.lock or say what drifted."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..flow.exits import COULD_NOT, NOT_MET, OK, USAGE
+from .shared import fail, progress, put
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """What it takes."""
+    command.description = (
+        "Look at every place elsewhere that the manifest and the submodules of TARGET name, and write what "
+        "was seen to osaid.lock. Exit codes: 0 done, 1 drift, 3 some places could not be looked at."
+    )
+    command.add_argument("target", nargs="?", default=".", metavar="TARGET", help="a folder (default: .)")
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; list what changed since the lock was written"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look, then write the lock, or with --check list what changed."""
+    from ..errors import UsageError
+    from ..flow import online
+    from ..flow.clock import today
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
+    from ..repository.writing import write_whole
+
+    if is_remote(options.target):
+        return fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
+    with open_tree(options.target) as tree:
+        if not tree.on_disk:
+            return fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
+        looked = online.look(tree, today(), pinned=False, progress=progress)
+    failed = looked.failed()
+    if options.check:
+        drift = list(looked.drift())
+        lines = [f"- {line}" for line in drift] or ["No drift."]
+        lines += ["", "Not looked at this time:", "", *(f"- {line}" for line in failed)] if failed else []
+        put(lines)
+        return NOT_MET if drift else COULD_NOT if failed else OK
+    if not looked.rows and not looked.old.path:
+        return fail(OK, "nothing elsewhere is named, so there is nothing to lock")
+    try:
+        text = looked.checked()
+    except UsageError as error:
+        return fail(COULD_NOT, f"the lock would not be one that can be read: {error}")
+    write_whole(os.path.join(options.target, looked.path), text)  # noqa: PTH118 - a name for messages
+    put(looked.said())
+    return COULD_NOT if failed else OK

@@ -1,0 +1,70 @@
+"""What several subcommands share: messages, color, and changes that are shown or written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ..flow.exits import OK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..manifest.edit import Place
+    from ..manifest.init import Edit
+
+
+def say(message: str) -> None:
+    """Put a message on standard error, each line with the program's name."""
+    from ..escape import shown
+
+    for line in message.splitlines():
+        sys.stderr.write(f"osaid: {shown(line)}\n")
+
+
+def fail(code: int, message: str) -> int:
+    """Say why, and return the exit code."""
+    say(message)
+    return code
+
+
+def progress(line: str) -> None:
+    """How far a long look has come, for who watches."""
+    if sys.stderr.isatty():
+        say(line)
+
+
+def put(lines: Iterable[str]) -> None:
+    """Lines on standard output, with nothing in them that acts on a terminal."""
+    from ..escape import shown
+
+    for line in lines:
+        sys.stdout.write(f"{shown(line)}\n")
+
+
+def colored(choice: str) -> bool:
+    """Whether standard output gets color. choice: auto, always or never."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def apply(edits: list[Edit], then: str, *, dry: bool) -> int:
+    """Write the edits and say what to do then; dry: show them as a diff. UsageError, OSError."""
+    from ..manifest import init
+
+    if dry:
+        sys.stdout.write("".join(edit.diff() for edit in edits))
+        return OK
+    put(init.apply(edits))
+    sys.stdout.write(f"{then}\n" if edits else "")
+    return OK
+
+
+def change_manifest(place: Place, text: str, words: str, *, dry: bool) -> int:
+    """Give a manifest its new text, as `apply` does. words: what the change is."""
+    from ..manifest.init import Edit
+
+    edit = Edit(place.path, place.name, place.text, text, words)
+    return apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=dry)

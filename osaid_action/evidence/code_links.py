@@ -1,0 +1,58 @@
+"""Pointers in code and scripts: the signals that show them, and the places they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..addresses import from_url
+from .signals import signal
+
+if TYPE_CHECKING:
+    from ..model import Reference
+    from .file import File
+    from .signals import Hit
+
+_ADDRESSES = (
+    signal(
+        "weight-url",
+        r"://[^\s\"']{1,400}\.(?:safetensors|gguf|pth?|pt|ckpt|onnx|h5|tflite|npz|bin|msgpack|pkl"
+        r"|caffemodel|keras|weights|pdparams|mlmodel|nnue)(?:\b|\")",
+        r"(?i:(?:weights?|model|ckpt|checkpoint|pretrained)\w{0,20}_?(?:url|root|base"
+        r"|host|address|path|dir)s?\b"
+        r".{0,60}://)",
+        r"://(?:drive\.google\.com|www\.dropbox\.com|github\.com/[^\s\"']{3,200}/releases/download"
+        r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
+        r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
+        r"|gz|tgz))",
+    ),
+    signal(
+        "data-url",
+        r"(?i:://[^\s\"']{0,400}(?:dataset|corpus|corpora|/data/|train))",
+        r"://[^\s\"']{1,400}\.(?:jsonl|csv|parquet|zst|arrow|tfrecord|txt\.gz|json\.gz|xz|zip"
+        r"|tar\.gz)\b",
+    ),
+    signal(
+        "load-dataset",
+        r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"'][\w.-]+(?:/[\w.-]+)?[\"']",
+    ),
+)
+_COMMANDS = signal(
+    "fetches",
+    r"\b(?:wget|curl|aria2c|gsutil|gdown|huggingface-cli download|hf download|aws s3 (?:cp"
+    r"|sync)|azcopy"
+    r"|kaggle (?:datasets|models|competitions) download|rclone copy|dvc pull|git lfs (?:pull|clone)"
+    r"|modelscope download|lftp)\b|urlopen\(|urlretrieve\(|snapshot_download\(|hf_hub_download\(",
+    r"download_url|(?:presigned|PRESIGNED)(?i:_url)",
+)
+_IDS = signal(
+    "hub-id",
+    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load)\(",
+)
+SIGNALS = {"code": (*_ADDRESSES, _IDS), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
+
+
+def from_code(file: File, hit: Hit, url: str) -> Reference | None:
+    """The place that a URL in code points to."""
+    reference = from_url(url)
+    return replace(reference, path=file.path, line=hit.line) if reference else None

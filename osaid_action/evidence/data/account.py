@@ -1,0 +1,30 @@
+"""What a tree tells of its training data, read once for all that ask.
+
+Documents with the prose of notebooks and PDFs -> the sentences and tables that speak of training data;
+files of a standard -> the datasets they describe. `documentation` makes of both a finding, head by head,
+and `datasets` the list of what is named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import documents, records, talk
+
+if TYPE_CHECKING:
+    from ..survey import Survey
+    from .said import Said
+    from .standards import Record
+
+
+class Account(NamedTuple):
+    """What documents say and what files of a standard record; a library's are of its users' data."""
+
+    said: tuple[Said, ...]
+    records: tuple[Record, ...]
+
+
+def read(survey: Survey) -> Account:
+    """What is said of training data, and the datasets that are described."""
+    said = talk.read(survey, documents.read(survey))
+    return Account(tuple(said), tuple(records.read(survey)) if not survey.about.library else ())

@@ -1,0 +1,97 @@
+"""The sentences of one paragraph: which speak of training data, and whether they are an account of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...patterns import lazy
+from .heads import STEPS, Rule
+from .said import TRAINED_ON, Rules, Said, is_empty, mentions, tell
+from .sentence import is_order, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
+#: What opens a list.
+_LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
+
+_BRING = Rule("bring", "name known address", 8)
+#: Under a title such as "Where to obtain it", an address is enough.
+_PLACE: Rules = {"where_to_obtain": (Rule("address"),)}
+_FETCHED = frozenset({"obtained", "where_to_obtain"})
+
+
+@dataclass
+class Paragraph:
+    """Sentences on adjacent lines, and what the earlier ones of them say of the later.
+
+    whole: its document answers questions on data; settled: its section is on them; central: its document is
+    one of the project's own; places: its title speaks of where to obtain something; lead: the classes of
+    words that open a list; undone: the rest is yet to be written.
+    """
+
+    path: str
+    languages: tuple[str, ...]
+    whole: bool
+    settled: bool
+    central: bool
+    places: bool
+    said: list[Said] = field(default_factory=list)
+    mentioned: bool = False
+    undone: bool = False
+    listed: bool = False
+    orders: int = 0
+    lead: str = ""
+    sources: bool = False
+
+    @property
+    def open(self) -> bool:
+        """True when any sentence here is about training data."""
+        return bool(self.settled or self.mentioned or self.lead)
+
+    def hear(self, number: int, sentence: str, item: bool) -> None:
+        """Add one sentence, if it speaks of training data; item: it is one of a list."""
+        if _UNDONE.search(sentence):
+            self._leave_undone()
+        if self.undone or is_empty(sentence):
+            return
+        reading = read(sentence, self.languages, after=self.lead if item else "")
+        named = mentions(reading)
+        if not (self.open or named):
+            return
+        if reading.has("you") or (not item and is_order(sentence, self.whole)):
+            self.orders += 1
+            if (self.settled or named) and reading.has("data") and reading.holds(_BRING):
+                none: frozenset[str] = frozenset()
+                self.said.append(Said(self.path, number, sentence, False, none, _FETCHED, order=True))
+            return
+        if not item and _LEAD.search(sentence):
+            # What is true of the sentence that opens a list is true of the list.
+            self.lead = "from get" if reading.has("get") else "from"
+            self.sources = reading.has("from", "trained") and (named or reading.has("data"))
+        more = ((STEPS,) if item and self.whole else ()) + ((_PLACE,) if self.places else ())
+        if told := tell(reading, self.path, number, sentence, self.settled, more):
+            self.said.append(told._replace(item=item and bool(self.lead) and self.sources))
+            opens = bool(told.clear or told.partly) or reading.holds(TRAINED_ON)
+            self.mentioned = self.mentioned or (named and opens)
+
+    def _leave_undone(self) -> None:
+        """A placeholder takes back its paragraph, or its item of a list."""
+        self.undone = True
+        if not self.listed:
+            self.said.clear()
+
+    def account(self) -> Iterator[Said]:
+        """The sentences; a paragraph that tells three things of training data is no passing remark.
+
+        One that mostly tells the reader what to do is no account.
+        """
+        telling = [said for said in self.said if said.clear]
+        if self.orders >= 2 and self.orders > len(telling):
+            yield from (said for said in self.said if said.order)
+            return
+        heads = {head for said in telling for head in said.clear}
+        whole = self.settled or (self.mentioned and self.central and len(heads) >= 3 and len(telling) >= 2)
+        yield from (said._replace(settled=whole and not said.order) for said in self.said)

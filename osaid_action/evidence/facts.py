@@ -1,0 +1,97 @@
+"""What one blob holds: the signals in it and its license tags, remembered from one run to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..repository.notebooks import notebook_code
+from ..repository.places import words
+from ..repository.spdx import spdx_tags
+from ..repository.text import decode, is_binary
+from . import halves
+from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..repository.blob import Blob
+    from ..repository.cache import Cache
+    from ..repository.tree import Tree
+    from .file import File
+
+_LIKE_C = words("c cc cpp cxx cu cuh h hpp metal rs cs m mm zig")
+
+
+class Facts(NamedTuple):
+    """What one blob holds: a pure function of its bytes and the role they are read in."""
+
+    hits: dict[str, Hit] = {}  # noqa: RUF012 - never written to
+    tags: tuple[tuple[int, str], ...] = ()
+    cut: bool = False
+
+
+def of_files(
+    wanted: list[File],
+    role: str,
+    most: int,
+    *,
+    tree: Tree,
+    scanner: Scanner,
+    cache: Cache,
+    unreadable: dict[str, str],
+) -> Iterator[Facts | None]:
+    """What each file holds, remembered or read, and None for what can't be read; most: bytes of one file."""
+    keys = {file.path: f"facts:{role}:{file.suffix}:{file.entry.oid}" for file in wanted if file.entry.oid}
+    known = cache.get_many(keys.values())
+    facts = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
+    unknown = [file for file in wanted if facts.get(file.path) is None]
+    opened: list[tuple[File, Blob]] = []
+    for file, blob in zip(unknown, tree.read_many((f.entry for f in unknown), most), strict=True):
+        if blob.data is None:
+            unreadable[file.path] = blob.reason
+        else:
+            opened.append((file, blob))
+
+    def look(some: Sequence[tuple[File, Blob]]) -> list[Facts]:
+        return [read(file, blob, role, scanner) for file, blob in some]
+
+    amount = sum(len(blob.data or b"") for _, blob in opened)
+    for (file, _), answer in zip(opened, halves.split(look, opened, amount), strict=True):
+        facts[file.path] = _remembered(answer)
+        if file.path in keys:
+            cache.put(keys[file.path], answer)
+    return (facts.get(file.path) for file in wanted)
+
+
+def read(file: File, blob: Blob, role: str, scanner: Scanner) -> Facts:
+    """What the bytes of one file hold."""
+    cut, data = blob.truncated, blob.data
+    if not data or is_binary(data):
+        return Facts(cut=cut)
+    text = decode(data)
+    if file.suffix == "ipynb":
+        hits, more = _notebook(text, scanner)
+    else:
+        shell = SHELL_COMMENTS if role == "shell" else COMMENTS
+        hits, more = scanner.scan(text, C_COMMENTS if file.suffix in _LIKE_C else shell)
+    return Facts(hits, spdx_tags(text), cut or more)
+
+
+def _remembered(value: Any) -> Facts | None:
+    """Facts from what a cache gives back; None for anything else."""
+    try:
+        hits, tags, cut = value
+        return Facts(
+            {str(name): Hit(int(line), str(text), int(seen)) for name, (line, text, seen) in hits.items()},
+            tuple((int(line), str(text)) for line, text in tags),
+            bool(cut),
+        )
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _notebook(text: str, scanner: Scanner) -> tuple[dict[str, Hit], bool]:
+    """Signals in a notebook's code cells, with lines of the file."""
+    lines = notebook_code(text)
+    hits, cut = scanner.scan("\n".join(line for _, line in lines))
+    return {name: hit._replace(line=lines[hit.line - 1][0]) for name, hit in hits.items()}, cut

@@ -1,0 +1,160 @@
+"""Pointers in one line: addresses, and the models and datasets that calls and commands name by an id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..addresses import from_url
+from ..model import Reference
+from ..patterns import either, lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+URL = lazy(r"(?:(?:https?|ftps?|s3|gs|az|r2|ipfs)://|magnet:\?)[^\s<>\"'`)\]}|，。；、）】]{4,400}")
+_NAME = r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}"
+
+
+def _id(group: str) -> str:
+    """A name in quotation marks, caught in a group."""
+    return rf"[\"'](?P<{group}>{_NAME})[\"']"
+
+
+_CALLS = either(
+    r"(?:from_pretrained|SentenceTransformer)\(\s{0,9}(?:\w{1,40}\s{0,9}=\s{0,9})?" + _id("a"),
+    r"(?P<hub>hf_hub_download|snapshot_download)\(\s{0,9}(?:repo_id\s{0,9}=\s{0,9})?" + _id("b"),
+    r"\b(?:huggingface-cli|hf) download (?:--?[\w-]{1,30}[= ](?:dataset |model )?){0,3}"
+    r"(?P<c>[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96})",
+    r"\bollama (?:run|pull) (?P<ollama>[A-Za-z0-9][\w.-]{0,60}(?:/[\w.-]{1,60})?)",
+    r"\bhub\.load\(\s{0,9}(?:repo_or_dir\s{0,9}=\s{0,9})?" + _id("torch"),
+    # A setting or an option: `model = "owner/name"`, `--base-model owner/name`.
+    r"(?<![\w-])(?:model|model_id|model_name|model_path|checkpoint|-hf|vllm serve"
+    r"|--[\w-]{0,30}(?:model|delta|weights|checkpoint|ckpt|repo)[\w-]{0,20})(?:\s{0,9}=\s{0,9}|\s{1,4})"
+    r"(?P<d>[\"']?" + _NAME + r"[\"']?)(?=[\s,)]|$)",
+    r"modelscope download (?:--\w{1,20} )?(?P<ms>[A-Za-z0-9][\w.-]{0,95}/[\w.-]{1,96})",
+    r"kaggle (?P<kaggle>(?:datasets|competitions) download (?:-\w |--\w{1,20} )?[\w./-]{3,190})",
+    r"load_dataset\(\s{0,9}(?:path\s{0,9}=\s{0,9})?" + _id("data"),
+)
+#: The page of an owner or a collection, and pages of the Hub itself that look like one.
+_HUB_HOME = lazy(
+    r"(?i)https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:collections/[\w.-]+/[\w.-]+|[\w.-]+)/?"
+    r"(?:models)?(?:[#?].*)?$"
+)
+_NO_HOME_PAGE = lazy(
+    r"(?i)/(?:docs|blog|papers|spaces|datasets|models|join|tasks|learn|pricing|settings|chat|course"
+    r"|new|transformers|inference-\w+|login|search|organizations|collections|enterprise|posts|about"
+    r"|support|huggingface)/?(?:[#?].*)?$"
+)
+_DATA_PAGE = lazy(
+    r"(?i)^https?://[^/]{3,80}/(?:[^?#\s]{0,120}/)?(?:datasets?|corpora|corpus)[/_-][^?#\s]{2,200}$"
+)
+#: Links that are none to data.
+_PAPER = either(
+    r"paper|article|arxiv|cit(?:e|ation)|journal|publication|preprint|blog|license|licence",
+    r"discord|twitter|docs\b|documentation|website|demo|badge|shields|slack|install|pypi",
+    r"tutorial",
+    flags=re.IGNORECASE,
+)
+#: A host that is none of those for code, papers, talk or tools.
+_PLAIN_SITE = lazy(
+    r"(?i)https?://(?!(?:[\w.-]+\.)?(?:github|gitlab|arxiv|doi|huggingface|hf|python|pypi|anaconda"
+    r"|conda|docker|nvidia|pytorch|tensorflow|wandb|colab|shields|youtube|youtu|twitter|x|medium"
+    r"|openreview|aclanthology|acm|ieee|springer|sciencedirect|biorxiv|medrxiv|semanticscholar|scholar"
+    r"|creativecommons|opensource|discord|slack|linkedin|localhost|example|readthedocs"
+    r"|(?:www|cloud|developers|ai|colab\.research|scholar)\.google|nature"
+    r"|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
+)
+_RELEASES = lazy(
+    r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?"
+    r"(?=/?$|[#?])"
+)
+_PICTURE = lazy(r"(?i)\.(?:png|svg|gif|jpe?g|webp|pdf|mp4)$")
+_ANCHOR = lazy(r"\[([^\]\[]{0,200})\](?:\[[^\]\[]{0,80}\])?\($|`([^`<]{0,200})<$")
+
+
+class Mention(NamedTuple):
+    """A pointer with the words around it and the line up to it; called: an id, not an address."""
+
+    reference: Reference
+    around: str
+    before: str
+    called: bool = False
+
+
+def in_line(line: str, of_data: bool) -> Iterator[Mention]:
+    """Every pointer in a line; of_data: data were had from there, so that any address counts."""
+    if "://" in line or "magnet:" in line:
+        for found in URL.finditer(line):
+            before = line[: found.start()]
+            reference = _release(found[0]) or from_url(found[0]) or _data_page(found[0]) or _home(found[0])
+            if reference is None and of_data:
+                reference = _site(found[0], before)
+            if reference is not None:
+                yield Mention(reference, line[max(0, found.start() - 160) : found.end() + 80], before)
+    for reference, begin in ids_in(line):
+        yield Mention(reference, line[max(0, begin - 160) : begin + 160], line[:begin], called=True)
+
+
+def anchor(before: str) -> str | None:
+    """The words that are a link in Markdown or reStructuredText, by the line up to its address."""
+    found = _ANCHOR.search(before[-240:])
+    return (found[1] or found[2] or "") if found else None
+
+
+def ids_in(line: str) -> Iterator[tuple[Reference, int]]:
+    """Models and datasets that a call or a command names without an address, and where in the line."""
+    for found in _CALLS.finditer(line) if "/" in line or "ollama" in line else ():
+        reference = _called(found, line)
+        if reference is not None:
+            yield reference, found.start()
+
+
+def _called(found: re.Match[str], line: str) -> Reference | None:
+    group = found.groupdict()
+    if group["ollama"]:
+        return Reference(url=f"https://ollama.com/{group['ollama']}", kind="hf-model")
+    if group["ms"]:
+        return Reference(url=f"https://modelscope.cn/models/{group['ms']}", kind="hf-model")
+    if group["torch"]:
+        reference = from_url(f"https://github.com/{group['torch']}")
+        return replace(reference, kind="hf-model") if reference else None
+    if group["kaggle"]:
+        words = group["kaggle"].split()
+        return from_url(f"https://www.kaggle.com/{words[0]}/{words[-1]}")
+    name = next(filter(None, (group[key] for key in "abcd")), "").strip("\"'")
+    dataset = group["data"] or ((group["hub"] or "download" in found[0]) and "dataset" in line)
+    return from_url(f"https://huggingface.co/{'datasets/' if dataset else ''}{group['data'] or name}")
+
+
+def _release(url: str) -> Reference | None:
+    """A page of releases, where files hang that no link names."""
+    found = _RELEASES.match(url)
+    return Reference(url=found[0], kind="release") if found else None
+
+
+def _home(url: str) -> Reference | None:
+    """An owner's page or a collection on the Hub: it lists models and is none."""
+    url = url.rstrip(".,;:*_")
+    found = _HUB_HOME.match(url) and not _NO_HOME_PAGE.search(url)
+    return Reference(url=url, kind="hf-home") if found else None
+
+
+def _site(url: str, before: str) -> Reference | None:
+    """Any address, where the words say that data were had from there."""
+    url = url.rstrip(".,;:*_")
+    if not _PLAIN_SITE.match(url) or _PICTURE.search(url):
+        return None
+    words = anchor(before)
+    said = url.split("/")[2] if words is None else words
+    return None if _PAPER.search(said) else Reference(url=url, kind="page")
+
+
+def _data_page(url: str) -> Reference | None:
+    """A page that calls itself a dataset's, at a host we do not know."""
+    return (
+        Reference(url=url.rstrip(".,;:"), kind="url")
+        if _DATA_PAGE.match(url.rstrip(".,;:/") + "/x")
+        else None
+    )

@@ -1,0 +1,41 @@
+"""The comment on a pull request: when it is worth starting, and what is said where it can't be written."""
+
+from __future__ import annotations
+
+from ..model import Report
+from ..report.comment import Frame, render
+from . import log
+from .api import GitHubError
+from .step import Step
+
+
+def keep(step: Step, pull: int, report: Report, frame: Frame) -> str:
+    """Keep the comment of a pull request up to date; its address, or "" when there is none."""
+    when, github = step.inputs.comment, step.github
+    if when == "never" or github is None:
+        return ""
+    try:
+        done = github.comment(pull, frame.key, render(report, frame), create=_wanted(report, when))
+    except GitHubError as error:
+        if error.denied and step.context.reads_only:
+            words = (
+                "No comment is written: for forks and for Dependabot, GitHub gives a token that only reads"
+            )
+            log.say("notice", f"{words}. The report is in the job summary")
+        else:
+            hint = "; does the job have the permission pull-requests: write?" if error.denied else ""
+            log.say("warning", f"The comment could not be written: {error}{hint}")
+        return ""
+    log.tell(f"Comment: {done.outcome} {done.url}")
+    return done.url
+
+
+def _wanted(report: Report, when: str) -> bool:
+    """Whether a comment is worth starting; one that is there is always kept up to date."""
+    if when == "failure":
+        return not report.gate.passed
+    if when == "always":
+        return True
+    if report.delta is None:
+        return report.result != "not-applicable"
+    return bool(report.delta.changes) or report.delta.result_before != report.delta.result_after

@@ -1,0 +1,68 @@
+"""What a request to GitHub that failed means: in plain words, whether it may pass, how long to wait."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any, NamedTuple
+
+#: Seconds to wait when a secondary limit names none: GitHub's advice.
+_SECONDARY = 60.0
+
+
+class Fault(NamedTuple):
+    """What a failed request means. wait: seconds to wait, where GitHub names them."""
+
+    message: str
+    passing: bool = False
+    denied: bool = False
+    wait: float | None = None
+
+
+def read(error: Exception) -> Fault:
+    """What went wrong, from whatever a request has raised."""
+    import github
+    import requests
+
+    if isinstance(error, github.GithubException) and not isinstance(error, github.IncompletableObject):
+        return _answer(error)
+    if isinstance(error, requests.exceptions.Timeout):
+        return Fault("GitHub gave no answer in time", passing=True)
+    if isinstance(error, requests.exceptions.RequestException):
+        return Fault("GitHub could not be reached", passing=True)
+    # PyGithub raises whatever its parsing runs into.
+    return Fault("GitHub's answer was not what its API describes", passing=True)
+
+
+def _answer(error: Any) -> Fault:
+    status = int(error.status or 0)
+    headers = {str(key).lower(): str(value) for key, value in (error.headers or {}).items()}
+    said = error.data.get("message", "") if isinstance(error.data, dict) else ""
+    words = f"{status}" + (f" {said}" if isinstance(said, str) and said else "")
+    asked = wait(headers)
+    limited = status == 429 or (
+        status == 403 and (asked is not None or re.search("rate limit", words, re.IGNORECASE))
+    )
+    if limited:
+        return Fault(f"GitHub's rate limit is used up ({words})", passing=True, wait=asked or _SECONDARY)
+    if status == 401:
+        return Fault(f"GitHub does not take the token ({words})", denied=True)
+    if status == 403 and "locked" in words.lower():
+        return Fault(f"the conversation is locked ({words})")
+    if status in (403, 404):
+        return Fault(f"the token may not do this ({words})", denied=True)
+    if status == 410:
+        return Fault(f"the conversation is locked or gone ({words})")
+    passing = status == 409 or status >= 500 or 200 <= status < 300
+    return Fault(f"GitHub answered {words}", passing=passing, wait=asked)
+
+
+def wait(headers: dict[str, str]) -> float | None:
+    """Seconds that GitHub asks to wait, by headers in lower case."""
+    after = headers.get("retry-after", "")
+    if re.fullmatch(r"\d{1,9}", after):
+        return float(after)
+    reset = headers.get("x-ratelimit-reset", "")
+    if headers.get("x-ratelimit-remaining") == "0" and re.fullmatch(r"\d{1,12}", reset):
+        return max(1.0, float(reset) - time.time() + 1)
+    return None

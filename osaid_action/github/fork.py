@@ -1,0 +1,51 @@
+"""The second workflow of the recipe for forks: posts the report of a run that could not write."""
+
+from __future__ import annotations
+
+from ..errors import UsageError
+from ..flow.clock import today
+from ..flow.exits import OK
+from ..report.comment import Frame
+from . import comment, log, received, results
+from .api import GitHubError
+from .step import Step
+
+
+def post(step: Step, told: dict[str, str]) -> int:
+    """Post the report as a comment and a summary, fill the outputs, and return the exit code. UsageError."""
+    report = received.read(_data(step))
+    frame = Frame(
+        what=step.context.what,
+        unknown=step.context.unknown,
+        origin="Said by a run of the pull request's own code, and not checked again.",
+        date=today(),
+        key=step.key,
+    )
+    results.summarize(step, report, frame)
+    told |= results.outputs(report)
+    try:
+        pull = _pull(step)
+    except GitHubError as error:
+        log.say("warning", f"The pull request could not be looked up: {error}")
+        return OK
+    if pull is None:
+        log.say("notice", "No comment is written: no open pull request is at the commit of that run")
+        return OK
+    told["comment-url"] = comment.keep(step, pull, report, frame)
+    return OK
+
+
+def _data(step: Step) -> bytes:
+    try:
+        with step.runner.inside(step.inputs.report, "report").open("rb") as file:
+            return file.read(received.MAX_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"report: {step.inputs.report}: {error.strerror}") from error
+
+
+def _pull(step: Step) -> int | None:
+    """The pull request that the run was for: the event names its branch and commit, not its number."""
+    context = step.context
+    if step.github is None or not context.head or not context.owner:
+        return None
+    return step.github.pull(context.owner, context.branch, context.head)

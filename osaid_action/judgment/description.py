@@ -1,0 +1,60 @@
+"""D1, the description of the training data: what is spoken of, and what a person judged who read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..definition import load
+from .grounds import basis
+
+if TYPE_CHECKING:
+    from ..model import Component, Review
+    from .grounds import Answer
+
+#: Heads that may be absent: one is for D2 and D3 to ask, and not all data are labeled.
+_MAY_LACK = {"where_to_obtain", "labeling"}
+
+
+def status(documentation: Component, review: Review | None) -> Answer:
+    """The status of D1. What is enough is never decided here."""
+    answer = _spoken_of(documentation, review)
+    if answer[0] in {"unmet", "partial"} and documentation.unsettled:
+        return "external", "declared elsewhere; not verified", "declared"
+    return answer
+
+
+def _spoken_of(documentation: Component, review: Review | None) -> Answer:
+    if documentation.standing == "unreadable":
+        return "unknown", "the documents could not be read", ""
+    if documentation.standing == "missing":
+        return "unmet", "no document describes the training data", ""
+    words = load().heads
+    absent = [
+        words[head] for head, state in documentation.heads if state == "missing" and head not in _MAY_LACK
+    ]
+    by = basis(documentation)
+    if absent:
+        return "partial", "nothing said on " + ", nor on ".join(absent), by
+    if review is None:
+        return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", by
+    return _reviewed(documentation, review)
+
+
+def _reviewed(documentation: Component, review: Review) -> Answer:
+    """Each part is spoken of, and a review is recorded."""
+    words = load().heads
+    by = f"{review.by} on {review.on}"
+    if review.expired:
+        why = f"the review by {by} no longer counts: {review.expired}"
+        return "needs-review", why, basis(documentation)
+    if lacking := [words[head] for head in review.lacking if head in words]:
+        return "partial", f"judged by {by} not to be enough: {', '.join(lacking)}", "both"
+    weak = [
+        f"{words[head]} ({state})"
+        for head, state in documentation.heads
+        if head != "where_to_obtain" and state not in {"found", "not-applicable"}
+    ]
+    if weak:
+        why = f"judged enough by {by}, but not told in so many words: {', '.join(weak)}"
+        return "needs-review", why, "both"
+    return "met", f"each part is told, and was judged enough by {by}", "both"

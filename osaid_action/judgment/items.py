@@ -1,0 +1,105 @@
+"""Every item of the Definition with its status: judged by its kind, then held against the waivers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..definition import load
+from ..model import DataList, Item, Problem
+from . import description, listing, terms, things
+from .grounds import pointers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..definition import Requirement
+    from ..model import Component, Evidence, Manifest, Waiver
+    from .grounds import Answer
+
+_HELD = {"met", "not-used"}
+
+
+def judge(
+    components: tuple[Component, ...],
+    manifest: Manifest,
+    policy: str,
+    today: str,
+    data: DataList | None = None,
+) -> tuple[tuple[Item, ...], tuple[Problem, ...]]:
+    """The status of every item, and what is wrong with the waivers and the review."""
+    data = data or DataList()
+    by_id = {component.id: component for component in components}
+    waivers = {waiver.item: waiver for waiver in manifest.waivers}
+    items = []
+    problems = []
+    for requirement in load().items:
+        item = _item(requirement, by_id, manifest, data, policy)
+        waiver = waivers.get(requirement.id)
+        if waiver is not None and item.status not in _HELD:
+            if waiver.until >= today:
+                item = _waived(item, waiver)
+            else:
+                problems.append(_ended(item, waiver, manifest.path))
+        items.append(item)
+    review = manifest.review
+    if review is not None and review.expired:
+        message = f"the review by {review.by} no longer counts: {review.expired}"
+        problems.append(Problem(where=manifest.path, line=review.line, message=message, kind="review"))
+    return tuple(items), tuple(problems)
+
+
+def _item(
+    requirement: Requirement,
+    by_id: Mapping[str, Component],
+    manifest: Manifest,
+    data: DataList,
+    policy: str,
+) -> Item:
+    parts = [by_id[name] for name in requirement.components]
+    (status, why, basis), evidence = _answer(requirement, by_id, manifest, data, policy)
+    held = status in _HELD
+    restricted = requirement.terms and terms.restricted(parts)
+    return Item(
+        id=requirement.id,
+        title=requirement.title,
+        short=requirement.short,
+        element=requirement.element,
+        required=requirement.required,
+        status=status,
+        basis=basis,
+        freedoms=() if held else requirement.freedoms,
+        components=requirement.components,
+        evidence=pointers(parts[0].references) if status == "external" else evidence,
+        why=why,
+        fix="" if held else requirement.fix_restricted if restricted else requirement.fix,
+    )
+
+
+def _answer(
+    requirement: Requirement,
+    by_id: Mapping[str, Component],
+    manifest: Manifest,
+    data: DataList,
+    policy: str,
+) -> tuple[Answer, tuple[Evidence, ...]]:
+    """The status of an item by its kind, with what bears on it."""
+    parts = [by_id[name] for name in requirement.components]
+    if requirement.terms:
+        return terms.status(requirement, parts, policy), terms.evidence(parts)
+    if requirement.id == "D1":
+        return description.status(parts[0], manifest.review), parts[0].evidence
+    if requirement.id in {"D2", "D3"}:
+        answer = listing.status(requirement.id, by_id, manifest, data)
+        return answer, listing.evidence(requirement.id, by_id, data)
+    return things.status(requirement, by_id), parts[0].evidence
+
+
+def _waived(item: Item, waiver: Waiver) -> Item:
+    why = f"waived by {waiver.by} until {waiver.until}: {waiver.reason} (otherwise {item.status}: {item.why})"
+    return replace(item, status="waived", basis="declared", why=why)
+
+
+def _ended(item: Item, waiver: Waiver, manifest: str) -> Problem:
+    message = f"the waiver of {item.id} by {waiver.by} ended on {waiver.until}: renew it or mend the item"
+    return Problem(where=manifest, line=waiver.line, message=message, kind="waiver")

@@ -1,0 +1,86 @@
+"""Items that ask for a thing, code or weights or settings: it is here, elsewhere, or absent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .grounds import basis, called
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..definition import Requirement
+    from ..model import Component
+    from .grounds import Answer
+
+#: Items of which a model made from another owes the other's as well.
+_INHERITED = {"C1", "C2"}
+#: States of a place after which nothing is open about it.
+_SETTLED = {"verified", "gone"}
+#: Kinds of pointer by which a tree itself says what belongs there.
+_FIRM = {"submodule", "lfs", "dvc", "annex"}
+
+
+def status(requirement: Requirement, by_id: Mapping[str, Component]) -> Answer:
+    """The status of one item by the first of its components; C2 asks for the settings as well."""
+    answer = _standing(requirement, [by_id[name] for name in requirement.components])
+    owed = _owed(by_id) if requirement.id in _INHERITED and answer[0] == "met" else ""
+    return ("needs-review", owed, answer[2]) if owed else answer
+
+
+def _standing(requirement: Requirement, parts: list[Component]) -> Answer:
+    main = parts[0]
+    if main.not_used and main.standing != "found":
+        if requirement.if_used:
+            return "not-used", main.not_used, "declared"
+        return "unmet", "declared not used, but the Definition asks for it in every case", "declared"
+    if main.standing == "found":
+        return _settings(parts[1], basis(main)) if requirement.id == "C2" else ("met", "", basis(main))
+    if main.standing == "unreadable":
+        place = "here" if main.here == "unreadable" else "at the place declared"
+        return "unknown", f"it may be {place}, but could not be read", ""
+    return _elsewhere(main) or _absent(requirement, main)
+
+
+def _settings(settings: Component, by: str) -> Answer:
+    """Training code is here, `by` being its basis: are its arguments and settings?"""
+    if settings.standing == "found":
+        return "met", "", by
+    if settings.unsettled:
+        return "external", "the settings are declared elsewhere; not verified", by
+    if settings.standing == "partial":
+        return "needs-review", "the settings seen may not be those of the released model's run", by
+    return "partial", "the arguments and settings of the training run were not found", by
+
+
+def _elsewhere(main: Component) -> Answer | None:
+    """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
+    if main.unsettled:
+        return "external", "declared elsewhere; not verified", "declared"
+    if main.declared and main.there:
+        return None
+    pointers = (r for r in main.references if r.path and r.state not in _SETTLED)
+    pointer = next((r for r in pointers if main.here != "partial" or r.kind in _FIRM), None)
+    if pointer is None:
+        return None
+    return "external", f"pointed to: {called(pointer)}; not verified", basis(main)
+
+
+def _absent(requirement: Requirement, main: Component) -> Answer:
+    if main.standing == "partial":
+        return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis(main)
+    if not requirement.required:
+        return "unknown", "not found; the Definition does not ask for it", ""
+    where = ", nor at the places declared" if main.there else ""
+    if any(reference.state == "gone" for reference in main.references):
+        where = ", gone from where it was declared"
+    return "unmet", f"looked for, not found{where}", ""
+
+
+def _owed(by_id: Mapping[str, Component]) -> str:
+    """What is owed for the models that the weights were made from, unless their places are named as well."""
+    named = {reference.url for component in by_id.values() for reference in component.references}
+    bases = [base for base in by_id["weights"].bases if base not in named]
+    if not bases:
+        return ""
+    return f"found; the weights were made from {', '.join(bases)}, whose own is owed as well"

@@ -1,0 +1,144 @@
+"""What can be wrong with a manifest beyond what its schema can tell."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..addresses import parse_place, path_fault
+from .tables import declarations, entries, tables, texts
+from .wording import LARGEST, escaped, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .lines import Path
+    from .problems import ManifestProblem
+    from .source import Source
+
+#: Values in one manifest; above it, checking would cost more than any honest manifest is worth.
+MAX_VALUES = 20_000
+# Bidirectional overrides make a line read differently from what it says.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def unfit_values(source: Source) -> Iterator[ManifestProblem]:
+    """Values that are harmful to print or too many to check."""
+    waiting: list[tuple[Path, Any]] = [((), source.table)]
+    for count, (key, value) in enumerate(_walk(waiting)):
+        if count > MAX_VALUES:
+            yield source.problem((), f"expected at most {MAX_VALUES} values in one file")
+            return
+        name = key[-1] if key else ""
+        if isinstance(name, str) and _HARMFUL.search(name):
+            yield source.problem(key, "expected a key without control characters")
+        elif isinstance(value, str) and _HARMFUL.search(value):
+            yield source.problem(key, f"expected text without control characters, got {shown(value)}")
+        elif isinstance(value, int) and abs(value) >= LARGEST:
+            yield source.problem(key, "expected a number of at most 64 bits")
+
+
+def _walk(waiting: list[tuple[Path, Any]]) -> Iterator[tuple[Path, Any]]:
+    """Each value below the first, with its key."""
+    while waiting:
+        key, value = waiting.pop()
+        yield key, value
+        if isinstance(value, dict):
+            waiting.extend(((*key, name), inner) for name, inner in value.items())
+        elif isinstance(value, list):
+            waiting.extend(((*key, place), inner) for place, inner in enumerate(value))
+
+
+def false_claims(source: Source) -> Iterator[ManifestProblem]:
+    """Paths, places, licenses and dates that are none, and claims that contradict each other."""
+    for key, entry in declarations(source.table):
+        yield from _declaration_problems(source, key, entry)
+    yield from _license_problems(source)
+    yield from _contradictions(source)
+    yield from _waiver_problems(source)
+    yield from _review_problems(source)
+
+
+def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> Iterator[ManifestProblem]:
+    """Paths that can't be in a tree, and places that nobody could look up."""
+    for name, text in texts((*key, "path"), entry.get("path")):
+        if text.strip() and (fault := path_fault(text)):
+            message = f"expected a relative path with forward slashes, got {shown(text)}"
+            yield source.problem(name, message, fault)
+    for name, text in texts((*key, "at"), entry.get("at")):
+        if not text.strip():
+            continue
+        try:
+            parse_place(text)
+        except ValueError as error:
+            hint = "a file in this repository belongs under path" if _looks_local(text) else ""
+            yield source.problem(name, f"{error}, got {shown(text)}", hint)
+
+
+def _looks_local(text: str) -> bool:
+    return ":" not in text and not path_fault(text) and not text.startswith(("www.", "git@"))
+
+
+def _license_problems(source: Source) -> Iterator[ManifestProblem]:
+    """Parentheses that don't match: beyond what the schema's pattern can tell."""
+    for key, entry in (*declarations(source.table), *entries("data", source.table)):
+        text = entry.get("license")
+        if isinstance(text, str) and not _balanced(text):
+            message = f"expected an SPDX expression with matching parentheses, got {shown(text)}"
+            yield source.problem((*key, "license"), message)
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _contradictions(source: Source) -> Iterator[ManifestProblem]:
+    """Components that are declared both present and not used."""
+    components, not_used = source.table.get("components"), source.table.get("not-used")
+    if not (isinstance(components, dict) and isinstance(not_used, dict)):
+        return
+    for name in not_used:
+        if any("path" in entry or "at" in entry for entry in tables(components.get(name))):
+            place = source.line(("components", name))
+            message = f"expected either this or components.{escaped(name)} (line {place}), got both"
+            yield source.problem(("not-used", name), message, "remove the one that is not true")
+
+
+def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:
+    seen: dict[str, Path] = {}
+    for key, waiver in entries("waivers", source.table):
+        until, item = waiver.get("until"), waiver.get("item")
+        if isinstance(until, str) and not _is_date(until):
+            yield source.problem((*key, "until"), f"expected a date such as 2027-06-30, got {shown(until)}")
+        if isinstance(item, str) and item in seen:
+            first = source.line((*seen[item], "item"))
+            message = (
+                f"expected one waiver for each item, got a second for {escaped(item)} (first: line {first})"
+            )
+            yield source.problem((*key, "item"), message, "merge them")
+        elif isinstance(item, str):
+            seen[item] = key
+
+
+def _review_problems(source: Source) -> Iterator[ManifestProblem]:
+    review = source.table.get("review")
+    on = review.get("on") if isinstance(review, dict) else None
+    if isinstance(on, str) and not _is_date(on):
+        yield source.problem(("review", "on"), f"expected a date such as 2027-06-30, got {shown(on)}")
+
+
+def _is_date(text: str) -> bool:
+    # Since Python 3.11 fromisoformat also takes forms such as 20270630 and 2027-W26-3.
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

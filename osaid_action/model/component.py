@@ -1,0 +1,53 @@
+"""A component of a system: what was found, what is declared and which terms cover it, joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .vocabulary import HERE_ORDER
+
+if TYPE_CHECKING:
+    from .evidence import Evidence, Reference
+    from .terms import License, Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A finding joined with what the manifest declares and the terms that cover it.
+
+    there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
+    bases: models that the weights were made from, and whose data and code are owed as well.
+    """
+
+    id: str
+    here: str
+    references: tuple[Reference, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    terms: Terms | None = None
+    heads: tuple[tuple[str, str], ...] = ()
+    declared: bool = False
+    not_used: str = ""
+    there: str = ""
+    stated_there: tuple[License, ...] = ()
+    bases: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """What is here, or what a verified place elsewhere has when that is more."""
+        return (
+            self.there
+            if HERE_ORDER.index(self.there or "missing") > HERE_ORDER.index(self.here)
+            else self.here
+        )
+
+    @property
+    def named_elsewhere(self) -> bool:
+        """True when the manifest names a place elsewhere for it."""
+        return self.declared and any(not reference.path for reference in self.references)
+
+    @property
+    def unsettled(self) -> bool:
+        """True when the manifest names a place of which nobody knows what it holds."""
+        settled = {"verified", "gone"}
+        return self.declared and any(not r.path and r.state not in settled for r in self.references)

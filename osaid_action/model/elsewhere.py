@@ -1,0 +1,61 @@
+"""What was seen at a place elsewhere: the entries of the lock, and how the report tells of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the probes saw of one component at a place elsewhere, and its terms there ("" = none to cover)."""
+
+    component: str
+    outcome: str
+    evidence: tuple[Evidence, ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()
+    license: str | None = None
+    verdict: str = ""
+    judged: str = ""
+    sources: tuple[str, ...] = ()
+    assumed: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was seen at one place elsewhere on one day: an entry of the lock.
+
+    place: canonical, without revision. revision: as the manifest asks, "" when it names none.
+    resolved: what that was: a commit, a record, a digest. listing: a digest of names and contents.
+    """
+
+    place: str
+    revision: str = ""
+    state: str
+    reason: str = ""
+    resolved: str = ""
+    date: str = ""
+    ruleset: str = ""
+    listing: str = ""
+    files: int = 0
+    bytes: int = 0
+    formats: tuple[str, ...] = ()
+    gated: str = ""
+    bases: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place elsewhere as the report tells of it. date: when it was seen, ISO 8601, or ""."""
+
+    place: str
+    state: str
+    date: str = ""
+    why: str = ""

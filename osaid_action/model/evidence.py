@@ -1,0 +1,43 @@
+"""What a probe saw: places that support a finding, and pointers to what lives elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One place that supports a finding. `line` counts from 1; None means the whole file."""
+
+    path: str
+    line: int | None = None
+    why: str
+    strength: str = "likely"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A pointer to something that lives elsewhere; never proof that it is there.
+
+    state: one of PLACE_STATES where the lock tells of it, else "".
+    """
+
+    url: str
+    kind: str
+    revision: str | None = None
+    verified: bool = False
+    state: str = ""
+    path: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one probe saw in this tree for one component."""
+
+    component: str
+    here: str
+    evidence: tuple[Evidence, ...] = ()
+    references: tuple[Reference, ...] = ()
+    heads: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,83 @@
+"""The report: items, problems, the gate, and everything else that renderers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .component import Component
+    from .data import Dataset
+    from .declarations import Review
+    from .delta import Delta
+    from .elsewhere import Place
+    from .evidence import Evidence
+    from .terms import License
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One item of the Definition with its status and what that rests on."""
+
+    id: str
+    title: str
+    short: str
+    element: str
+    required: bool
+    status: str
+    basis: str = ""
+    freedoms: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong with the manifest's claims or with reading the tree."""
+
+    where: str
+    message: str
+    line: int | None = None
+    kind: str = "declaration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What was checked. `commit` is a full object id, or None outside git."""
+
+    name: str
+    commit: str | None = None
+    dirty: bool = False
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Whether the strictness asked for is met, and why not."""
+
+    fail_on: str
+    passed: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything that was seen and concluded; renderers read nothing else."""
+
+    target: Target
+    subject: str
+    subject_why: str
+    result: str
+    policy: str
+    items: tuple[Item, ...]
+    components: tuple[Component, ...]
+    licenses: tuple[License, ...]
+    data: tuple[Dataset, ...] = ()
+    review: Review | None = None
+    elsewhere: tuple[Place, ...] = ()
+    gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
+    delta: Delta | None = None
+    limits: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()

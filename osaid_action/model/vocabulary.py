@@ -1,0 +1,68 @@
+"""The words that reports, manifests and locks use, in the order every report uses."""
+
+from __future__ import annotations
+
+#: Kinds of thing the Definition asks about, in the order every report uses.
+CODE_COMPONENTS = (
+    "training-code",
+    "training-configuration",
+    "data-processing-code",
+    "evaluation-code",
+    "supporting-code",
+    "inference-code",
+    "model-architecture",
+)
+COMPONENTS = (
+    *CODE_COMPONENTS,
+    "weights",
+    "intermediate-checkpoints",
+    "optimizer-state",
+    "data-documentation",
+    "dataset",
+    "model-card",
+    "license",
+)
+
+#: What a description of training data must tell (D1 a-e), and where the data can be had (D2).
+HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "where_to_obtain")
+
+#: Where a manifest may be; the last only under [tool.osaid].
+MANIFESTS = ("osaid.toml", ".github/osaid.toml", "pyproject.toml")
+
+SUBJECTS = ("model", "library", "dataset", "consumer", "none")
+HERE = ("found", "partial", "missing", "unreadable")
+#: From nothing to all of it.
+HERE_ORDER = ("missing", "unreadable", "partial", "found")
+STATUSES = ("met", "partial", "unmet", "external", "not-used", "needs-review", "unknown", "waived")
+#: How good a status is, for telling better from worse.
+STANDING = {
+    "unmet": 0,
+    "partial": 1,
+    "unknown": 2,
+    "external": 3,
+    "needs-review": 4,
+    "waived": 5,
+    "not-used": 5,
+    "met": 6,
+}
+RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
+VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
+#: What is known of a place elsewhere: read; not read this time; definitely not there; nobody could read it.
+PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
+GATES = ("never", "regression", "incomplete", "terms", "review")
+ACCESS = ("open", "public", "obtainable", "unshareable")
+#: How one gets at data, as documents say it; the narrowest first.
+WAYS = (
+    "unshareable",
+    "ids-only",
+    "on-request",
+    "gated",
+    "click-through",
+    "registration",
+    "scraping-script",
+    "direct-download",
+)
+POLICIES = ("strict", "working")
+
+#: Strength of one piece of evidence, weakest first: a name, a likely sign, the thing itself.
+STRENGTHS = ("hint", "likely", "certain")

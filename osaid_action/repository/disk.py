@@ -1,0 +1,79 @@
+"""Files below a folder on disk, read without following a symbolic link below it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from .blob import Blob
+from .listing import bytes_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Without O_NONBLOCK, opening a FIFO would wait for somebody to write to it.
+_READ_ONLY = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _READ_ONLY |= getattr(os, _flag, 0)
+
+
+class Disk:
+    """The files below a folder, read without following a symbolic link."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._real_folders: dict[str, bool] = {"": True}
+
+    def read(self, path: str, limit: int) -> Blob | None:
+        """The start of a regular file; None when there is no such file."""
+        if not self._has(path):
+            return None
+        try:
+            handle = os.open(self._locate(path), _READ_ONLY)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            return Blob(None, None, error.strerror or "cannot be opened")
+        try:
+            info = os.fstat(handle)
+            if not stat.S_ISREG(info.st_mode):
+                return Blob(None, None, "not a regular file")
+            return Blob(_read_start(handle, min(limit, info.st_size)), info.st_size)
+        except OSError as error:
+            return Blob(None, None, error.strerror or "cannot be read")
+        finally:
+            os.close(handle)
+
+    def size(self, path: str) -> int | None:
+        """Size of a regular file in bytes; None when there is no such file."""
+        with contextlib.suppress(OSError):
+            info = os.lstat(self._locate(path))
+            if stat.S_ISREG(info.st_mode) and self._has(path):
+                return info.st_size
+        return None
+
+    def is_link(self, path: str) -> bool:
+        """True for a symbolic link."""
+        with contextlib.suppress(OSError):
+            return stat.S_ISLNK(os.lstat(self._locate(path)).st_mode)
+        return False
+
+    def _locate(self, path: str) -> str:
+        return f"{self._root}/{os.fsdecode(bytes_of(path))}"
+
+    def _has(self, path: str) -> bool:
+        """False when a folder on the way to `path` is a link, which could lead anywhere."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._real_folders:
+            self._real_folders[folder] = self._has(folder) and not self.is_link(folder)
+        return self._real_folders[folder]
+
+
+def _read_start(handle: int, limit: int) -> bytes:
+    chunks = []
+    while limit > 0 and (chunk := os.read(handle, limit)):
+        chunks.append(chunk)
+        limit -= len(chunk)
+    return b"".join(chunks)

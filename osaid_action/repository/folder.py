@@ -1,0 +1,73 @@
+"""A plain folder as a tree: every file below it, save what belongs to version control or was installed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ..errors import TreeError
+from .disk import Disk
+from .listing import FILE, LINK, Entry, text_of
+from .tree import Tree, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from .blob import Blob
+
+MAX_ENTRIES = 2_000_000
+_REPOSITORY_FOLDERS = {".git", ".hg", ".svn"}
+_INSTALLED_FOLDERS = {".mypy_cache", ".tox", ".venv", "__pycache__", "node_modules"}
+
+
+class FolderTree(Tree):
+    """Entries that are files of one folder."""
+
+    on_disk = True
+
+    def __init__(self, folder: Path, entries: Iterable[Entry], limits: Iterable[str]) -> None:
+        super().__init__(text_of(os.fsencode(folder.name)) or "/", entries, limits=limits)
+        self._disk = Disk(folder)
+
+    def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
+        for entry in entries:
+            blob = self._disk.read(entry.path, limit) if entry.kind == FILE else None
+            yield unreadable(entry) if blob is None else blob
+
+    def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
+        """Size of each entry in bytes; None for what is no file."""
+        return [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]
+
+
+def plain_folder(folder: Path, *limits: str) -> FolderTree:
+    """Every regular file and link below a folder. limits: what to say of it besides. TreeError."""
+    entries: list[Entry] = []
+    notes = list(limits)
+    skipped: set[str] = set()
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            with os.scandir(f"{folder}/{prefix}") as found:
+                items = [item for item in found if item.name not in _REPOSITORY_FOLDERS]
+        except OSError as error:
+            if not prefix:
+                raise TreeError(f"{folder.name} can't be listed: {error.strerror}") from error
+            notes.append(f"{text_of(os.fsencode(prefix))}: {error.strerror}")
+            continue
+        folders = {item.name for item in items if item.is_dir(follow_symlinks=False)}
+        skipped |= folders & _INSTALLED_FOLDERS
+        waiting += [f"{prefix}{name}/" for name in folders - _INSTALLED_FOLDERS]
+        # Sockets, pipes and devices are not part of any tree, and git would not list them either.
+        entries += [
+            Entry(text_of(os.fsencode(prefix + item.name)), LINK if item.is_symlink() else FILE)
+            for item in items
+            if item.is_symlink() or item.is_file(follow_symlinks=False)
+        ]
+        if len(entries) > MAX_ENTRIES:
+            notes.append(f"more than {MAX_ENTRIES} files: the rest was not looked at")
+            break
+    if skipped:
+        notes.append("folders not looked into: " + ", ".join(sorted(skipped)))
+    return FolderTree(folder, entries, notes)

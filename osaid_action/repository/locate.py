@@ -1,0 +1,56 @@
+"""Which repository holds a folder, and what the two are called."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from .listing import text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .git import Git
+
+
+def find_repository(folder: Path) -> tuple[Path | None, bool]:
+    """The folder of the repository that holds `folder`, and whether it is bare."""
+    for place in (folder, *folder.parents):
+        if _is_git_directory(place):
+            if place != folder or place.name == ".git":
+                raise UsageError(
+                    f"{folder} is inside git's own folder: pass the folder that holds {place.name}"
+                )
+            return place, True
+        dot_git = place / ".git"
+        # Like git, walk on past an empty `.git`; a damaged one is this folder's own.
+        if dot_git.is_file() or os.path.lexists(dot_git / "HEAD"):
+            return place, False
+    return None, False
+
+
+def _is_git_directory(folder: Path) -> bool:
+    """True for what git takes for a repository, and not for a folder that holds such names."""
+    head = folder / "HEAD"
+    if not head.is_file() or not (folder / "objects").is_dir() or not (folder / "refs").is_dir():
+        return False
+    with head.open("rb") as file:
+        return re.match(rb"ref: |[0-9a-f]{40}", file.read(40)) is not None
+
+
+def name_of(git: Git, folder: Path, prefix: str) -> str:
+    """A name that is the same on every machine: the remote's, else the folder's."""
+    url = git.settings.get("remote.origin.url", [""])[0]
+    own = text_of(os.fsencode(folder.name)).removesuffix(".git") or "/"
+    return own if prefix else name_in(url) or own
+
+
+def name_in(url: str) -> str:
+    """OWNER/NAME from the URL of a repository on a host, or "", without looking at credentials."""
+    found = re.match(r"(?:[a-z][a-z0-9+.-]*://[^/]+/|[^/:]+:(?!//))([^?#]+)", url)
+    words = found[1].rstrip("/").removesuffix(".git").split("/") if found else []
+    name = "/".join(words[-2:]) if len(words) > 1 and all(words[-2:]) else ""
+    # A password that holds a slash looks like a part of the path.
+    return "" if "@" in name else name

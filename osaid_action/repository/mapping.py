@@ -1,0 +1,63 @@
+"""A tree made of names and the bytes they stand for: no disk, no git."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from .blob import Blob
+from .listing import FILE, Entry, bytes_of, text_of
+from .tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+
+def tree_of(files: Mapping[str, bytes], name: str) -> Tree:
+    """The tree of some files by their POSIX paths. UsageError for a path that no tree could hold."""
+    for path in files:
+        if why := _refused(path):
+            raise UsageError(f"{path!r}: {why}")
+        folder = path
+        while folder := folder.rpartition("/")[0]:
+            if folder in files:
+                raise UsageError(f"{path!r}: {folder!r} is a file")
+    return _MappingTree(dict(files), name)
+
+
+def _refused(path: str) -> str:
+    """Why a path is none of a tree, or ""."""
+    parts = path.split("/")
+    if path.startswith("/"):
+        return "not relative"
+    if "" in parts:
+        return "a part of the path is empty"
+    if "." in parts or ".." in parts:
+        return "leads elsewhere by '.' or '..'"
+    if ".git" in map(str.lower, parts):
+        return "inside git's own folder"
+    if "\0" in path:
+        return "holds a NUL"
+    try:
+        # Bytes that are not UTF-8 have one spelling, as in any listing.
+        return "" if text_of(bytes_of(path)) == path else "not the text of any file name"
+    except UnicodeEncodeError:
+        return "not the text of any file name"
+
+
+class _MappingTree(Tree):
+    def __init__(self, files: dict[str, bytes], name: str) -> None:
+        super().__init__(name, map(Entry, files))
+        self._files = files
+
+    def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
+        for entry in entries:
+            data = self._data(entry)
+            yield Blob(None, None, "not in this tree") if data is None else Blob(data[:limit], len(data))
+
+    def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
+        """Size of each entry in bytes, or None when there is no such file."""
+        return [None if (data := self._data(entry)) is None else len(data) for entry in entries]
+
+    def _data(self, entry: Entry) -> bytes | None:
+        return self._files.get(entry.path) if entry.kind == FILE else None

@@ -1,0 +1,106 @@
+"""Repositories elsewhere as trees: `github:OWNER/NAME`, git URLs, and what was fetched from there."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import TreeError, UsageError
+from .git import Git
+from .git_tree import GitTree, Place, commit_tree
+from .locate import name_in
+
+#: Blobs above this size are left out of a clone of a remote target; they read as unreadable.
+CLONE_BLOB_LIMIT = "4m"
+#: What fetching a place that a manifest names may take.
+FETCH_BOUNDS = (300.0, 2 << 30)  # seconds and bytes
+_SHAPE = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:limit={CLONE_BLOB_LIMIT}")
+
+
+def is_remote(target: str) -> bool:
+    """True for `github:OWNER/NAME` and git URLs."""
+    return re.match(r"github:|[A-Za-z][A-Za-z0-9+.-]*://|git@[\w.-]+:", target) is not None
+
+
+def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
+    """A shallow fetch without large blobs, into a temporary folder that goes when the tree closes."""
+    url, revision = _remote(target, revision)
+    # What comes before the host or after the path can be a password.
+    shown = re.sub(r"//.*@", "//", re.sub(r"[?#].*", "", url))
+    # The import takes as long as all others of this module, and most runs don't need it.
+    from tempfile import TemporaryDirectory
+
+    if progress:
+        sys.stderr.write(f"Fetching {shown} ...\n")
+    holder = TemporaryDirectory(prefix="osaid-", ignore_cleanup_errors=True)
+    try:
+        folder = Path(holder.name)
+        _make_bare(folder)
+        try:
+            Git(folder).fetch(url, revision, *_SHAPE, progress=progress)
+        except TreeError as error:
+            words = str(error).replace(url, shown)
+            raise TreeError(f"{shown} could not be fetched at {revision}: {words}") from error
+        # Opened anew, because the fetch has made it a partial clone.
+        return commit_tree(_place(url, folder), "FETCH_HEAD", holder)
+    except BaseException:
+        holder.cleanup()
+        raise
+
+
+def fetched(
+    url: str, revision: str, folder: Path, *, approve: Callable[[str], tuple[str, dict[str, str]]]
+) -> GitTree:
+    """One commit of a repository that an untrusted file names, shallow and without large blobs, in `folder`.
+
+    approve: given the https URL that is to be asked, gives the one to ask in its place and settings of
+    git's for it; it may raise. Only https, and whatever the user's own `url.<base>.insteadOf` leads to.
+    """
+    _make_bare(folder)
+    git = Git(folder)
+    real = git.rewritten(url)
+    own = re.match(r"(file|ssh)://|/", real) if real != url else None
+    final, settings = (url, {}) if own else approve(real)
+    git.without_secrets(settings)
+    protocols = f"https:{own[1] or 'file'}" if own else "https"
+    git.fetch(final, revision, *_SHAPE, progress=False, protocols=protocols, bounds=FETCH_BOUNDS)
+    git.close()
+    return kept(url, "FETCH_HEAD", folder)
+
+
+def kept(url: str, revision: str, folder: Path) -> GitTree:
+    """A commit of a repository that was fetched into `folder` before."""
+    return commit_tree(_place(url, folder), revision)
+
+
+def _place(url: str, folder: Path) -> Place:
+    name = name_in(url) or url.rstrip("/").removesuffix(".git").rpartition("/")[2]
+    return Place(Git(folder), name, "")
+
+
+def _remote(target: str, revision: str | None) -> tuple[str, str]:
+    """The URL to fetch from and the revision to fetch."""
+    url, at = target, None
+    if target.startswith("github:"):
+        found = re.fullmatch(r"github:([\w.-]+/[\w.-]+?)(?:\.git)?(?:@(.+))?", target)
+        if found is None:
+            raise UsageError(f"{target!r} is not of the form github:OWNER/NAME[@REF]")
+        url, at = f"https://github.com/{found[1]}.git", found[2]
+    if not re.match(r"(?:https|ssh|file)://|git@", url):
+        raise UsageError(f"{target!r}: only https, ssh and file URLs are fetched")
+    if at is not None and revision is not None:
+        raise UsageError(f"{target} already names {at!r}: leave out --rev")
+    wanted = at or revision or "HEAD"
+    # Anything else is a range, a refspec or an option, none of which a remote can look up.
+    if not re.fullmatch(r"[^\s:^~?*\[\\+-][^\s:^~?*\[\\]*", wanted):
+        raise UsageError(f"{wanted!r} can't be fetched: name a branch, a tag or a full commit id")
+    return url, wanted
+
+
+def _make_bare(folder: Path) -> None:
+    """The least that git takes for a repository; `git init` would add templates and take a process."""
+    for name in ("objects", "refs"):
+        (folder / name).mkdir()
+    (folder / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")

@@ -1,0 +1,43 @@
+"""Sentences of prose, each with the line it starts on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)]|\||>|<(?:li|tr|td|p)\b)")
+_END = lazy(
+    r"(?<=[.!?。！？])[\"')\]*]{0,9}\s{1,20}(?=[\"'(\[*`]{0,9}"
+    r"(?:[A-Z0-9]|[^\x00-\x7f]))|(?<=[。！？])"
+)
+_NUMBER = lazy(r"\d{1,9}[.)]")
+
+
+def sentences(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Sentences of numbered lines; wrapped lines are joined, items are not."""
+    block: list[tuple[int, str]] = []
+    for number, line in (*prose, (0, "")):
+        if block and (number != block[-1][0] + 1 or _ITEM.match(line)):
+            yield from _split(block)
+            block = []
+        block.append((number, line))
+
+
+def _split(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Split joined lines at ends of sentences, keeping track of where each line began."""
+    text, starts = "", []
+    for number, line in block:
+        starts.append((len(text), number))
+        text += line.strip() + " "
+    at = 0
+    for end in [*(m.start() for m in _END.finditer(text)), len(text)]:
+        sentence = text[at:end].strip()
+        if _NUMBER.fullmatch(sentence) and end < len(text):
+            continue  # the number of an item belongs to it
+        if sentence:
+            yield max(start for start in starts if start[0] <= at)[1], sentence
+        at = end + len(text[end:]) - len(text[end:].lstrip())

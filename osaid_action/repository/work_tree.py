@@ -1,0 +1,141 @@
+"""A work tree: what `git add --all` would commit, read from disk."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from ..errors import TreeError
+from .disk import Disk
+from .folder import FolderTree, plain_folder
+from .git_tree import GitTree, Place, below, split
+from .index import LIST_INDEX, indexed
+from .listing import FILE, GITLINK, LINK, Entry, Listing, entry_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from .blob import Blob
+
+#: The paths that have a filter: all but those that have none.
+_LIST_FILTERED = ("ls-files", "-z", "--full-name", "--", ":(exclude,attr:!filter)")
+_LIST_CHANGES = (
+    "status",
+    "--porcelain=v2",
+    "-z",
+    "--branch",
+    "--no-ahead-behind",
+    "--no-renames",
+    "--untracked-files=all",
+    "--ignore-submodules=all",
+)
+
+
+class WorkTree(GitTree):
+    """Entries that are files of a folder; what only git's objects have is read from there."""
+
+    on_disk = True
+
+    def __init__(
+        self,
+        place: Place,
+        folder: Path,
+        listed: Callable[[], tuple[Listing, list[Entry]]],
+        *,
+        commit: str | None,
+        dirty: bool,
+        limits: Iterable[str],
+        contents: str | None,
+    ) -> None:
+        super().__init__(place, listed, commit=commit, dirty=dirty, limits=limits, contents=contents)
+        self._disk = Disk(folder)
+
+    def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
+        for entry in entries:
+            blob = self._disk.read(entry.path, limit) if entry.kind == FILE else None
+            if blob is None:
+                # Outside the cone of a sparse checkout, only git's objects have a tracked file.
+                [blob] = super()._blobs([entry], limit)
+            yield blob
+
+    def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
+        """Size of each entry in bytes, or None."""
+        entries = list(entries)
+        sizes = [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]
+        others = [number for number, size in enumerate(sizes) if size is None]
+        for number, size in zip(others, super().sizes([entries[n] for n in others]), strict=True):
+            sizes[number] = size
+        return sizes
+
+
+def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
+    """The tree of a folder of the work tree at `top`; a plain one where git ignores it. TreeError."""
+    git = place.git
+    with git.begun(*_LIST_CHANGES) as rest, git.begun(*_LIST_FILTERED) as filtered:
+        contents = git.digest(*LIST_INDEX)
+        rows, otherwise = rest(), filtered()
+    commit, dirty, repositories, conflicts = None, False, [], []
+    disk = Disk(top)
+    # What a filter made (Git LFS: the weights themselves) is not the blob that git holds.
+    changes: dict[str, Entry | None] = {p: Entry(p) for p in otherwise if disk.size(p) is not None}
+    for row in rows:
+        if row.startswith("# "):
+            commit = row[13:] if row.startswith("# branch.oid ") and row[13:] != "(initial)" else commit
+        elif row.startswith("? ") and row.endswith("/"):
+            repositories.append(row[2:])
+        else:
+            dirty = True
+            changes.update(_change(row, disk))
+            conflicts += [row.split(" ", 10)[10]] if row.startswith("u ") else []
+
+    def listed() -> tuple[Listing, list[Entry]]:
+        return split(indexed(git).changed(changes), place.prefix)
+
+    limits = [f"{path}: in conflict, read as it is on disk" for path in below(conflicts, place.prefix)]
+    limits += [
+        f"{path}: another repository inside this one, not looked into"
+        for path in below(repositories, place.prefix)
+    ]
+    limits += git.warnings
+    tree = WorkTree(
+        place,
+        folder,
+        listed,
+        commit=commit,
+        dirty=dirty,
+        limits=limits,
+        contents=None if changes else contents,
+    )
+    if place.prefix and not tree.entries:
+        submodule = indexed(git).find(place.prefix.rstrip("/"))
+        if submodule is not None and submodule.kind == GITLINK:
+            raise TreeError(
+                f"{submodule.path} is a submodule that is not checked out (git submodule update --init)"
+            )
+        if _is_ignored(place):
+            return plain_folder(folder, "git ignores this folder: it was read as a plain one")
+    return tree
+
+
+def _change(row: str, disk: Disk) -> dict[str, Entry | None]:
+    """What is on disk where it is not what the index has, by one row of `status --porcelain=v2`."""
+    if row.startswith("? "):
+        path = row[2:]
+        return {path: Entry(path, LINK if disk.is_link(path) else FILE)}
+    if row.startswith("u "):
+        *_, mode, _, _, _, path = row.split(" ", 10)
+        state = "U"
+    else:
+        _, states, _, _, _, mode, _, _, path = row.split(" ", 8)
+        state = states[1]
+    if mode == "000000":
+        return {path: None}
+    return {} if state == "." else {path: entry_of(mode, None, path)}
+
+
+def _is_ignored(place: Place) -> bool:
+    with contextlib.suppress(TreeError):
+        place.git.run("check-ignore", "--quiet", "--", f"./{place.prefix}")
+        return True
+    return False

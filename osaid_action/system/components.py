@@ -1,0 +1,91 @@
+"""A system's components: what was found in a tree, joined with what the manifest declares. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import CODE_COMPONENTS, Component, Evidence, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..model import Declaration, Finding, Manifest, Reference
+
+
+def join(
+    findings: Mapping[str, Finding],
+    manifest: Manifest,
+    matches: Mapping[str, tuple[str, ...]],
+    places: Mapping[str, tuple[Reference, ...]],
+) -> tuple[tuple[Component, ...], tuple[Problem, ...]]:
+    """Findings joined with what the manifest declares, and what it declares that does not hold.
+
+    matches: for each declared pattern, the paths of the tree it names.
+    places: for each component, the places elsewhere that the manifest names.
+    """
+    components = []
+    problems: list[Problem] = []
+    reasons = dict(manifest.not_used)
+    for name, finding in findings.items():
+        declared = [d for d in manifest.declarations if d.component == name and (d.paths or d.places)]
+        pointers = places.get(name, ())
+        here, evidence = finding.here, finding.evidence
+        for declaration in declared:
+            for pattern in declaration.paths:
+                paths = matches.get(pattern, ())
+                here, evidence = _declared(finding, paths, here, evidence, elsewhere=bool(pointers))
+                if message := _contradicted(finding, declaration, pattern, paths):
+                    problems.append(Problem(where=manifest.path, line=declaration.line, message=message))
+        if name in reasons and here == "found":
+            message = f"not-used.{name}: declared not used, but it was found at {finding.evidence[0].path}"
+            problems.append(Problem(where=manifest.path, message=message))
+        components.append(
+            Component(
+                id=name,
+                here=here,
+                references=pointers + finding.references,
+                evidence=evidence,
+                heads=finding.heads,
+                declared=bool(declared),
+                not_used=reasons.get(name, ""),
+            )
+        )
+    return tuple(components), tuple(problems)
+
+
+def _declared(
+    finding: Finding,
+    paths: tuple[str, ...],
+    here: str,
+    evidence: tuple[Evidence, ...],
+    *,
+    elsewhere: bool,
+) -> tuple[str, tuple[Evidence, ...]]:
+    """What is here of a component, and the evidence, once the manifest says that it is at some paths.
+
+    elsewhere: the manifest names a place elsewhere for it as well.
+    """
+    if not paths:
+        return here if elsewhere else "missing", evidence
+    seen = _seen(finding, paths)
+    if not seen:
+        words = "declared, but nothing of the kind was seen there"
+        weak = Evidence(path=paths[0], why=words, strength="hint")
+        return "partial" if here == "missing" else here, (weak, *evidence)
+    # Code that looks like a part may be all there is, and its owner knows; a count of
+    # shards or what a document tells is a fact that no declaration changes.
+    if here == "partial" and finding.component in CODE_COMPONENTS and any(e.strength != "hint" for e in seen):
+        here = "found"
+    return here, (*seen, *(e for e in evidence if e not in seen))
+
+
+def _contradicted(finding: Finding, declaration: Declaration, pattern: str, paths: tuple[str, ...]) -> str:
+    """What is wrong with a declared path, or ""."""
+    name = finding.component
+    if not paths:
+        return f"{declaration.key}: {pattern!r} is declared as {name}, but it is not in this tree"
+    return "" if _seen(finding, paths) else f"{declaration.key}: nothing like {name} was seen in {pattern!r}"
+
+
+def _seen(finding: Finding, paths: tuple[str, ...]) -> tuple[Evidence, ...]:
+    return tuple(evidence for evidence in finding.evidence if evidence.path in paths)

@@ -1,0 +1,86 @@
+"""Places as a manifest names them: each spelling with its reference, then what holds for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from spellings import KINDS, TEXTS, rows
+
+from osaid_action.addresses import parse_place, spell
+from osaid_action.model import Reference
+
+#: What a manifest says; kind; canonical spelling; revision.
+PLACES = """
+github:owner/name                                 github      =                                      -
+github:owner/name.git@v1.0                        github      github:owner/name                      v1.0
+github:owner/name@feature/x#src/train.py          github      github:owner/name#src/train.py         feature/x
+https://github.com/owner/name                     github      github:owner/name                      -
+https://github.com/owner/name/tree/v1/src         github      github:owner/name#src                  v1
+git+https://github.com/owner/name.git@v1#egg=name  github      github:owner/name                      v1
+git+https://Example.org/a/b.git@v1#sub            git         git+https://example.org/a/b.git#sub    v1
+git+https://example.org/a/b@v1#egg=b&subdirectory=c  git         git+https://example.org/a/b#c          v1
+https://example.org/a/b.git                       git         git+https://example.org/a/b.git        -
+https://gitlab.com/group/sub/name                 git         git+https://gitlab.com/group/sub/name  -
+hf:gpt2                                           hf-model    =                                      -
+hf:owner/model@abc123                             hf-model    hf:owner/model                         abc123
+hf:models/owner/model                             hf-model    hf:owner/model                         -
+hf:owner/model@main#sub/w.safetensors             hf-model    hf:owner/model#sub/w.safetensors       main
+hf:datasets/owner/name@v2                         hf-dataset  hf:datasets/owner/name                 v2
+hf:datasets/squad                                 hf-dataset  =                                      -
+hf:spaces/owner/name                              hf-space    =                                      -
+hf://datasets/owner/name@v1/a/b.csv               hf-dataset  hf:datasets/owner/name#a/b.csv         v1
+https://hf.co/owner/model/resolve/abc/w.bin       hf-model    hf:owner/model#w.bin                   abc
+doi:10.1000/182                                   doi         =                                      -
+DOI:10.5281/zenodo.1234                           zenodo      zenodo:1234                            -
+doi:10.48550/arXiv.2101.00027                     arxiv       arxiv:2101.00027                       -
+zenodo:1234                                       zenodo      =                                      -
+arxiv:2101.00027v2                                arxiv       arxiv:2101.00027                       v2
+arxiv:math.GT/0309136                             arxiv       =                                      -
+kaggle:competitions/titanic                       kaggle      =                                      -
+s3://bucket/a/b                                   bucket      =                                      -
+gs://bucket                                       bucket      =                                      -
+magnet:?xt=urn:btih:abc&dn=x                      torrent     =                                      -
+https://Example.org/Data?a=1                      url         https://example.org/Data?a=1           -
+https://github.com/owner/name/issues/5            url         =                                      -
+https://x.org/w.bin#sha256=ab                     url         https://x.org/w.bin                    -
+"""
+
+
+@pytest.mark.parametrize(("text", "kind", "url", "revision"), rows(PLACES))
+def test_place(text: str, kind: str, url: str, revision: str) -> None:
+    expected = Reference(url=url, kind=kind, revision=None if revision == "-" else revision)
+    assert parse_place(text) == expected
+
+
+def test_a_digest_is_a_revision() -> None:
+    found = parse_place(f"https://x.org/w.bin#sha256={'Ab' * 32}")
+    assert found == Reference(url="https://x.org/w.bin", kind="url", revision=f"sha256:{'ab' * 32}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "train.py", "owner/name", "http://example.org/x", "file:///etc/passwd", "https://",
+     "https://[::1]/x",
+     "ftp://example.org/x", "javascript:alert(1)", "github:a", "github:a/b/c", "github:a/..",
+     "github:-a/b", "hf:",
+     "hf:spaces/a", "hf:a/b@..", "hf:a/b@-x", "hf:a/b#/x", "hf:a/b#..", "git+https://x.org",
+     "git+http://x.org/a",
+     "https://a@b.org/x", "zenodo:1x", "zenodo:١", "arxiv:x", "doi:x", "s3://", "magnet:", "x" * 5000,
+     "https://example.org/\x1b[2J"],
+)  # fmt: skip
+def test_not_a_place(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^expected "):
+        parse_place(text)
+
+
+@settings(max_examples=1000)
+@given(TEXTS)
+def test_any_text_is_a_place_or_a_value_error(text: str) -> None:
+    try:
+        found = parse_place(text)
+    except ValueError as error:
+        assert str(error).startswith("expected ")
+        return
+    assert found.kind in KINDS
+    assert not (found.revision or "").startswith("-")
+    assert parse_place(spell(found)) == found

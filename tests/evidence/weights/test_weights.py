@@ -1,0 +1,240 @@
+"""Weights as their tools write them, told by header in whole trees, and then broken.
+
+What fits a folder as text is a case under tests/cases; here is what needs bytes, or much of it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from typing import TYPE_CHECKING
+
+import headers
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from osaid_action.evidence import probes
+from osaid_action.evidence.weights.formats import VAGUE, identify
+from osaid_action.repository.target import open_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_QUICK = settings(max_examples=150, deadline=None, database=None)
+_SCALER = headers.pickled("sklearn.preprocessing._data StandardScaler")
+_FOREST = headers.pickled("sklearn.ensemble._forest RandomForestClassifier")
+_ARRAYS = headers.pickled("numpy.core.multiarray _reconstruct")
+_LFS = headers.lfs()
+
+
+def _index(*shards: str) -> bytes:
+    return json.dumps({"weight_map": {f"layer.{i}": name for i, name in enumerate(shards)}}).encode()
+
+
+def _seen(folder: Path, tree: Mapping[str, bytes], component: str) -> str:
+    for name, data in tree.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    with open_tree(str(folder)) as opened:
+        return probes.run(probes.survey(opened))[component].here
+
+
+FOUND: dict[str, dict[str, bytes]] = {
+    "paddle": {"output/model.pdparams": headers.pickled("numpy.core.multiarray _reconstruct", protocol=2)},
+    "paddle-inference": {"inference/inference.pdiparams": headers.paddle_tensor()},
+    "mnn": {"app/models/face.mnn": headers.mnn()},
+    "torch7": {"net.t7": headers.torch7()},
+    "torch-legacy": {"ckpts/best.pth": headers.torch_legacy()},
+    "torchscript": {"net.jit": headers.torchscript()},
+    "caffe": {"lenet.caffemodel": headers.caffe(), "lenet.prototxt": b'name: "LeNet"'},
+    "xgboost-json": {"xgb_model.json": headers.xgboost_json()},
+    "xgboost-ubj": {"model.ubj": headers.xgboost_ubj()},
+    "xgboost-old": {"models/0001.model": headers.xgboost_old()},
+    "xgboost-marked": {"models/0001.bin": headers.xgboost_old(mark=True)},
+    "catboost": {"churn.cbm": headers.catboost()},
+    "lightgbm": {"lgbm.txt": headers.lightgbm()},
+    "fasttext": {"lid.ftz": headers.fasttext()},
+    "darknet": {"backup/final.weights": headers.darknet()},
+    "kaldi": {"exp/final.mdl": headers.kaldi()},
+    "keras-archive": {"net.keras": headers.keras()},
+    "keras-hdf5": {"trained_model.h5": headers.hdf5("model_weights", "dense")},
+    "tflite": {"net.tflite": headers.tflite()},
+    "frozen-graph": {"graph/frozen.pb": headers.frozen_graph()},
+    "flax": {"flax_model.msgpack": headers.msgpack()},
+    "spacy": {"best/ner/model": headers.msgpack("nodes"), "best/ner/cfg": b"{}"},
+    "core-ml-package": {"Net.mlpackage/Data/com.apple.CoreML/weights/weight.bin": headers.FLOATS},
+    "tensorflow-js": {
+        "web/model.json": b'{"weightsManifest":[{"paths":["group1-shard1of1.bin"]}]}',
+        "web/group1-shard1of1.bin": headers.FLOATS,
+    },
+    "saved-model-pickle": {"finalized_model.sav": _FOREST},
+    "joblib-compressed": {"artifacts/clf.joblib": zlib.compress(_FOREST, 0)},
+    "pickle-of-arrays": {"mlp_weights.pkl": _ARRAYS},
+    "gzip": {"weights/net.pt.gz": headers.gz(headers.torch_zip())},
+    "tar-gzip": {"weights.tar.gz": headers.gz(headers.tar({"net.pt": headers.torch_zip()}))},
+    "split": {"net.pth.partaa": headers.torch_zip(), "net.pth.partab": headers.FLOATS},
+    "policy": {
+        "agents/lander.zip": headers.archive({"data": b'{"policy_class": 1}', "policy.pth": b"x" * 2_000})
+    },
+    "bare-floats": {"run.c": b"", "tiny_model.bin": headers.FLOATS * 4},
+    "numpy-named": {"pretrained/mlp.npz": headers.npz("w", "b")},
+    "bson": {"trained_network.bson": b"\x90\x0d\0\0\x02tag\0\x05\0\0\0dict\0" + headers.FLOATS},
+    "image-tokenizer": {"image_tokenizer/model.safetensors": headers.safetensors()},
+    "sharded-by-name": {
+        "model-00001-of-00002.safetensors": headers.safetensors(),
+        "model-00002-of-00002.safetensors": headers.safetensors(),
+    },
+}
+PARTIAL: dict[str, dict[str, bytes]] = {
+    "scaler": {"artifacts/scaler.pkl": _SCALER},
+    "shard-lacking-by-name": {"model-00001-of-00003.safetensors": headers.safetensors()},
+    "shard-lacking-by-index": {
+        "model.safetensors.index.json": _index("a-1.safetensors", "a-2.safetensors"),
+        "a-1.safetensors": headers.safetensors(),
+    },
+    "shards-in-lfs": {
+        "model.safetensors.index.json": _index("model-00001-of-00001.safetensors"),
+        "model-00001-of-00001.safetensors": _LFS,
+    },
+    "tensors-without-index": {"ckpt/model.data-00000-of-00001": headers.FLOATS},
+    "simulation": {"runs/checkpoint_000100.h5": headers.hdf5("density", "velocity")},
+    "archive": {"weights/yolo.part1.rar": b"Rar!\x1a\x07\x01\0" + headers.FLOATS},
+}
+MISSING: dict[str, dict[str, bytes]] = {
+    "vocabulary-gguf": {"models/llama-bpe.gguf": headers.gguf(0)},
+    "optimizer-only": {"run1/state.pt": headers.torch_optimizer()},
+    "optimizer-shard": {"ckpt/zero_pp_rank_0_mp_rank_00_optim_states.pt": headers.torch_zip()},
+    "optimizer-safetensors": {"run/state.safetensors": headers.safetensors(names=("0.exp_avg",))},
+    "header-only": {"model.safetensors": headers.safetensors(0, names=()) + bytes(2_000)},
+    "cut-short": {"model.safetensors": headers.safetensors(1_500, promised=90_000)},
+    "sentencepiece": {"assets/spm.model": headers.sentencepiece()},
+    "dummy": {"assets/dummy_model.pt": headers.torch_zip()},
+    "tiny-random": {"assets/tiny-random-bert/pytorch_model.bin": headers.torch_zip()},
+    "data-frame": {"models/frame.pkl": headers.pickled("pandas.core.frame DataFrame")},
+    "bunch": {"model_data/bunch.pkl": headers.pickled("sklearn.utils._bunch Bunch")},
+    "array": {"data/arr.npy": headers.numpy()},
+    "statistics": {"assets/normalization.npz": headers.npz("mean")},
+    "data-hdf5": {"data/features/images.h5": headers.hdf5("train_x", "train_y")},
+    "tokens": {"model_tokens.bin": bytes(range(256)) * 80},
+    "r-data": {"data/survey.rds": headers.gz(headers.FLOATS)},
+    "dump": {"models/dump.sql.gz": headers.gz(b"CREATE TABLE x;\n" * 500)},
+    "vocabulary-json": {"gpt/encoder.json": b'{"ab":1,"cd":22,' * 900},
+    "protobuf": {"proto/messages.pb": b"\x0a\x05hello" + headers.FLOATS},
+    "stub": {"pytorch_model.bin": b"Moved to https://huggingface.co/acme/tiny\n" * 50},
+}
+
+
+@pytest.mark.parametrize(
+    ("here", "tree"),
+    [
+        pytest.param(here, tree, id=f"{here}-{name}")
+        for here, trees in (("found", FOUND), ("partial", PARTIAL), ("missing", MISSING))
+        for name, tree in trees.items()
+    ],
+)
+def test_weights(here: str, tree: dict[str, bytes], tmp_path: Path) -> None:
+    assert _seen(tmp_path, tree, "weights") == here
+
+
+def test_checkpoints_of_every_framework(tmp_path: Path) -> None:
+    tree = {"ckpt/model.ckpt-1000.data-00000-of-00001": headers.FLOATS, "ckpt/model.ckpt-1000.index": b"x"}
+    assert _seen(tmp_path / "tf", tree, "intermediate-checkpoints") == "found"
+    tree = {"run/step_500/optimizer.bin": headers.torch_optimizer()}
+    assert _seen(tmp_path / "torch", tree, "optimizer-state") == "found"
+
+
+def _heads() -> list[tuple[str, bytes]]:
+    """(suffix, whole file) of everything above."""
+    trees = [*FOUND.values(), *PARTIAL.values(), *MISSING.values()]
+    return [(name.rpartition(".")[2], data) for tree in trees for name, data in tree.items()]
+
+
+_HEADS = _heads()
+_INDEXES = (
+    b"",
+    b"[",
+    b"[]",
+    b'{"weight_map": 3}',
+    b'{"weight_map": {"a": {}}}',
+    b'{"weight_map": {"a": "../../x"}}',
+    b"[" * 100_000,
+    b'{"weight_map": {' + b'"a": "b", ' * 50_000,
+)
+#: What documents are made of, each repeated until it would hurt a careless reader.
+_PARTS = (
+    *(
+        "<!--",
+        "<!-- -->",
+        "```\n",
+        "~~~ a\n",
+        "# a\n",
+        "=",
+        "= a\n",
+        "|",
+        "| a ",
+        "[a]",
+        "[a][b] ",
+        "[a]: b\n",
+    ),
+    *("https://a.b/ ", ".. code::\n", "`a`_ ", "**a", "<summary>", "<html><script>", 'from_pretrained("'),
+    *("--model a/", "model=a/b ", "data from https://www.x.org/ [", "## data\n- ", "- a\n", "a. B "),
+    *("---\na: b\n", "`a.csv` ", "based on a ", "0.1 ", "kaggle datasets download -d "),
+)
+
+
+@_QUICK
+@given(
+    st.sampled_from(_HEADS),
+    st.integers(0, 4_096),
+    st.lists(st.tuples(st.integers(0, 4_095), st.integers(0, 255)), max_size=12),
+    st.none() | st.integers(0, 2**63),
+    st.sampled_from(["", "bin", "pt", "safetensors", "json", "h", "zip", "pkl", "model", "weights", "txt"]),
+)
+def test_broken_headers_never_raise(
+    whole: tuple[str, bytes], length: int, changes: list[tuple[int, int]], size: int | None, other: str
+) -> None:
+    head = bytearray(whole[1][:length])
+    for at, byte in changes:
+        if at < len(head):
+            head[at] = byte
+    for suffix in (whole[0], other):
+        form = identify(bytes(head), suffix, size)
+        assert form is None or (form.name and form.holds)
+
+
+@_QUICK
+@given(st.integers(0, 2**64 - 1), st.binary(max_size=200), st.none() | st.integers(0, 10**6))
+def test_a_header_that_promises_much_costs_nothing(length: int, rest: bytes, size: int | None) -> None:
+    head = length.to_bytes(8, "little") + b"{" + rest
+    start = time.perf_counter()
+    form = identify(head, "safetensors", size)
+    assert time.perf_counter() - start < 1
+    if form is not None and form.name == "safetensors":
+        assert size is None or length + 8 <= size
+
+
+def test_a_bomb_is_inflated_no_further_than_a_header() -> None:
+    bomb = zlib.compress(zlib.compress(bytes(50_000_000), 9), 9)
+    start = time.perf_counter()
+    form = identify(bomb[:4_096], "joblib", len(bomb))
+    assert form is None or form.holds == VAGUE
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("index", _INDEXES)
+def test_an_index_that_is_none_says_nothing(index: bytes, tmp_path: Path) -> None:
+    here = _seen(tmp_path, {"model.safetensors.index.json": index}, "weights")
+    assert here == ("partial" if b'"a": ' in index and index.endswith(b"}}") else "missing")
+
+
+@pytest.mark.parametrize("part", _PARTS)
+def test_hostile_documents_are_read_in_time(part: str, tmp_path: Path) -> None:
+    text = (part * (300_000 // len(part))).encode()
+    tree = {"README.md": b"# x\n\n## Data\n\n" + text, "model_weights.json": text, "weights.h": text}
+    start = time.perf_counter()
+    _seen(tmp_path, tree, "weights")
+    assert time.perf_counter() - start < 10

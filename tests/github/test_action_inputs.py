@@ -1,0 +1,119 @@
+"""What the inputs ask for, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from action_run import Run
+from events import payload
+from jsonschema import Draft202012Validator
+from systems import whole
+
+from osaid_action import schema
+
+if TYPE_CHECKING:
+    from gitrepo import Repo
+
+
+def test_gate_of_input_manifest_and_require(run: Callable[..., Run], repo: Repo) -> None:
+    files = whole()
+    del files["train.py"]
+    files["osaid.toml"] = '[policy]\nfail-on = "incomplete"\n' + str(files["osaid.toml"])
+    repo.commit(files)
+    value = payload("workflow_dispatch")
+    by_manifest = run(repo.path, "workflow_dispatch", value)
+    assert (by_manifest.code, "Gate: incomplete, the manifest's." in by_manifest.log) == (1, True)
+    by_input = run(repo.path, "workflow_dispatch", value, fail_on="never")
+    assert (by_input.code, "Gate: never, the input." in by_input.log) == (0, True)
+    assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="osaid").code == 1
+    assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="P1 T-P").code == 0
+    assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="P1, C2").code == 1
+
+
+def test_manifest_of_another_name(run: Callable[..., Run], repo: Repo) -> None:
+    files = whole()
+    files["conf/ours.toml"] = '[system]\nname = "Ours"\n'
+    repo.commit(files)
+    value = payload("workflow_dispatch")
+    assert "Ours" in run(repo.path, "workflow_dispatch", value, manifest="conf/ours.toml").summary
+    wrong = run(repo.path, "workflow_dispatch", value, manifest="no.toml")
+    assert (wrong.code, wrong.commands) == (2, ["::error title=osaid::no manifest 'no.toml' in this tree"])
+
+
+@pytest.mark.parametrize(
+    ("event", "name", "inputs", "looks"),
+    [
+        ("schedule", "push", {}, True),
+        ("release", "release", {}, True),
+        ("push", "push.tag", {}, True),
+        ("push", "push", {}, False),
+        ("pull_request", "pull_request.opened", {}, False),
+        ("push", "push", {"online": "true"}, True),
+        ("schedule", "push", {"online": "false"}, False),
+        ("schedule", "push", {"offline": "true"}, False),
+    ],
+)
+def test_when_places_elsewhere_are_looked_at(
+    run: Callable[..., Run],
+    repo: Repo,
+    monkeypatch: pytest.MonkeyPatch,
+    event: str,
+    name: str,
+    inputs: dict[str, str],
+    looks: bool,
+) -> None:
+    """A host that is not allowed is refused without a request."""
+    weights = 'weights = { at = "https://example.org/model.safetensors#sha256=' + "a" * 64 + '" }'
+    manifest = f"[system]\nname = 'M'\n[components]\n{weights}\n"
+    head = repo.commit({"osaid.toml": manifest, "README.md": "# M\n"})
+    done = run(repo.path, event, payload(name), head, fail_on="never", **inputs)
+    assert done.code == 0, done.log
+    report = json.loads(Path(done.outputs["report"]).read_text("utf-8"))
+    assert any("not looked at this time" in limit for limit in report["limits"]) is looks
+    before, _, progress = done.log.partition("[1/1] https://example.org/")
+    assert bool(progress) is looks
+    if looks:
+        word = re.findall(r"^::stop-commands::(\w+)$", before, re.MULTILINE)[-1]
+        assert f"\n::{word}::\n" not in before and f"\n::{word}::\n" in progress
+    [place] = report["elsewhere"] or [{"why": ""}]
+    assert ("example.org" in place["why"]) is looks, place
+
+
+def test_reports_are_where_the_outputs_say(run: Callable[..., Run], system: tuple[Repo, str]) -> None:
+    repo, _ = system
+    value = payload("workflow_dispatch")
+    done = run(repo.path, "workflow_dispatch", value, json="out/report.json", sarif="out/report.sarif")
+    assert Path(done.outputs["report"]) == repo.path / "out" / "report.json"
+    report = json.loads(Path(done.outputs["report"]).read_text("utf-8"))
+    Draft202012Validator(schema.load("report")).validate(report)
+    assert json.loads(Path(done.outputs["report-sarif"]).read_text("utf-8"))["version"] == "2.1.0"
+    assert Path(done.outputs["report-markdown"]).read_text("utf-8").startswith("## ")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"path": "../elsewhere"}, "path: '../elsewhere' is not inside the workspace"),
+        ({"path": "/"}, "path: '/' is not inside the workspace"),
+        ({"path": "nowhere"}, "path: there is no folder 'nowhere' in the workspace"),
+        ({"json": "../report.json"}, "report: '../report.json' is not inside the workspace"),
+        ({"fail_on": "always"}, "fail-on: 'always' is none of never, regression,"),
+        ({"policy": "lax"}, "policy: 'lax' is none of strict, working"),
+        ({"comment": "yes"}, "comment: 'yes' is none of changes,"),
+        ({"summary": "yes"}, "summary: 'yes' is none of true, false"),
+        ({"require": "C9"}, "require: 'C9' is none of osaid,"),
+        ({"rev": "-x"}, "not a revision: '-x'"),
+    ],
+)
+def test_wrong_inputs_are_named(
+    run: Callable[..., Run], system: tuple[Repo, str], inputs: dict[str, str], said: str
+) -> None:
+    done = run(system[0].path, "workflow_dispatch", payload("workflow_dispatch"), **inputs)
+    assert done.code in {2, 3}
+    assert done.outputs["passed"] == "false"
+    assert any(said in line for line in done.commands), done.log

@@ -1,0 +1,130 @@
+"""What the hooks say of a problem, and which refs they are told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from systems import whole
+
+from osaid_action.errors import UsageError
+from osaid_action.flow import examine as check
+from osaid_action.hooks import judged as hooks
+from osaid_action.report import hook
+
+if TYPE_CHECKING:
+    from gitrepo import Repo
+
+    from osaid_action.model import Report
+    from osaid_action.repository.tree import Tree
+
+
+def said(repo: Repo, fail_on: str = "regression") -> list[str]:
+    """What the hook prints on what is staged."""
+
+    def examine(tree: Tree) -> Report:
+        return check.examine(tree, fail_on=fail_on, today="2026-11-23")
+
+    return hook.render(hooks.staged(str(repo), examine), "git commit --no-verify").splitlines()
+
+
+def test_one_file_that_several_items_rest_on_is_one_problem(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    assert said(repo) == []
+    repo.git("rm", "--quiet", "DATA.md")
+    first, items, mend, skip = said(repo)
+    assert first == "✗ DATA.md is gone"
+    for item in ("D1", "D2", "D3", "T-D"):
+        assert f"{item} " in items
+    assert items.endswith("fall: study, modify, use, share.")
+    assert "osaid declare data-documentation PATH." in mend
+    assert skip == "To skip this once: git commit --no-verify"
+
+
+def test_what_is_edited_away_is_said_with_its_last_place(repo: Repo) -> None:
+    repo.commit(whole())
+    repo.write("train.py", "print('not yet')\n")
+    repo.git("add", "--all")
+    assert said(repo)[0] == "✗ train.py:14: not seen there any more: optimizer step, and gradients at line 13"
+
+
+def test_an_expired_waiver_and_a_broken_declaration(repo: Repo) -> None:
+    repo.commit(whole())
+    waiver = '[[waivers]]\nitem = "D1"\nreason = "r"\nby = "b"\nuntil = 2020-01-01\n'
+    text = '[components.model-card]\npath = "CARD.md"\n\n' + waiver
+    repo.write("osaid.toml", str(whole()["osaid.toml"]) + text)
+    repo.git("add", "--all")
+    lines = said(repo)
+    assert any(line.startswith("✗ osaid.toml:5: components.model-card: 'CARD.md' is") for line in lines)
+    assert "    → osaid declare model-card PATH, then stage osaid.toml." in lines
+    assert any(line.startswith("✗ osaid.toml:8: the waiver of D1 by b ended on 2020-01-01") for line in lines)
+    assert "    → osaid waive D1 --reason WHY --by WHO --until DATE, then stage osaid.toml." in lines
+
+
+@pytest.mark.parametrize("name", ["evil\x1b[31m.py", "a b'c.py", "::error::x.py", "\u202egnp.py"])
+def test_names_cannot_act_on_a_terminal_or_a_log(repo: Repo, name: str) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    files[name] = files.pop("train.py")
+    repo.commit(files)
+    repo.git("rm", "--quiet", f"./{name}")
+    text = "\n".join(said(repo))
+    assert "is gone" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert "\n::" not in text.replace(" ::", "\n::")
+
+
+def test_every_problem_takes_three_lines_at_most(repo: Repo) -> None:
+    repo.commit(whole())
+    for name in (*whole(), "weights"):
+        repo.git("rm", "--quiet", "-r", "--ignore-unmatch", "--", name)
+    repo.write("README.md", "# Tiny\n\nA small language model, its weights.\n")
+    repo.write("model.py", str(whole()["model.py"]))
+    repo.git("add", "--all")
+    for strictness in ("regression", "review"):
+        *lines, last = said(repo, strictness)
+        assert last.startswith("To skip this once")
+        starts = [n for n, line in enumerate(lines) if line.startswith("✗ ")]
+        assert starts[0] == 0
+        ends = [*starts[1:], len(lines)]
+        assert all(end - start <= 3 for start, end in zip(starts, ends, strict=True))
+        assert len({lines[start] for start in starts}) == len(starts)
+
+
+ZEROS = "0" * 40
+ONE, TWO = "1" * 40, "2" * 40
+
+
+def test_refs_of_lines() -> None:
+    lines = [
+        f"refs/heads/main {ONE} refs/heads/main {TWO}\n",
+        f"refs/heads/new {ONE} refs/heads/new {ZEROS}\n",
+        f"(delete) {ZEROS} refs/heads/old {TWO}\n",
+        f"refs/notes/commits {ONE} refs/notes/commits {TWO}\n",
+        f"HEAD~1 {ONE} refs/heads/x {'0' * 64}\n",
+    ]
+    assert hooks.refs_of({}, lines) == [
+        hooks.Pushed("refs/heads/main", ONE, TWO),
+        hooks.Pushed("refs/heads/new", ONE),
+        hooks.Pushed("HEAD~1", ONE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("environment", "ref"),
+    [
+        ({"PRE_COMMIT_FROM_REF": ONE, "PRE_COMMIT_TO_REF": TWO}, hooks.Pushed(TWO, TWO, ONE)),
+        ({"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/a"}, hooks.Pushed("refs/heads/a", "refs/heads/a")),
+        ({}, hooks.Pushed("HEAD", "HEAD")),
+    ],
+)
+def test_refs_of_a_runner(environment: dict[str, str], ref: hooks.Pushed) -> None:
+    assert hooks.refs_of({"PRE_COMMIT": "1", **environment}, ["not read"]) == [ref]
+
+
+def test_lines_that_are_not_gits() -> None:
+    with pytest.raises(UsageError, match="pre-push"):
+        hooks.refs_of({}, ["what is this\n"])

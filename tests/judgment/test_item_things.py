@@ -1,0 +1,108 @@
+"""Items that ask for a thing: what is here, elsewhere, declared or absent makes their status."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from osaid_action.judgment import judge
+from osaid_action.model import COMPONENTS, Component, Evidence, Item, Manifest, Reference
+
+SEEN = Evidence(path="a.py", why="only the loop was found")
+ABSENT = {name: Component(id=name, here="missing") for name in COMPONENTS}
+
+
+def status(item: str, *components: Component) -> Item:
+    """The item when these are the components, and nothing else is there."""
+    by_id = {**ABSENT, **{component.id: component for component in components}}
+    items, _ = judge(tuple(by_id.values()), Manifest(), "working", "2026-11-23")
+    return next(found for found in items if found.id == item)
+
+
+def place(**words: object) -> Reference:
+    return replace(Reference(url="hf:acme/tiny", kind="hf-model"), **words)
+
+
+WEIGHTS = Component(id="weights", here="missing")
+VERIFIED = place(state="verified")
+CASES = {
+    "absent": (WEIGHTS, "unmet", "looked for, not found"),
+    "found": (replace(WEIGHTS, here="found"), "met", ""),
+    "a part": (replace(WEIGHTS, here="partial", evidence=(SEEN,)), "partial", SEEN.why),
+    "unreadable": (
+        replace(WEIGHTS, here="unreadable"),
+        "unknown",
+        "it may be here, but could not be read",
+    ),
+    "pointed to": (
+        replace(WEIGHTS, references=(place(path="README.md"),)),
+        "external",
+        "pointed to: hf:acme/tiny; not verified",
+    ),
+    "a part and a mere mention": (
+        replace(WEIGHTS, here="partial", evidence=(SEEN,), references=(place(path="README.md"),)),
+        "partial",
+        SEEN.why,
+    ),
+    "a part and a firm pointer": (
+        replace(WEIGHTS, here="partial", references=(place(path="w", kind="lfs"),)),
+        "external",
+        "pointed to: hf:acme/tiny; not verified",
+    ),
+    "declared elsewhere": (
+        replace(WEIGHTS, declared=True, references=(place(),)),
+        "external",
+        "declared elsewhere; not verified",
+    ),
+    "there": (
+        replace(WEIGHTS, declared=True, references=(place(state="verified"),), there="found"),
+        "met",
+        "",
+    ),
+    "gone": (
+        replace(WEIGHTS, declared=True, references=(place(state="gone"),)),
+        "unmet",
+        "looked for, not found, gone from where it was declared",
+    ),
+    "not there either": (
+        replace(WEIGHTS, declared=True, references=(VERIFIED,), there="missing"),
+        "unmet",
+        "looked for, not found, nor at the places declared",
+    ),
+    "declared not used": (
+        replace(WEIGHTS, not_used="no need"),
+        "unmet",
+        "declared not used, but the Definition asks for it in every case",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_weights(case: str) -> None:
+    component, expected, why = CASES[case]
+    item = status("P1", component)
+    assert (item.status, item.why) == (expected, why)
+
+
+def test_what_is_asked_for_only_if_used_may_be_declared_not_used() -> None:
+    item = status("C1", Component(id="data-processing-code", here="missing", not_used="raw text"))
+    assert (item.status, item.why, item.fix) == ("not-used", "raw text", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [("found", "met"), ("partial", "needs-review"), ("missing", "partial")],
+)
+def test_training_code_asks_for_its_settings(settings: str, expected: str) -> None:
+    code = Component(id="training-code", here="found")
+    assert status("C2", code, Component(id="training-configuration", here=settings)).status == expected
+
+
+def test_what_a_base_model_is_made_of_is_owed_as_well() -> None:
+    code = Component(id="data-processing-code", here="found")
+    made = replace(WEIGHTS, here="found", bases=("hf:acme/big",))
+    item = status("C1", code, made)
+    assert item.status == "needs-review"
+    assert "made from hf:acme/big, whose own is owed as well" in item.why
+    assert status("C1", replace(code, references=(place(url="hf:acme/big"),)), made).status == "met"

@@ -1,0 +1,28 @@
+"""Tables of spellings, and texts made of the pieces that addresses are made of."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+KINDS = {
+    "github", "git", "hf-model", "hf-dataset", "hf-space", "url", "doi", "zenodo", "arxiv", "release-asset",
+    "bucket", "torrent", "kaggle",
+}  # fmt: skip
+
+PIECES = st.sampled_from(
+    ["https://", "http://", "huggingface.co", "github.com", "zenodo.org", "arxiv.org", "kaggle.com",
+     "gitlab.com",
+     "doi.org", "raw.githubusercontent.com", "drive.google.com", "b.s3.amazonaws.com", "hf:", "github:",
+     "git+",
+     "git@github.com:", "datasets", "spaces", "resolve", "tree", "blob", "main", "refs%2Fpr%2F1", "releases",
+     "download", "archive", "abs", "record", "api", "models", "owner", "name", "w.bin", "x.git",
+     ".torrent", "10.1000",
+     "2101.00027", "/", "/", "/", "@", "#", "?", ":", "-", "..", ".", ")", "`", "](", "magnet:?xt=urn:btih:a"]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
+
+
+def rows(table: str) -> list[list[str]]:
+    """The lines of a table in columns; "=" stands for what is in the first."""
+    split = [line.split() for line in table.strip().splitlines()]
+    return [[first, *(first if cell == "=" else cell for cell in rest)] for first, *rest in split]

@@ -1,0 +1,20 @@
+"""Long lists in turns: each week another part is tested at once, and the rest where slow tests are."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def in_turn(values: Iterable[Any], parts: int = 8) -> list[Any]:
+    """Parameters of a test: one in so many is of this week, the others are marked slow."""
+    week = datetime.datetime.now(datetime.timezone.utc).date().toordinal() // 7
+    return [
+        pytest.param(value, marks=() if (place + week) % parts == 0 else pytest.mark.slow)
+        for place, value in enumerate(values)
+    ]
