@@ -87,13 +87,9 @@ def test_a_flag_on_a_continued_line_counts_in_shell_only() -> None:
 
 
 def test_scanning_is_bounded() -> None:
-    hits, cut = scan("loss\n" * 5_000, [signal("x", "loss", r"never")])
+    lines = "\n".join(f"loss({number})" for number in range(5_000))
+    hits, cut = scan(lines, [signal("x", r"loss\([a-z]")])
     assert not hits and cut
-
-
-def test_alternatives_may_ignore_case() -> None:
-    pattern = signal("x", "a", r"abc", r"(?i)def").pattern
-    assert pattern.search("DEF") and not pattern.search("ABC")
 
 
 def test_what_was_cut_short_is_said(tmp_path: Path) -> None:
@@ -187,7 +183,7 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
 
 def _in_value(name: str, value: object) -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     if isinstance(value, Signal):
-        yield f"{name}.{value.name}", value.pattern, value.needles
+        yield f"{name}.{value.name}", value.pattern, tuple(look[0] for look in value.looks())
     elif isinstance(value, re.Pattern | LazyPattern) and isinstance(value.pattern, str):
         yield name, value, ()
     elif isinstance(value, dict):
@@ -363,22 +359,6 @@ def test_no_signal_is_seen_in_anything() -> None:
         if one.pattern.search(line) and not one.kinds
     ]
     assert not everywhere, "an empty alternative matches every line"
-
-
-def test_a_needle_of_several_words_wants_them_all() -> None:
-    scanner = Scanner(
-        [signal("x", "def␣train =lr", "def train|lr"), signal("y", "y(", "y", gate="=acc bleu")]
-    )
-    texts = {
-        "def train()": {"x"},
-        "training": set(),
-        "def f\ntrain": set(),
-        "base_lr = 1": {"x"},
-        "dlr = 1": set(),
-    }
-    texts |= {"y(accuracy": set(), "y(top_acc": {"y"}, "y( # sacrebleu": {"y"}, "x(acc": set()}
-    for text, names in texts.items():
-        assert set(scanner.scan(text)[0]) == names, text
 
 
 _MANY = {
