@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from systems import ROOT
 
-from osaid_action.commands import cli
+from osaid_action import commands
 
 if TYPE_CHECKING:
     import pytest
@@ -43,7 +43,7 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subproc
 def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run osaid in this process, which is cheaper."""
     try:
-        code = cli.main(arguments)
+        code = commands.main(arguments)
     except SystemExit as stop:
         code = int(stop.code or 0)
     said = capsys.readouterr()
