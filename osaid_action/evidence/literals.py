@@ -100,7 +100,8 @@ def looks(*sources: str) -> tuple[Look, ...]:
 
 @cache
 def _required_by(source: str) -> tuple[Strings, ...]:
-    return tuple(_required(_sequence(parser.parse(source), 0)))
+    parsed = parser.parse(source)
+    return tuple(_required(_sequence(parsed, parsed.state.flags)))
 
 
 def _required(part: _Part) -> Iterator[Strings]:

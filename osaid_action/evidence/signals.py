@@ -1,8 +1,8 @@
-"""What is looked for in a text: signals, each a pattern for one line, and where they were seen.
+"""What is looked for in a text: signals, each of patterns for one line, and where they were seen.
 
-Trying hundreds of patterns on every line would take minutes. So a pattern is tried only on lines
-that hold one of its literal needles, and a needle is looked for only in texts whose words hold
-the needle's own: most files have a few dozen needles' words of four hundred.
+Trying hundreds of patterns on every line would take minutes. So a pattern is tried only on lines that hold
+one of its literals, and a literal is looked for only in texts that have its words: most files have those of
+a few dozen of a thousand. They are looked for in the order of the patterns, until enough lines were seen.
 """
 
 from __future__ import annotations
