@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
@@ -42,6 +41,15 @@ _DEPLOYS = words("helm chart charts k8s kubernetes kustomize deploy deployment t
 _NUMBER = lazy(
     r"(?i)(?:lr|rate|eta|η|stepsize)(?:[-_]\w{1,12})?[\"']?(?:\s{0,20}[:=]|,| )\s{0,20}[\[\"']{0,2}[-+]?\.?\d"
 )
+
+
+def _in_sentence(names: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
+    return lazy(rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|")
+
+
+#: Settings told in prose, or in a table's cell.
+_PROSE = {kind: _in_sentence(names) for kind, names in SETTINGS.items() if kind != "trees"}
 _CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 
 
@@ -71,19 +79,6 @@ def probe(survey: Survey) -> list[Finding]:
 def _sets_rate(file: File) -> bool:
     """True where a learning rate has a number: queues, databases and games know all the other words."""
     return (hit := file.hit("hp-lr")) is not None and bool(_NUMBER.search(hit.text))
-
-
-@cache
-def _prose() -> dict[str, re.Pattern[str]]:
-    """Patterns for settings told in prose, made where a document speaks of any."""
-    patterns = {}
-    for key, names in SETTINGS.items():
-        spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
-        patterns[key] = lazy(
-            rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|"
-        )
-    del patterns["trees"]
-    return patterns
 
 
 def _count(file: File, prefix: str, how: str, score: int) -> list[Sighting]:
@@ -119,7 +114,7 @@ def _in_prose(survey: Survey) -> Iterator[Sighting]:
         for number, line in document.prose:
             if not _GIVES.search(line) or not _SPEAKS.search(line):
                 continue
-            for key, pattern in _prose().items():
+            for key, pattern in _PROSE.items():
                 if key not in places and pattern.search(line):
                     places[key] = number
         card = bool(re.search(r"(?i)card|train|hyper", path))
