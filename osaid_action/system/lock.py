@@ -227,7 +227,8 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         part, other = before[name], now[name]
         if part.outcome != other.outcome:
             yield f"{name}: was {part.outcome}, now {other.outcome}"
-        both = "missing" not in (part.outcome, other.outcome)
+        # Terms that could not be read this time are not terms that are gone.
+        both = "missing" not in (part.outcome, other.outcome) and part.verdict and other.verdict
         if both and (part.license, part.verdict) != (other.license, other.verdict):
             yield f"{name}: terms were {_terms(part)}, now {_terms(other)}"
     for name in sorted(now.keys() - before.keys()):

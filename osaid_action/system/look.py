@@ -244,6 +244,8 @@ def _part(component: Component, covered: Terms | None) -> Part:
     part = Part(component=component.id, outcome=component.here, evidence=evidence, heads=component.heads)
     if covered is None or component.here == "missing":
         return part
+    if covered.unread:
+        return replace(part, why=printable(covered.why))
     return replace(
         part,
         license=printable(covered.expression) if covered.expression else None,

@@ -70,14 +70,11 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     about = [] if component.named_elsewhere else _about(component, _governing(component, seen))
     if about:
         return _blocked(_judge(about, f"stated for {element}"), component, seen)
-    if component.here == "missing" and component.named_elsewhere and not component.unsettled:
+    settled = component.here == "missing" and component.named_elsewhere and not component.unsettled
+    if settled and component.there in {"", "missing"}:
         return None
-    return Terms(
-        verdict="undetermined",
-        judged="undetermined",
-        unread="elsewhere",
-        why="they are where it is, which was not verified",
-    )
+    why = "they could not be read where it is" if settled else "they are where it is, which was not verified"
+    return Terms(verdict="undetermined", judged="undetermined", unread="elsewhere", why=why)
 
 
 def _element(component: Component) -> str:
