@@ -126,6 +126,9 @@ class Scanner:
         self._whole: set[bytes] = set()
         self._known: set[bytes] = set()
         self._telling: dict[bytes, frozenset[bytes]] = {}
+
+    def _prepare(self) -> None:
+        """Done at the first text: where all is remembered, there is none."""
         for at, one in enumerate(self._signals):
             for look in dict.fromkeys(one.looks()):
                 self._add(at, look)
@@ -145,6 +148,8 @@ class Scanner:
 
     def scan(self, text: str, comments: tuple[str, ...] = COMMENTS) -> tuple[dict[str, Hit], bool]:
         """(the signals seen in a text, whether a bound cut it short). Comment lines don't count."""
+        if not self._looks:
+            self._prepare()
         hits: dict[str, Hit] = {}
         cut = False
         for at, needles in self._promising(text).items():

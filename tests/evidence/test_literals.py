@@ -88,4 +88,5 @@ def test_a_line_that_matches_is_looked_at(at: int, data: st.DataObject) -> None:
     if not any(one.names(text)):
         return
     scanner = Scanner([one])
+    scanner.scan("")
     assert any(needle in text for needles in scanner._promising(text).values() for needle in needles)
