@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from ...model import Finding
 from ..survey import File, Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "data-processing-code"
+HOLDS = words("code")
+HINTS = words("shell")
 _TELLING = words(
     "prepro preprocess preprocessing dedup dedupe deduped deduplicate deduplication corpora corpus "
     "datamix shuffle "
@@ -37,7 +39,6 @@ _OTHER = words(
     "onnx export ggml gguf serve server viewer docs changelog results plot plots logging log report"
 )
 _LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
-NAMED = _TELLING
 _VENUE = words("data dataset datasets corpus")
 _RECORDS = lazy(r"(?i)parquet|jsonl|csv|tsv")
 #: A path of data in the words of a program.

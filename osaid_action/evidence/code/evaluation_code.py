@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from ...model import Finding
     from ..survey import File, Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "evaluation-code"
+HOLDS = words("code")
+HINTS = words("shell config doc")
 _WORDS = words(
     "eval evals evaluate evaluation evaluations evaluating evaluator benchmark benchmarks metrics metric "
     "val validate "
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
-NAMED = _WORDS
 _SCRIPTS = words("js mjs ts tsx")
 _LOSSES = words("loss losses")
 _HELD_OUT = lazy(r"(?i)[ _](?:ndcg|bleu|rouge|wer|cer|f1|frechet\w{0,12})(?:_\w{1,12}|\d)?\(")

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from ...model import Finding
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "supporting-code"
+HOLDS = words("code")
 _FILES = lazy(
     r"(?i)(?:[\w.-]{0,80}[_-])?(?:tokenizer\w{0,30}\.(?:json|model|bin)|vocab\.(?:json|bpe)|merges\.txt"
     r"|spiece\.model"
