@@ -121,7 +121,12 @@ def documents(catalog: Catalog) -> Choice:
     wanted = nsmallest(
         DOC_FILES,
         own,
-        key=lambda f: (f.path.count("/"), not f.name.lower().startswith("readme"), f.path),
+        key=lambda f: (
+            f.path not in catalog.declared,
+            f.path.count("/"),
+            not f.name.lower().startswith("readme"),
+            f.path,
+        ),
     )
     return Choice(wanted, own.count - len(wanted))
 

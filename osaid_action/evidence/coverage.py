@@ -14,7 +14,8 @@ class Coverage(NamedTuple):
     """What was passed over among the files of a role.
 
     left: files that a bound left out; cut: paths read in part. The rest can't hold what is asked for:
-    alike: settings like others that were read; data: JSON too large for settings; made: generated or minified.
+    alike: settings like others that were read; data: JSON too large for settings; made: generated,
+    minified or no code.
     """
 
     left: int = 0

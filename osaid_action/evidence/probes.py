@@ -80,7 +80,7 @@ def _probed(seen: Survey, names: Iterable[str]) -> Iterator[tuple[ModuleType, Fi
 
 def _weighed(seen: Survey, module: ModuleType, finding: Finding) -> Finding:
     """A finding with what may hold more of it and was not read; a thing that may be there is not missing."""
-    holds: frozenset[str] = getattr(module, "HOLDS", frozenset())
+    holds = _roles(module, "HOLDS")
     unread = tuple(filter(None, map(seen.unread, sorted(_wanting(module, finding) or holds))))
     finding = replace(finding, unread=unread)
     if finding.here != "missing":
@@ -101,8 +101,15 @@ def _why(seen: Survey, path: str) -> str:
 
 def _wanting(module: ModuleType, finding: Finding) -> frozenset[str]:
     """The roles of files that may hold more of a thing than was found; a part takes more than a hint."""
-    holds, hints = (getattr(module, name, frozenset()) for name in ("HOLDS", "HINTS"))
-    return {"found": frozenset(), "partial": holds}.get(finding.here, holds | hints)
+    if finding.here == "found":
+        return frozenset()
+    holds = _roles(module, "HOLDS")
+    return holds if finding.here == "partial" else holds | _roles(module, "HINTS")
+
+
+def _roles(module: ModuleType, name: str) -> frozenset[str]:
+    named: frozenset[str] = getattr(module, name, frozenset())
+    return named
 
 
 def _module(name: str) -> ModuleType:

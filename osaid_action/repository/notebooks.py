@@ -20,12 +20,10 @@ _NEAR = 50
 
 def notebook_code(text: str) -> list[tuple[int, str]]:
     """Code lines of a Jupyter notebook, each with its line in the file."""
-    code = []
+    code: list[tuple[int, str]] = []
     places = _Places(text)
     for cell in _cells(text, "code"):
-        for line in _source(cell.get("source")):
-            if line.strip():
-                code.append((places.of(line), line))
+        code += [(places.of(line), line) for line in _source(cell.get("source")) if line.strip()]
     return code
 
 
