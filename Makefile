@@ -14,7 +14,7 @@ endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 WORKFLOWS := $(wildcard .github/workflows/*.yml examples/workflows/*.yml)
-SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml README.md
+SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml hatch_build.py README.md
 
 .PHONY: check test slow e2e lint docs pins clean
 

@@ -21,8 +21,11 @@ class Prepared(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         sys.dont_write_bytecode = True
-        from osaid_action import patterns, prepare
-
+        try:
+            from osaid_action import patterns, prepare
+        except ImportError as error:
+            self.app.display_warning(f"nothing is prepared: {error}")
+            return
         folder = mkdtemp()
         atexit.register(rmtree, folder)
         file = Path(folder, patterns.PREPARED.name)

@@ -7,8 +7,9 @@ from array import array
 from importlib import import_module
 from marshal import dumps
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from .evidence import literals, probes
 from .patterns import KEY, LazyPattern
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ else:
 
 def write(path: Path) -> None:
     """Write the file that `patterns.PREPARED` names."""
-    path.write_bytes(dumps((KEY, {"patterns": patterns()})))
+    path.write_bytes(dumps((KEY, {"patterns": patterns(), "looks": looks()})))
 
 
 def patterns() -> dict[tuple[str | bytes, int], tuple[int, bytes, int, dict[str, int]]]:
@@ -33,6 +34,13 @@ def patterns() -> dict[tuple[str | bytes, int], tuple[int, bytes, int, dict[str,
         if not module.name.endswith("__main__"):
             import_module(module.name)
     return {(source, flags): parts(source, flags) for source, flags in LazyPattern.known}
+
+
+def looks() -> dict[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """Where each pattern of the signals may match."""
+    every = [one for some in probes.signals().values() for one in some]
+    sources = {sources for one in every for sources in one.sources}
+    return {one: tuple(map(tuple, literals.looks(*one))) for one in sources}
 
 
 def parts(source: str | bytes, flags: int) -> tuple[int, bytes, int, dict[str, int]]:

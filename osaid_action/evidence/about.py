@@ -13,7 +13,6 @@ from . import phrases
 
 if TYPE_CHECKING:
     from ..repository.documents import Document
-    from .survey import Survey
 
 _MARKUP = either(
     r"<!--.{0,4000}?-->",
@@ -162,31 +161,3 @@ def _has_subject(nouns: re.Pattern[str], opening: str) -> bool:
 def _is_subject(before: str) -> bool:
     predicate = phrases.VERB.split(_CLAUSE.split(before)[-1])[-1]
     return len(predicate.split()) <= 7 and not phrases.MODIFIES.search(predicate)
-
-
-def introduction(survey: Survey) -> str:
-    return survey.about.introduction
-
-
-def library_said(survey: Survey) -> bool:
-    return survey.about.library
-
-
-def dataset_said(survey: Survey) -> int:
-    return survey.about.datasets
-
-
-def data_is_the_subject(survey: Survey) -> bool:
-    return survey.about.of_data
-
-
-def benchmark_said(survey: Survey) -> bool:
-    return survey.about.benchmark
-
-
-def evaluation_said(survey: Survey) -> bool:
-    return survey.about.evaluation
-
-
-def tokenizer_said(survey: Survey) -> bool:
-    return survey.about.tokenizer

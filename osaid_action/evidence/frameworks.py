@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .signals import family
 
 if TYPE_CHECKING:
-    from .survey import File, Survey
+    from .file import File
 
 #: What may follow the name of a package.
 _INSIDE = r"(?:[./:]\S*)?"
@@ -98,8 +98,3 @@ def trains(file: File) -> bool:
     if file.hit("fitted") and models(file):
         return True
     return file.hit("fits") is not None and (models(file) or file.hit("trainer") is not None)
-
-
-def learns(survey: Survey) -> bool:
-    """True when some code imports such a package, or the README's opening speaks of models or datasets."""
-    return survey.learns

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Evidence, Finding
 from ..patterns import either, lazy
+from ..repository.listing import LINK
+from .file import File
 
 if TYPE_CHECKING:
-    from .survey import File, Survey
+    from collections.abc import Iterator
+
+    from ..repository.listing import Entry
+    from .survey import Survey
 
 COMPONENT = "license"
 #: More license files than any project's own terms need: a license tool's data.
@@ -30,6 +35,14 @@ _LIKE = lazy(r"(?i)li[cz]en|许可证|copying|copyright|policy|terms|eula")
 _POLICY = lazy(r"(?i)policy|terms")
 
 
+class Text(NamedTuple):
+    """A file that may state terms. entry: what to read, None where it can't be, and trouble says why."""
+
+    path: str
+    entry: Entry | None
+    trouble: str = ""
+
+
 def is_license(path: str) -> bool:
     """True for names that hold license texts or terms of use."""
     folder, _, name = path.rpartition("/")
@@ -38,23 +51,55 @@ def is_license(path: str) -> bool:
     return folder.rpartition("/")[2] == "LICENSES" or bool(_NAME.match(name))
 
 
-def places(survey: Survey) -> list[File]:
+def places(survey: Survey) -> list[Text]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
     named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
-    found = [file for file in named if file.own and is_license(file.path)]
-    beside = Counter(file.path.rpartition("/")[0] for file in found)
+    found = [Text(file.path, file.entry) for file in named if _counts(file) and is_license(file.path)]
+    found += _links(survey)
+    beside = Counter(text.path.rpartition("/")[0] for text in found)
     corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
     for folder in sorted(corpora):
         note = f"{folder}/: {beside[folder]} license texts, taken for a collection and not for terms"
         if note not in survey.limits:
             survey.limits.append(note)
-    found = [file for file in found if file.path.rpartition("/")[0] not in corpora]
-    return sorted(found, key=lambda file: (file.path.count("/"), file.path))
+    found = [text for text in found if text.path.rpartition("/")[0] not in corpora]
+    found += [
+        Text(file.path, None, "a PDF, which is not read for terms")
+        for file in survey.with_suffix("pdf".__eq__, _LIKE.search)
+        if _counts(file) and _NAME.match(file.name.removesuffix(f".{file.suffix}"))
+    ]
+    return sorted(found, key=lambda text: (text.path.count("/"), text.path))
+
+
+def _counts(file: File) -> bool:
+    """True for the project's own; GitHub takes a license from its folder of machinery too."""
+    return file.own or file.folder == ".github"
+
+
+def _links(survey: Survey) -> Iterator[Text]:
+    """Symbolic links that are named like a license, with the file of this tree that they lead to."""
+    entries = survey.tree.entries
+    for path, kind in entries.names():
+        if kind == LINK and _LIKE.search(path) and is_license(path) and (link := entries.find(path)):
+            file = File(link)
+            if _counts(file):
+                behind = survey.tree.behind(link)
+                trouble = "" if behind else "a symbolic link to no file of this tree"
+                yield Text(path, behind, trouble)
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Every license file, nearest the root first."""
     found = places(survey)
-    terms = [file for file in found if not _POLICY.search(file.name)] or found
-    evidence = tuple(Evidence(path=file.path, why="a license file", strength="likely") for file in terms[:20])
-    return [Finding(component=COMPONENT, here="found" if terms else "missing", evidence=evidence)]
+    terms = [text for text in found if not _POLICY.search(text.path.rpartition("/")[2])] or found
+    evidence = tuple(
+        Evidence(
+            path=text.path,
+            why=text.trouble or "a license file",
+            strength="hint" if text.trouble else "likely",
+        )
+        for text in terms[:20]
+    )
+    readable = any(text.entry for text in terms)
+    here = "found" if readable else "unreadable" if terms else "missing"
+    return [Finding(component=COMPONENT, here=here, evidence=evidence)]

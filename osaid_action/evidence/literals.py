@@ -14,6 +14,8 @@ from itertools import product
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..patterns import lazy
+
 if sys.version_info >= (3, 11):
     from re import _constants as sre
     from re import _parser as parser
@@ -47,9 +49,9 @@ COMMON = frozenset(
 #: Stands in a literal where no ASCII letter can be.
 _EDGE = "\0"
 _LETTERS = frozenset(string.ascii_letters)
-_WORD = re.compile("[A-Za-z]+")
-_WORD_OF_ANY = re.compile(r"[^\W\d_]+")
-_TURNS = re.compile("(?<=[A-Za-z])(?=[^A-Za-z\0])|(?<=[^A-Za-z\0])(?=[A-Za-z])")
+_WORD = lazy("[A-Za-z]+")
+_WORD_OF_ANY = lazy(r"[^\W\d_]+")
+_TURNS = lazy("(?<=[A-Za-z])(?=[^A-Za-z\0])|(?<=[^A-Za-z\0])(?=[A-Za-z])")
 
 #: Alternatives, each once, in the order they are written in.
 Strings = tuple[str, ...]
@@ -98,7 +100,8 @@ def looks(*sources: str) -> tuple[Look, ...]:
 
 @cache
 def _required_by(source: str) -> tuple[Strings, ...]:
-    return tuple(_required(_sequence(parser.parse(source), 0)))
+    parsed = parser.parse(source)
+    return tuple(_required(_sequence(parsed, parsed.state.flags)))
 
 
 def _required(part: _Part) -> Iterator[Strings]:

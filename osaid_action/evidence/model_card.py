@@ -12,7 +12,8 @@ from .rank import Sighting, finding
 if TYPE_CHECKING:
     from ..model import Finding
     from ..repository.documents import Document
-    from .survey import File, Survey
+    from .file import File
+    from .survey import Survey
 
 COMPONENT = "model-card"
 HOLDS = words("doc")

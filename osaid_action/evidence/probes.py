@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..model import Finding
     from ..repository.cache import Cache
     from ..repository.tree import Tree
-    from .survey import Signal
+    from .signals import Signal
 
 _CODE = (
     "code.training_code",
@@ -53,11 +53,16 @@ def survey(
     cache: Cache | None = None,
 ) -> Survey:
     """Read a tree with the signals of every probe. excluded and declared: paths the manifest names."""
-    signals: dict[str, tuple[Signal, ...]] = {}
+    return Survey(tree, signals(), excluded, declared, cache)
+
+
+def signals() -> dict[str, tuple[Signal, ...]]:
+    """The signals of every probe, by role of file."""
+    found: dict[str, tuple[Signal, ...]] = {}
     for name in _MODULES:
         for role, more in getattr(_module(name), "SIGNALS", {}).items():
-            signals[role] = signals.get(role, ()) + more
-    return Survey(tree, signals, excluded, declared, cache)
+            found[role] = found.get(role, ()) + more
+    return found
 
 
 def run(seen: Survey) -> dict[str, Finding]:

@@ -9,7 +9,7 @@ from ..model import Evidence, Finding, Reference
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .survey import File
+    from .file import File
 
 #: Enough to hold a manifest against: what it declares must be among what was seen.
 MOST_EVIDENCE = 100

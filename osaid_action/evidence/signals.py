@@ -1,8 +1,8 @@
-"""What is looked for in a text: signals, each a pattern for one line, and where they were seen.
+"""What is looked for in a text: signals, each of patterns for one line, and where they were seen.
 
-Trying hundreds of patterns on every line would take minutes. So a pattern is tried only on lines
-that hold one of its literal needles, and a needle is looked for only in texts whose words hold
-the needle's own: most files have a few dozen needles' words of four hundred.
+Trying hundreds of patterns on every line would take minutes. So a pattern is tried only on lines that hold
+one of its literals, and a literal is looked for only in texts that have its words: most files have those of
+a few dozen of a thousand. They are looked for in the order of the patterns, until enough lines were seen.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy, prepared
-from .literals import Look, looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from .literals import Look
 
 #: A line of code that tells something is not longer.
 MAX_LINE = 1_000
@@ -43,18 +44,22 @@ class Signal(NamedTuple):
     """
 
     name: str
-    patterns: tuple[str, ...]
     pattern: re.Pattern[str]
     kinds: re.Pattern[str] | None = None
-    kinds_source: str = ""
     quoted: bool = True
+    #: Sources of what has to match in one line, for each pattern.
+    sources: tuple[tuple[str, ...], ...] = ()
 
     def looks(self) -> Iterator[Look]:
         """Where the signal may be: what a build prepared, or else worked out now."""
         ready = prepared("looks")
-        for one in self.patterns:
-            sources = (one, self.kinds_source) if self.kinds_source else (one,)
-            yield from (Look(*look) for look in ready.get(sources) or looks(*sources))
+        for sources in self.sources:
+            if sources in ready:
+                yield from ready[sources]
+            else:
+                from .literals import looks
+
+                yield from looks(*sources)
 
     def names(self, line: str) -> Iterator[str]:
         """The signals that a line shows."""
@@ -91,7 +96,7 @@ class Hit(NamedTuple):
 
 def signal(name: str, *patterns: str) -> Signal:
     """A signal of patterns; each has a literal in which case counts."""
-    return Signal(name, patterns, lazy("|".join(patterns)))
+    return Signal(name, lazy("|".join(patterns)), sources=tuple((one,) for one in patterns))
 
 
 def running(name: str, *patterns: str) -> Signal:
@@ -101,8 +106,9 @@ def running(name: str, *patterns: str) -> Signal:
 
 def family(name: str, kinds: Mapping[str, tuple[str, ...]], *patterns: str) -> Signal:
     """Signals that share where they stand: each pattern has a group, and a kind is what the group may be."""
-    source = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
-    return signal(name, *patterns)._replace(kinds=lazy(source), kinds_source=source)
+    known = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in kinds.items())
+    sources = tuple((one, known) for one in patterns)
+    return signal(name, *patterns)._replace(kinds=lazy(known), sources=sources)
 
 
 class Scanner:
@@ -126,9 +132,10 @@ class Scanner:
 
     def _add(self, at: int, look: Look) -> None:
         number = len(self._looks)
-        words = [word.encode() for word in look.words]
-        others = tuple(frozenset(word.encode() for word in some) for some in look.others)
-        self._looks.append((at, look.needle, frozenset(words[:-1]), others))
+        needle, text_words, others_words = look
+        words = [word.encode() for word in text_words]
+        others = tuple(frozenset(word.encode() for word in some) for some in others_words)
+        self._looks.append((at, needle, frozenset(words[:-1]), others))
         (self._by_word.setdefault(words[-1], []) if words else self._always).append(number)
         for word in chain(words, *others):
             if word.endswith(b" "):

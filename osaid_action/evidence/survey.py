@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from ..model import Unread
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
-from ..repository.places import words
 from ..repository.text import decode, is_binary
 from . import choice, facts
 from .about import About
 from .about import read as read_about
-from .catalog import Catalog, no_text
+from .catalog import Catalog
 from .coverage import Coverage, limits
 from .data.account import Account
 from .data.account import read as read_account
@@ -26,15 +25,13 @@ from .file import File
 from .frameworks import models
 from .links import Link
 from .links import read as read_links
-from .signals import Hit, Scanner, Signal, family, running, signal
+from .signals import Scanner, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..repository.tree import Tree
     from .choice import Choice
-
-__all__ = ["File", "Hit", "Signal", "Survey", "family", "no_text", "running", "signal", "words"]
 
 DOC_BYTES, HEAD_BYTES = 512 * choice.KIB, 4 * choice.KIB
 #: Files not read that are named.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..model import STANDING, UNVERIFIED, Evidence
+from ..model import STANDING, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ..model import Component, Terms
     from .grounds import Answer
 
+#: What is said of terms of which nothing could be read.
+_UNREAD = {"elsewhere": "external", "unreadable": "unknown"}
 _ACCEPTABLE = {"strict": {"osi-approved"}, "working": {"osi-approved", "open"}}
 
 
@@ -23,15 +25,12 @@ def status(requirement: Requirement, parts: Iterable[Component], policy: str) ->
     if not covered:
         return "unknown", "there is nothing here that terms could cover", ""
     allowed = _ACCEPTABLE["strict" if requirement.element == "code" else policy]
-    worst: tuple[int, str, str] = (99, "met", "")
-    for part, terms in covered:
-        of_part, why = _one(terms, allowed, requirement)
-        if terms.why == UNVERIFIED:
-            of_part, why = "external", terms.why
-        worst = min(worst, (STANDING[of_part], of_part, f"{part.id}: {why}"))
     by = "declared" if all(part.declared for part, _ in covered) else "found"
-    expressions = sorted({terms.expression for _, terms in covered if terms.expression})
-    return worst[1], ", ".join(expressions) if worst[1] == "met" else worst[2], by
+    answers = [(part, *_one(terms, allowed, requirement)) for part, terms in covered]
+    part, worst, why = min(answers, key=lambda answer: STANDING[answer[1]])
+    if worst != "met":
+        return worst, f"{part.id}: {why}", by
+    return worst, ", ".join(sorted({terms.expression for _, terms in covered if terms.expression})), by
 
 
 def restricted(parts: Iterable[Component]) -> bool:
@@ -52,6 +51,8 @@ def evidence(parts: Iterable[Component]) -> tuple[Evidence, ...]:
 
 def _one(terms: Terms, allowed: set[str], requirement: Requirement) -> tuple[str, str]:
     """The status of the terms of one component, and why."""
+    if terms.unread:
+        return _UNREAD[terms.unread], terms.why
     name = terms.expression or "no license"
     verdict = terms.judged or terms.verdict
     if terms.verdict == "conflict" and verdict in allowed:

@@ -26,10 +26,13 @@ class Terms:
     """The terms that cover one component, with every place that states them.
 
     judged: the verdict that counts; differs from `verdict` in a conflict, where it is the most restrictive.
+    unread: why nothing can be said of them yet: "elsewhere" (they are where the thing is, and nobody looked),
+    "unreadable" (what may state them can't be read), or "".
     """
 
     verdict: str
     judged: str = ""
+    unread: str = ""
     expression: str | None = None
     sources: tuple[str, ...] = ()
     assumed: bool = False

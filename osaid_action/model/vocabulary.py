@@ -51,8 +51,6 @@ RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
 VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
 #: What is known of a place elsewhere: read; not read this time; definitely not there; nobody could read it.
 PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
-#: Why the terms of a thing that is elsewhere are not known.
-UNVERIFIED = "they are where it is, which was not verified"
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
 #: How one gets at data, as documents say it; the narrowest first.

@@ -5,13 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from .blob import Blob
-from .listing import bytes_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from .listing import bytes_of, text_of
 
 #: Without O_NONBLOCK, opening a FIFO would wait for somebody to write to it.
 _READ_ONLY = os.O_RDONLY
@@ -59,6 +56,13 @@ class Disk:
         with contextlib.suppress(OSError):
             return stat.S_ISLNK(os.lstat(self._locate(path)).st_mode)
         return False
+
+    def target(self, path: str) -> str | None:
+        """What a symbolic link holds; None when there is none."""
+        with contextlib.suppress(OSError):
+            if self._has(path):
+                return text_of(os.fsencode(Path(self._locate(path)).readlink())).replace(os.sep, "/")
+        return None
 
     def _locate(self, path: str) -> str:
         return f"{self._root}/{os.fsdecode(bytes_of(path))}"

@@ -35,6 +35,9 @@ class FolderTree(Tree):
             blob = self._disk.read(entry.path, limit) if entry.kind == FILE else None
             yield unreadable(entry) if blob is None else blob
 
+    def _target(self, link: Entry) -> str | None:
+        return self._disk.target(link.path)
+
     def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
         """Size of each entry in bytes; None for what is no file."""
         return [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from .listing import FILE, Entry, Listing
-from .tree import Tree, unreadable
+from .listing import FILE, Entry, Listing, text_of
+from .tree import MOST_LINK, Tree, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -92,6 +92,10 @@ class GitTree(Tree):
         oids = [entry.oid if entry.kind == FILE else None for entry in entries]
         known = iter(self.git.blobs.sizes([oid for oid in oids if oid]))
         return [next(known) if oid else None for oid in oids]
+
+    def _target(self, link: Entry) -> str | None:
+        blob = next(self.git.blobs.read_many([link.oid], MOST_LINK)) if link.oid else None
+        return text_of(blob.data) if blob and blob.data and not blob.truncated else None
 
     def close(self) -> None:
         """End the git processes that serve this tree, and remove what was fetched for it."""

@@ -5,12 +5,13 @@ What can't be read says why instead of raising.
 
 from __future__ import annotations
 
+import posixpath
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .blob import Blob
-from .listing import GITLINK, LINK, Entry, Listing
+from .listing import FILE, GITLINK, LINK, Entry, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from .git import Git
 
+#: Links that lead to links, and bytes that one may hold.
+_MOST_LINKS, MOST_LINK = 5, 4_096
 _UNREADABLE_KINDS = {LINK: "a symbolic link, not followed", GITLINK: "a submodule, not in this tree"}
 
 
@@ -89,6 +92,29 @@ class Tree(ABC):
     @abstractmethod
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
         """What each entry begins with, in order."""
+
+    def behind(self, link: Entry) -> Entry | None:
+        """The file of this tree that a symbolic link leads to; None when it leads out of it, or to no file.
+
+        Only names are compared: nothing is followed on disk.
+        """
+        entry: Entry | None = link
+        for _ in range(_MOST_LINKS):
+            if entry is None or entry.kind != LINK:
+                return entry if entry is not None and entry.kind == FILE else None
+            target = self._target(entry)
+            if not target or target.startswith("/") or "\\" in target:
+                return None
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), target))
+            above = path.startswith("../")
+            entry = (
+                next((e for e in self.above if e.path == path), None) if above else self.entries.find(path)
+            )
+        return None
+
+    def _target(self, link: Entry) -> str | None:  # noqa: ARG002 - trees without links need none
+        """What a symbolic link holds, or None when that can't be told."""
+        return None
 
     def size(self, entry: Entry) -> int | None:
         """Size in bytes, or None when it can't be known without the network."""

@@ -59,6 +59,9 @@ class WorkTree(GitTree):
                 [blob] = super()._blobs([entry], limit)
             yield blob
 
+    def _target(self, link: Entry) -> str | None:
+        return self._disk.target(link.path) or super()._target(link)
+
     def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
         """Size of each entry in bytes, or None."""
         entries = list(entries)

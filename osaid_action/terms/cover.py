@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..licenses import judge
-from ..model import UNVERIFIED, Component, License, Manifest, Problem, Terms
+from ..model import Component, License, Manifest, Problem, Terms
 from ..patterns import lazy
 from .statements import RANK, worst
 
@@ -19,6 +19,10 @@ _ELEMENT_OF = {
     "data-documentation": "data",
     "dataset": "data",
 }
+#: Sentences and badges, as against texts.
+_STATED = frozenset({"stated", "badge"})
+#: Pointers that stand in the tree for what they point to: its license covers it.
+IN_TREE = frozenset({"lfs", "xet", "dvc", "annex"})
 _OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
 
 
@@ -27,45 +31,97 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     there = list(component.stated_there)
     if there and component.standing != component.here:
         return _there(_declared(component, manifest) + there)
-    away = component.here == "missing" and component.named_elsewhere
-    here = _away(component, manifest) if away else _here(component, seen, manifest)
-    if not there or here is None:
-        return here
+    here = _away(component, seen, manifest) if _is_away(component) else _here(component, seen, manifest)
+    if not there or here is None or here.unread:
+        return _there(there) if there else here
     both = (here, _there(there))
     return max(both, key=lambda terms: RANK.index(terms.judged or terms.verdict))
 
 
+def _is_away(component: Component) -> bool:
+    """True where nothing of it is in this tree, and something says where it is."""
+    if component.here == "missing" and component.named_elsewhere:
+        return True
+    inside = any(reference.kind in IN_TREE for reference in component.references)
+    pointers = {reference.path for reference in component.references}
+    held = component.here != "missing" and not {e.path for e in component.evidence} <= pointers
+    return bool(component.references) and not inside and not held
+
+
 def _there(rows: list[License]) -> Terms:
     """The terms of what is elsewhere, from the lock, held against what the manifest declares."""
-    words = next((row.note for row in rows if row.state != "declared" and row.note), "")
-    terms = _judge(
-        rows, words or "read at the place elsewhere", assumed=any(r.state == "assumed" for r in rows)
+    judged = worst([row.verdict for row in rows])
+    decides = next((row for row in rows if row.verdict == judged and row.state != "declared"), None)
+    words = (
+        f"{decides.note}, at {decides.path}" if decides and decides.note else "read at the place elsewhere"
     )
+    terms = _judge(rows, words, assumed=any(row.state == "assumed" for row in rows))
     if any(row.state == "conflict" for row in rows):
         return replace(terms, verdict="conflict")
     return terms
 
 
-def _away(component: Component, manifest: Manifest) -> Terms | None:
-    """The terms of what is elsewhere and was not seen: no license file of this tree speaks of it."""
+def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
+    """The terms of what is elsewhere and was not seen: no general license of this tree speaks of it."""
     said = _declared(component, manifest)
     if said:
         return _judge(said, "declared in the manifest")
-    unknown = Terms(verdict="undetermined", judged="undetermined", why=UNVERIFIED)
-    return unknown if component.unsettled else None
+    element = _element(component)
+    about = [] if component.named_elsewhere else _about(component, _governing(component, seen))
+    if about:
+        return _blocked(_judge(about, f"stated for {element}"), component, seen)
+    if component.here == "missing" and component.named_elsewhere and not component.unsettled:
+        return None
+    return Terms(
+        verdict="undetermined",
+        judged="undetermined",
+        unread="elsewhere",
+        why="they are where it is, which was not verified",
+    )
+
+
+def _element(component: Component) -> str:
+    return _ELEMENT_OF.get(component.id, "code")
+
+
+def _governing(component: Component, seen: tuple[License, ...]) -> list[License]:
+    return [row for row in seen if row.state != "unreadable" and _governs(row, component)]
+
+
+def _about(component: Component, rows: list[License]) -> list[License]:
+    """What names the element of a component."""
+    about = [row for row in rows if _element(component) in row.scope]
+    if component.id == "data-documentation":
+        # A license of the data is not one of their description; what names the documents is.
+        return [row for row in about if _OF_DOCUMENTS.search(row.note if row.state in _STATED else row.path)]
+    return about
+
+
+def _blocked(terms: Terms, component: Component, seen: tuple[License, ...]) -> Terms:
+    """Terms that what can't be read may change: nothing is certain of them but a restriction."""
+    element = _element(component)
+    unread = [
+        row
+        for row in seen
+        if row.state == "unreadable" and _governs(row, component) and (not row.scope or element in row.scope)
+    ]
+    if not unread or terms.judged == "restricted":
+        return terms
+    why = f"{unread[0].path} could not be read: {unread[0].note}"
+    return replace(terms, verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
 
 
 def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     if component.here == "missing" and not component.references and not component.declared:
         return None
-    element = _ELEMENT_OF.get(component.id, "code")
-    seen = tuple(row for row in seen if row.state != "unreadable" and _governs(row, component))
-    texts = [row for row in seen if row.state not in {"stated", "badge"}]
-    about = [row for row in seen if element in row.scope]
-    if component.id == "data-documentation":
-        # A license of the data is not one of their description; what names the documents is.
-        about = [row for row in about if _OF_DOCUMENTS.search(row.path if row in texts else row.note)]
-    said = _declared(component, manifest) + about
+    return _blocked(_readable(component, _governing(component, seen), manifest), component, seen)
+
+
+def _readable(component: Component, rows: list[License], manifest: Manifest) -> Terms:
+    """The terms by all that could be read."""
+    element = _element(component)
+    texts = [row for row in rows if row.state not in _STATED]
+    said = _declared(component, manifest) + _about(component, rows)
     if said:
         # Neither a sentence nor a declaration outweighs the text of the license that it names.
         named = [row.expression or "" for row in said if row.state in {"stated", "declared"}]
@@ -75,20 +131,20 @@ def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -
         return _judge(
             said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}"
         )
-    if element == "code" or component.here != "missing":
-        general = _nearest([row for row in texts if not row.scope])
-        if not general and element == "data":
-            general = _nearest([row for row in texts if "code" in row.scope])
-        if general:
-            why = f"the nearest license file, {general[0].path}"
-            if element == "parameters":
-                return _judge(general, why + "; nothing says that it covers the parameters", assumed=True)
-            return _judge(general, why)
-    badges = [row for row in seen if row.state == "badge"]
+    general = _nearest([row for row in texts if not row.scope])
+    if not general and element == "data":
+        general = _nearest([row for row in texts if "code" in row.scope])
+    if general:
+        why = f"the nearest license file, {general[0].path}"
+        if element == "parameters":
+            return _judge(general, why + "; nothing says that it covers the parameters", assumed=True)
+        return _judge(general, why)
+    badges = [row for row in rows if row.state == "badge"]
     if badges:
         return _judge(badges, "a badge alone names it")
     return Terms(
         verdict="none",
+        judged="none",
         why="nothing says under which terms" + (" it is" if element == "code" else " they are"),
     )
 
@@ -155,14 +211,19 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
 
 
 def _restrictions(rows: list[License]) -> str:
-    """What takes a freedom away, in the words of the facts known or of the clauses read."""
-    reasons: list[str] = []
+    """What takes a freedom away, by the facts known or the clauses read, and where it stands."""
+    reasons: dict[str, str] = {}
     for row in rows:
-        if row.verdict == "restricted":
-            known = judge(row.expression) if row.expression else None
-            reasons += known.reasons if known and known.verdict == "restricted" else ()
-            reasons += [f"{category}: “{quote}”" for category, _, quote in row.clauses[:2] if not known]
-    return "; ".join(dict.fromkeys(reasons))
+        if row.verdict != "restricted":
+            continue
+        known = judge(row.expression) if row.expression else None
+        if known and known.verdict == "restricted":
+            said = [(reason, _place(row)) for reason in known.reasons]
+        else:
+            said = [(f"{kind}: “{quote}”", f"{row.path}:{line}") for kind, line, quote in row.clauses[:2]]
+        for words, place in said or ([(row.note, row.path)] if row.note else []):
+            reasons.setdefault(words, place)
+    return "; ".join(f"{words} ({place})" for words, place in reasons.items())
 
 
 def _place(row: License) -> str:

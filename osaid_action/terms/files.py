@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..evidence.license_files import is_license, places
+from ..evidence.license_files import Text, is_license, places
 from ..licenses import identify
 from ..model import License
 from ..patterns import lazy
@@ -27,22 +27,28 @@ _TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
 
 def read(survey: Survey) -> list[License]:
     """What each license file of the tree, and of the folders above it, says."""
-    entries = [file.entry for file in places(survey)]
-    entries += [entry for entry in survey.tree.above if is_license(entry.path)]
-    texts = []
-    for entry, blob in zip(entries, survey.tree.read_many(entries, _LICENSE_BYTES), strict=True):
-        if blob.data is None:
-            survey.unreadable[entry.path] = blob.reason
-            scope = _scope(entry.path, None)
-            texts.append(License(path=entry.path, state="unreadable", note=blob.reason, scope=scope))
-        else:
-            texts.append(_text(survey, entry, blob.data))
-    return texts
+    texts = places(survey)
+    texts += [Text(entry.path, entry) for entry in survey.tree.above if is_license(entry.path)]
+    blobs = survey.tree.read_many((text.entry for text in texts if text.entry), _LICENSE_BYTES)
+    rows = []
+    for text in texts:
+        blob = next(blobs) if text.entry else None
+        if text.entry and blob and blob.data is not None:
+            rows.append(_text(survey, text.path, text.entry, blob.data))
+            continue
+        trouble = blob.reason if blob else text.trouble
+        if blob:
+            survey.unreadable[text.path] = trouble
+        scope = _scope(text.path, None)
+        rows.append(
+            License(path=text.path, state="unreadable", note=trouble, scope=scope, folder=_folder(text.path))
+        )
+    return rows
 
 
-def _text(survey: Survey, entry: Entry, data: bytes) -> License:
+def _text(survey: Survey, path: str, entry: Entry, data: bytes) -> License:
     """What a license file says, remembered by its blob."""
-    path, key = entry.path, f"license:{entry.path}:{entry.oid}"
+    key = f"license:{path}:{entry.oid}"
     kept = survey.cache.get(key) if entry.oid else None
     if isinstance(kept, License):
         return kept
@@ -69,7 +75,7 @@ def _folder(path: str) -> str:
     folder = path.rpartition("/")[0]
     while _TEXTS.search(folder):
         folder = folder.rpartition("/")[0]
-    return "" if folder.startswith("..") else folder
+    return "" if folder.startswith("..") or folder == ".github" else folder
 
 
 def _scope(path: str, expression: str | None) -> tuple[str, ...]:

@@ -33,7 +33,12 @@ MOST_SIDE_FILES = 200
 def read(survey: Survey) -> Iterator[License]:
     """What every known metadata file at the root, and every SPDX tag beside a file, states."""
     for name, reader in _READERS.items():
-        if name in survey.by_path and (text := survey.text(name, MOST_BYTES)):
+        if name not in survey.by_path:
+            continue
+        text = survey.text(name, MOST_BYTES)
+        if name in survey.unreadable:
+            yield License(path=name, state="unreadable", note=survey.unreadable[name], scope=("code",))
+        elif text:
             for path, stated in reader(text):
                 yield from _row(name, text, stated, path, _scope_of(name, text))
     files = survey.by_path

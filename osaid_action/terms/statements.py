@@ -51,6 +51,8 @@ _PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|
 _BADGE = lazy(r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:][^\s)\"']*|!\[[^\]]*licen[cs]e[^\]]*\]")
 #: In a long sentence, what stands just before these words is what the license covers.
 _UNDER = lazy(r"(?i)\b(?:released|licensed|available|distributed|published)\b.{0,30}?\bunder\b|\blicensed\b")
+#: Documents whose sentences are read for terms.
+_TELLING = lazy(r"(?i)readme|card|data|licen")
 _FIELD = lazy(r"(?i)^\W*licen[cs]e\W*:")
 #: A sentence may give the code one license and the weights another.
 _PARTS = lazy(
@@ -72,10 +74,22 @@ def read(survey: Survey) -> list[License]:
         if survey.by_path[path].place != "main" or is_license(path):
             continue
         stated += _front(path, document)
-        if path.count("/") <= 1 and re.search(r"(?i)readme|card|data|licen", path):
+        if _may_state(path):
             for section in document.sections:
                 stated += _section(path, section, document)
-    return stated
+    return [*stated, *_unreadable(survey)]
+
+
+def _may_state(path: str) -> bool:
+    return path.count("/") <= 1 and bool(_TELLING.search(path))
+
+
+def _unreadable(survey: Survey) -> Iterator[License]:
+    """Documents that may state terms, and can't be read."""
+    for path, reason in sorted(survey.unreadable.items()):
+        file = survey.by_path.get(path)
+        if file and file.role == "doc" and file.place == "main" and _may_state(path) and not is_license(path):
+            yield License(path=path, state="unreadable", note=reason, folder=_folder(path))
 
 
 def _folder(path: str) -> str:

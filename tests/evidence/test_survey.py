@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from osaid_action.evidence import choice, halves, probes, signals, subject, survey
-from osaid_action.evidence.signals import COMMENTS, Hit, Scanner
-from osaid_action.evidence.survey import File, Signal, signal
+from osaid_action.evidence import choice, halves, literals, probes, signals, subject, survey
+from osaid_action.evidence.file import File
+from osaid_action.evidence.signals import COMMENTS, Hit, Scanner, Signal, signal
 from osaid_action.patterns import LazyPattern
 from osaid_action.repository import documents, places
 from osaid_action.repository.listing import Entry
+from osaid_action.repository.places import words
 from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, metadata, statements
 from osaid_action.terms import files as license_texts
@@ -71,28 +72,28 @@ def test_words_of_a_path() -> None:
     file = File(Entry("src/TinyLM/dedupe_train2.py"))
     assert {"src", "tiny", "lm", "dedupe", "train", "2", "py"} == file.words
     assert {"dedupe", "train", "2", "py"} == file.called
-    assert not File(Entry("pretrained.py")).named(survey.words("train"))
+    assert not File(Entry("pretrained.py")).named(words("train"))
 
 
 def test_a_signal_counts_lines_not_needles() -> None:
-    hits, cut = scan("a\n  b = loss + Loss\n# loss\nloss\n", [signal("x", "loss Loss", r"loss")])
+    hits, cut = scan("a\n  b = loss + Loss\n# loss\nloss\n", [signal("x", r"loss", r"Loss\(")])
     assert hits["x"] == Hit(line=2, text="b = loss + Loss", seen=2) and not cut
 
 
 def test_a_flag_on_a_continued_line_counts_in_shell_only() -> None:
-    flag = [signal("x", "--lr", r"--lr \S")]
+    flag = [signal("x", r"--lr \S")]
     assert "x" in scan("train \\\n  --lr 1e-4\n", flag, ("#",))[0]
     assert not scan("-- a comment in SQL --lr 1\n", flag)[0]
 
 
 def test_scanning_is_bounded() -> None:
-    hits, cut = scan("loss\n" * 5_000, [signal("x", "loss", r"never")])
+    hits, cut = scan("loss\n" * 5_000, [signal("x", r"loss(?=never)")])
     assert not hits and cut
 
 
-def test_alternatives_may_ignore_case() -> None:
-    pattern = signal("x", "a", r"abc", r"(?i)def").pattern
-    assert pattern.search("DEF") and not pattern.search("ABC")
+def test_a_part_of_a_pattern_may_ignore_case() -> None:
+    some = [signal("x", r"abc", r"(?i:def)_")]
+    assert scan("DEF_", some)[0] and not scan("ABC", some)[0]
 
 
 def test_what_was_cut_short_is_said(tmp_path: Path) -> None:
@@ -184,9 +185,17 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
             yield from _in_value(f"{module.__name__}.{name}", value)
 
 
+def _looks(one: Signal) -> Iterator[literals.Look]:
+    return (literals.Look(*look) for look in one.looks())
+
+
 def _in_value(name: str, value: object) -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
     if isinstance(value, Signal):
-        yield f"{name}.{value.name}", value.pattern, value.needles
+        yield (
+            f"{name}.{value.name}",
+            value.pattern,
+            tuple(dict.fromkeys(look.needle for look in _looks(value))),
+        )
     elif isinstance(value, re.Pattern | LazyPattern) and isinstance(value.pattern, str):
         yield name, value, ()
     elif isinstance(value, dict):
@@ -324,11 +333,7 @@ def test_scan_never_raises(text: str) -> None:
 
 
 def _signals() -> Iterator[tuple[str, Signal]]:
-    for name, module in list(sys.modules.items()):
-        if "osaid_action.evidence." in name:
-            for role, more in getattr(module, "SIGNALS", {}).items():
-                for one in more:
-                    yield role, one
+    return ((role, one) for role, more in probes.signals().items() for one in more)
 
 
 def test_huge_files_cost_little(tmp_path: Path) -> None:
@@ -366,16 +371,16 @@ def test_no_signal_is_seen_in_anything() -> None:
 
 def test_a_needle_of_several_words_wants_them_all() -> None:
     scanner = Scanner(
-        [signal("x", "def␣train =lr", "def train|lr"), signal("y", "y(", "y", gate="=acc bleu")]
+        [signal("x", r"def train", r"\blr\b"), signal("y", r"y\(.*(?:(?<![a-zA-Z])acc\b|bleu)")]
     )
     texts = {
         "def train()": {"x"},
         "training": set(),
         "def f\ntrain": set(),
-        "base_lr = 1": {"x"},
+        "base lr = 1": {"x"},
         "dlr = 1": set(),
     }
-    texts |= {"y(accuracy": set(), "y(top_acc": {"y"}, "y( # sacrebleu": {"y"}, "x(acc": set()}
+    texts |= {"y(accuracy": set(), "y(top.acc": {"y"}, "y( # sacrebleu": {"y"}, "x(acc": set()}
     for text, names in texts.items():
         assert set(scanner.scan(text)[0]) == names, text
 

@@ -10,15 +10,16 @@ from gitrepo import Repo
 from hooked import RUNNERS, Project, Runner, publish
 from once import once
 from systems import whole
+from turns import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
-@pytest.fixture(params=RUNNERS)
+@pytest.fixture(params=in_turn(RUNNERS, parts=2))
 def runner(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """pre-commit, then prek."""
+    """pre-commit or prek: one of them is of this week, the other is with what is slow."""
     source = once(tmp_path_factory, "published", publish)
 
     def at(home: Path) -> Runner:

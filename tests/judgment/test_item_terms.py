@@ -6,7 +6,7 @@ import pytest
 
 from osaid_action.definition import load
 from osaid_action.judgment import judge
-from osaid_action.model import COMPONENTS, UNVERIFIED, Component, Item, Manifest, Terms
+from osaid_action.model import COMPONENTS, Component, Item, Manifest, Terms
 
 
 def item(name: str, policy: str, *terms: Terms) -> Item:
@@ -62,9 +62,16 @@ def item(name: str, policy: str, *terms: Terms) -> Item:
         (
             "T-P",
             "working",
-            Terms(verdict="undetermined", why=UNVERIFIED),
+            Terms(verdict="undetermined", unread="elsewhere", why="they are elsewhere"),
             "external",
-            f"weights: {UNVERIFIED}",
+            "weights: they are elsewhere",
+        ),
+        (
+            "T-C",
+            "working",
+            Terms(verdict="undetermined", unread="unreadable", why="LICENSE could not be read"),
+            "unknown",
+            "training-code: LICENSE could not be read",
         ),
     ],
 )

@@ -25,7 +25,7 @@ from osaid_action.repository.target import open_tree
 if TYPE_CHECKING:
     from gitrepo import Repo
 
-    from osaid_action.evidence.survey import File
+    from osaid_action.evidence.file import File
     from osaid_action.model import Report
 
 TODAY = "2026-01-01"

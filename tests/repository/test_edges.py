@@ -23,7 +23,8 @@ WRITERS = {
     "mkstemp": {"repository/writing.py"},
     # Bare repositories of our own, in temporary folders or in the cache.
     "write_text": {"repository/remote.py"},
-    "write_bytes": {"repository/fetch.py"},
+    # And what a build of the package writes into the package.
+    "write_bytes": {"repository/fetch.py", "prepare.py"},
     "sqlite3": {"repository/cache.py"},
 }
 

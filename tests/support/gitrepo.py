@@ -42,6 +42,9 @@ class Repo:
         repo.path = path
         return repo
 
+    def __str__(self) -> str:
+        return str(self.path)
+
     @property
     def url(self) -> str:
         return self.path.as_uri()

@@ -18,7 +18,15 @@ from osaid_action import __version__
 
 RUNNERS = ("pre-commit", "prek")
 HOOKS = ("osaid-check", "osaid-manifest", "osaid-push")
-DELIVERED = ("osaid_action", "pyproject.toml", "README.md", "LICENSE", "NOTICE", ".pre-commit-hooks.yaml")
+DELIVERED = (
+    "osaid_action",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+    "NOTICE",
+    ".pre-commit-hooks.yaml",
+)
 
 
 class Done(NamedTuple):

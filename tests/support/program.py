@@ -6,8 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from systems import ROOT
+
+from osaid_action import commands
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def installing(name: str) -> dict[str, str]:
@@ -32,3 +38,13 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subproc
         env={**os.environ, **environment},
         check=False,
     )
+
+
+def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run osaid in this process, which is cheaper."""
+    try:
+        code = commands.main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    said = capsys.readouterr()
+    return subprocess.CompletedProcess(arguments, code, said.out, said.err)

@@ -10,13 +10,11 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PARTS = 8
 
-
-def in_turn(values: Iterable[Any]) -> list[Any]:
-    """Parameters of a test: one in eight is of this week, the others are marked slow."""
+def in_turn(values: Iterable[Any], parts: int = 8) -> list[Any]:
+    """Parameters of a test: one in so many is of this week, the others are marked slow."""
     week = datetime.datetime.now(datetime.timezone.utc).date().toordinal() // 7
     return [
-        pytest.param(value, marks=() if (place + week) % PARTS == 0 else pytest.mark.slow)
+        pytest.param(value, marks=() if (place + week) % parts == 0 else pytest.mark.slow)
         for place, value in enumerate(values)
     ]

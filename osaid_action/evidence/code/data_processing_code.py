@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from ...model import Evidence
 from ...patterns import either, lazy
-from ..about import data_is_the_subject, dataset_said, library_said
-from ..frameworks import learns, models, trains
+from ...repository.places import words
+from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from ..used import shown, told, used
 from .signals.data import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-    from ..survey import File, Survey
+from ..file import File
+from ..survey import Survey
 
 __all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe", "uses"]
 
@@ -57,8 +57,8 @@ _RAW = either(
 
 def probe(survey: Survey) -> list[Finding]:
     """Code that writes a training set ranks over code that only loads one."""
-    makes_data, library = data_is_the_subject(survey), library_said(survey)
-    if not (makes_data or learns(survey) or dataset_said(survey)):
+    makes_data, library = survey.about.of_data, survey.about.library
+    if not (makes_data or survey.learns or survey.about.datasets):
         return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
     seen += [

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
-from ..about import benchmark_said, evaluation_said
-from ..frameworks import imports, learns, models, trains
+from ...repository.places import words
+from ..frameworks import imports, models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from ..used import shown, told, used
 from .signals.evaluation import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Evidence, Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 __all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe", "uses"]
 
@@ -47,9 +47,9 @@ _REPORTED = either(
 
 def probe(survey: Survey) -> list[Finding]:
     """Named evaluation code with a metric; metrics inside a trainer and documents are partial."""
-    if not learns(survey):
+    if not survey.learns:
         return [finding(COMPONENT, [])]
-    evaluates = evaluation_said(survey)
+    evaluates = survey.about.evaluation
     seen = [
         sighting
         for file in survey.code
@@ -57,7 +57,7 @@ def probe(survey: Survey) -> list[Finding]:
         if evaluates or models(file) or file.suffix not in _SCRIPTS
         if (sighting := _look(file))
     ]
-    if benchmark_said(survey):
+    if survey.about.benchmark:
         seen += [
             rate(file, 76, hit.line, "scores answers, where the project is a benchmark")
             for file in survey.code

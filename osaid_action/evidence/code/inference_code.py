@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..about import data_is_the_subject, library_said
-from ..frameworks import imports, is_python, learns, models, trains
+from ...repository.places import words
+from ..frameworks import imports, is_python, models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from .signals.inference import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-    from ..survey import File, Hit, Survey
+    from ..file import File
+    from ..signals import Hit
+    from ..survey import Survey
 
 __all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
@@ -52,9 +53,9 @@ _DATA = words(
 
 def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
-    of_data = data_is_the_subject(survey)
-    seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file, of_data))]
-    if library_said(survey) and _only_shown(survey):
+    of_data = survey.about.of_data
+    seen = [sighting for file in survey.code if survey.learns and (sighting := _look(file, of_data))]
+    if survey.about.library and _only_shown(survey):
         return [finding(COMPONENT, [])]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)

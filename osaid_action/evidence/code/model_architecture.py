@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..frameworks import imports, is_python, learns, models, trains
+from ...repository.places import words
+from ..frameworks import imports, is_python, models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from .signals.architecture import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 __all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe"]
 
@@ -31,7 +32,7 @@ _NATIVE = words("c cc cpp cxx cu h hpp m mm metal zig rs go")
 
 def probe(survey: Survey) -> list[Finding]:
     """Classes with layers and a forward pass; sizes in a configuration alone are partial."""
-    seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file))]
+    seen = [sighting for file in survey.code if survey.learns and (sighting := _look(file))]
     seen += [
         rate(file, 40, sizes.line, "sizes of the architecture, without its code")
         for file in survey.config

@@ -6,10 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
-from ..about import introduction, library_said, tokenizer_said
-from ..frameworks import learns
+from ...repository.places import words
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from ..used import shown, told, used
 from .signals.supporting import SIGNALS
 
@@ -54,9 +52,9 @@ def probe(survey: Survey) -> list[Finding]:
         if size is None or size >= MIN_BYTES:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
-    library = library_said(survey)
-    makes = tokenizer_said(survey) or (library and bool(_MAKES.search(introduction(survey)[:400])))
-    for file in survey.code if learns(survey) else ():
+    library = survey.about.library
+    makes = survey.about.tokenizer or (library and bool(_MAKES.search(survey.about.introduction[:400])))
+    for file in survey.code if survey.learns else ():
         tokenizer, vocabulary, search = (
             file.hit("tokenizer", "pieces"),
             file.hit("vocabulary"),

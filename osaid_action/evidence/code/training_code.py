@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..about import data_is_the_subject, library_said
-from ..frameworks import imports, is_python, learns, models
+from ...repository.places import words
+from ..frameworks import imports, is_python, models
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from .signals.training import SIGNALS
 
 if TYPE_CHECKING:
     from ...model import Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 __all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
@@ -34,9 +34,9 @@ _SCRIPT = lazy(r"\.(?:R|r|sql)$")
 
 def probe(survey: Survey) -> list[Finding]:
     """Training code in any language, best first; fine-tuning alone, or a trainer for a helper, is partial."""
-    if not learns(survey):
+    if not survey.learns:
         return [finding(COMPONENT, [])]
-    helped, library = data_is_the_subject(survey), library_said(survey)
+    helped, library = survey.about.of_data, survey.about.library
     seen = []
     for file in survey.code:
         sighting = _look(file, library)

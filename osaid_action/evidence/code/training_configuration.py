@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
-from ..frameworks import learns, models, trains
+from ...repository.places import words
+from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
-from ..survey import words
 from .signals.settings import SETTINGS, SIGNALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...model import Finding
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 __all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
@@ -42,6 +42,15 @@ _DEPLOYS = words("helm chart charts k8s kubernetes kustomize deploy deployment t
 _NUMBER = lazy(
     r"(?i)(?:lr|rate|eta|η|stepsize)(?:[-_]\w{1,12})?[\"']?(?:\s{0,20}[:=]|,| )\s{0,20}[\[\"']{0,2}[-+]?\.?\d"
 )
+
+
+def _in_sentence(names: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
+    return lazy(rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|")
+
+
+#: Settings told in prose, or in a table's cell.
+_PROSE = {kind: _in_sentence(names) for kind, names in SETTINGS.items() if kind != "trees"}
 _CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 
 
@@ -50,13 +59,13 @@ def probe(survey: Survey) -> list[Finding]:
     seen: list[Sighting] = []
     trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
     trained = trained or all(file.place != "main" for file in survey.code)
-    for file in survey.config if learns(survey) else ():
+    for file in survey.config if survey.learns else ():
         if _sets_rate(file) or (trained and not file.said(_DEPLOYS)):
             seen += _count(file, "hp-", "", 60 if file.said(_EVALUATION) else 90)
     for file in survey.shell:
         seen += _count(file, "flag-", " on the command line", 85)
         seen += _count(file, "set-", " as variables", 75)
-    for file in survey.code if learns(survey) else ():
+    for file in survey.code if survey.learns else ():
         trained = trains(file) and file.place == "main"
         if file.said(_HOME) or trained or models(file) or file.hit("optimizer", "loss", "builder"):
             score = 85 if file.said(_HOME) else 75 if trained else 55
@@ -71,19 +80,6 @@ def probe(survey: Survey) -> list[Finding]:
 def _sets_rate(file: File) -> bool:
     """True where a learning rate has a number: queues, databases and games know all the other words."""
     return (hit := file.hit("hp-lr")) is not None and bool(_NUMBER.search(hit.text))
-
-
-@cache
-def _prose() -> dict[str, re.Pattern[str]]:
-    """Patterns for settings told in prose, made where a document speaks of any."""
-    patterns = {}
-    for key, names in SETTINGS.items():
-        spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
-        patterns[key] = lazy(
-            rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|"
-        )
-    del patterns["trees"]
-    return patterns
 
 
 def _count(file: File, prefix: str, how: str, score: int) -> list[Sighting]:
@@ -119,7 +115,7 @@ def _in_prose(survey: Survey) -> Iterator[Sighting]:
         for number, line in document.prose:
             if not _GIVES.search(line) or not _SPEAKS.search(line):
                 continue
-            for key, pattern in _prose().items():
+            for key, pattern in _PROSE.items():
                 if key not in places and pattern.search(line):
                     places[key] = number
         card = bool(re.search(r"(?i)card|train|hyper", path))

@@ -18,7 +18,8 @@ from ..signals import signal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 COMPONENT = "dataset"
 HINTS = words("doc code shell config")

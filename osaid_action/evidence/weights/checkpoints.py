@@ -13,7 +13,8 @@ from ..links import unique
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 _FORMAT = either(
     r"\.(?:safetensors|pth?|pth\.tar|pt|ckpt|bin|gguf|msgpack|h5|keras|pdparams|data-\d{5}-of-\d{5})$",

@@ -16,8 +16,9 @@ from ..mentions import URL, ids_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..file import File
     from ..links import Link
-    from ..survey import File, Survey
+    from ..survey import Survey
 
 _ABOUT = either(
     r"\b(?:networks?|nets) (?:are|is|files?|can)\b",

@@ -10,7 +10,8 @@ from ...patterns import lazy
 from ..catalog import no_text
 
 if TYPE_CHECKING:
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
 
 INDEX = lazy(r"(?i)\.(?:safetensors|bin|h5|msgpack)\.index(?:\.[\w-]+)?\.json$")
 _LIKE = lazy(r"(?i)-of-\d|index")

@@ -21,7 +21,8 @@ from .pointers import pointers
 from .shards import INDEX, by_neighbours, shards, whole_name
 
 if TYPE_CHECKING:
-    from ..survey import File, Survey
+    from ..file import File
+    from ..survey import Survey
     from .shards import Shards
 
 __all__ = ["COMPONENT", "HINTS", "SIGNALS", "probe"]

@@ -98,9 +98,9 @@ def test_a_hostile_document_costs_little(kind: str, tmp_path: Path) -> None:
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
         seen.documents  # noqa: B018 - reading is not what is timed
-        start = time.perf_counter()
+        start = time.process_time()
         data_documentation.probe(seen)
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
 
 
 def test_a_document_that_is_read_in_part_says_so(tmp_path: Path) -> None:

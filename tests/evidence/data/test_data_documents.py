@@ -110,9 +110,9 @@ def test_every_line_of_prose_has_a_line_of_the_file(cells: list[list[str]]) -> N
 def test_a_hostile_notebook_costs_little() -> None:
     for source in (["\n"] * 90_000, ["x" * 300_000] * 3, ["# a\n"] * 90_000):
         text = notebook(("markdown", source))
-        start = time.perf_counter()
+        start = time.process_time()
         notebooks.notebook_prose(text)
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
 
 
 def test_the_page_of_a_project_is_a_document_and_others_are_not(tmp_path: Path) -> None:

@@ -209,9 +209,9 @@ def test_many_large_records_are_bounded(tmp_path: Path) -> None:
         (tmp_path / f"c{number}.json").write_text(text, encoding="utf-8")
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(_data_records.read(seen)) == _data_records.MOST_RECORDS
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
         assert any("only the first 5" in limit for limit in seen.limits)
 
 

@@ -236,9 +236,9 @@ def test_hostile_documents_cost_little(kind: str, tmp_path: Path) -> None:
     with open_tree(str(tmp_path)) as tree:
         seen = probes.survey(tree)
         seen.documents  # noqa: B018 - reading is not what is timed
-        start = time.perf_counter()
+        start = time.process_time()
         found = datasets.read(seen, LICENSES)
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
         assert len(found.rows) <= datasets.MOST
 
 

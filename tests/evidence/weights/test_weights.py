@@ -210,19 +210,19 @@ def test_broken_headers_never_raise(
 @given(st.integers(0, 2**64 - 1), st.binary(max_size=200), st.none() | st.integers(0, 10**6))
 def test_a_header_that_promises_much_costs_nothing(length: int, rest: bytes, size: int | None) -> None:
     head = length.to_bytes(8, "little") + b"{" + rest
-    start = time.perf_counter()
+    start = time.process_time()
     form = identify(head, "safetensors", size)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     if form is not None and form.name == "safetensors":
         assert size is None or length + 8 <= size
 
 
 def test_a_bomb_is_inflated_no_further_than_a_header() -> None:
     bomb = zlib.compress(zlib.compress(bytes(50_000_000), 9), 9)
-    start = time.perf_counter()
+    start = time.process_time()
     form = identify(bomb[:4_096], "joblib", len(bomb))
     assert form is None or form.holds == VAGUE
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("index", _INDEXES)
@@ -235,6 +235,6 @@ def test_an_index_that_is_none_says_nothing(index: bytes, tmp_path: Path) -> Non
 def test_hostile_documents_are_read_in_time(part: str, tmp_path: Path) -> None:
     text = (part * (300_000 // len(part))).encode()
     tree = {"README.md": b"# x\n\n## Data\n\n" + text, "model_weights.json": text, "weights.h": text}
-    start = time.perf_counter()
+    start = time.process_time()
     _seen(tmp_path, tree, "weights")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

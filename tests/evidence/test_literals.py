@@ -1,0 +1,91 @@
+"""No line in which a pattern matches is passed over, and every pattern has a literal to look for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from osaid_action.evidence import probes
+from osaid_action.evidence.literals import Look, looks
+from osaid_action.evidence.signals import Scanner, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _every() -> Iterator[tuple[Signal, tuple[str, ...]]]:
+    seen = set()
+    for some in probes.signals().values():
+        for one in some:
+            for sources in one.sources:
+                if sources not in seen:
+                    seen.add(sources)
+                    yield one, sources
+
+
+EVERY = list(_every())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\.backward\(", {".backward("}),
+        (r"(?:manual_)?backward\(", {"backward("}),
+        (r"[oO]ptim\w{0,9}\.step\(", {"Optim", "optim"}),
+        (r"(?:Dataset|Indexed)\w{0,30}Builder", {"Builder"}),
+        (r"\w{0,9}(?:alpha|beta)(?:_\w)?", {"alpha", "beta"}),
+        (r"(?i:create) (?:table|TABLE)", {" table", " TABLE"}),
+        (r"(?<!json)\.load\(", {".load("}),
+        (r"(?=loss)", set()),
+        (r"(?i)loss", set()),
+        (r"loss|.", set()),
+        (r"(?:loss)?", set()),
+        (r"\d?ab{3}", {"a"}),
+        (r"\w?b{3}", {"b"}),
+    ],
+)
+def test_needles(pattern: str, expected: set[str]) -> None:
+    assert {look.needle for look in looks(pattern)} == expected
+
+
+def test_a_word_that_stands_alone_is_told_apart() -> None:
+    assert looks(r"\blr\b\s{0,9}=") == (Look("lr", ("lr ",), ()),)
+    assert looks(r"(?<![a-zA-Z])lr(?![a-zA-Z])") == (Look("lr", ("lr ",), ()),)
+    assert looks(r"(?<![a-z])lr\b") == (Look("lr", ("lr",), ()),)
+    assert looks(r"\bdef train\w{0,9}\(") == (Look("def train", ("def ", "train"), ()),)
+
+
+def test_what_else_a_text_must_hold() -> None:
+    assert looks(r"class \w{1,60}(?:Transformer|Attention)") == (
+        Look("Transformer", ("transformer",), (("class",),)),
+        Look("Attention", ("attention",), (("class",),)),
+    )
+
+
+@pytest.mark.parametrize("one", EVERY, ids=lambda case: f"{case[0].name}: {case[1][0]}")
+def test_every_pattern_has_a_telling_literal(one: tuple[Signal, tuple[str, ...]]) -> None:
+    found = looks(*one[1])
+    assert found and all(len(look.needle) > 1 or not look.needle.isascii() for look in found)
+
+
+@settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+@pytest.mark.parametrize("at", range(len(EVERY)), ids=lambda at: f"{EVERY[at][0].name}: {EVERY[at][1][0]}")
+def test_a_line_that_matches_is_looked_at(at: int, data: st.DataObject) -> None:
+    one, sources = EVERY[at]
+    pattern = sources[0]
+    if one.kinds is not None:
+        # The group is what a kind of the family says.
+        word = data.draw(st.from_regex(sources[1], fullmatch=True))
+        pattern = re.sub(
+            r"(?<!\\)\((?!\?)(?:\[[^\]]*\]|[^()\[])*\)", lambda _: re.escape(word), pattern, count=1
+        )
+    text = data.draw(st.from_regex(pattern)).partition("\n")[0]
+    if not any(one.names(text)):
+        return
+    scanner = Scanner([one])
+    assert any(needle in text for needles in scanner._promising(text).values() for needle in needles)

@@ -1,0 +1,54 @@
+"""What has changed since it was locked is named item by item; what failed changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from locks import COMMIT, OTHER, SEEN, part
+
+from osaid_action.model import Seen
+from osaid_action.system.lock import drift, kept, parse, render
+
+if TYPE_CHECKING:
+    pass
+
+CHANGES = [
+    (SEEN, ()),
+    (replace(SEEN, date="2027-01-01", notes=("x",)), ()),
+    (replace(SEEN, resolved=OTHER, listing="sha256:" + "1" * 64), (f"moved: v1 was {COMMIT}, now {OTHER}",)),
+    (replace(SEEN, listing="sha256:" + "1" * 64, files=10),
+     ("the listing changed at the same revision", "files removed: 12 before, 10 now")),
+    (replace(SEEN, notes=("moved: a leads to b",)), ("moved: a leads to b",)),
+    (replace(SEEN, gated="manual"), ("access: was open, now manual",)),
+    (replace(SEEN, bases=("hf:a/b",)), ("made from: was nothing named, now hf:a/b",)),
+    (part(license="LicenseRef-X", verdict="restricted"),
+     ("training-code: terms were Apache-2.0 (osi-approved), now LicenseRef-X (restricted)",)),
+    (part(outcome="missing"), ("training-code: was found, now missing",)),
+    (part(component="weights"), ("weights: asked for there, and not in the lock: run osaid lock",)),
+    (replace(SEEN, state="gone", reason="404", parts=()), ("gone: 404",)),
+    (replace(SEEN, state="unverified", reason="503", parts=()), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("new", "lines"), CHANGES)
+def test_drift_item_by_item(new: Seen, lines: tuple[str, ...]) -> None:
+    assert drift(SEEN, new) == lines
+
+
+def test_drift_of_what_moves_by_nature() -> None:
+    unpinned = replace(SEEN, revision="")
+    assert drift(unpinned, replace(unpinned, resolved=OTHER, listing="sha256:" + "1" * 64)) == ()
+    assert drift(None, SEEN) == ("not in the lock: run osaid lock",)
+
+
+def test_a_failure_keeps_the_old_entry_and_notes_stay() -> None:
+    old = replace(SEEN, notes=("read by hand",))
+    failed = Seen(place=SEEN.place, revision="v1", state="unverified", reason="503", date="2026-12-01")
+    assert kept(old, failed) == old
+    assert kept(None, failed) == failed
+    assert kept(old, replace(SEEN, date="2026-12-01")).notes == ("read by hand",)
+    gone = kept(old, replace(failed, state="gone", reason="404"))
+    assert (gone.state, gone.reason, gone.resolved, gone.parts) == ("gone", "404", COMMIT, ())
+    assert parse("osaid.lock", render([gone]).encode()).entries == (gone,)

@@ -1,0 +1,187 @@
+"""Repositories elsewhere looked at for real: against a stand-in of a host, with faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from gitrepo import Repo
+from looking import look, part, private
+from standins import Fault, GitHost
+from systems import MIT, TRAIN
+
+from osaid_action.system import lock
+from osaid_action.system.lock import Lock
+from osaid_action.system.policy import PlaceError, Policy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_code_at_another_repository(trainer: tuple[str, Repo], host: GitHost) -> None:
+    place, repo = trainer
+    seen = look(f"{place}@v1", "training-code", policy=private(host))
+    assert (seen.state, seen.resolved) == ("verified", repo.git("rev-parse", "HEAD")), seen.reason
+    found = part(seen, "training-code")
+    assert (found.outcome, found.license, found.verdict) == ("found", "MIT", "osi-approved")
+    assert found.evidence[0].path == "src/train.py"
+
+
+def test_a_commit_that_is_kept_needs_no_network(trainer: tuple[str, Repo], host: GitHost) -> None:
+    place, repo = trainer
+    commit = repo.git("rev-parse", "HEAD")
+    first = look(f"{place}@{commit}", "training-code", policy=private(host))
+    host.log.clear()
+    again = look(f"{place}@{commit}", "training-code", policy=private(host))
+    assert again == first
+    assert not host.log
+
+
+@pytest.mark.parametrize(
+    ("path", "outcome"),
+    [("src", "found"), ("src/train.py", "found"), ("prepare.py", "missing"), ("none", "missing")],
+)
+def test_a_path_in_a_repository(trainer: tuple[str, Repo], host: GitHost, path: str, outcome: str) -> None:
+    seen = look(f"{trainer[0]}@v1#{path}", "training-code", policy=private(host))
+    assert part(seen, "training-code").outcome == outcome
+
+
+def test_a_tag_that_moved_is_drift(trainer: tuple[str, Repo], host: GitHost) -> None:
+    place, repo = trainer
+    before = look(f"{place}@v1", "training-code", policy=private(host))
+    repo.commit(
+        {"LICENSE": "Attribution-NonCommercial 4.0 International, CC BY-NC 4.0, non-commercial purposes only"}
+    )
+    repo.git("tag", "--force", "v1")
+    after = look(f"{place}@v1", "training-code", policy=private(host), old=Lock(entries=(before,)))
+    lines = lock.drift(before, after)
+    assert lines[0].startswith("moved: v1 was ")
+    assert any(line.startswith("training-code: terms were MIT (osi-approved), now ") for line in lines)
+
+
+def test_an_unpinned_place_is_pinned_by_the_lock(trainer: tuple[str, Repo], host: GitHost) -> None:
+    place, repo = trainer
+    before = look(place, "training-code", policy=private(host))
+    old = Lock(entries=(before,))
+    repo.git("rm", "-q", "src/train.py")
+    repo.commit()
+    assert (
+        look(place, "training-code", policy=private(host), old=old, pinned=True).resolved == before.resolved
+    )
+    now = look(place, "training-code", policy=private(host), old=old)
+    assert lock.drift(before, now)[:2] == (
+        "files removed: 4 before, 3 now", "training-code: was found, now missing",
+    )  # fmt: skip
+
+
+def test_a_revision_that_is_not_there_is_gone(trainer: tuple[str, Repo], host: GitHost) -> None:
+    seen = look(f"{trainer[0]}@v9", "training-code", policy=private(host))
+    assert seen.state == "gone", seen.reason
+    seen = look(f"{trainer[0]}@{'0' * 39}1", "training-code", policy=private(host))
+    assert seen.state == "gone", seen.reason
+
+
+def test_a_repository_that_is_not_there(host: GitHost) -> None:
+    place = f"git+https://localhost:{host.port}/acme/none.git"
+    assert look(place, policy=private(host)).state == "unverified"
+    assert look(f"{place}@v1", policy=private(host)).state == "gone"
+    host.faults.append(Fault("/acme", status=503))
+    assert look(f"{place}@v1", policy=private(host)).state == "unverified"
+
+
+def test_a_renamed_repository_is_followed_and_said(trainer: tuple[str, Repo], host: GitHost) -> None:
+    host.moved["acme/old.git"] = "acme/trainer.git"
+    seen = look(f"git+https://localhost:{host.port}/acme/old.git@v1", "training-code", policy=private(host))
+    assert seen.state == "verified", seen.reason
+    assert seen.notes[0].startswith("moved: ")
+
+
+@pytest.mark.parametrize(("page", "kind"), [("gone", "gone"), ("", "denied"), ("failed", "failed")])
+def test_github_says_of_a_repository_that_is_not_there_that_a_name_is_asked_for(page: str, kind: str) -> None:
+    from osaid_action.system import git
+
+    class Web:
+        def get(self, url: str, **_: object) -> None:
+            if url.endswith("git-upload-pack"):
+                raise PlaceError("denied", "401")
+            assert url == "https://github.com/acme/gone"
+            if page:
+                raise PlaceError(page, "the page")
+
+    with pytest.raises(PlaceError) as error:
+        git._approve("https://github.com/acme/gone.git", Web(), [])  # type: ignore[arg-type]
+    assert error.value.kind == kind
+
+
+def test_a_redirect_out_of_the_list_is_refused(trainer: tuple[str, Repo], host: GitHost) -> None:
+    host.faults.append(
+        Fault("/info/refs", status=301, headers={"Location": f"https://127.0.0.1:{host.port}/x.git"})
+    )
+    seen = look(f"{trainer[0]}@v1", "training-code", policy=private(host))
+    assert (seen.state, len(host.log)) == ("unverified", 1)
+    assert "not a host that is asked" in seen.reason
+
+
+def test_git_asks_nothing_of_a_host_that_is_not_allowed(trainer: tuple[str, Repo], host: GitHost) -> None:
+    seen = look(f"{trainer[0]}@v1", "training-code", policy=Policy())
+    assert seen.state == "unverified"
+    assert not host.log
+
+
+def test_hooks_helpers_and_other_protocols_stay_out(
+    trainer: tuple[str, Repo], host: GitHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user's own configuration may name helpers; for a stranger's place they are not run."""
+    trap = tmp_path / "trap"
+    settings = tmp_path / "settings"
+    settings.write_text(
+        f'[credential]\n helper = "!touch {trap}"\n[core]\n askPass = {trap}\n hooksPath = {tmp_path}\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_ASKPASS", f"touch {trap}")
+    (tmp_path / "reference-transaction").write_text(f"#!/bin/sh\ntouch {trap}\n", "utf-8")
+    (tmp_path / "reference-transaction").chmod(0o755)
+    assert look(f"{trainer[0]}@v1", "training-code", policy=private(host)).state == "verified"
+    host.faults.append(
+        Fault("/trainer.git/git-upload-pack$", status=401, headers={"WWW-Authenticate": "Basic"})
+    )
+    assert look(f"{trainer[0]}@v1", "training-code", policy=private(host)).state == "unverified"
+    assert not trap.exists()
+
+
+def test_the_users_own_rewriting_of_urls_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = Repo(tmp_path / "mirror")
+    repo.commit({"LICENSE": MIT, "train.py": TRAIN})
+    settings = tmp_path / "settings"
+    settings.write_text(
+        f'[url "{repo.url}"]\n insteadOf = https://github.com/acme/trainer.git\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    seen = look("github:acme/trainer", "training-code", policy=Policy())
+    assert (seen.state, part(seen, "training-code").outcome) == ("verified", "found"), seen.reason
+
+
+def test_a_repository_that_brings_too_much_is_given_up(
+    trainer: tuple[str, Repo], host: GitHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("osaid_action.repository.remote.FETCH_BOUNDS", (30.0, 10))
+    host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=1.2, times=1, status=200, body=b""))
+    seen = look(f"{trainer[0]}@v1", "training-code", policy=private(host))
+    assert (seen.state, "bytes, not fetched" in seen.reason) == ("unverified", True), seen.reason
+    host.faults.append(Fault("/trainer.git/git-upload-pack$", delay=3, times=1, status=200, body=b""))
+    monkeypatch.setattr("osaid_action.repository.remote.FETCH_BOUNDS", (0.5, 1 << 30))
+    assert "no answer within" in look(f"{trainer[0]}@v1", "training-code", policy=private(host)).reason
+
+
+def test_what_is_kept_has_a_bound(
+    trainer: tuple[str, Repo], host: GitHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from osaid_action.system import git
+
+    monkeypatch.setattr(git, "MOST_KEPT", 1)
+    for n in range(3):
+        trainer[1].commit({"n": str(n)})
+        assert look(trainer[0], "training-code", policy=private(host)).state == "verified"
+    assert len(list((tmp_path / "cache" / "osaid" / "repositories").iterdir())) == 1

@@ -1,0 +1,128 @@
+"""`osaid lock`, and what a check makes of the file it writes, on the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from gitrepo import Repo
+from program import called
+from standins import Fault, Hub, Repository
+from systems import safetensors, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def system(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """A folder whose weights are on the Hub, and osaid run in it."""
+    folder = tmp_path / "system"
+    folder.mkdir()
+    files = whole()
+    del files["weights/model.safetensors"]
+    files["osaid.toml"] = f'{files["osaid.toml"]}\n[components.weights]\nat = "hf:acme/tiny"\n'
+    for name, contents in files.items():
+        (folder / name).write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+    hub.repositories["models/acme/tiny"] = Repository(
+        {"README.md": "---\nlicense: mit\n---\n# tiny\n", "model.safetensors": safetensors()},
+        lfs={"model.safetensors"},
+    )
+
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795434000")
+    return partial(called, capsys)
+
+
+def statuses(run: Run, *arguments: str) -> dict[str, str]:
+    done = run("check", "--format", "json", "--fail-on", "never", *arguments)
+    assert done.returncode == 0, done.stderr
+    return {item["id"]: item["status"] for item in json.loads(done.stdout)["items"]}
+
+
+def test_from_no_lock_to_drift(system: Run, hub: Hub, tmp_path: Path) -> None:
+    path = tmp_path / "system" / "osaid.lock"
+    assert statuses(system, "--offline")["P1"] == "external"
+    assert statuses(system, "--online")["P1"] == "met"
+    assert not path.exists()
+
+    done = system("lock")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "verified     hf:acme/tiny" in done.stdout
+    assert "no revision is named, now pinned" in done.stdout
+    written = path.read_bytes()
+    assert system("lock").returncode == 0
+    assert path.read_bytes() == written
+
+    hub.log.clear()
+    assert statuses(system, "--offline")["P1"] == "met"
+    assert statuses(system)["T-P"] == "met"
+    assert not hub.log, "an offline check asks nobody"
+
+    done = system("lock", "--check")
+    assert (done.returncode, done.stdout) == (0, "No drift.\n")
+
+    hub.repositories["models/acme/tiny"].files["README.md"] = "---\nlicense: cc-by-nc-4.0\n---\n# tiny\n"
+    hub.repositories["models/acme/tiny"].gated = "auto"
+    done = system("lock", "--check")
+    assert done.returncode == 1
+    assert "- hf:acme/tiny: access: was open, now auto\n" in done.stdout
+    assert (
+        "- hf:acme/tiny: weights: terms were MIT (osi-approved), now " in done.stdout
+        or "unreadable" in done.stdout
+    )
+    assert path.read_bytes() == written
+
+    hub.faults.append(Fault("/api/", status=503, headers={"Retry-After": "0"}))
+    done = system("lock", "--check")
+    assert done.returncode == 3
+    assert "Not looked at this time:" in done.stdout
+    assert system("lock").returncode == 3
+    assert path.read_bytes() == written, "what failed keeps its entry"
+    assert statuses(system, "--online")["P1"] == "met"
+
+
+def test_online_and_offline_contradict_each_other(
+    system: Run,
+) -> None:
+    assert system("check", "--online", "--offline").returncode == 2
+
+
+def test_a_place_that_is_no_longer_named(system: Run, tmp_path: Path) -> None:
+    assert system("lock").returncode == 0
+    manifest = tmp_path / "system" / "osaid.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace("acme/tiny", "acme/tiny@main"), "utf-8")
+    done = system("lock", "--check")
+    assert done.returncode == 1
+    assert "- hf:acme/tiny@main: not in the lock: run osaid lock\n" in done.stdout
+    assert "- hf:acme/tiny: in the lock, and named by nothing here: run osaid lock\n" in done.stdout
+
+
+def test_a_bare_repository_has_no_place_for_a_lock(make_repo: Callable[..., Repo]) -> None:
+    bare = make_repo("bare.git", "--bare")
+    source = make_repo("source")
+    source.commit(whole())
+    source.git("push", "--quiet", str(bare), "HEAD:main")
+    done = subprocess.run(
+        [sys.executable, "-m", "osaid_action", "lock", str(bare)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "bare repository" in done.stderr) == (2, True), done.stderr
+
+
+def test_nothing_to_lock(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "osaid_action", "lock", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, list(tmp_path.glob("osaid.lock"))) == (0, [])
