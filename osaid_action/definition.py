@@ -15,7 +15,10 @@ else:
 
 
 class Requirement(NamedTuple):
-    """One item of the Definition: what it asks, in which words, and how to answer it."""
+    """One item of the Definition: what it asks, in which words, and how to answer it.
+
+    asks: the question where nothing tells whether such a thing was used; fix_asked: how to answer it.
+    """
 
     id: str
     element: str
@@ -29,6 +32,8 @@ class Requirement(NamedTuple):
     cannot: str
     fix: str
     fix_restricted: str = ""
+    asks: str = ""
+    fix_asked: str = ""
     if_used: bool = False
     terms: bool = False
 

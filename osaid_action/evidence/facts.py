@@ -41,7 +41,7 @@ def of_files(
     unreadable: dict[str, str],
 ) -> Iterator[Facts | None]:
     """What each file holds, remembered or read, and None for what can't be read; most: bytes of one file."""
-    keys = {file.path: f"facts:{role}:{file.suffix}:{file.entry.oid}" for file in wanted if file.entry.oid}
+    keys = {f.path: f"facts:{role}:{most}:{f.suffix}:{f.entry.oid}" for f in wanted if f.entry.oid}
     known = cache.get_many(keys.values())
     facts = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
     unknown = [file for file in wanted if facts.get(file.path) is None]

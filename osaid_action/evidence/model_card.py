@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .survey import Survey
 
 COMPONENT = "model-card"
+HOLDS = words("doc")
 _NAME = either(
     r"(?:^|/)(?:(?:[\w.-]{1,60}[-_.])?(?:model|system)[-_ ]?cards?(?:[-_.][^/]{0,120})?|card)"
     r"(?:\.(?:md|markdown|rst|txt|adoc|org|html?|mdx))?$",
@@ -65,7 +66,6 @@ _SPEAKS = lazy(
 MANY = 4
 _TELLING = {"intended use", "limitations", "training", "evaluation"}
 _EMPTY = lazy(r"\[More Information Needed\]|\{\{|\bTODO\b|\bTBD\b", re.IGNORECASE)
-NAMED = frozenset({"card"})
 _HOLDERS = {"hf-model", "hf-home", "release-asset", "release", "torrent"}
 _BESIDE = words("weights weight pretrained pre trained models checkpoints checkpoint zoo")
 _TABLE = lazy(r"\s{0,9}\|.{1,2000}\|")

@@ -1,9 +1,10 @@
 """The registry of probes. A probe answers one question about a tree and never judges.
 
 Each module has COMPONENT, `probe(survey) -> list[Finding]`, and where it reads code SIGNALS (by role of
-file) and NAMED: words in a file's name that make it a candidate even when it can't be read. To add one,
-write the module, name it in `_MODULES`, give the component its words in `definition.toml`, and
-add a folder under `tests/cases/`.
+file). HOLDS names the roles of files that may hold what it looks for, HINTS those that can show a part of
+it at most: what of them could not be read is unread and not missing. Where a thing is asked for only if
+it was used, `uses(survey)` tells what shows that. To add one, write the module, name it in `_MODULES`,
+give the component its words in `definition.toml`, and add a folder under `tests/cases/`.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from ..model import Evidence
 from .survey import Survey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
     from ..model import Finding
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from .signals import Signal
 
-_MODULES = (
+_CODE = (
     "code.training_code",
     "code.training_configuration",
     "code.data_processing_code",
@@ -29,6 +33,10 @@ _MODULES = (
     "code.supporting_code",
     "code.inference_code",
     "code.model_architecture",
+)
+_MOST_NAMED = 5
+_MODULES = (
+    *_CODE,
     "weights.weights",
     "weights.checkpoints",
     "data.documentation",
@@ -58,26 +66,56 @@ def signals() -> dict[str, tuple[Signal, ...]]:
 
 
 def run(seen: Survey) -> dict[str, Finding]:
-    """Every component's finding, by component."""
-    found: dict[str, Finding] = {}
-    for name in _MODULES:
+    """Every component's finding, by component; the rest of the code is read where some was not found."""
+    code = list(_probed(seen, _CODE))
+    lacking = {role for module, finding in code for role in _wanting(module, finding)}
+    if seen.read_on(frozenset(lacking | {"config"})):  # records of datasets are configuration files, too
+        code = list(_probed(seen, _CODE))
+    probed = [*code, *_probed(seen, _MODULES[len(_CODE) :])]
+    seen.limits += seen.passed_over()
+    return {finding.component: _weighed(seen, module, finding) for module, finding in probed}
+
+
+def _probed(seen: Survey, names: Iterable[str]) -> Iterator[tuple[ModuleType, Finding]]:
+    for name in names:
         module = _module(name)
         for finding in module.probe(seen):
-            found[finding.component] = _or_unreadable(seen, finding, getattr(module, "NAMED", frozenset()))
-    return found
+            yield module, finding
 
 
-def _or_unreadable(seen: Survey, finding: Finding, named: frozenset[str]) -> Finding:
-    """What was not found, but may stand in a file that could not be read, is not missing."""
-    if finding.here != "missing" or not named:
+def _weighed(seen: Survey, module: ModuleType, finding: Finding) -> Finding:
+    """A finding with what may hold more of it and was not read; a thing that may be there is not missing."""
+    holds = _roles(module, "HOLDS")
+    unread = tuple(filter(None, map(seen.unread, sorted(_wanting(module, finding) or holds))))
+    finding = replace(finding, unread=unread)
+    if finding.here != "missing":
         return finding
-    blocked = [
-        Evidence(path=path, why=f"named like it, but not readable: {reason}", strength="hint")
-        for path, reason in sorted(seen.unreadable.items())
-        if (file := seen.by_path.get(path)) and file.own and file.role != "other" and file.named(named)
-    ]
-    return replace(finding, here="unreadable", evidence=tuple(blocked[:5])) if blocked else finding
+    if hasattr(module, "uses"):
+        finding = replace(finding, uses=tuple(module.uses(seen)))
+    paths = [path for some in unread if some.role in holds for path in some.paths]
+    if holds.isdisjoint(some.role for some in unread):
+        return finding
+    evidence = tuple(Evidence(path=path, why=_why(seen, path), strength="hint") for path in paths)
+    return replace(finding, here="unreadable", evidence=evidence[:_MOST_NAMED])
 
 
-def _module(name: str):  # type: ignore[no-untyped-def]  # a module with the attributes named above
+def _why(seen: Survey, path: str) -> str:
+    reason = seen.unreadable.get(path)
+    return f"may hold it, but not readable: {reason}" if reason else "may hold it, but not read to its end"
+
+
+def _wanting(module: ModuleType, finding: Finding) -> frozenset[str]:
+    """The roles of files that may hold more of a thing than was found; a part takes more than a hint."""
+    if finding.here == "found":
+        return frozenset()
+    holds = _roles(module, "HOLDS")
+    return holds if finding.here == "partial" else holds | _roles(module, "HINTS")
+
+
+def _roles(module: ModuleType, name: str) -> frozenset[str]:
+    named: frozenset[str] = getattr(module, name, frozenset())
+    return named
+
+
+def _module(name: str) -> ModuleType:
     return import_module(f".{name}", __package__)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .survey import Survey
 
 _BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
+#: What could not be read tells nothing of what a repository is.
+_HELD = {"found", "partial"}
 _LIBRARY = "its README calls it a library or framework"
 _ENGINE = "its README calls it what runs models, and it holds no weights"
 _DATASET = "it prepares or holds data, and no model"
@@ -52,7 +54,7 @@ def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
         architecture=_holds(survey, found["model-architecture"]),
         weights=_in_main(survey, weights.evidence) and weights.here != "missing",
         points=any(_told_at_home(survey, reference) for reference in weights.references),
-        inference=here["inference-code"] != "missing",
+        inference=here["inference-code"] in _HELD,
     )
     if seen.training or seen.architecture or seen.weights:
         return _holder(survey, found, seen)
@@ -76,17 +78,17 @@ def _user(survey: Survey, found: dict[str, Finding], seen: _Seen) -> tuple[str, 
     """Of a repository that holds no model, and is no library."""
     about = survey.about
     here = {name: finding.here for name, finding in found.items()}
-    worked = here["data-processing-code"] != "missing" or here["dataset"] != "missing"
+    worked = here["data-processing-code"] in _HELD or here["dataset"] in _HELD
     worked = worked or here["evaluation-code"] == "found"
     if about.of_data and worked:
         return "dataset", _DATASET
     runs = here["inference-code"] == "found" and _in_main(survey, found["inference-code"].evidence)
-    if about.benchmark and (worked or here["evaluation-code"] != "missing"):
+    if about.benchmark and (worked or here["evaluation-code"] in _HELD):
         return _benchmark(found, about.harness)
     if runs and about.engine:
         return "library", _ENGINE
     app = about.application and not _owns(survey, found)
-    if seen.points and (about.model or seen.inference or here["model-card"] != "missing") and not app:
+    if seen.points and (about.model or seen.inference or here["model-card"] in _HELD) and not app:
         return "model", seen.reasons
     given = bool(found["dataset"].references) and about.datasets > 1
     if about.datasets and (worked or given) and not app:
@@ -141,7 +143,7 @@ def _are_baselines(found: dict[str, Finding]) -> bool:
 
 def _benchmark(found: dict[str, Finding], harness: bool) -> tuple[str, str]:
     data = found["dataset"]
-    if harness and not (data.references or data.here != "missing"):
+    if harness and not (data.references or data.here in _HELD):
         return "library", "its README speaks of what evaluates models, and it holds no model"
     return "dataset", "its README speaks of a benchmark, and it holds no model"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..model import Unread
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
 from ..repository.text import decode, is_binary
@@ -17,6 +18,7 @@ from . import choice, facts
 from .about import About
 from .about import read as read_about
 from .catalog import Catalog
+from .coverage import Coverage, limits
 from .data.account import Account
 from .data.account import read as read_account
 from .file import File
@@ -26,15 +28,21 @@ from .links import read as read_links
 from .signals import Scanner, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..repository.tree import Tree
+    from .choice import Choice
 
 DOC_BYTES, HEAD_BYTES = 512 * choice.KIB, 4 * choice.KIB
+#: Files not read that are named.
+MOST_PATHS = 5
 
 
 class Survey:
-    """The files of a tree by role, the signals seen in them, the documents, and what was left out."""
+    """The files of a tree by role, the signals seen in them, the documents, and what was left out.
+
+    coverage: by role, what was passed over; unreadable: why, by path; limits: what else cut this short.
+    """
 
     def __init__(
         self,
@@ -50,6 +58,8 @@ class Survey:
         self.by_path = Catalog(tree, excluded, declared)
         self.submodules = self.by_path.submodules
         self.cache = cache or Cache()
+        self.coverage: dict[str, Coverage] = {}
+        self._whole: dict[str, set[str]] = {}
         self._scanners = {role: Scanner(some) for role, some in signals.items()}
         self.code = self._scanned("code")
         self.shell = self._scanned("shell")
@@ -61,42 +71,104 @@ class Survey:
         """Files by path, of a wanted suffix (in lower case, "" for none) and with a wanted path."""
         return self.by_path.with_suffix(suffix, like)
 
+    def read_on(self, roles: frozenset[str]) -> bool:
+        """Read what the first bounds left out of some roles; True when anything more was read.
+
+        What was worked out from code before is worked out anew.
+        """
+        more = [self._rest(role) for role in sorted(roles & choice.REST.keys()) if self._has_more(role)]
+        self.__dict__.pop("learns", None)
+        return any(more)
+
+    def unread(self, role: str) -> Unread | None:
+        """What of a role was not read, or not to its end: by a bound, or because it can't be."""
+        seen = self.coverage.get(role, Coverage())
+        blocked = [path for path in sorted(self.unreadable) if self._is_of(path, role)]
+        files = seen.left + len(seen.cut) + len(blocked)
+        if not files:
+            return None
+        reason = self.unreadable[blocked[0]] if blocked else ""
+        return Unread(
+            role=role,
+            files=files,
+            of=files + len(self._whole.get(role, ())),
+            paths=(*blocked, *seen.cut)[:MOST_PATHS],
+            reason=reason if files == 1 else "",
+        )
+
+    def went_through(self, role: str, paths: Iterable[str]) -> None:
+        """Take down what of a role was read to its end, where the survey does not read it itself."""
+        self._whole[role] = set(paths)
+
+    def pass_over(self, role: str, *paths: str, left: int = 0) -> None:
+        """Take down what of a role was not read: some files by name, some by number."""
+        seen = self.coverage.get(role, Coverage())
+        self.coverage[role] = seen._replace(left=seen.left + left, cut=(*seen.cut, *paths))
+
+    def passed_over(self) -> list[str]:
+        """What was passed over of each role that the survey reads, in words."""
+        return [
+            said
+            for role, seen in self.coverage.items()
+            if role != "prose"  # named where it is read
+            for said in limits(role, seen, seen.left + len(seen.cut) + len(self._whole.get(role, ())))
+        ]
+
+    def _is_of(self, path: str, role: str) -> bool:
+        file = self.by_path.get(path)
+        if file is None or not file.own:
+            return False
+        # Of notebooks and PDFs the prose is read as well.
+        return file.role == role or (role == "prose" and file.suffix in {"ipynb", "pdf"})
+
+    def _has_more(self, role: str) -> bool:
+        return bool(self.coverage[role].left or self.coverage[role].cut)
+
+    def _rest(self, role: str) -> bool:
+        whole = self._whole[role]
+        chosen = choice.rest(self.by_path, self.tree, role, whole | self.unreadable.keys())
+        read = self._read(role, chosen, choice.REST[role].bytes)
+        files: list[File] = getattr(self, role)
+        files[:] = sorted({file.path: file for file in (*files, *read)}.values(), key=_path_of)
+        return bool(read)
+
     def _scanned(self, role: str) -> list[File]:
-        """Files of a role that were read, with what was seen in them."""
-        wanted = choice.choose(self.by_path, self.tree, role, self.limits)
-        self.by_path.keep(wanted)
+        """The likeliest files of a role, with what was seen in them."""
+        self._whole[role] = set()
+        return self._read(role, choice.likeliest(self.by_path, self.tree, role), choice.BOUNDS[role].bytes)
+
+    def _read(self, role: str, chosen: Choice, most: int) -> list[File]:
+        """Those of the files chosen that can be read, with what was seen in them. most: bytes of one."""
+        self.by_path.keep(chosen.files)
         seen = facts.of_files(
-            wanted,
+            chosen.files,
             role,
-            choice.BOUNDS[role].bytes,
+            most,
             tree=self.tree,
             scanner=self._scanners.get(role, _NOTHING),
             cache=self.cache,
             unreadable=self.unreadable,
         )
-        read, in_part = [], []
-        for file, held in zip(wanted, seen, strict=True):
+        read, cut = [], []
+        for file, held in zip(chosen.files, seen, strict=True):
             if held is None:
                 continue
             read.append(file)
             file.hits, file.tags = held.hits, held.tags
             if held.cut:
-                in_part.append(file.path)
-        self._read_in_part(in_part, role)
+                cut.append(file.path)
+            else:
+                self._whole[role].add(file.path)
+        self.coverage[role] = Coverage(chosen.left, tuple(cut), chosen.alike, chosen.data, chosen.made)
         return read
-
-    def _read_in_part(self, paths: list[str], role: str) -> None:
-        if paths:
-            more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-            self.limits.append(f"{role} files read in part, being long: {', '.join(paths[:3])}{more}")
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """READMEs, cards and other prose by path, root first."""
-        wanted = choice.documents(self.by_path, self.limits)
+        wanted, left, *_ = choice.documents(self.by_path)
         self.by_path.keep(wanted)
         read: dict[str, Document] = {}
-        in_part = []
+        cut = []
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
@@ -105,8 +177,9 @@ class Survey:
                 if read[file.path].front_error:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:
-                    in_part.append(file.path)
-        self._read_in_part(in_part, "document")
+                    cut.append(file.path)
+        self._whole["doc"] = read.keys() - cut
+        self.coverage["doc"] = Coverage(left, tuple(cut))
         return read
 
     @cached_property
@@ -156,6 +229,10 @@ class Survey:
         if blob.data is None:
             self.unreadable[file.path] = blob.reason
         return blob.data
+
+
+def _path_of(file: File) -> str:
+    return file.path
 
 
 _NOTHING = Scanner(())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..definition import load
-from .grounds import basis
+from .grounds import basis, open_for
 
 if TYPE_CHECKING:
     from ..model import Component, Review
@@ -18,13 +18,15 @@ _MAY_LACK = {"where_to_obtain", "labeling"}
 def status(documentation: Component, review: Review | None) -> Answer:
     """The status of D1. What is enough is never decided here."""
     answer = _spoken_of(documentation, review)
-    if answer[0] in {"unmet", "partial"} and documentation.unsettled:
+    if answer[0] in {"unmet", "partial", "unknown"} and documentation.unsettled:
         return "external", "declared elsewhere; not verified", "declared"
     return answer
 
 
 def _spoken_of(documentation: Component, review: Review | None) -> Answer:
     if documentation.standing == "unreadable":
+        if documentation.unread:
+            return open_for(documentation, "")
         return "unknown", "the documents could not be read", ""
     if documentation.standing == "missing":
         return "unmet", "no document describes the training data", ""
@@ -34,7 +36,8 @@ def _spoken_of(documentation: Component, review: Review | None) -> Answer:
     ]
     by = basis(documentation)
     if absent:
-        return "partial", "nothing said on " + ", nor on ".join(absent), by
+        why = "nothing said on " + ", nor on ".join(absent)
+        return open_for(documentation, why) if documentation.unread else ("partial", why, by)
     if review is None:
         return "needs-review", "each part is spoken of; whether it is enough is for a person to judge", by
     return _reviewed(documentation, review)

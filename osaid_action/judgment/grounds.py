@@ -9,11 +9,18 @@ from ..model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Component, Reference
+    from ..model import Component, Reference, Unread
 
 #: A status, why it is that, and its basis: found, declared, both or "".
 Answer = tuple[str, str, str]
 _MOST_POINTERS = 8
+_CALLED = {
+    "code": ("code file", "code files"),
+    "shell": ("script", "scripts"),
+    "config": ("configuration file", "configuration files"),
+    "doc": ("document", "documents"),
+    "prose": ("notebook or PDF", "notebooks and PDFs"),
+}
 
 
 def basis(component: Component) -> str:
@@ -22,6 +29,26 @@ def basis(component: Component) -> str:
     if component.declared:
         return "both" if found else "declared"
     return "found" if found else ""
+
+
+def not_read(component: Component) -> str:
+    """What may hold more of a component and was not read, in words; "" where all was."""
+    return " and ".join(map(_not_read, component.unread))
+
+
+def _not_read(some: Unread) -> str:
+    one, many = _CALLED[some.role]
+    said = f"{some.files} of {some.of} {one if some.of == 1 else many} not read"
+    if some.files > len(some.paths):
+        return said
+    named = ", ".join(some.paths)
+    return f"{said} ({named}: {some.reason})" if some.reason else f"{said} ({named})"
+
+
+def open_for(component: Component, seen: str) -> Answer:
+    """Unknown, since not all that may hold a component was read. seen: what was seen of it, or ""."""
+    why = f"could not be established: {not_read(component)}"
+    return "unknown", f"{why}; seen: {seen}" if seen else why, basis(component)
 
 
 def called(reference: Reference) -> str:

@@ -59,7 +59,6 @@ def _item(
     parts = [by_id[name] for name in requirement.components]
     (status, why, basis), evidence = _answer(requirement, by_id, manifest, data, policy)
     held = status in _HELD
-    restricted = requirement.terms and terms.restricted(parts)
     return Item(
         id=requirement.id,
         title=requirement.title,
@@ -72,8 +71,18 @@ def _item(
         components=requirement.components,
         evidence=pointers(parts[0].references) if status == "external" else evidence,
         why=why,
-        fix="" if held else requirement.fix_restricted if restricted else requirement.fix,
+        fix="" if held else _fix(requirement, status, parts),
     )
+
+
+def _fix(requirement: Requirement, status: str, parts: list[Component]) -> str:
+    """What mends an item, settles what was not read, or answers what it asks."""
+    if requirement.terms:
+        return requirement.fix_restricted if terms.restricted(parts) else requirement.fix
+    if status == "unknown" and parts[0].unread:
+        declare = load().components[parts[0].id].declare
+        return f"Name its file in osaid.toml, and it is read first: [components.{parts[0].id}] {declare}"
+    return requirement.fix_asked if status == "unknown" and requirement.asks else requirement.fix
 
 
 def _answer(
@@ -92,7 +101,7 @@ def _answer(
     if requirement.id in {"D2", "D3"}:
         answer = listing.status(requirement.id, by_id, manifest, data)
         return answer, listing.evidence(requirement.id, by_id, data)
-    return things.status(requirement, by_id), parts[0].evidence
+    return things.status(requirement, by_id), parts[0].evidence or parts[0].uses
 
 
 def _waived(item: Item, waiver: Waiver) -> Item:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..definition import load
 from .data_list import kind
-from .grounds import pointers
+from .grounds import open_for, pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +22,10 @@ _MOST_EVIDENCE = 4
 def status(item: str, by_id: Mapping[str, Component], manifest: Manifest, data: DataList) -> Answer:
     """The status of D2 or D3. Whether a listing is whole is never decided here."""
     answer = _listing(item, by_id, manifest, data)
+    documents = by_id["data-documentation"]
+    if documents.unread and answer[0] not in {"external", "unknown"} and not _by_manifest(answer):
+        # One more document may name data that are not listed, or say where they are.
+        return open_for(documents, "" if answer[0] == "unmet" else answer[1])
     review = manifest.review
     if answer[0] == "met" and review is not None and not review.expired and item in review.lacking:
         why = f"{review.by} judged on {review.on} that something is lacking; {answer[1]}"
@@ -38,6 +42,12 @@ def evidence(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple
         return none + told + pointers(by_id["dataset"].references[:_MOST_EVIDENCE])
     named = tuple(row.evidence[-1] for row in _asked(item, data.rows) if row.access)
     return none + named[:_MOST_EVIDENCE]
+
+
+def _by_manifest(answer: Answer) -> bool:
+    """True where the manifest alone shows what is lacking."""
+    status, _, by = answer
+    return status == "partial" and by == "declared"
 
 
 def _listing(item: str, by_id: Mapping[str, Component], manifest: Manifest, data: DataList) -> Answer:

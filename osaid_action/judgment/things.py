@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grounds import basis, called
+from .grounds import basis, called, open_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +36,17 @@ def _standing(requirement: Requirement, parts: list[Component]) -> Answer:
         return "unmet", "declared not used, but the Definition asks for it in every case", "declared"
     if main.standing == "found":
         return _settings(parts[1], basis(main)) if requirement.id == "C2" else ("met", "", basis(main))
+    return _elsewhere(main) or _unread(main) or _absent(requirement, main)
+
+
+def _unread(main: Component) -> Answer | None:
+    """What may be in files that were not read is not known to be absent."""
+    if main.unread:
+        return open_for(main, _part(main))
     if main.standing == "unreadable":
         place = "here" if main.here == "unreadable" else "at the place declared"
         return "unknown", f"it may be {place}, but could not be read", ""
-    return _elsewhere(main) or _absent(requirement, main)
+    return None
 
 
 def _settings(settings: Component, by: str) -> Answer:
@@ -48,6 +55,9 @@ def _settings(settings: Component, by: str) -> Answer:
         return "met", "", by
     if settings.unsettled:
         return "external", "the settings are declared elsewhere; not verified", by
+    if settings.unread:
+        status, why, _ = open_for(settings, _part(settings))
+        return status, f"its arguments and settings {why}", by
     if settings.standing == "partial":
         return "needs-review", "the settings seen may not be those of the released model's run", by
     return "partial", "the arguments and settings of the training run were not found", by
@@ -66,6 +76,13 @@ def _elsewhere(main: Component) -> Answer | None:
     return "external", f"pointed to: {called(pointer)}; not verified", basis(main)
 
 
+def _part(main: Component) -> str:
+    """What was seen of a component that is here in part, in words."""
+    if main.standing != "partial":
+        return ""
+    return main.evidence[0].why if main.evidence else "a part"
+
+
 def _absent(requirement: Requirement, main: Component) -> Answer:
     if main.standing == "partial":
         return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis(main)
@@ -74,7 +91,10 @@ def _absent(requirement: Requirement, main: Component) -> Answer:
     where = ", nor at the places declared" if main.there else ""
     if any(reference.state == "gone" for reference in main.references):
         where = ", gone from where it was declared"
-    return "unmet", f"looked for, not found{where}", ""
+    if requirement.asks and not (main.uses or main.declared or where):
+        return "unknown", f"{requirement.asks} Nothing here says so; if not, say so under [not-used]", ""
+    used = f", though {main.uses[0].path}:{main.uses[0].line} {main.uses[0].why}" if main.uses else ""
+    return "unmet", f"looked for, not found{where}{used}", ""
 
 
 def _owed(by_id: Mapping[str, Component]) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .evidence import Evidence as Evidence
     from .evidence import Finding as Finding
     from .evidence import Reference as Reference
+    from .evidence import Unread as Unread
     from .manifest import Manifest as Manifest
     from .report import Gate as Gate
     from .report import Item as Item
@@ -53,7 +54,7 @@ _TYPES = {
     "declarations": ("Declaration", "DataEntry", "Waiver", "Review"),
     "delta": ("Change", "Delta"),
     "elsewhere": ("Part", "Seen", "Place"),
-    "evidence": ("Evidence", "Reference", "Finding"),
+    "evidence": ("Evidence", "Reference", "Unread", "Finding"),
     "manifest": ("Manifest",),
     "report": ("Item", "Problem", "Target", "Gate", "Report"),
     "terms": ("License", "Terms"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .vocabulary import HERE_ORDER
 
 if TYPE_CHECKING:
-    from .evidence import Evidence, Reference
+    from .evidence import Evidence, Reference, Unread
     from .terms import License, Terms
 
 
@@ -18,6 +18,7 @@ class Component:
 
     there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
     bases: models that the weights were made from, and whose data and code are owed as well.
+    unread and uses: as in the finding.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Component:
     there: str = ""
     stated_there: tuple[License, ...] = ()
     bases: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    uses: tuple[Evidence, ...] = ()
 
     @property
     def standing(self) -> str:

@@ -33,11 +33,32 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Files of a role that may hold a thing and were not read, or not to their end.
+
+    role: one of UNREAD_ROLES; files: how many, `of` how many there are; paths: the first of those known
+    by name; reason: why, where it is one file.
+    """
+
+    role: str
+    files: int
+    of: int
+    paths: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What one probe saw in this tree for one component."""
+    """What one probe saw in this tree for one component.
+
+    unread: what may hold more of it and was not read; uses: what shows that the system uses such a thing,
+    where nothing of it was seen.
+    """
 
     component: str
     here: str
     evidence: tuple[Evidence, ...] = ()
     references: tuple[Reference, ...] = ()
     heads: tuple[tuple[str, str], ...] = ()
+    unread: tuple[Unread, ...] = ()
+    uses: tuple[Evidence, ...] = ()

@@ -33,6 +33,8 @@ SUBJECTS = ("model", "library", "dataset", "consumer", "none")
 HERE = ("found", "partial", "missing", "unreadable")
 #: From nothing to all of it.
 HERE_ORDER = ("missing", "unreadable", "partial", "found")
+#: Roles of files of which some may not be read; "prose" is that of notebooks and PDFs.
+UNREAD_ROLES = ("code", "shell", "config", "doc", "prose")
 STATUSES = ("met", "partial", "unmet", "external", "not-used", "needs-review", "unknown", "waived")
 #: How good a status is, for telling better from worse.
 STANDING = {

@@ -14,56 +14,26 @@ if TYPE_CHECKING:
 
 #: Most lines of prose taken from a notebook.
 MAX_NOTEBOOK_LINES = 5_000
+#: How far on a line is looked for that is not a line of the file.
+_NEAR = 50
 
 
 def notebook_code(text: str) -> list[tuple[int, str]]:
     """Code lines of a Jupyter notebook, each with its line in the file."""
-    data = load_json(text)
-    cells = data.get("cells") if isinstance(data, dict) else None
-    raw = text.split("\n")
-    code = []
-    at = 0
-    for cell in cells if isinstance(cells, list) else ():
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        source = cell.get("source")
-        source = (
-            "".join(part for part in source if isinstance(part, str)) if isinstance(source, list) else source
-        )
-        for line in source.split("\n") if isinstance(source, str) else ():
-            if not line.strip():
-                continue
-            # Notebooks keep one source line a JSON line, so looking onwards finds its place.
-            needle = json.dumps(line)[1:-1]
-            there = next((n for n in range(at, min(at + 2_000, len(raw))) if needle in raw[n]), None)
-            at = at if there is None else there
-            code.append((at + 1, line))
+    code: list[tuple[int, str]] = []
+    places = _Places(text)
+    for cell in _cells(text, "code"):
+        code += [(places.of(line), line) for line in _source(cell.get("source")) if line.strip()]
     return code
 
 
 def notebook_prose(text: str) -> Document | None:
     """The Markdown cells of a Jupyter notebook as a document, with lines of the file; None without any."""
-    data = load_json(text)
-    cells = data.get("cells") if isinstance(data, dict) else None
-    places: dict[str, list[int]] = {}
-    for number, raw in enumerate(text.split("\n"), 1):
-        # Notebooks keep one source line a JSON line.
-        if len(raw) <= MAX_LINE and (line := raw.strip().rstrip(",")).startswith('"'):
-            places.setdefault(line, []).append(number)
+    places = _Places(text)
     lines: list[tuple[int, str]] = []
-    at = 1
-    for cell in cells if isinstance(cells, list) else ():
-        if not isinstance(cell, dict) or cell.get("cell_type") != "markdown":
-            continue
-        for line in _source(cell.get("source")):
-            spelled = (
-                json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
-            )
-            here = next((places[one] for one in spelled if one in places), [])
-            following = bisect_left(here, at)
-            at = here[following] if following < len(here) else at
-            lines.append((at, line.rstrip("\r")))
-        lines.append((at, ""))
+    for cell in _cells(text, "markdown"):
+        lines += [(places.of(line), line.rstrip("\r")) for line in _source(cell.get("source"))]
+        lines.append((places.at, ""))
         if len(lines) > MAX_NOTEBOOK_LINES:
             break
     if not lines:
@@ -75,6 +45,45 @@ def notebook_prose(text: str) -> Document | None:
 
     sections = (s._replace(line=lines[s.line - 1][0], prose=placed(s.prose)) for s in read.sections)
     return Document(tuple(sections), placed(read.code), read.front)
+
+
+class _Places:
+    """Finds lines of cells in the file one after another; at: where the last was found, from 1."""
+
+    def __init__(self, text: str) -> None:
+        self.at = 1
+        self._raw = text.split("\n")
+        self._places: dict[str, list[int]] = {}
+        for number, raw in enumerate(self._raw, 1):
+            # Notebooks keep one source line a JSON line.
+            if len(raw) <= MAX_LINE and (line := raw.strip().rstrip(",")).startswith('"'):
+                self._places.setdefault(line, []).append(number)
+
+    def of(self, line: str) -> int:
+        """The place of a line at or after the last; the last place again where it is not seen."""
+        spelled = [
+            json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
+        ]
+        here = next((self._places[one] for one in spelled if one in self._places), [])
+        following = bisect_left(here, self.at)
+        self.at = here[following] if following < len(here) else self._inside(spelled[-2:])
+        return self.at
+
+    def _inside(self, spelled: list[str]) -> int:
+        """The next line that holds some text among other text, as where a cell is one string."""
+        for number in range(self.at, min(self.at + _NEAR, len(self._raw) + 1)):
+            raw = self._raw[number - 1]
+            if len(raw) <= MAX_LINE and any(one[1:-1] in raw for one in spelled if one != '""'):
+                return number
+        return self.at
+
+
+def _cells(text: str, kind: str) -> Iterator[dict[str, Any]]:
+    data = load_json(text)
+    cells = data.get("cells") if isinstance(data, dict) else None
+    for cell in cells if isinstance(cells, list) else ():
+        if isinstance(cell, dict) and cell.get("cell_type") == kind:
+            yield cell
 
 
 def _source(source: Any) -> Iterator[str]:

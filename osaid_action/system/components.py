@@ -48,6 +48,8 @@ def join(
                 heads=finding.heads,
                 declared=bool(declared),
                 not_used=reasons.get(name, ""),
+                unread=finding.unread,
+                uses=finding.uses,
             )
         )
     return tuple(components), tuple(problems)

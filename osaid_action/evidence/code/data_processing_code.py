@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ...patterns import lazy
+from ...model import Evidence
+from ...patterns import either, lazy
 from ...repository.places import words
 from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
+from ..used import shown, told, used
 from .signals.data import SIGNALS
 
 if TYPE_CHECKING:
@@ -15,9 +18,11 @@ if TYPE_CHECKING:
 from ..file import File
 from ..survey import Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe", "uses"]
 
 COMPONENT = "data-processing-code"
+HOLDS = words("code")
+HINTS = words("shell")
 _TELLING = words(
     "prepro preprocess preprocessing dedup dedupe deduped deduplicate deduplication corpora corpus "
     "datamix shuffle "
@@ -37,11 +42,17 @@ _OTHER = words(
     "onnx export ggml gguf serve server viewer docs changelog results plot plots logging log report"
 )
 _LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
-NAMED = _TELLING
 _VENUE = words("data dataset datasets corpus")
 _RECORDS = lazy(r"(?i)parquet|jsonl|csv|tsv")
 #: A path of data in the words of a program.
 _DATA_FILE = lazy(r"(?i)[\"'/](?:data|datasets?|corpus|raw|processed|train)[/_.\"']")
+_RAW = either(
+    r"\braw (?:data|datasets?|text|corpus|corpora|images?|audio|recordings?|files?|logs?|records?)\b",
+    r"\bpre-?process(?:ed|ing)? (?:the |our |all |of (?:the )?)?(?:\w{1,20} )?(?:data|datasets?|corpus)\b",
+    r"\bdata (?:pre-?processing|processing|cleaning|filtering|curation|preparation)\b",
+    r"数据(?:预处理|清洗|处理)|データの?前処理|데이터 ?전처리",
+    flags=re.IGNORECASE,
+)
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -118,3 +129,25 @@ def _loader(file: File) -> tuple[int, int, str] | None:
     if (reads := file.hit("reads")) and file.named(_VENUE) and models(file):
         return 40, reads.line, "loads data for training, without making it"
     return None
+
+
+def uses(survey: Survey) -> tuple[Evidence, ...]:
+    """What shows that the data were not taken as they came: raw data read, or spoken of."""
+    readers = (file for file in survey.code if not file.said(_OTHER) and _reads_data(file))
+    filtered = (
+        Evidence(
+            path=s.path, line=s.line, why="tells how data were filtered", strength="hint", text=s.text[:200]
+        )
+        for s in survey.account.said
+        if "selection_filtering" in s.clear | s.partly
+    )
+    return used(
+        shown(readers, "reads data files", "reads", "reads-numbers"),
+        filtered,
+        told(survey, _RAW, "speaks of raw data or of processing them"),
+    )
+
+
+def _reads_data(file: File) -> bool:
+    hits = [hit for hit in (file.hit("reads"), file.hit("reads-numbers")) if hit]
+    return any(_DATA_FILE.search(hit.text) for hit in hits)

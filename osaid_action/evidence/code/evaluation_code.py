@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ...patterns import lazy
+from ...patterns import either, lazy
 from ...repository.places import words
 from ..frameworks import imports, models, trains
 from ..rank import Sighting, finding, rate
+from ..used import shown, told, used
 from .signals.evaluation import SIGNALS
 
 if TYPE_CHECKING:
-    from ...model import Finding
+    from ...model import Evidence, Finding
     from ..file import File
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe", "uses"]
 
 COMPONENT = "evaluation-code"
+HOLDS = words("code")
+HINTS = words("shell config doc")
 _WORDS = words(
     "eval evals evaluate evaluation evaluations evaluating evaluator benchmark benchmarks metrics metric "
     "val validate "
     "validation score scorer scoring hellaswag mmlu humaneval test"
 )
-NAMED = _WORDS
 _SCRIPTS = words("js mjs ts tsx")
 _LOSSES = words("loss losses")
 _HELD_OUT = lazy(r"(?i)[ _](?:ndcg|bleu|rouge|wer|cer|f1|frechet\w{0,12})(?:_\w{1,12}|\d)?\(")
 _SURE = words("eval evaluate evaluation metrics")
 _METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
 _MODELLED = ("loads", "gradients", "harness")
+#: A figure of merit beside its name, in prose or in a table.
+_REPORTED = either(
+    r"\b(?:accurac(?:y|ies)|f1|f-score|bleu|rouge(?:-\w)?|perplexity|ppl|wer|cer|mious?|iou|au?roc|auc|rmse|mae)\b"
+    r"[^\n]{0,80}\d",
+    r"\b(?:psnr|ssim|fid|mmlu|hellaswag|gsm8k|humaneval|imagenet|top-?[15]|mAP|dice|ndcg)\b[^\n]{0,80}\d",
+    r"\b(?:evaluated|benchmarked|validated|tested) (?:the model |it )?(?:on|against|with)\b",
+    r"\bvalidation (?:set|split|loss|data)\b|\bheld-?out\b|\btest (?:set|split)\b",
+    r"准确率|评测|評価結果|정확도",
+    flags=re.IGNORECASE,
+)
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -120,3 +133,11 @@ def _on_the_side(file: File) -> Sighting | None:
     if (asked := file.hit("evaluates")) and file.hit("fits"):
         return rate(file, 35, asked.line, "asks for a metric while training")
     return None
+
+
+def uses(survey: Survey) -> tuple[Evidence, ...]:
+    """What shows that the model was validated or tested: figures reported, a split that is held out."""
+    return used(
+        told(survey, _REPORTED, "reports how well it does"),
+        shown(survey.code, "holds data out to validate or test", "held-out", "validates"),
+    )

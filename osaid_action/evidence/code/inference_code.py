@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from ..signals import Hit
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "inference-code"
+HOLDS = words("code")
+HINTS = words("doc")
 _WORDS = words(
     "generate generation generator infer inference predict prediction predictor sample sampling sampler "
     "demo chat "
@@ -26,7 +28,7 @@ _WORDS = words(
     "completion "
     "pipeline forecast translate hubconf restapi simple cli deploy onnx example interactive playground"
 )
-NAMED = words("generate inference infer predict sample chat transcribe detect demo")
+_NAMED = words("generate inference infer predict sample chat transcribe detect demo")
 _SERVES = words("app api serve server service serving")
 _RUNNING = words("model models generation inference predict decode decoding transcribe run")
 _HELPERS = words("utils util helpers data dataset datasets")
@@ -77,7 +79,7 @@ def _look(file: File, of_data: bool) -> Sighting | None:
         runs = file.hit("native-runs")
     if runs is None and native and (file.hit("native-imports") or models(file)):
         runs = file.hit("native-asks")
-    served = file.named(NAMED | _SERVES) or (loads and "pipeline(" in loads.text)
+    served = file.named(_NAMED | _SERVES) or (loads and "pipeline(" in loads.text)
     if runs is None and loads and models(file) and served:
         runs = loads
     if runs is None or not (imports(file) or (loads and _UNPICKLES.search(loads.text))):
@@ -87,7 +89,7 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     aside = "runs the model on the way to something else"
     if file.named(_AWAY) or file.said(_EVALUATION):
         return rate(file, 50, runs.line, aside) if loads else None
-    if trains(file) and not file.named(NAMED):
+    if trains(file) and not file.named(_NAMED):
         sampled = file.hit("samples") or (loads and (file.hit("eval") or file.suffix == "ipynb"))
         return rate(file, 45, runs.line, aside) if sampled else None
     judged = _runner(file, loads, runs)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from ..file import File
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "model-architecture"
+HOLDS = words("code config")
 _WORDS = words(
     "model models modeling modelling modules module network networks net nets arch architecture "
     "architectures "
@@ -25,7 +26,6 @@ _WORDS = words(
     "policy cnn rnn lstm resnet vit gan vae mlp block blocks generator discriminator"
 )
 _AWAY = words("lora adapter adapters loss losses test optim optimizer reward head heads wrapper eval evals")
-NAMED = words("model models modeling network net arch architecture transformer layers")
 _TRAINS = words("train training main")
 _NATIVE = words("c cc cpp cxx cu h hpp m mm metal zig rs go")
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from ...patterns import lazy
+from ...patterns import either, lazy
 from ...repository.places import words
 from ..rank import Sighting, finding, rate
+from ..used import shown, told, used
 from .signals.supporting import SIGNALS
 
 if TYPE_CHECKING:
-    from ...model import Finding
+    from ...model import Evidence, Finding
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe", "uses"]
 
 COMPONENT = "supporting-code"
+HOLDS = words("code")
 _FILES = lazy(
     r"(?i)(?:[\w.-]{0,80}[_-])?(?:tokenizer\w{0,30}\.(?:json|model|bin)|vocab\.(?:json|bpe)|merges\.txt"
     r"|spiece\.model"
@@ -29,6 +32,14 @@ _EVALUATION = words("eval evaluate evaluation probe probing")
 _SEARCH = words("sweep search tune tuning hyperparameter hyperparameters optuna train hpo")
 _MAKES = lazy(r"(?i)\btoken(?:iz|is)(?:ers?|ation)\b")
 MIN_BYTES = 64
+_SPEAKS = either(
+    r"\btokeni[sz]|\bvocab(?:ulary)?\b|\bsentencepiece\b|\bbpe\b|\bbyte[- ]pair\b|\bwordpiece\b",
+    r"\blanguage models?\b|\bllms?\b",
+    r"\bhyper-?parameter(?:s)? (?:search|tuning|sweep|optimi[sz]ation)|\bgrid search\b|\boptuna\b",
+    r"\bhyper-?parameters (?:were|was|are) (?:tuned|searched|optimi[sz]ed|selected|chosen by)",
+    r"分词|词表|语言模型|トークナイザ|言語モデル|토크나이저|언어 ?모델",
+    flags=re.IGNORECASE,
+)
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -58,3 +69,11 @@ def probe(survey: Survey) -> list[Finding]:
             place = vocabulary or tokenizer
             seen.append(rate(file, 40, place.line if place else None, "holds a part of a tokenizer"))
     return [finding(COMPONENT, seen)]
+
+
+def uses(survey: Survey) -> tuple[Evidence, ...]:
+    """What shows that the system works on text, or that its hyperparameters were searched for."""
+    return used(
+        shown((*survey.code, *survey.config), "uses a tokenizer or a vocabulary", "tokens"),
+        told(survey, _SPEAKS, "speaks of a tokenizer, a language model or a search of hyperparameters"),
+    )

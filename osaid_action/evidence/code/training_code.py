@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from ..file import File
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "training-code"
+HOLDS = words("code")
+HINTS = words("shell config")
 _WORDS = words("train training trainer trainers pretrain pretraining finetune finetuning fit learn sft fine")
-NAMED = _WORDS
 _NOT = words("pretrained")
 _BESIDE = words("bench benchmark profile profiling sizing test tests eval toy debug sanity")
 _EVALUATION = words("eval evals evaluation benchmark benchmarks metrics")

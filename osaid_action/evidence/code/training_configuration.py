@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from ..file import File
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "NAMED", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "training-configuration"
+HOLDS = words("code shell config")
+HINTS = words("doc")
 _SPEAKS = lazy(
     r"(?i)lr|learning|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum"
     r"|dropout"
@@ -35,7 +37,6 @@ _HOME = words(
     "config configs conf train training pretrain hyperparameters hparams hyp main params settings "
     "finetune args launcher sweep"
 )
-NAMED = words("config configs train training pretrain hyperparameters hparams")
 _EVALUATION = words("eval evals evaluation tasks benchmark inference generation deepspeed")
 _DEPLOYS = words("helm chart charts k8s kubernetes kustomize deploy deployment terraform ansible compose")
 _NUMBER = lazy(

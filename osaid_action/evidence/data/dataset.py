@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 COMPONENT = "dataset"
+HINTS = words("doc code shell config")
 _SUFFIX = lazy(
     r"(?i)\.(csv|tsv|jsonl|json|parquet|arrow|feather|tfrecords?|txt|txt\.gz|csv\.gz|jsonl\.gz"
     r"|jsonl\.zst|npz|npy|h5|hdf5|lmdb|zip|tar\.gz|tgz|cif|pdb|wav|flac|mp3|fasta|bin|pkl|sqlite|db"

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 COMPONENT = "data-documentation"
+HOLDS = frozenset({"doc", "prose", "config"})
 SIGNALS = declared.SIGNALS
 MOST_DOCUMENTS = 5
-NAMED = frozenset({"readme", "data", "datasheet", "dataset", "card"})
 #: Where answers were written for the model, somebody wrote them: labels apply.
 _SUPERVISED = either(
     r"instruct|fine-?tun|preference|classif",

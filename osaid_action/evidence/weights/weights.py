@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from ..survey import Survey
     from .shards import Shards
 
-__all__ = ["COMPONENT", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "SIGNALS", "probe"]
 
 COMPONENT = "weights"
+#: Where pointers to weights stand.
+HINTS = words("doc code shell config")
 _SUFFIX = lazy(
     r"(?i)\.(safetensors|gguf|ggml|onnx|ort|pth?|pth\.tar|pt|ckpt|ptl|th|h5|hdf5|keras|tflite|mlmodel"
     r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue"

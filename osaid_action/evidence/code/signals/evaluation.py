@@ -92,6 +92,14 @@ SIGNALS = {
         ),
         _MEASURE_OF,
         signal(
+            "held-out",
+            r"\btrain_test_split\(",  # scikit-learn
+            r"\brandom_split\(",  # PyTorch
+            r"\bvalidation_split\s{0,20}=",  # Keras
+            r"\b(?:val|valid|validation|test)_(?:loader|dataloader|set|dataset|data|ds|split)\b",
+            r"\bsplit\s{0,20}=\s{0,20}[\"'](?:test|validation|val)\b",  # Hugging Face
+        ),
+        signal(
             "validates",
             r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b",
             r"estimate_loss",  # nanoGPT and its kin

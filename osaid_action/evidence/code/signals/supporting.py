@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from ...signals import signal
 
+_TOKENS = signal(
+    "tokens",
+    r"[tT]okenizer",
+    r"\btiktoken\b",
+    r"\b[sS]entence_?[pP]iece\w{0,20}\b",
+    r"\bvocab(?:_|[A-Z.])?(?:size|Size|file|path)\b",
+    r"\.tokenize\(",
+)
 SIGNALS = {
+    "config": (_TOKENS,),
     "code": (
+        _TOKENS,
         signal(
             "tokenizer",
             r"(?:class|struct) \w{0,30}Tokenizer\w{0,30}",
