@@ -32,7 +32,7 @@ _FETCHED: Mapping[str, Command] = {
     "annex": ("git", "annex", "get", "."),
 }
 #: The item that the terms of an element are about, where nothing is there that terms could cover.
-_THING_OF = {"T-D": "D1", "T-C": "C2", "T-P": "P1"}
+THING_OF = {"T-D": "D1", "T-C": "C2", "T-P": "P1"}
 _REVIEW = (
     ("osaid", "review", "--output", "review.md"),
     ("osaid", "review", "--record", "--by", "YOUR NAME", "--worksheet", "review.md"),
@@ -67,7 +67,7 @@ def of(seen: Seen, item: Item) -> Advice:
     """The next step for an item that is not met."""
     if item.status == "waived":
         return Advice(f"Before the waiver ends: {_lowered(item.fix)}")
-    if item.id in _THING_OF:
+    if item.id in THING_OF:
         return _of_terms(seen, item)
     if item.status == "external" and item.id != "C2":
         return _look(seen.components[item.components[0]])
@@ -263,7 +263,7 @@ def _entry(row: Dataset | None) -> tuple[str, ...]:
 
 def _of_terms(seen: Seen, item: Item) -> Advice:
     part = _part(seen, item)
-    thing = seen.items[_THING_OF[item.id]]
+    thing = seen.items[THING_OF[item.id]]
     if part is None or part.terms is None:
         return of(seen, thing) if thing.status not in {"met", "not-used"} else Advice(item.fix)
     terms = part.terms

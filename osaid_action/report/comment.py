@@ -103,7 +103,7 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
     yield from _changes(report, frame, most)
     if report.result != "not-applicable":
         yield from _elements(report)
-        yield from (legend(report), "")
+        yield from (" · ".join(legend(report)), "")
         yield from _next(report, most, details=details)
     told = {change.title for change in report.delta.changes} if report.delta else set()
     wrong = [problem for problem in report.problems if problem.message not in told]

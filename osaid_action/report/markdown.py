@@ -88,7 +88,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.result != "not-applicable":
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
-        yield from (legend(report), "")
+        yield from (" · ".join(legend(report)), "")
         yield from _todo(report)
     yield from folded(f"Training data named ({len(report.data)})", datasets(report))
     yield from folded("Terms seen", licenses(report))
@@ -134,6 +134,8 @@ def _reason(item: Item) -> str:
     """Why an item is not met; the evidence alone says why it is."""
     if item.status in {"met", "external"} or not item.why:
         return ""
+    if item.evidence and item.evidence[0].why == item.why:
+        return ""
     return f"({escape(item.why)})" if item.evidence else escape(item.why)
 
 
@@ -145,7 +147,10 @@ def _todo(report: Report) -> Iterator[str]:
 
 def step(one: Step) -> str:
     """One thing to do as an item of a list."""
-    heads = [f"{head.mark} **{head.ids}** {escape(head.what)}" for head in one.heads]
+    heads = []
+    for head in one.heads:
+        names = ", ".join(f"**{name}** {short}".rstrip() for name, short in head.names)
+        heads.append(f"{head.mark} {names}{':' if head.names[0][1] else ''} {escape(head.why)}")
     lines = ["  \n  ".join(heads) + "  "]
     for words, language, copied in one.code:
         if len(copied) == 1:

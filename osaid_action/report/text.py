@@ -139,7 +139,9 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))
     yield from screen.wrapped("  ", f"{name}{comma}{rest}: {headline(report)}.")
     yield from (paint("part", line) for line in screen.wrapped("  ", unsure(report)) if line.strip())
-    yield from (paint("quiet", line) for line in screen.wrapped("  ", legend(report)))
+    *marks, last = legend(report)
+    marks = [f"{mark} ·" for mark in marks] + [last]
+    yield from (paint("quiet", line) for line in screen.joined("  ", marks))
     yield ""
 
 
@@ -195,7 +197,9 @@ def _todo(report: Report, screen: Screen, *, away: bool) -> Iterator[str]:
         return
     order = ", first what can't be mended later" if len(found) > 1 else ""
     yield screen.paint("strong", f"  What to do next{order}")
-    told = " ".join(filter(None, (freedoms(report), "Commands are for a checkout." if away else "")))
+    told = " ".join(
+        filter(None, (freedoms(report), "The commands are for a checkout of it." if away else ""))
+    )
     yield from screen.wrapped("  ", told) if told else ()
     for step in found:
         yield from _step(step, screen)
@@ -205,7 +209,10 @@ def _todo(report: Report, screen: Screen, *, away: bool) -> Iterator[str]:
 def _step(step: Step, screen: Screen) -> Iterator[str]:
     for head in step.heads:
         mark = screen.paint(_TONE[head.status], head.mark)
-        yield from screen.wrapped("    ", f"{head.ids} {head.what}", first=f"  {mark} ")
+        names = ", ".join(f"{name} {short}".rstrip() for name, short in head.names)
+        yield from screen.wrapped(
+            "    ", f"{names}{':' if head.names[0][1] else ''} {head.why}", first=f"  {mark} "
+        )
     advice = step.advice
     commands = [line for one in advice.commands for line in screen.command("        ", typed(one))]
     yield from _led(advice.words, commands, screen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
-from ..model import STANDING
 from . import advice
 from .advice import Advice
 from .words import MARKS, place
@@ -36,15 +35,9 @@ class Head(NamedTuple):
         return MARKS[self.status]
 
     @property
-    def ids(self) -> str:
-        """The items."""
-        return ", ".join(item.id for item in self.items)
-
-    @property
-    def what(self) -> str:
-        """What they ask for and why it is not met; of terms the reason says whose they are."""
-        shorts = [item.short for item in self.items if not item.id.startswith("T-")]
-        return f"{', '.join(shorts)}: {self.why}" if shorts else self.why
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Each item with what it asks for; "" for terms, of which the reason says whose they are."""
+        return tuple((item.id, "" if item.id.startswith("T-") else item.short) for item in self.items)
 
 
 class Step(NamedTuple):
@@ -114,8 +107,11 @@ def _step(group: list[tuple[Item, Advice]]) -> Step:
     return Step(tuple(items), Advice(given[0].words, ordered, otherwise, lines))
 
 
-def _rank(item: Item) -> tuple[int, int]:
-    return (_ORDER.index(item.id) if item.id in _ORDER else len(_ORDER), STANDING[item.status])
+def _rank(item: Item) -> int:
+    # Terms that have nothing to cover come with what is not there.
+    moot = item.status == "unknown" and item.id in advice.THING_OF
+    name = advice.THING_OF[item.id] if moot else item.id
+    return 2 * _ORDER.index(name) + moot if name in _ORDER else 2 * len(_ORDER)
 
 
 def _why(item: Item) -> str:

@@ -87,14 +87,14 @@ def unsure(report: Report) -> str:
     return f"Not sure what this is: {shown(report.subject_why).rstrip('.')}; say it in osaid.toml: {said}."
 
 
-def legend(report: Report) -> str:
+def legend(report: Report) -> list[str]:
     """The marks that the items of a report have, each with its meaning."""
     used = {item.status for item in listed(report.items)}
     words: dict[str, list[str]] = {}
     for status, meaning in _LEGEND.items():
         if status in used:
             words.setdefault(MARKS[status], []).append(meaning)
-    return " · ".join(f"{mark} {' or '.join(meanings)}" for mark, meanings in words.items())
+    return [f"{mark} {' or '.join(meanings)}" for mark, meanings in words.items()]
 
 
 def sentence(words: str) -> str:
