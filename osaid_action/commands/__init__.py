@@ -14,7 +14,7 @@ from importlib import import_module
 
 from ..flow.exits import COULD_NOT, OK, USAGE
 from ..version import __version__
-from .shared import fail
+from .shared import fail, nearest
 
 #: What each subcommand is for. The module of its name takes it from there.
 COMMANDS = {
@@ -33,9 +33,20 @@ COMMANDS = {
 }
 
 
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what was probably meant."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        meant = nearest(str(value), map(str, action.choices))
+        known = meant or f"; known: {', '.join(map(str, action.choices))}"
+        raise argparse.ArgumentError(action, f"nothing is called {value!r}{known}")
+
+
 def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The command line; `only` names the one subcommand to load where no other will be asked for."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="osaid",
         description="Report what an AI repository holds of what the Open Source AI Definition asks for.",
         epilog="Exit codes: 0 gate met, 1 gate not met, 2 usage or configuration, 3 could not check.",
@@ -52,6 +63,8 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code."""
     words = sys.argv[1:] if argv is None else argv
+    if not words:
+        words = ["--help"]
     # What stands first is the subcommand, or an option of the top, or wrong.
     only = words[0] if words and words[0] in COMMANDS else None
     options = parser(only).parse_args(words)

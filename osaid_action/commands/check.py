@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..flow import exits
 from ..model import GATES, POLICIES
 from .formats import FORMATS, View, output
-from .shared import colored, fail, progress, say
+from .shared import colored, fail, progress, say, width
 
 if TYPE_CHECKING:
     import argparse
@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
     for form, path, _ in outputs:
         write_whole(path, FORMATS[form].report(report, view))
     if all(one.beside for one in outputs):
-        view = view._replace(color=colored(options.color))
+        view = view._replace(color=colored(options.color), width=width())
         sys.stdout.write(FORMATS[options.format].report(report, view))
         sys.stdout.flush()
     return exits.of_gate(report)

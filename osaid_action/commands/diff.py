@@ -9,7 +9,7 @@ from ..flow import exits
 from ..model import POLICIES
 from .check import examine
 from .formats import FORMATS, View
-from .shared import colored, fail
+from .shared import colored, fail, width
 
 if TYPE_CHECKING:
     import argparse
@@ -44,5 +44,5 @@ def run(options: argparse.Namespace) -> int:
     )
     if report.delta is None:
         return fail(exits.USAGE, "there is no commit yet to compare with")
-    sys.stdout.write(_DELTAS[options.format](report, View(color=colored(options.color))))
+    sys.stdout.write(_DELTAS[options.format](report, View(color=colored(options.color), width=width())))
     return exits.of_gate(report)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..flow.exits import OK, USAGE
-from .shared import fail
+from .shared import fail, nearest
 
 if TYPE_CHECKING:
     import argparse
@@ -15,22 +15,23 @@ if TYPE_CHECKING:
 def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""
     command.add_argument(
-        "id", metavar="ID", help="an item (C2), a component (training-code), a result or a status"
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="an item (C2), a component (training-code), a result or a status; without it: all there are",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the explanation, or what is called nearly so."""
-    from ..judgment.explain import explain
+    from ..judgment.explain import explain, known, overview
 
+    if options.id is None:
+        sys.stdout.write(overview())
+        return OK
     text = explain(options.id)
     if text is None:
-        import difflib
-
-        from ..judgment.explain import known
-
-        close = difflib.get_close_matches(options.id, known(), 3, 0.4)
-        hint = f"; did you mean {', '.join(close)}?" if close else ""
-        return fail(USAGE, f"nothing is called {options.id!r}{hint} Known: {', '.join(known())}")
+        meant = nearest(options.id, known()) or "; osaid explain alone lists all there is"
+        return fail(USAGE, f"nothing is called {options.id!r}{meant}")
     sys.stdout.write(text)
     return OK

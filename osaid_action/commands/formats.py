@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from .shared import nearest
+
 if TYPE_CHECKING:
     from ..model import Report
 
 
 class View(NamedTuple):
-    """How a report is looked at. target: as the user named it."""
+    """How a report is looked at. target: as the user named it; width: in columns, of a terminal."""
 
     target: str = "."
     color: bool = False
+    width: int = 80
     verbose: bool = False
     quiet: bool = False
 
@@ -34,23 +37,35 @@ class Output(NamedTuple):
 
 
 def output(text: str, form: str) -> Output:
-    """What `[FORMAT:]FILE` asks for. form: the format where it names none."""
+    """What `[FORMAT:]FILE` asks for. form: the format where it names none. UsageError."""
     named, colon, path = text.partition(":")
     if colon and named in FORMATS and path:
         return Output(named, path, True)
+    # A name of one letter may be a drive.
+    if colon and len(named) > 1 and (meant := nearest(named, FORMATS)):
+        from ..errors import UsageError
+
+        raise UsageError(f"--output: no format is called {named!r}{meant}")
     return Output(form, text, False)
 
 
 def _text(report: Report, view: View) -> str:
     from ..report import text
 
-    return text.render(report, color=view.color, verbose=view.verbose, quiet=view.quiet)
+    return text.render(
+        report,
+        color=view.color,
+        verbose=view.verbose,
+        quiet=view.quiet,
+        width=view.width,
+        away=view.target != ".",
+    )
 
 
 def _text_delta(report: Report, view: View) -> str:
     from ..report import text
 
-    return text.delta(report, color=view.color)
+    return text.delta(report, color=view.color, width=view.width)
 
 
 def _json(report: Report, _: View) -> str:

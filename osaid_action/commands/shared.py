@@ -47,7 +47,27 @@ def colored(choice: str) -> bool:
     """Whether standard output gets color. choice: auto, always or never."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The columns of the terminal on standard output; 80 where it is none."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ "The words "; did you mean X?" where something known is called nearly so, else ""."""
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in known}
+    close = [by_lower[name] for name in get_close_matches(word.lower(), by_lower, 3, 0.5)]
+    return f"; did you mean {', '.join(close)}?" if close else ""
 
 
 def apply(edits: list[Edit], then: str, *, dry: bool) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..patterns import either, lazy
+from ..repository.locate import TELLS_NOTHING
 from ..repository.places import words
 from . import phrases
 
@@ -143,6 +144,9 @@ class About:
 
 def read(readme: Document | None, tree: str) -> About:
     """What a README says at its head; nothing where there is none."""
+    # Where a folder lies helps a reader to know it, and says nothing of whose a model is.
+    own = tree.rpartition("/")[2]
+    tree = own if own.lower() in TELLS_NOTHING else tree
     sections = readme.sections if readme is not None else ()
     text = ""
     for section in sections[:4]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from ..definition import Requirement, load
@@ -17,11 +18,28 @@ def known() -> list[str]:
     return [*names, *definition.components, *definition.results, *definition.statuses, *definition.verdicts]
 
 
+def overview() -> str:
+    """Everything that can be explained, by kind, an item with its title."""
+    definition = load()
+    lines = ["Items", *(f"  {item.id:<4} {item.title}" for item in definition.items)]
+    kinds = (
+        ("Components", definition.components),
+        ("Results", definition.results),
+        ("Statuses of an item", definition.statuses),
+        ("Verdicts on terms", definition.verdicts),
+    )
+    for title, names in kinds:
+        lines += [title, *textwrap.wrap(", ".join(names), 78, initial_indent="  ", subsequent_indent="  ")]
+    return "\n".join(lines) + "\n"
+
+
 def explain(name: str) -> str | None:
     """One page on an item, a component, a result, a status or a verdict; None when there is no such thing."""
     definition = load()
+    name = name.strip()
+    name = name if name in definition.components else name.lower()
     for item in definition.items:
-        if item.id.lower() == name.lower():
+        if item.id.lower() == name:
             return "\n".join(_item(item)) + "\n"
     if name in definition.components:
         return "\n".join(_component(name)) + "\n"

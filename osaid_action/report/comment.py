@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ..definition import load
 from ..version import __version__
-from .markdown import code, escape, folded, licenses, section, table
+from .markdown import TODO, code, escape, folded, licenses, section, step, table
+from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
     arrow,
+    clause,
     headline,
+    legend,
     listed,
     of_element,
+    outcome,
     reasons,
     sentence,
     standing,
-    todo,
+    unsure,
 )
 
 if TYPE_CHECKING:
@@ -99,7 +103,8 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
     yield from _changes(report, frame, most)
     if report.result != "not-applicable":
         yield from _elements(report)
-        yield from _next(report, most)
+        yield from (" · ".join(legend(report)), "")
+        yield from _next(report, most, details=details)
     told = {change.title for change in report.delta.changes} if report.delta else set()
     wrong = [problem for problem in report.problems if problem.message not in told]
     yield from section("Wrong in the manifest", _some(wrong, most, _problem))
@@ -114,13 +119,15 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
     name = escape(" ".join(filter(None, (target.name, target.version))))
     delta = report.delta
     was = f", was {delta.result_before}" if delta and delta.result_before != report.result else ""
-    yield f"### {_mark(report)} {name}: {report.result}{was}"
+    yield f"### {_mark(report)} {name}: {outcome(report)}{was}"
     yield ""
     if frame.origin:
         yield from (f"> {escape(frame.origin)}", "")
     gate = report.gate
     failed = "" if gate.passed else f" The gate `{gate.fail_on}` is **not met**: {reasons(report)}."
     yield from (f"{sentence(headline(report))}{failed}", "")
+    if unsure(report):
+        yield from (escape(unsure(report)), "")
 
 
 def _mark(report: Report) -> str:
@@ -137,18 +144,19 @@ def _changes(report: Report, frame: Frame, most: int) -> Iterator[str]:
         return
     worst_first = sorted(report.delta.changes, key=lambda change: not change.worse)
     items = {item.id: item for item in report.items}
-    rows = _some(worst_first, most, lambda change: _change(change, items.get(change.id)))
+    rows = _some(worst_first, most, lambda change: _change(report, change, items.get(change.id)))
     yield from section(title, rows or ["Nothing of what the Definition asks for."])
 
 
-def _change(change: Change, item: Item | None) -> str:
+def _change(report: Report, change: Change, item: Item | None) -> str:
     mark = arrow(change)
     if change.id == "manifest":
         return f"- {mark} **manifest** {escape(change.title)}"
     if item is None:
+        because = escape(clause(report, change))
         return (
             f"- {mark} **{escape(change.id)}** {escape(change.title)}: "
-            f"was {escape(change.before)}, now {escape(change.after)}"
+            f"was {escape(change.before)}, now {escape(change.after)}{because and f' ({because})'}"
         )
     before, after = escape(_status(change.before, item)), escape(_status(change.after, item))
     # The path is that of the better side: what was there, or what is there now.
@@ -180,11 +188,18 @@ def _whole(words: str) -> str:
     return words.replace(" ", "\u00a0")
 
 
-def _next(report: Report, most: int) -> Iterator[str]:
+def _next(report: Report, most: int, *, details: bool) -> Iterator[str]:
+    """What to do: of a change what it made worse, and what stood as it stands folded."""
     worse = {change.id for change in report.delta.changes if change.worse} if report.delta else set()
-    worst_first = sorted(todo(report), key=lambda item: item.id not in worse)
-    rows = _some(worst_first, most, lambda item: f"- **{item.id}** {escape(item.fix)}")
-    yield from section("What to do next", rows)
+    ids = {item.id for item in report.items}
+    first = steps(report, ids & worse)
+    fallen = freedoms(report)
+    rest = steps(report, ids - worse)
+    if not report.delta or not details:
+        first, rest = steps(report), ()
+    yield from section(TODO, [*([fallen, ""] if fallen and first else []), *_some(first, most, step)])
+    title = "To do besides, as before" if first else "To do, as before"
+    yield from folded(f"{title} ({len(rest)})", _some(rest, most, step))
 
 
 def _details(report: Report, most: int) -> Iterator[str]:
@@ -196,11 +211,6 @@ def _details(report: Report, most: int) -> Iterator[str]:
     yield from section(f"Why the gate {report.gate.fail_on} is not met", unmet)
     limits = _some(report.limits, most, lambda limit: f"- {escape(limit)}")
     yield from section("Limits of this check", limits)
-    legend = (
-        "✓ met or not used · ◐ in part · ✗ not met · → elsewhere, not verified "
-        "· ? for a person to judge, or not established · ~ waived"
-    )
-    yield legend
 
 
 def _foot(report: Report, frame: Frame) -> str:

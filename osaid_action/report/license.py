@@ -79,4 +79,11 @@ def explanation(name: str) -> str:
     judged = judge(spelled)
     lines = [f"{spelled}: {judged.verdict}" + (", share-alike" if judged.share_alike else "")]
     lines += [f"  {reason}" for reason in judged.reasons]
+    if judged.verdict == "undetermined" and " " not in spelled and spelled not in known_ids():
+        from difflib import get_close_matches
+
+        by_lower = {one.lower(): one for one in known_ids()}
+        close = [by_lower[one] for one in get_close_matches(spelled.lower(), by_lower, 3, 0.7)]
+        close = close or [one for one in known_ids() if one.lower().startswith(f"{spelled.lower()}-")][:5]
+        lines += [f"  Did you mean {', '.join(close)}?"] * bool(close)
     return "\n".join(lines) + "\n"

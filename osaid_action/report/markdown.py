@@ -9,31 +9,37 @@ from ..definition import load
 from ..escape import shown
 from ..patterns import lazy
 from ..version import __version__
+from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
     arrow,
+    clause,
     headline,
+    legend,
     listed,
+    named,
     of_element,
+    outcome,
     place,
     reason,
     sentence,
     stated_at,
-    todo,
-    with_status,
+    unsure,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Delta, Item, Report, Target
+    from ..model import Item, Report, Target
+    from .todo import Step
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
 _LINKED = lazy(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
 _WORDS = {"needs-review": "to judge", "not-used": "not used", "external": "elsewhere, not verified"}
+TODO = "What to do next, first what can't be mended later"
 MOST_LICENSES = 50
 MOST_DATASETS = 100
 
@@ -67,22 +73,22 @@ def render(report: Report) -> str:
 
 def delta(report: Report) -> str:
     """What changed, alone."""
-    return "\n".join(_delta(report.delta) if report.delta else ()) + "\n"
+    return "\n".join(_delta(report)) + "\n"
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"## {escape(report.target.name)}: {report.result}"
+    yield f"## {escape(report.target.name)}: {outcome(report)}"
     yield ""
-    yield sentence(headline(report))
+    yield " ".join(filter(None, (sentence(headline(report)), escape(unsure(report)))))
     yield ""
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
     yield f"Checked{seen_at(report.target)} against {against}."
     yield ""
-    if report.delta is not None:
-        yield from _delta(report.delta)
+    yield from _delta(report)
     if report.result != "not-applicable":
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
+        yield from (" · ".join(legend(report)), "")
         yield from _todo(report)
     yield from folded(f"Training data named ({len(report.data)})", datasets(report))
     yield from folded("Terms seen", licenses(report))
@@ -128,20 +134,37 @@ def _reason(item: Item) -> str:
     """Why an item is not met; the evidence alone says why it is."""
     if item.status in {"met", "external"} or not item.why:
         return ""
+    if item.evidence and item.evidence[0].why == item.why:
+        return ""
     return f"({escape(item.why)})" if item.evidence else escape(item.why)
 
 
 def _todo(report: Report) -> Iterator[str]:
-    rows = []
-    for item in todo(report):
-        freedoms = f" (takes: {', '.join(item.freedoms)})" if item.freedoms else ""
-        rows.append(f"- **{item.id} {item.title}**{freedoms}: {escape(item.why)}. {escape(item.fix)}")
-    aside = [
-        f"- **{item.id} {item.title}**: {escape(item.why)}"
-        for item in with_status(report, {"needs-review", "external", "unknown", "waived"})
-    ]
-    yield from section("To do", rows)
-    yield from section("For a person to judge, or not established", aside)
+    rows = list(map(step, steps(report)))
+    fallen = freedoms(report)
+    yield from section(TODO, [*([fallen, ""] if fallen else []), *rows])
+
+
+def step(one: Step) -> str:
+    """One thing to do as an item of a list."""
+    heads = []
+    for head in one.heads:
+        names = ", ".join(f"**{name}** {short}".rstrip() for name, short in head.names)
+        heads.append(f"{head.mark} {names}{':' if head.names[0][1] else ''} {escape(head.why)}")
+    lines = ["  \n  ".join(heads) + "  "]
+    for words, language, copied in one.code:
+        if len(copied) == 1:
+            lines.append(f"{escape(words)} {code(copied[0])}")
+        else:
+            lines += [escape(words), *(fenced(language, copied) if copied else ())]
+    return "- " + "\n  ".join(lines)
+
+
+def fenced(language: str, lines: tuple[str, ...]) -> list[str]:
+    """Lines to copy, in a fence that none of them can end."""
+    longest = max((len(run) for line in lines for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence + language, *lines, fence]
 
 
 def datasets(report: Report) -> list[str]:
@@ -155,7 +178,7 @@ def datasets(report: Report) -> list[str]:
         access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
         where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
         terms = escape(row.license or "not said")
-        rows.append(f"| {escape(row.name + made)} | {where} | {access} | {terms} | {said} |")
+        rows.append(f"| {escape(named(row) + made)} | {where} | {access} | {terms} | {said} |")
     if len(report.data) > MOST_DATASETS:
         rows += ["", f"and {len(report.data) - MOST_DATASETS} more"]
     conflicts = [f"- Contradiction: {escape(conflict)}" for row in report.data for conflict in row.conflicts]
@@ -175,10 +198,17 @@ def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:
     return rows
 
 
-def _delta(delta: Delta) -> Iterator[str]:
+def _delta(report: Report) -> Iterator[str]:
+    delta = report.delta
+    if delta is None:
+        return
     rows = []
     for change in delta.changes:
         where = f" by {code(change.path)}" if change.path else ""
         was, now = escape(change.before), escape(change.after)
-        rows.append(f"- {arrow(change)} **{change.id}** {escape(change.title)}: was {was}{where}, now {now}")
+        said = f"was {was}{where}, now {now}"
+        because = escape(clause(report, change))
+        rows.append(
+            f"- {arrow(change)} **{change.id}** {escape(change.title)}: {said}{because and f' ({because})'}"
+        )
     yield from section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])

@@ -10,6 +10,7 @@ from ..definition import load
 from ..escape import shown
 from ..judgment.explain import explain
 from ..model import Evidence, Item, Report
+from .todo import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,7 @@ def rows(report: Report, folder: str = "") -> list[Row]:
 def _items(report: Report, folder: str) -> Iterator[Row]:
     if report.result == "not-applicable":
         return
+    told = {item.id: step.told for item in report.items for step in steps(report, [item.id])}
     for item in report.items:
         level = _LEVEL.get(item.status)
         if level is None or not item.required:
@@ -100,9 +102,9 @@ def _items(report: Report, folder: str) -> Iterator[Row]:
             folder,
             rule=item.id,
             level=level,
-            message=f"{item.title}: {item.why}",
+            message=f"{item.title}: {item.why}".rstrip(". "),
             where=where,
-            fix=item.fix,
+            fix=told[item.id],
             fails=any(
                 reason.removeprefix("made worse: ").startswith(f"{item.id} {item.title}:")
                 for reason in report.gate.reasons

@@ -1,35 +1,78 @@
-"""A terminal's colors and its 80 columns."""
+"""A terminal's colors and its width."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-WIDTH = 80
-_COLORS = {"good": "32", "bad": "31", "part": "33", "quiet": "2", "strong": "1"}
-
-
-class Paint:
-    """Words in the color of a tone, or as they are where colors are off."""
-
-    def __init__(self, on: bool) -> None:
-        self._on = on
-
-    def __call__(self, tone: str, text: str) -> str:
-        return f"\033[{_COLORS[tone]}m{text}\033[0m" if self._on and text else text
+#: Columns of what is no terminal, and the bounds within which lines are good to read.
+WIDTH, NARROWEST, WIDEST = 80, 60, 110
+#: How much of a line is left empty rather than break a word.
+_WORD = 30
+_CODE = re.compile(r"\033\[\d+m")
+_COLORS = {"good": "32", "bad": "31", "part": "33", "type": "36", "quiet": "2", "strong": "1"}
 
 
-def wrapped(indent: str, text: str, first: str | None = None) -> Iterator[str]:
-    """Text in lines of at most 80 columns; a word longer than a line stays whole."""
-    lead = indent if first is None else first
-    line = lead
-    width = len(indent)
-    for word in text.split(" "):
-        if width + len(word) > WIDTH and width > len(indent):
-            yield line.rstrip()
-            line, width = indent, len(indent)
-        line += word + " "
-        width += len(word) + 1
-    yield line.rstrip()
+class Screen:
+    """What a report is written for: with color or without, and so many columns wide."""
+
+    def __init__(self, *, color: bool = False, width: int = WIDTH) -> None:
+        self._color = color
+        self.width = max(NARROWEST, min(width, WIDEST))
+
+    def paint(self, tone: str, text: str) -> str:
+        """Words in the color of a tone, or as they are where colors are off."""
+        return f"\033[{_COLORS[tone]}m{text}\033[0m" if self._color and text else text
+
+    def wrapped(self, indent: str, text: str, first: str | None = None) -> Iterator[str]:
+        """Text in lines that fit; a word longer than a line, such as a URL, stays whole on its own."""
+        return self.joined(indent, text.split(" "), first)
+
+    def command(self, indent: str, words: Sequence[str]) -> Iterator[str]:
+        """A command in lines that a shell reads as one."""
+        lines = list(self.joined(indent + "  ", words, indent, room=2))
+        yield from (f"{line} \\" for line in lines[:-1])
+        yield lines[-1]
+
+    def joined(
+        self, indent: str, words: Sequence[str], first: str | None = None, room: int = 0
+    ) -> Iterator[str]:
+        """Words in lines that fit, none of them broken. room: columns left free at the end."""
+        line = indent if first is None else first
+        taken, empty = columns(line), True
+        for word in words:
+            wide = columns(word)
+            if not empty and taken + 1 + wide > self.width - room:
+                yield line.rstrip()
+                line, taken, empty = indent, columns(indent), True
+            line += word if empty else f" {word}"
+            taken += wide if empty else wide + 1
+            empty = False
+        yield line.rstrip()
+
+    def cut(self, text: str) -> str:
+        """Text in one line, its end left out where it does not fit, after a word or a part of a path."""
+        if columns(text) <= self.width:
+            return text
+        kept, taken = "", 1
+        for char in text:
+            taken += columns(char)
+            if taken > self.width:
+                break
+            kept += char
+        end = max(kept.rfind(" "), kept.rfind("/") + 1)
+        return (kept[:end] if end > len(kept) - _WORD else kept).rstrip() + "…"
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes; its colors take none."""
+    text = _CODE.sub("", text)
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

@@ -1,4 +1,4 @@
-"""What every form of a report says in the same words: the headline, marks, to-dos, places."""
+"""What every form of a report says in the same words: the headline, marks, places."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from ..patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Change, Evidence, Item, License, Reference, Report
+    from ..model import Change, Dataset, Evidence, Item, License, Reference, Report
 
+#: What tells one file from all others tells a reader nothing.
+_DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
 _EMPHASIS = lazy(r"\*{1,3}|`{1,3}|__")
 
 ELEMENTS = (("data", "Data information"), ("code", "Code"), ("parameters", "Parameters"))
@@ -26,6 +28,24 @@ MARKS = {
     "partial": "◐",
     "unmet": "✗",
 }
+_LEGEND = {
+    "met": "met",
+    "not-used": "not used",
+    "partial": "in part",
+    "unmet": "not met",
+    "external": "elsewhere, not verified",
+    "needs-review": "to judge",
+    "unknown": "not established",
+    "waived": "waived",
+}
+_COUNTED = (
+    ("unmet", "not met"),
+    ("partial", "in part"),
+    ("external", "elsewhere and not verified"),
+    ("unknown", "could not be established"),
+    ("needs-review", "for a person to judge"),
+    ("waived", "waived"),
+)
 NOTICE = "What was seen at this commit, not a certification: the OSI certifies nobody."
 _KINDS = {
     "library": "a library, not the release of an AI system",
@@ -36,22 +56,45 @@ _KINDS = {
 
 
 def headline(report: Report) -> str:
-    """The result in one line of plain words."""
+    """The result in one line of plain words, without its name."""
     if report.result == "not-applicable":
         return _KINDS.get(report.subject, "not the release of an AI system")
     required = [item for item in report.items if item.required]
-    counts = {status: sum(item.status == status for item in required) for status in MARKS}
-    words = [
-        (counts["unmet"], "not met"),
-        (counts["partial"], "in part"),
-        (counts["external"], "elsewhere, not verified"),
-        (counts["unknown"], "could not be established"),
-        (counts["needs-review"], "for a person to judge"),
-        (counts["waived"], "waived"),
-    ]
-    parts = [f"{count} {word}" for count, word in words if count]
-    good = counts["met"] + counts["not-used"]
-    return f"{good} of {len(required)} required items met" + (": " if parts else "") + ", ".join(parts)
+    good = sum(item.status in {"met", "not-used"} for item in required)
+    rest = [] if report.result == "complete" else _open(required)
+    return ", ".join([f"{good} of {len(required)} required items met", *rest])
+
+
+def outcome(report: Report) -> str:
+    """The name of the result; a complete one says in the same breath what is open."""
+    rest = _open([item for item in report.items if item.required])
+    if report.result != "complete" or not rest:
+        return report.result
+    return f"complete, with {' and '.join(rest)}"
+
+
+def _open(items: Iterable[Item]) -> list[str]:
+    """How many items stand otherwise than met, by status."""
+    statuses = [item.status for item in items]
+    return [f"{statuses.count(status)} {words}" for status, words in _COUNTED if status in statuses]
+
+
+def unsure(report: Report) -> str:
+    """What to say where it is not certain that this is the release of a system; "" where it is."""
+    if getattr(report, "subject_certain", True):
+        return ""
+    said = 'subject = "model", or "none"'
+    return f"Not sure what this is: {shown(report.subject_why).rstrip('.')}; say it in osaid.toml: {said}."
+
+
+def legend(report: Report) -> list[str]:
+    """The marks that the items of a report have, each with its meaning."""
+    used = {item.status for item in listed(report.items)}
+    words: dict[str, list[str]] = {}
+    for status, meaning in _LEGEND.items():
+        if status in used:
+            words.setdefault(MARKS[status], []).append(meaning)
+    return [f"{mark} {' or '.join(meanings)}" for mark, meanings in words.items()]
 
 
 def sentence(words: str) -> str:
@@ -67,16 +110,6 @@ def of_element(report: Report, element: str) -> list[Item]:
 def listed(items: Iterable[Item]) -> list[Item]:
     """The items that a reader is shown: what is required, and what is met without being so."""
     return [item for item in items if item.required or item.status == "met"]
-
-
-def todo(report: Report) -> list[Item]:
-    """The required items that are missing or there in part."""
-    return with_status(report, {"unmet", "partial"})
-
-
-def with_status(report: Report, statuses: set[str]) -> list[Item]:
-    """The required items of some statuses."""
-    return [item for item in report.items if item.required and item.status in statuses]
 
 
 def standing(items: Iterable[Item]) -> str:
@@ -97,12 +130,39 @@ def stated_at(row: License) -> str:
 
 def reason(evidence: Evidence) -> str:
     """Why a piece of evidence counts, with the words seen there where they are the evidence."""
-    return shown(f"{evidence.why}: “{_shortened(evidence.text)}”" if evidence.text else evidence.why)
+    why = _DIGEST.sub("\\1…", evidence.why)
+    return shown(f"{why}: “{_shortened(evidence.text)}”" if evidence.text else why)
+
+
+def named(row: Dataset) -> str:
+    """The name of a dataset without the marks of emphasis that a document gave it."""
+    return shown(_EMPHASIS.sub("", row.name).strip() or row.name)
 
 
 def arrow(change: Change) -> str:
-    """The mark of a change: down when it is for the worse."""
-    return "▼" if change.worse else "▲"
+    """▼ for the worse, ▲ for the better, • for what is neither. Nothing that was lost is a gain."""
+    if change.worse:
+        return "▼"
+    if change.id == "license":
+        opened = _keeps_freedoms(change.after) and not _keeps_freedoms(change.before)
+        return "▲" if opened else "•"
+    before, after = STANDING.get(change.before, 0), STANDING.get(change.after, 0)
+    if after < before:
+        # What the manifest accounts for is no loss.
+        return "•" if change.after in {"not-used", "waived"} else "▼"
+    return "▲" if after > before else "•"
+
+
+def clause(report: Report, change: Change) -> str:
+    """Why the terms of a changed text are restricted: its first clause that stands out, or ""."""
+    if change.id != "license" or not change.after.endswith("(restricted)"):
+        return ""
+    found = next((row.clauses[0] for row in report.licenses if row.path == change.path and row.clauses), None)
+    return shown(f"line {found[1]}, {found[0]}: “{_shortened(found[2])}”") if found else ""
+
+
+def _keeps_freedoms(terms: str) -> bool:
+    return terms.endswith(("(osi-approved)", "(open)"))
 
 
 def reasons(report: Report) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import TreeError
 from .disk import Disk
 from .listing import FILE, LINK, Entry, text_of
+from .locate import folder_name
 from .tree import Tree, unreadable
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class FolderTree(Tree):
     on_disk = True
 
     def __init__(self, folder: Path, entries: Iterable[Entry], limits: Iterable[str]) -> None:
-        super().__init__(text_of(os.fsencode(folder.name)) or "/", entries, limits=limits)
+        super().__init__(folder_name(folder), entries, limits=limits)
         self._disk = Disk(folder)
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:

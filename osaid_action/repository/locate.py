@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from .git import Git
 
+#: What folders are called that hold whatever was checked out, copied or mounted there.
+TELLS_NOTHING = {"repo", "repository", "src", "source", "code", "checkout", "clone", "project", "workspace"}
+
 
 def find_repository(folder: Path) -> tuple[Path | None, bool]:
     """The folder of the repository that holds `folder`, and whether it is bare."""
@@ -43,8 +46,14 @@ def _is_git_directory(folder: Path) -> bool:
 def name_of(git: Git, folder: Path, prefix: str) -> str:
     """A name that is the same on every machine: the remote's, else the folder's."""
     url = git.settings.get("remote.origin.url", [""])[0]
+    return folder_name(folder) if prefix else name_in(url) or folder_name(folder)
+
+
+def folder_name(folder: Path) -> str:
+    """A folder's name, with that of the folder above where it says nothing of what is in it."""
     own = text_of(os.fsencode(folder.name)).removesuffix(".git") or "/"
-    return own if prefix else name_in(url) or own
+    above = text_of(os.fsencode(folder.parent.name))
+    return f"{above}/{own}" if above and own.lower() in TELLS_NOTHING else own
 
 
 def name_in(url: str) -> str:
