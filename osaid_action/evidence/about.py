@@ -186,7 +186,7 @@ def introduction(survey: Survey) -> str:
 
 
 def library_said(survey: Survey) -> bool:
-    return survey.about.library
+    return survey.library
 
 
 def dataset_said(survey: Survey) -> int:

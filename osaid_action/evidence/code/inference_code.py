@@ -53,7 +53,7 @@ def probe(survey: Survey) -> list[Finding]:
     of_data = data_is_the_subject(survey)
     seen = [sighting for file in survey.code if learns(survey) and (sighting := _look(file, of_data))]
     if library_said(survey) and _only_shown(survey):
-        return [finding(COMPONENT, [])]
+        seen = [s._replace(score=min(s.score, 50), why=f"{s.why}, as an example") for s in seen]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)
         if place and survey.by_path[path].place != "docs":
@@ -81,9 +81,11 @@ def _look(file: File, of_data: bool) -> Sighting | None:
         runs = loads
     if runs is None or not (imports(file) or (loads and _UNPICKLES.search(loads.text))):
         return None
-    if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):
+    if (file.hit("remote") and not loads) or file.named(_DATA):
         return None
     aside = "runs the model on the way to something else"
+    if of_data and not file.said(_RUNNING):
+        return rate(file, 45, runs.line, aside) if loads else None
     if file.named(_AWAY) or file.said(_EVALUATION):
         return rate(file, 50, runs.line, aside) if loads else None
     if trains(file) and not file.named(NAMED):
