@@ -13,6 +13,8 @@ from ..repository.places import words
 from . import phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..repository.documents import Document
 
 _MARKUP = either(
@@ -26,6 +28,7 @@ _CLAUSE = lazy(r"[.:\n–—]")
 _WORD = lazy(r"[a-z]{1,40}|\d{1,20}")
 #: What a name is told by, but for the words that any project's name may hold.
 _TELLING = lazy(r"[a-z]{4,}|[a-z]{2,}\d+")
+_HOST = lazy(r"^https?://[^/]{0,300}/?")
 _ANYBODYS = words(
     "model models language this code that with from base large small tiny chat instruct open paper repo "
     "official implementation training inference pytorch using data neural network networks learning deep "
@@ -138,8 +141,18 @@ class About:
         return frozenset(_TELLING.findall(f"{said} {self.tree}".lower())) - _ANYBODYS
 
     def owns(self, url: str) -> bool:
-        """True when a Hub id has a name in common with the project."""
-        return not self._telling.isdisjoint(_TELLING.findall(url.removeprefix("hf:").lower()))
+        """True when a Hub id has a name in common with the project; whose host an address has says nothing."""
+        return not self._telling.isdisjoint(_names(url))
+
+    def names(self, urls: Iterable[str]) -> bool:
+        """True when the opening speaks of what these Hub ids are named after."""
+        spoken = set(_TELLING.findall(self.introduction.lower())) - _ANYBODYS
+        return any(not spoken.isdisjoint(_names(url)) for url in urls)
+
+    @property
+    def listing(self) -> bool:
+        """True when it calls the project a list of what others made."""
+        return bool(phrases.LISTING.search(f"{self.title}\n{self.introduction[:500]}"))
 
 
 def read(readme: Document | None, tree: str) -> About:
@@ -155,6 +168,10 @@ def read(readme: Document | None, tree: str) -> About:
             break
     introduction = re.sub(r"[ \t]+", " ", text).strip()[:1_500]
     return About(next((s.title for s in sections if s.title), ""), introduction, tree)
+
+
+def _names(url: str) -> list[str]:
+    return _TELLING.findall(_HOST.sub("", url.removeprefix("hf:").lower()))
 
 
 def _has_subject(nouns: re.Pattern[str], opening: str) -> bool:

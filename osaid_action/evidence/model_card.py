@@ -74,7 +74,7 @@ _TABLE = lazy(r"\s{0,9}\|.{1,2000}\|")
 def probe(survey: Survey) -> list[Finding]:
     """A card by name or front matter; a README with headings of a card is partial."""
     seen: list[Sighting] = []
-    shaped = not survey.about.library and any(
+    shaped = not survey.library and any(
         link.prominent and link.reference.kind in _HOLDERS for link in survey.links
     )
     for path, document in survey.documents.items():

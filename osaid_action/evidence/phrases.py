@@ -66,6 +66,14 @@ HARNESS = lazy(r"(?i)\b(?:harness|framework|toolkit|suite|library|tool)\b")
 MODIFIES = lazy(r"(?i)\b(?:in|on|with|using|by|from|via|of|and)\b")
 VERB = lazy(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
 
+# A list of links, which holds nothing itself.
+
+LISTING = lazy(
+    r"(?i)^\s{0,20}awesome\b|\b(?:curated|comprehensive|community) (?:[\w-]{1,20} ){0,2}"
+    r"(?:list|collection|index)\b"
+    r"|\b(?:list|collection|index) of (?:[\w-]{1,20},? ){0,3}(?:papers|resources|links|projects|repositories)\b"
+)
+
 # A dataset, or what makes one.
 
 DATASET = lazy(

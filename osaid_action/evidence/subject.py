@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy
 from .frameworks import models
+from .release import held, in_main, signs
+from .unread import doubt
 
 if TYPE_CHECKING:
-    from ..model import Evidence, Finding, Reference
+    from ..model import Finding
+    from .release import Signs
     from .survey import Survey
 
 _BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
@@ -21,6 +24,18 @@ _HELD = {"found", "partial"}
 _LIBRARY = "its README calls it a library or framework"
 _ENGINE = "its README calls it what runs models, and it holds no weights"
 _DATASET = "it prepares or holds data, and no model"
+
+
+class Subject(NamedTuple):
+    """What a repository is. Where it is not certain, it is judged as the release of a model.
+
+    why: in plain words. against: what speaks for something else; "" where it is certain.
+    """
+
+    kind: str
+    why: str
+    certain: bool = True
+    against: str = ""
 
 
 class _Seen(NamedTuple):
@@ -44,20 +59,48 @@ class _Seen(NamedTuple):
         return "it holds " + ", ".join(word for true, word in named if true)
 
 
-def decide(survey: Survey, found: dict[str, Finding]) -> tuple[str, str]:
+def decide(survey: Survey, found: dict[str, Finding]) -> Subject:
+    """What it is by its README and by what was found, and whether both say the same."""
+    seen = signs(survey, found)
+    kind, why = _likeliest(survey, found, seen)
+    if kind == "model":
+        against = _against(survey, seen)
+        return Subject(kind, why, not against, against)
+    # Data are released with models that made or checked them, so it takes the model itself.
+    speaks = seen.words if kind != "dataset" or seen.weights or not seen.own else ""
+    if speaks:
+        return Subject("model", f"it holds {speaks}", False, why)
+    unread = doubt(survey, found)
+    return Subject(kind, why, not unread, unread)
+
+
+def _against(survey: Survey, seen: Signs) -> str:
+    """What speaks against the release of a model; "" where nothing does."""
+    if survey.about.library:
+        return _LIBRARY
+    if not seen.strong:
+        own = "" if seen.pointers else ", and nothing points to any"
+        return f"no weights of its own were seen{own}"
+    if survey.about.of_data or (survey.about.datasets > 1 and not survey.about.model):
+        return "its README speaks of data, not of a model"
+    return ""
+
+
+def _likeliest(survey: Survey, found: dict[str, Finding], shows: Signs) -> tuple[str, str]:
     """(subject, why in plain words)."""
     about = survey.about
     here = {name: finding.here for name, finding in found.items()}
-    weights = found["weights"]
     seen = _Seen(
-        training=_holds(survey, found["training-code"]),
-        architecture=_holds(survey, found["model-architecture"]),
-        weights=_in_main(survey, weights.evidence) and weights.here != "missing",
-        points=any(_told_at_home(survey, reference) for reference in weights.references),
+        training=held(survey, found["training-code"]),
+        architecture=held(survey, found["model-architecture"]),
+        weights=shows.weights,
+        points=shows.pointers,
         inference=here["inference-code"] in _HELD,
     )
     if seen.training or seen.architecture or seen.weights:
         return _holder(survey, found, seen)
+    if about.listing and not shows.own and "found" not in {here["inference-code"], here["model-card"]}:
+        return "none", "its README calls it a list of what others made"
     if about.library and here["evaluation-code"] == "found":
         return "library", f"{_LIBRARY}, and it holds no model"
     if any(file.hit("remote") for file in survey.code) and about.client:
@@ -82,7 +125,7 @@ def _user(survey: Survey, found: dict[str, Finding], seen: _Seen) -> tuple[str, 
     worked = worked or here["evaluation-code"] == "found"
     if about.of_data and worked:
         return "dataset", _DATASET
-    runs = here["inference-code"] == "found" and _in_main(survey, found["inference-code"].evidence)
+    runs = here["inference-code"] == "found" and in_main(survey, found["inference-code"].evidence)
     if about.benchmark and (worked or here["evaluation-code"] in _HELD):
         return _benchmark(found, about.harness)
     if runs and about.engine:
@@ -158,22 +201,3 @@ def _is_aside(survey: Survey) -> bool:
     main = [file for file in survey.code if file.place == "main"]
     learned = sum(models(file) for file in main)
     return survey.readme is not None and learned * 5 <= len(main) and not survey.about.learning
-
-
-def _told_at_home(survey: Survey, reference: Reference) -> bool:
-    """False for what only a document deep in the tree points to, under another's name."""
-    file = survey.by_path.get(reference.path)
-    deep = "/" in reference.path and not reference.path.lower().rpartition("/")[2].startswith("readme")
-    return file is None or file.role != "doc" or not deep or survey.about.owns(reference.url)
-
-
-def _holds(survey: Survey, finding: Finding) -> bool:
-    """True for a thing found that is not only an example beside other code, as a tool has it."""
-    if finding.here != "found":
-        return False
-    return _in_main(survey, finding.evidence) or all(file.place == "example" for file in survey.code)
-
-
-def _in_main(survey: Survey, evidence: tuple[Evidence, ...]) -> bool:
-    """True when some of the evidence is not an example's."""
-    return any(e.path in survey.by_path and survey.by_path[e.path].place == "main" for e in evidence)

@@ -14,7 +14,7 @@ from ..model import Unread
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
 from ..repository.text import decode, is_binary
-from . import choice, facts
+from . import choice, facts, learning
 from .about import About
 from .about import read as read_about
 from .catalog import Catalog
@@ -22,9 +22,9 @@ from .coverage import Coverage, limits
 from .data.account import Account
 from .data.account import read as read_account
 from .file import File
-from .frameworks import models
 from .links import Link
 from .links import read as read_links
+from .release import links_to_own
 from .signals import Scanner, Signal
 
 if TYPE_CHECKING:
@@ -205,12 +205,13 @@ class Survey:
 
     @cached_property
     def learns(self) -> bool:
-        """True when code imports a package of models, or the README's opening speaks of such things."""
-        return (
-            self.readme is None
-            or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in self.code)
-            or self.about.learning
-        )
+        """True when anything shows that the project has to do with models; see `learning`."""
+        return learning.shown(self)
+
+    @cached_property
+    def library(self) -> bool:
+        """True when the README calls it a library, and it points to no model of its own."""
+        return self.about.library and not links_to_own(self.about, self.links)
 
     def text(self, path: str, limit: int = DOC_BYTES) -> str | None:
         """The start of one file as text, or None when unreadable or binary."""

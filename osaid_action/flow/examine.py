@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import terms
-from ..evidence import probes, subject
+from ..evidence import probes, subject, unread
 from ..evidence.data import datasets
 from ..judgment import data_list, judge, review, verdict
 from ..licenses import normalize_id
@@ -19,6 +19,8 @@ from ..terms.statements import named_in
 from .reviewed import held_against
 
 if TYPE_CHECKING:
+    from ..evidence.survey import Survey
+    from ..model import Finding
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.lock import Lock
@@ -51,9 +53,8 @@ def examine(
     declared = frozenset(path for paths in matches.values() for path in paths)
     survey = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(survey)
-    kind, why = subject.decide(survey, findings)
-    if kind != "model" and (manifest.declarations or manifest.data is not None or manifest.name):
-        kind, why = "model", f"{manifest.path} declares it"
+    blind = unread.unjudged(survey, findings)
+    what = _subject(survey, findings, manifest, blind)
     places = named(tree, manifest, survey.submodules)
     components, problems = join(findings, manifest, matches, places.declared)
     lock = lock or lock_of(tree, manifest)
@@ -67,14 +68,17 @@ def examine(
     chosen = policy or manifest.policy or "working"
     items, more = judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
-    result = verdict.result(kind, items, chosen)
+    result = verdict.result(what.kind, items, chosen, certain=what.certain, unjudged=blind)
+    strictness = fail_on or manifest.fail_on or default_fail_on
     return Report(
         target=Target(
             name=manifest.name or tree.name, commit=tree.commit, dirty=tree.dirty, version=manifest.version
         ),
-        subject=kind,
-        subject_why=why,
+        subject=what.kind,
+        subject_why=f"{what.why}, but {what.against}" if what.against else what.why,
+        subject_certain=what.certain,
         result=result,
+        unjudged=blind,
         policy=chosen,
         items=items,
         components=components,
@@ -82,13 +86,24 @@ def examine(
         data=data.rows,
         review=manifest.review,
         elsewhere=elsewhere,
-        gate=verdict.gate(fail_on or manifest.fail_on or default_fail_on, result, items, problems, None),
+        gate=verdict.gate(strictness, result, items, problems, None, blind),
         limits=(
             *survey.limits,
             *(f"{path}: unreadable, {reason}" for path, reason in sorted(survey.unreadable.items())),
         ),
         problems=problems,
     )
+
+
+def _subject(survey: Survey, findings: dict[str, Finding], manifest: Manifest, blind: str) -> subject.Subject:
+    """What the repository is: as the manifest says, else as it looks."""
+    if manifest.subject:
+        return subject.Subject(manifest.subject, f"{manifest.path} says so")
+    if manifest.declarations or manifest.data is not None or manifest.name:
+        return subject.Subject("model", f"{manifest.path} declares it")
+    if blind and survey.unreadable:
+        return subject.Subject("unknown", blind, certain=False)
+    return subject.decide(survey, findings)
 
 
 def _paths(tree: Tree, manifest: Manifest) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:

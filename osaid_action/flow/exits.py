@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 OK, NOT_MET, USAGE, COULD_NOT = 0, 1, 2, 3
 
 
-def of_gate(report: Report) -> int:
-    """The exit code of a report."""
+def of_gate(report: Report, *, asked: bool = False) -> int:
+    """The exit code of a report. asked: somebody asked for a gate in so many words, so silence is none."""
+    if report.unjudged and (report.result != "not-applicable" or (asked and not _got_worse(report))):
+        return COULD_NOT
     return OK if report.gate.passed else NOT_MET
+
+
+def _got_worse(report: Report) -> bool:
+    return report.delta is not None and report.delta.worse

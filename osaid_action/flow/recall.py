@@ -40,5 +40,5 @@ def against(base: Report, now: Report) -> Report:
 
     changed = delta.compare(base, now)
     worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
-    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse)
+    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse, now.unjudged)
     return replace(now, delta=changed, gate=gate)

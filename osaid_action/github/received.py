@@ -66,7 +66,9 @@ def _report(values: dict[str, Any]) -> Report:
         ),
         subject=values["subject"],
         subject_why=values["subject_why"],
+        subject_certain=values["subject_certain"],
         result=values["result"],
+        unjudged=values["unjudged"] or "",
         policy=values["policy"],
         items=tuple(items),
         components=(),
@@ -80,7 +82,12 @@ def _report(values: dict[str, Any]) -> Report:
             )
             for row in values["licenses"]
         ),
-        gate=Gate(fail_on=gate["fail_on"], passed=gate["passed"], reasons=tuple(gate["reasons"])),
+        gate=Gate(
+            fail_on=gate["fail_on"],
+            passed=gate["passed"],
+            reasons=tuple(gate["reasons"]),
+            require=tuple(gate["require"]),
+        ),
         delta=_delta(delta) if delta else None,
         limits=tuple(values["limits"]),
         problems=tuple(

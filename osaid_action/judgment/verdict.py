@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 _LACKING = {"unmet", "partial"}
 
 
-def result(subject: str, items: Iterable[Item], policy: str) -> str:
-    """The result for the system. What is lacking comes before terms, terms before what is open."""
-    if subject != "model":
+def result(
+    subject: str, items: Iterable[Item], policy: str, *, certain: bool = True, unjudged: str = ""
+) -> str:
+    """The result for the system. What is lacking comes before terms, terms before what is open.
+
+    certain: whether the subject is; what may be a release is judged as one. unjudged: why nothing could be.
+    """
+    if subject != "model" and certain:
         return "not-applicable"
+    if unjudged:
+        return "undetermined"
     asked = _of_terms()
     required = [item for item in items if item.required]
     if any(item.status in _LACKING for item in required if item.id not in asked):
@@ -40,8 +47,14 @@ def gate(
     items: Iterable[Item],
     problems: Iterable[Problem],
     worse: Iterable[str] | None,
+    unjudged: str = "",
 ) -> Gate:
-    """Whether the strictness asked for is met. worse: what got worse against the base; None without one."""
+    """Whether the strictness asked for is met. worse: what got worse against the base; None without one.
+
+    unjudged: why nothing could be judged, which meets no gate.
+    """
+    if unjudged and outcome != "not-applicable":
+        return Gate(fail_on=fail_on, passed=False, reasons=(f"nothing could be judged: {unjudged}",))
     reasons = [f"made worse: {change}" for change in worse or ()] if fail_on != "never" else []
     if outcome != "not-applicable":
         reasons += _reasons(GATES.index(fail_on), items, problems)

@@ -36,6 +36,7 @@ def manifest(source: Source) -> Manifest:
         policy=policy.get("terms"),
         fail_on=policy.get("fail-on"),
         exclude=tuple(table.get("exclude", ())),
+        subject=table.get("subject", ""),
     )
 
 

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What `osaid.toml` says. An absent manifest is an empty one with path ""."""
+    """What `osaid.toml` says. An absent manifest is an empty one with path "".
+
+    subject: what the repository is, or "" where the manifest leaves that to what is seen.
+    """
 
     path: str = ""
     name: str = ""
@@ -24,3 +27,4 @@ class Manifest:
     policy: str | None = None
     fail_on: str | None = None
     exclude: tuple[str, ...] = ()
+    subject: str = ""

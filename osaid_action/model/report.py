@@ -55,16 +55,21 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Whether the strictness asked for is met, and why not."""
+    """Whether the strictness asked for is met, and why not. require: what has to be met whatever it is."""
 
     fail_on: str
     passed: bool
     reasons: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that was seen and concluded; renderers read nothing else."""
+    """Everything that was seen and concluded; renderers read nothing else.
+
+    subject_certain: false where something speaks for and against a release, which is judged then.
+    unjudged: why nothing was judged, or "".
+    """
 
     target: Target
     subject: str
@@ -81,3 +86,5 @@ class Report:
     delta: Delta | None = None
     limits: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    subject_certain: bool = True
+    unjudged: str = ""

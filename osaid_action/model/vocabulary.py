@@ -29,7 +29,8 @@ HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "
 #: Where a manifest may be; the last only under [tool.osaid].
 MANIFESTS = ("osaid.toml", ".github/osaid.toml", "pyproject.toml")
 
-SUBJECTS = ("model", "library", "dataset", "consumer", "none")
+#: What a repository is; unknown where too little of it could be read to tell.
+SUBJECTS = ("model", "library", "dataset", "consumer", "none", "unknown")
 HERE = ("found", "partial", "missing", "unreadable")
 #: From nothing to all of it.
 HERE_ORDER = ("missing", "unreadable", "partial", "found")

@@ -61,7 +61,9 @@ def _values(report: Report) -> dict[str, Any]:
         },
         "subject": report.subject,
         "subject_why": report.subject_why,
+        "subject_certain": report.subject_certain,
         "result": report.result,
+        "unjudged": report.unjudged or None,
         "policy": report.policy,
         "items": [_item(item) for item in report.items],
         "components": [_component(component) for component in report.components],
@@ -77,6 +79,7 @@ def _values(report: Report) -> dict[str, Any]:
             "fail_on": report.gate.fail_on,
             "passed": report.gate.passed,
             "reasons": list(report.gate.reasons),
+            "require": list(report.gate.require),
         },
         "limits": list(report.limits),
         "problems": [

@@ -45,10 +45,11 @@ def _check(tree: Tree, folder: Path) -> None:
     expected = _expected(folder)
     seen = probes.survey(tree)
     found = probes.run(seen)
-    kind, why = subject.decide(seen, found)
-    assert why
+    what = subject.decide(seen, found)
+    assert what.why and what.certain == (not what.against)
     if "subject" in expected:
-        assert kind == expected["subject"], why
+        assert what.kind == expected["subject"], what
+        assert what.certain == expected.get("certain", what.certain), what
         return
     finding = found[folder.relative_to(CASES).parts[0]]
     assert finding.here == expected["here"], finding

@@ -80,7 +80,9 @@ def test_a_readme_that_is_not_here_decides_nothing_of_terms(repo: Repo) -> None:
 
 
 def test_the_terms_of_what_is_only_pointed_to_are_not_known(repo: Repo) -> None:
-    readme = "# Wren\n\nA small language model that we train.\nOur weights: https://huggingface.co/acme/wren\n"
+    readme = (
+        "# Wren\n\nA small language model that we train.\nOur weights: https://huggingface.co/acme/wren\n"
+    )
     repo.commit({"train.py": TRAIN, "README.md": readme, "LICENSE": MIT})
     report = report_on(repo)
     [item] = [item for item in report.items if item.id == "T-P"]

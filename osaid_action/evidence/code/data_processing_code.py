@@ -57,7 +57,7 @@ _RAW = either(
 
 def probe(survey: Survey) -> list[Finding]:
     """Code that writes a training set ranks over code that only loads one."""
-    makes_data, library = survey.about.of_data, survey.about.library
+    makes_data, library = survey.about.of_data, survey.library
     if not (makes_data or survey.learns or survey.about.datasets):
         return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
@@ -79,9 +79,11 @@ def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
     if (packs := file.hit("packs")) and file.named(_PACKED) and not file.said(_OTHER - {"hf"}):
         return rate(file, 76, packs.line, "packs data in the form that training reads")
     judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
-    if judged is None or (library and not _speaks_of_data(file)):
+    if judged is None:
         return None
     score, line, why = judged
+    if library and not _speaks_of_data(file):
+        score = min(score, 45)
     if file.said(_LESS):
         score, why = min(score, 60), why + ", for a part of the data only"
     return rate(file, score, line, why)

@@ -55,8 +55,8 @@ def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
     of_data = survey.about.of_data
     seen = [sighting for file in survey.code if survey.learns and (sighting := _look(file, of_data))]
-    if survey.about.library and _only_shown(survey):
-        return [finding(COMPONENT, [])]
+    if survey.library and _only_shown(survey):
+        seen = [s._replace(score=min(s.score, 50), why=f"{s.why}, as an example") for s in seen]
     for path, document in survey.documents.items():
         place = next((number for number, line in document.code if _SNIPPET.search(line)), None)
         if place and survey.by_path[path].place != "docs":
@@ -84,9 +84,11 @@ def _look(file: File, of_data: bool) -> Sighting | None:
         runs = loads
     if runs is None or not (imports(file) or (loads and _UNPICKLES.search(loads.text))):
         return None
-    if (file.hit("remote") and not loads) or (of_data and not file.said(_RUNNING)) or file.named(_DATA):
+    if (file.hit("remote") and not loads) or file.named(_DATA):
         return None
     aside = "runs the model on the way to something else"
+    if of_data and not file.said(_RUNNING):
+        return rate(file, 45, runs.line, aside) if loads else None
     if file.named(_AWAY) or file.said(_EVALUATION):
         return rate(file, 50, runs.line, aside) if loads else None
     if trains(file) and not file.named(_NAMED):

@@ -52,7 +52,7 @@ def probe(survey: Survey) -> list[Finding]:
         if size is None or size >= MIN_BYTES:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
-    library = survey.about.library
+    library = survey.library
     makes = survey.about.tokenizer or (library and bool(_MAKES.search(survey.about.introduction[:400])))
     for file in survey.code if survey.learns else ():
         tokenizer, vocabulary, search = (

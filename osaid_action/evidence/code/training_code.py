@@ -36,7 +36,7 @@ def probe(survey: Survey) -> list[Finding]:
     """Training code in any language, best first; fine-tuning alone, or a trainer for a helper, is partial."""
     if not survey.learns:
         return [finding(COMPONENT, [])]
-    helped, library = survey.about.of_data, survey.about.library
+    helped, library = survey.about.of_data, survey.library
     seen = []
     for file in survey.code:
         sighting = _look(file, library)
@@ -134,8 +134,8 @@ def _handed(file: File, named: bool, library: bool) -> tuple[int, int, str] | No
         return 86 if named else 72 if sure else 50, fits.line, "fits a model"
     if (builder := file.hit("builder")) and (file.hit("optimizer", "loss") or package):
         return 82, builder.line, "builds and runs a trainer"
-    if (toolbox := file.hit("toolbox")) and not library:
-        return 84 if named else 74, toolbox.line, "fits a model by a toolbox"
+    if toolbox := file.hit("toolbox"):
+        return 50 if library else 84 if named else 74, toolbox.line, "fits a model by a toolbox"
     if (called := file.hit("called")) and (package or _SCRIPT.search(file.path)):
         return 82, called.line, "fits a model"
     return None

@@ -27,4 +27,4 @@ class Account(NamedTuple):
 def read(survey: Survey) -> Account:
     """What is said of training data, and the datasets that are described."""
     said = talk.read(survey, documents.read(survey))
-    return Account(tuple(said), tuple(records.read(survey)) if not survey.about.library else ())
+    return Account(tuple(said), tuple(records.read(survey)) if not survey.library else ())

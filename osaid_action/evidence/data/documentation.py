@@ -44,7 +44,7 @@ _UNLABELED = either(
 def probe(survey: Survey) -> list[Finding]:
     """Per head: found when told clearly where data are the topic, or in passing by two; partial with less."""
     # A library's configurations are for its users' data.
-    said = [*survey.account.said, *(declared.read(survey) if not survey.about.library else ())]
+    said = [*survey.account.said, *(declared.read(survey) if not survey.library else ())]
     heads: dict[str, str] = {}
     evidence: list[Evidence] = []
     for head in HEADS:

@@ -38,7 +38,7 @@ def read(survey: Survey, documents: dict[str, Document]) -> list[Said]:
         if _ELSEWHERE.search(path) or (path != survey.readme and is_evaluation(document)):
             continue
         # A library's README tells how to use data, so only its own cards count.
-        if about.library and not (is_card(path) and central):
+        if survey.library and not (is_card(path) and central):
             continue
         if not may_tell(path, document, about.of_data):
             continue
