@@ -65,13 +65,13 @@ _TERMS = lazy(r"(?i)(?:licen[sc]e|copying)(?:\.(?:txt|md|rst))?$")
 
 
 class Choice(NamedTuple):
-    """The files of a role to read, by path, and how many were passed over and why, as in `Coverage`."""
+    """The files of a role to read, by path, and what was passed over and why, as in `Coverage`."""
 
     files: list[File]
     left: int = 0
     alike: int = 0
     data: int = 0
-    made: int = 0
+    made: tuple[str, ...] = ()
 
 
 def likeliest(catalog: Catalog, tree: Tree, role: str) -> Choice:
@@ -112,7 +112,7 @@ def rest(catalog: Catalog, tree: Tree, role: str, read: Container[str]) -> Choic
             total -= min(size, bounds.bytes)
             kept.append(file)
     left = own.count - data - len(none) - len(kept)
-    return Choice(sorted(kept, key=_path_of), left, own.alike, data, len(none))
+    return Choice(sorted(kept, key=_path_of), left, own.alike, data, tuple(sorted(none)))
 
 
 def documents(catalog: Catalog) -> Choice:

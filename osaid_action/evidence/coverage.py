@@ -22,7 +22,7 @@ class Coverage(NamedTuple):
     cut: tuple[str, ...] = ()
     alike: int = 0
     data: int = 0
-    made: int = 0
+    made: tuple[str, ...] = ()
 
 
 def limits(role: str, seen: Coverage, of: int) -> Iterator[str]:
@@ -36,7 +36,11 @@ def limits(role: str, seen: Coverage, of: int) -> Iterator[str]:
     if seen.data:
         yield f"{seen.data} large JSON files taken for data, not for settings"
     if seen.made:
-        yield f"{seen.made} {called} files not read, being generated, minified or no {called}"
+        yield f"{called} files not read to their end, being made by programs or no code: {_some(seen.made)}"
     if seen.cut:
-        more = f" and {len(seen.cut) - _MOST_NAMED} more" if len(seen.cut) > _MOST_NAMED else ""
-        yield f"{called} files read in part, being long: {', '.join(seen.cut[:_MOST_NAMED])}{more}"
+        yield f"{called} files read in part, being long: {_some(seen.cut)}"
+
+
+def _some(paths: tuple[str, ...]) -> str:
+    more = f" and {len(paths) - _MOST_NAMED} more" if len(paths) > _MOST_NAMED else ""
+    return ", ".join(paths[:_MOST_NAMED]) + more

@@ -174,6 +174,13 @@ def _component(component: Component) -> dict[str, Any]:
         }
     if component.heads:
         row["heads"] = dict(component.heads)
+    if component.unread:
+        row["unread"] = [
+            {"role": some.role, "files": some.files, "of": some.of, "paths": list(some.paths)}
+            for some in component.unread
+        ]
+    if component.uses:
+        row["uses"] = [_evidence(evidence) for evidence in component.uses]
     return row
 
 

@@ -97,7 +97,7 @@ def test_a_part_of_a_pattern_may_ignore_case() -> None:
 
 
 def test_what_was_cut_short_is_said(tmp_path: Path) -> None:
-    _write(tmp_path, {"long.py": "x = 1\n" * 60_000, **{f"tasks/{i}.yaml": "a: 1\n" for i in range(60)}})
+    _write(tmp_path, {"long.py": "x = 1\n" * 2_000_000, **{f"tasks/{i}.yaml": "a: 1\n" for i in range(60)}})
     seen, _ = _run(tmp_path)
     assert any("long.py" in limit for limit in seen.limits)
     assert any("36 of 60 config files" in limit for limit in seen.limits)
@@ -105,11 +105,23 @@ def test_what_was_cut_short_is_said(tmp_path: Path) -> None:
 
 def test_many_files_are_read_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(choice.BOUNDS, "code", choice.BOUNDS["code"]._replace(files=5))
+    monkeypatch.setitem(choice.REST, "code", choice.REST["code"]._replace(files=0))
     loop = "import torch\nloss = f(x)\nloss.backward()\noptimizer.step()\n"
     _write(tmp_path, {f"a/b/c/m{i}.py": "x = 1\n" for i in range(40)} | {"z/train.py": loop})
     seen, found = _run(tmp_path)
     assert found["training-code"].here == "found"
+    assert found["model-architecture"].here == "unreadable"
+    assert [(some.files, some.of) for some in found["model-architecture"].unread] == [(36, 41)]
     assert any("36 of 41 code files not read" in limit for limit in seen.limits)
+
+
+def test_the_rest_is_read_where_a_part_was_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(choice.BOUNDS, "code", choice.BOUNDS["code"]._replace(files=5))
+    loop = "import torch\nloss = f(x)\nloss.backward()\noptimizer.step()\n"
+    _write(tmp_path, {f"train{i}.py": "x = 1\n" for i in range(5)} | {"a/b/c/odd.py": loop})
+    seen, found = _run(tmp_path)
+    assert found["training-code"].evidence[0].path == "a/b/c/odd.py"
+    assert not any("not read" in limit for limit in seen.limits)
 
 
 def scan(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from osaid_action.judgment import judge
-from osaid_action.model import COMPONENTS, Component, Evidence, Item, Manifest, Reference
+from osaid_action.model import COMPONENTS, Component, Evidence, Item, Manifest, Reference, Unread
 
 SEEN = Evidence(path="a.py", why="only the loop was found")
 ABSENT = {name: Component(id=name, here="missing") for name in COMPONENTS}
@@ -106,3 +106,43 @@ def test_what_a_base_model_is_made_of_is_owed_as_well() -> None:
     assert item.status == "needs-review"
     assert "made from hf:acme/big, whose own is owed as well" in item.why
     assert status("C1", replace(code, references=(place(url="hf:acme/big"),)), made).status == "met"
+
+
+LEFT = (Unread(role="code", files=204, of=432),)
+
+
+@pytest.mark.parametrize("here", ["missing", "unreadable", "partial"])
+def test_what_was_not_read_is_not_absent(here: str) -> None:
+    component = Component(
+        id="model-architecture", here=here, unread=LEFT, evidence=(SEEN,) if here == "partial" else ()
+    )
+    item = status("C6", component)
+    assert item.status == "unknown"
+    assert "could not be established: 204 of 432 code files not read" in item.why
+    assert (SEEN.why in item.why) is (here == "partial")
+    assert status("C6", replace(component, here="found")).status == "met"
+
+
+def test_one_file_that_cannot_be_read_is_named() -> None:
+    some = Unread(role="code", files=1, of=7, paths=("train.py",), reason="not in this clone")
+    item = status("C6", Component(id="model-architecture", here="missing", unread=(some,)))
+    assert "1 of 7 code files not read (train.py: not in this clone)" in item.why
+
+
+def test_settings_that_were_not_read_are_not_absent() -> None:
+    code = Component(id="training-code", here="found")
+    settings = Component(id="training-configuration", here="missing", unread=LEFT)
+    assert status("C2", code, settings).status == "unknown"
+
+
+ASKED = {"C1": "data-processing-code", "C3": "evaluation-code", "C4": "supporting-code"}
+
+
+@pytest.mark.parametrize("item", ASKED)
+def test_what_is_owed_only_if_used_is_asked_for(item: str) -> None:
+    name = ASKED[item]
+    asked = status(item, Component(id=name, here="missing"))
+    assert asked.status == "unknown" and "[not-used]" in asked.why
+    assert f"[not-used] {name} =" in asked.fix
+    used = status(item, Component(id=name, here="missing", uses=(SEEN,)))
+    assert used.status == "unmet" and SEEN.path in used.why and used.evidence == (SEEN,)

@@ -1,0 +1,77 @@
+"""Take away each read in turn: no item may get better by it, nor worse than unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from systems import whole
+
+from osaid_action.flow.examine import examine
+from osaid_action.repository.blob import Blob
+from osaid_action.repository.listing import Entry
+from osaid_action.repository.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+CASES = Path(__file__).parents[1] / "cases"
+TODAY = "2026-11-27"
+_MOST_FILES, _EACH = 12, 2
+#: What may become of an item when less can be read.
+_OPEN = {"unknown", "external"}
+
+
+class Held(Tree):
+    """Files in memory, of which some can't be read."""
+
+    def __init__(self, files: dict[str, bytes], without: frozenset[str] = frozenset()) -> None:
+        super().__init__("tree", map(Entry, files))
+        self._files, self._without = files, without
+
+    def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
+        for entry in entries:
+            data = self._files[entry.path]
+            gone = entry.path in self._without
+            yield Blob(None, None, "not in this clone") if gone else Blob(data[:limit], len(data))
+
+    def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
+        return [None if e.path in self._without else len(self._files[e.path]) for e in entries]
+
+
+def _trees() -> Iterator[tuple[str, dict[str, bytes]]]:
+    """The whole system without its manifest, and the first few small trees of each kind of component."""
+    system = {name: text if isinstance(text, bytes) else text.encode() for name, text in whole().items()}
+    yield "whole", {name: data for name, data in system.items() if name != "osaid.toml"}
+    for component in sorted(path for path in CASES.iterdir() if path.name not in {"subject", "license"}):
+        small = (tree for tree in sorted(component.glob("*/*/tree")) if tree.parts[-3] in {"found", "partial"})
+        taken = 0
+        for tree in small:
+            paths = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink()]
+            if 1 < len(paths) <= _MOST_FILES and taken < _EACH:
+                taken += 1
+                files = {path.relative_to(tree).as_posix(): path.read_bytes() for path in paths}
+                yield tree.parent.relative_to(CASES).as_posix(), files
+
+
+TREES = dict(_trees())
+
+
+def _items(tree: Held) -> dict[str, str]:
+    """Statuses by item, but for terms."""
+    report = examine(tree, today=TODAY)
+    return {item.id: item.status for item in report.items if not item.id.startswith("T-")}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_no_item_gets_better_or_worse_than_unknown(name: str) -> None:
+    files = TREES[name]
+    before = _items(Held(files))
+    wrong = [
+        (path, item, before[item], status)
+        for path in files
+        for item, status in _items(Held(files, frozenset({path}))).items()
+        if status != before[item] and status not in _OPEN
+    ]
+    assert not wrong
