@@ -264,11 +264,12 @@ def _entry(row: Dataset | None) -> tuple[str, ...]:
 def _of_terms(seen: Seen, item: Item) -> Advice:
     part = _part(seen, item)
     thing = seen.items[THING_OF[item.id]]
-    if part is None or part.terms is None:
-        return of(seen, thing) if thing.status not in {"met", "not-used"} else Advice(item.fix)
-    terms = part.terms
     if item.status == "external":
-        return _look(part)
+        return _look(part or seen.components[item.components[0]])
+    if part is None or part.terms is None:
+        moot = item.status == "unknown" and thing.status not in {"met", "not-used"}
+        return of(seen, thing) if moot else Advice(item.fix)
+    terms = part.terms
     if item.status == "unknown":
         return Advice("Make what states them readable, or say them:", (_declare(part.id, terms="SPDX-ID"),))
     if item.status == "needs-review":

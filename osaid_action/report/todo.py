@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
+from ..model import COMPONENTS, Component
 from . import advice
 from .advice import Advice
 from .words import MARKS, place
@@ -69,9 +70,10 @@ class Step(NamedTuple):
 
 def steps(report: Report, ids: Iterable[str] | None = None) -> tuple[Step, ...]:
     """The steps for all items that are asked for and not met. ids: for these items alone."""
-    seen = advice.Seen(
-        report, {item.id: item for item in report.items}, {part.id: part for part in report.components}
-    )
+    # A report that was received tells of items alone.
+    parts = {name: Component(id=name, here="missing") for name in COMPONENTS}
+    parts |= {part.id: part for part in report.components}
+    seen = advice.Seen(report, {item.id: item for item in report.items}, parts)
     wanted = set(seen.items if ids is None else ids)
     open_ = [i for i in report.items if i.required and i.status not in _SETTLED and i.id in wanted]
     groups: dict[str, list[tuple[Item, Advice]]] = {}

@@ -9,6 +9,7 @@ import pytest
 from reports import examined
 
 from osaid_action import commands as cli
+from osaid_action.flow import exits
 from osaid_action.report import codequality, commands, problems, sarif
 
 
@@ -27,7 +28,7 @@ def test_every_format_tells_the_same_problems(tmp_path: Path) -> None:
 def test_command_line_writes_them(tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     examined(tmp_path / "models")
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["check", "models", f"--output={form}:out.json", "--quiet"]) == cli.NOT_MET
+    assert cli.main(["check", "models", f"--output={form}:out.json", "--quiet"]) == exits.NOT_MET
     text = (tmp_path / "out.json").read_text("utf-8")
     assert '"models/osaid.toml"' in text
     assert json.loads(text)
