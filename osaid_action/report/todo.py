@@ -102,7 +102,8 @@ def _step(group: list[tuple[Item, Advice]]) -> Step:
     items, given = zip(*group, strict=True)
     commands = dict.fromkeys(command for one in given for command in one.commands)
     # What closes a step closes it once, after all the others.
-    last = given[0].commands[-1:] if len(given[0].commands) > 1 else ()
+    longest = max((one.commands for one in given), key=len)
+    last = longest[-1:] if len(longest) > 1 else ()
     ordered = tuple(command for command in commands if command not in last) + last
     lines = tuple(dict.fromkeys(line for one in given for line in one.lines))
     otherwise = next((one.otherwise for one in given if one.otherwise), "")

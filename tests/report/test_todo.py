@@ -9,16 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gitrepo import Repo
 from hostile import HOSTILE
 from hostile import report as hostile
-from reports import committed, examined
-from systems import whole
+from reports import examined
 
 from osaid_action.commands import parser
 from osaid_action.model import Component, Dataset, Evidence, Reference, Report, Terms
 from osaid_action.report import comment, markdown, text
 from osaid_action.report.todo import Step, freedoms, steps
+from osaid_action.report.words import unsure
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -130,7 +129,11 @@ def test_the_same_advice_is_given_once(seen: Report) -> None:
         ("get.sh", "script", ["osaid declare weights hf:OWNER/NAME@REV", "osaid lock"]),
         ("lfs:sha256:" + "0" * 64, "lfs", ["git lfs pull", "osaid check"]),
         ("s3://bucket/w.pt", "bucket", ["osaid declare weights hf:OWNER/NAME@REV"]),
-        ("https://a.example/$(rm -r x)`y`'z", "url", ["osaid declare weights hf:OWNER/NAME@REV", "osaid lock"]),
+        (
+            "https://a.example/$(rm -r x)`y`'z",
+            "url",
+            ["osaid declare weights hf:OWNER/NAME@REV", "osaid lock"],
+        ),
     ],
 )
 def test_what_is_pointed_to_is_declared_and_looked_at(
@@ -143,15 +146,6 @@ def test_what_is_pointed_to_is_declared_and_looked_at(
 
 def test_what_is_declared_is_only_looked_at(seen: Report) -> None:
     assert pointing(seen, "hf:acme/tiny", "hf-model", path="").advice.commands == (("osaid", "lock"),)
-
-
-def test_the_whole_way_of_a_system_that_points_elsewhere(repo: Repo) -> None:
-    """The commands do what the steps promise."""
-    files = whole()
-    del files["osaid.toml"], files["model.pt"]
-    files["README.md"] = "# Tiny\n\nA small language model. Our weights: https://huggingface.co/acme/tiny\n"
-    step = step_of(committed(repo, files), "P1")
-    assert step.advice.commands == (("osaid", "declare", "weights", "hf:acme/tiny"), ("osaid", "lock"))
 
 
 def test_a_dataset_without_a_place_is_ready_to_be_listed(seen: Report) -> None:
@@ -172,7 +166,9 @@ def test_terms_that_are_assumed_are_named_in_the_command(seen: Report) -> None:
 
 def test_every_form_tells_the_same_steps(seen: Report) -> None:
     report = stands(seen, P1="external", D3="unknown", C3="unmet", T_P="unmet", D1="needs-review")
-    commands = [" ".join(one) for step in steps(report) for one in step.advice.commands if " " not in "".join(one)]
+    commands = [
+        " ".join(one) for step in steps(report) for one in step.advice.commands if " " not in "".join(one)
+    ]
     assert commands
     for form in (text.render(report, width=110), markdown.render(report), comment.render(report)):
         places = [form.index(command) for command in commands]
@@ -201,16 +197,15 @@ def test_complete_says_in_the_same_line_what_is_open(seen: Report) -> None:
 
 
 def test_what_is_not_sure_to_be_a_system_says_what_settles_it(seen: Report) -> None:
-    class Unsure(Report):
+    class Unsure:
         subject_certain = False
+        subject_why = "its README calls it a library\x1b[31m"
 
-    names = Report.__dataclass_fields__
-    report = Unsure(**{name: getattr(seen, name) for name in names if name != "subject_certain"})
-    for form in (text.render(report, width=110), markdown.render(report), comment.render(report)):
-        plain = form.replace("&#", "").lower()
-        assert "not sure what this is" in plain
-        assert "subject" in plain
-    assert "Not sure" not in text.render(seen)
+    said = unsure(Unsure())  # type: ignore[arg-type]
+    assert said.startswith("Not sure what this is: its README calls it a library")
+    assert 'subject = "model"' in said
+    assert "\x1b" not in said
+    assert unsure(seen) == ""
 
 
 @pytest.mark.parametrize(("width", "words"), itertools.product((60, 80, 110), ("plain", HOSTILE)))
@@ -262,3 +257,21 @@ def test_the_file_of_a_part_is_named(tmp_path: Path) -> None:
     step = step_of(holding(stands(report, C3="partial"), part), "C3")
     check_copied(step)
     assert step.advice.commands[0][2:] == ("evaluation-code", "a b/-e.py")
+
+
+def test_a_command_that_closes_a_step_comes_last(seen: Report) -> None:
+    named = Component(
+        id="model-architecture",
+        here="missing",
+        declared=True,
+        references=(Reference(url="github:a/b", kind="github"),),
+    )
+    pointed = Component(
+        id="weights",
+        here="missing",
+        references=(Reference(url="hf:acme/tiny", kind="hf-model", path="README.md"),),
+    )
+    report = stands(holding(holding(seen, named), pointed), P1="external", C6="external")
+    step = step_of(report, "C6")
+    assert [item.id for item in step.items] == ["P1", "C6"]
+    assert step.advice.commands == (("osaid", "declare", "weights", "hf:acme/tiny"), ("osaid", "lock"))
