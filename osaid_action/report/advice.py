@@ -66,7 +66,7 @@ class Seen(NamedTuple):
 def of(seen: Seen, item: Item) -> Advice:
     """The next step for an item that is not met."""
     if item.status == "waived":
-        return Advice(f"Before the waiver ends: {_lowered(item.fix)}")
+        return Advice(f"Before the waiver ends: {_lowered(_fix(item))}")
     if item.id in THING_OF:
         return _of_terms(seen, item)
     if item.status == "external" and item.id != "C2":
@@ -101,11 +101,12 @@ def _fit(text: str, otherwise: str) -> str:
     return f"./{text}" if text.startswith("-") else text
 
 
+def _fix(item: Item) -> str:
+    return item.fix or next(known.fix for known in load().items if known.id == item.id)
+
+
 def _lowered(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-# Things: code, weights, settings.
 
 
 def _of_thing(seen: Seen, item: Item) -> Advice:
@@ -177,7 +178,7 @@ def _look(component: Component) -> Advice:
     if first.kind in _FETCHED:
         return Advice("Check where its files have been fetched:", (_FETCHED[first.kind], _CHECK_LATER))
     if _unverifiable(first):
-        words = "Name a place that can be read, or have somebody answer for it:"
+        words = "Name a place that can be read:"
         return Advice(words, (_declare(component.id, _PLACE),))
     words = "Have what is elsewhere looked at, so that it counts:"
     if named:
@@ -203,9 +204,6 @@ def _unverifiable(reference: Reference) -> bool:
     from ..system.apply import UNVERIFIABLE
 
     return reference.kind in UNVERIFIABLE
-
-
-# Data information.
 
 
 def _of_description(documentation: Component, item: Item) -> Advice:
@@ -258,23 +256,21 @@ def _entry(row: Dataset | None) -> tuple[str, ...]:
     )
 
 
-# Terms.
-
-
 def _of_terms(seen: Seen, item: Item) -> Advice:
     part = _part(seen, item)
     thing = seen.items[THING_OF[item.id]]
-    if part is None or part.terms is None:
-        return of(seen, thing) if thing.status not in {"met", "not-used"} else Advice(item.fix)
-    terms = part.terms
     if item.status == "external":
-        return _look(part)
+        return _look(part or seen.components[item.components[0]])
+    if part is None or part.terms is None:
+        moot = item.status == "unknown" and thing.status not in {"met", "not-used"}
+        return of(seen, thing) if moot else Advice(_fix(item))
+    terms = part.terms
     if item.status == "unknown":
         return Advice("Make what states them readable, or say them:", (_declare(part.id, terms="SPDX-ID"),))
     if item.status == "needs-review":
         return _open_terms(part, terms)
     if item.id == "T-C" or (terms.judged or terms.verdict) != "none":
-        return Advice(item.fix)
+        return Advice(_fix(item))
     what = "the weights are" if item.id == "T-P" else "the data documentation is"
     words = f"Say in README.md under which terms {what} released, or:"
     return Advice(words, (_declare(part.id, terms="SPDX-ID"),))

@@ -81,7 +81,8 @@ def _license(row: License, screen: Screen) -> Iterator[str]:
     where = shown(stated_at(row))
     state = "" if row.state in {"clean", "stated"} else screen.paint("quiet", f" ({row.state})")
     name = shown(row.expression or "not recognized")
-    yield f"    {where}  {name}  {screen.paint(tone, row.verdict)}{state}"
+    words = f"{where}  {name}  {screen.paint(tone, row.verdict)}{state}"
+    yield from screen.wrapped("        ", words, first="    ")
     quotes = {category: (line, quote) for category, line, quote in reversed(row.clauses)}
     for category, (line, quote) in list(quotes.items())[:3]:
         yield from screen.wrapped("        ", f"line {line}, {category}: “{shown(quote)}”")
@@ -103,7 +104,8 @@ def evidence(report: Report, screen: Screen) -> Iterator[str]:
         for pointer in component.references:
             origin = f" ({place(pointer)})" if pointer.path else ""
             revision = f"@{shown(pointer.revision)}" if pointer.revision else ""
-            yield f"      → {shown(pointer.url)}{revision}{origin}"
+            words = f"→ {shown(pointer.url)}{revision}{origin}"
+            yield from screen.wrapped("          ", words, first="      ")
     yield ""
 
 

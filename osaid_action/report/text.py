@@ -100,9 +100,9 @@ def _quiet(report: Report, screen: Screen) -> Iterator[str]:
 def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iterator[str]:
     paint = screen.paint
     if report.result == "not-applicable" and not verbose and not report.delta:
-        yield f"{_title(report)}: {headline(report)}."
-        why = sentence(report.subject_why)
-        yield paint("quiet", f"{why} If this is a release, declare it in osaid.toml.")
+        yield from screen.wrapped("", f"{_title(report)}: {headline(report)}.")
+        words = f"{sentence(shown(report.subject_why))} If this is a release, declare it in osaid.toml."
+        yield from (paint("quiet", line) for line in screen.wrapped("", words))
         return
     yield from _head(report, screen)
     for element, title in ELEMENTS:
@@ -133,7 +133,10 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     paint = screen.paint
     left, right = _title(report), f"Open Source AI Definition {load().version}"
     room = screen.width - columns(left) - len(right)
-    yield paint("strong", left) + (" " * room + paint("quiet", right) if room > 1 else "")
+    if room > 1:
+        yield paint("strong", left) + " " * room + paint("quiet", right)
+    else:
+        yield from (paint("strong", line) for line in screen.wrapped("", left))
     yield ""
     name, comma, rest = outcome(report).partition(",")
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
+from ..model import COMPONENTS, Component
 from . import advice
 from .advice import Advice
 from .words import MARKS, place
@@ -69,9 +70,10 @@ class Step(NamedTuple):
 
 def steps(report: Report, ids: Iterable[str] | None = None) -> tuple[Step, ...]:
     """The steps for all items that are asked for and not met. ids: for these items alone."""
-    seen = advice.Seen(
-        report, {item.id: item for item in report.items}, {part.id: part for part in report.components}
-    )
+    # A report that was received tells of items alone.
+    parts = {name: Component(id=name, here="missing") for name in COMPONENTS}
+    parts |= {part.id: part for part in report.components}
+    seen = advice.Seen(report, {item.id: item for item in report.items}, parts)
     wanted = set(seen.items if ids is None else ids)
     open_ = [i for i in report.items if i.required and i.status not in _SETTLED and i.id in wanted]
     groups: dict[str, list[tuple[Item, Advice]]] = {}
@@ -100,7 +102,8 @@ def _step(group: list[tuple[Item, Advice]]) -> Step:
     items, given = zip(*group, strict=True)
     commands = dict.fromkeys(command for one in given for command in one.commands)
     # What closes a step closes it once, after all the others.
-    last = given[0].commands[-1:] if len(given[0].commands) > 1 else ()
+    longest = max((one.commands for one in given), key=len)
+    last = longest[-1:] if len(longest) > 1 else ()
     ordered = tuple(command for command in commands if command not in last) + last
     lines = tuple(dict.fromkeys(line for one in given for line in one.lines))
     otherwise = next((one.otherwise for one in given if one.otherwise), "")

@@ -37,7 +37,12 @@ def test_version() -> None:
         (("explain", "C22"), 2, "did you mean C2"),
         (("license", "no-such-file"), 2, "no-such-file"),
         (("license",), 2, "--list"),
-        ((), 2, "COMMAND"),
+        (("chek",), 2, "did you mean check?"),
+        (("declare", "trainig-code", "a.txt"), 2, "did you mean training-code"),
+        (("check", "--format", "markdwon"), 2, "did you mean markdown?"),
+        (("check", "--output", "markdwon:out.md"), 2, "did you mean markdown?"),
+        (("explain", "C9"), 2, "did you mean C"),
+        (("explain", "whatever-else"), 2, "osaid explain alone lists"),
     ],
 )
 def test_wrong_use_is_one_clear_line(repo: Repo, arguments: tuple[str, ...], code: int, words: str) -> None:
@@ -47,6 +52,28 @@ def test_wrong_use_is_one_clear_line(repo: Repo, arguments: tuple[str, ...], cod
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert not done.stdout
+
+
+def test_nothing_asked_for_is_help() -> None:
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("variables", "colored"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_color_where_it_is_asked_for(variables: dict[str, str], colored: bool) -> None:
+    plain = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"), "")
+    done = run("check", str(COMPLETE), **{**plain, **variables})
+    assert ("\033[" in done.stdout) == colored
 
 
 def test_the_closed_pipe_of_a_reader_is_no_error() -> None:

@@ -25,3 +25,14 @@ def test_explain_says_all_it_should() -> None:
         "[components.",
     ):
         assert words in text
+
+
+def test_explain_alone_lists_everything() -> None:
+    listed = run("explain").stdout
+    assert all(name in listed for name in explain.known())
+    assert max(map(len, listed.splitlines())) <= 80
+
+
+def test_letters_of_either_case_will_do() -> None:
+    assert run("explain", "c2").stdout == run("explain", "C2").stdout
+    assert run("explain", "Weights").stdout == run("explain", "weights").stdout
