@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 INDEX = lazy(r"(?i)\.(?:safetensors|bin|h5|msgpack)\.index(?:\.[\w-]+)?\.json$")
-_LIKE = lazy(r"(?i)-of-\d|index")
+#: Shards without a suffix, by number alone.
+NUMBERED_ALONE = lazy(r"(?i)(tensor|shard|part|weight|param)s?[-_]?(\d{2,6})(?:[-_]\d{1,6})?")
+_LIKE = lazy(r"(?i)-of-\d|index|(?:tensor|shard|part|weight|param)s?[-_]?\d{2,6}(?:[-_]\d{1,6})?$")
 _NUMBERED = lazy(r"(?i)[-_.](\d{2,6})-of-(\d{2,6})(?=\.|$)")
 _PIECE = lazy(r"(?i)[._-](?:(?:part|split|chunk|piece)s?[._-]?)?(\d{1,3}|a[a-z]{1,2})$")
 INDEX_BYTES = 4_000_000
@@ -35,6 +37,7 @@ def shards(survey: Survey) -> Shards:
     listed: set[str] = set()
     numbered: dict[tuple[str, int], set[int]] = defaultdict(set)
     of: dict[str, tuple[str, int]] = {}
+    alone: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for file in survey.with_suffix(lambda suffix: suffix == "json" or no_text(suffix), _LIKE.search):
         if file.own and file.suffix == "json" and INDEX.search(file.name):
             wanted = _listed(survey, file)
@@ -48,12 +51,19 @@ def shards(survey: Survey) -> Shards:
             group = file.path[: len(file.path) - len(file.name) + found.start()], int(found[2])
             numbered[group].add(int(found[1]))
             of[file.path] = group
+        elif found := NUMBERED_ALONE.fullmatch(file.name):
+            alone[file.folder, found[1]][file.path] = int(found[2])
     for path, group in of.items():
         count, total = len(numbered[group]), group[1]
         if count < total and path not in listed:
             short[path] = f"{count} of {total} shards here"
         elif ".data-" in path and f"{group[0].removesuffix('.data')}.index" not in survey.by_path:
             short.setdefault(path, "the index of its tensors is not here")
+    for some in alone.values():
+        numbers = set(some.values())
+        total = max(numbers) + (0 in numbers)
+        if len(numbers) < total:
+            short |= dict.fromkeys(some, f"{len(numbers)} of at least {total} shards here")
     return Shards(short, bare)
 
 
@@ -88,7 +98,8 @@ def by_neighbours(survey: Survey, file: File, head: bytes) -> str:
     if file.name == "model" and f"{folder}/cfg" in survey.by_path and head[0] & 0xF0 == 0x80:
         return "spaCy component"
     if file.name.startswith("checkpoint") and not file.suffix and head[0] & 0xF0 == 0x80:
-        return "Flax checkpoint" if head[1:2] > b"\xa0" else ""
+        whole = head[1:2] > b"\xa0" and b"PLACEHOLDER://" not in head  # those of T5X are kept apart
+        return "Flax checkpoint" if whole else ""
     return ""
 
 
