@@ -18,7 +18,7 @@ _INHERITED = {"C1", "C2"}
 #: States of a place after which nothing is open about it.
 _SETTLED = {"verified", "gone"}
 #: Kinds of pointer by which a tree itself says what belongs there.
-_FIRM = {"submodule", "lfs", "dvc", "annex"}
+_FIRM = {"submodule", "lfs", "xet", "dvc", "annex"}
 
 
 def status(requirement: Requirement, by_id: Mapping[str, Component]) -> Answer:
@@ -38,7 +38,7 @@ def _standing(requirement: Requirement, parts: list[Component]) -> Answer:
         return _settings(parts[1], basis(main)) if requirement.id == "C2" else ("met", "", basis(main))
     if main.standing == "unreadable":
         place = "here" if main.here == "unreadable" else "at the place declared"
-        return "unknown", f"it may be {place}, but could not be read", ""
+        return "unknown", f"it may be {place}, but could not be read{_named(main)}", ""
     return _elsewhere(main) or _absent(requirement, main)
 
 
@@ -74,7 +74,13 @@ def _absent(requirement: Requirement, main: Component) -> Answer:
     where = ", nor at the places declared" if main.there else ""
     if any(reference.state == "gone" for reference in main.references):
         where = ", gone from where it was declared"
-    return "unmet", f"looked for, not found{where}", ""
+    return "unmet", f"looked for, not found{where}{_named(main)}", ""
+
+
+def _named(main: Component) -> str:
+    """A file that is named like it and is none, or can't be told, with why."""
+    weak = main.evidence[0] if main.evidence and main.id == "weights" else None
+    return f"; {weak.path}: {weak.why}" if weak is not None and weak.strength == "hint" else ""
 
 
 def _owed(by_id: Mapping[str, Component]) -> str:

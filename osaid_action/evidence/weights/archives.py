@@ -28,7 +28,7 @@ def of_archive(head: bytes, suffix: str) -> Format | None:
 
 
 def end_of_members(head: bytes) -> int:
-    """Where the members end that a zip's first bytes name, in bytes from the start; 0 when that is not told."""
+    """How many bytes the members take that a zip's first bytes name; 0 when that is not told."""
     at = 0
     while head[at : at + 4] == _LOCAL and at + 30 <= len(head):
         flags, packed, name, extra = (

@@ -19,11 +19,14 @@ _LIKE = lazy(
 )
 _PROCESS = lazy(r"(?:^|/)ocdbt\.process_\d{1,9}$")
 _MARKS = ("checkpoint", "_METADATA", "_CHECKPOINT_METADATA")
-_WHOLE, _PART = 92, 40
+_WHOLE, _PART, _NONE = 92, 40, 0
 
 
 class Kept(NamedTuple):
-    """A checkpoint: its first file of numbers (else what names it), how sure that is, and what it is."""
+    """A checkpoint: its first file of numbers (else what names it), how sure that is, and what it is.
+
+    score: 0 where none of the numbers are here.
+    """
 
     file: File
     score: int
@@ -60,7 +63,7 @@ def folders(survey: Survey) -> Iterator[Kept]:
 
 def _ocdbt(manifest: File, shards: list[File]) -> Kept:
     if not shards:
-        return Kept(manifest, _PART, "the manifest of an Orbax checkpoint, whose shards (d/) are not here")
+        return Kept(manifest, _NONE, "the manifest of an Orbax checkpoint, whose shards (d/) are not here")
     return Kept(shards[0], _WHOLE, f"an Orbax checkpoint, {_count(len(shards), 'shard')}")
 
 
@@ -77,13 +80,12 @@ def _by_parent(survey: Survey, arrays: dict[str, File]) -> dict[str, list[str]]:
 
 def _zarr(inner: list[str], arrays: dict[str, File], chunks: dict[str, File]) -> Kept:
     full = [folder for folder in inner if folder in chunks]
+    why = f"a checkpoint of {_count(len(inner), 'Zarr array')}"
     if not full:
-        why = f"a checkpoint of {_count(len(inner), 'Zarr array')}, whose numbers are not here"
-        return Kept(arrays[inner[0]], _PART, why)
+        return Kept(arrays[inner[0]], _NONE, f"{why}, whose numbers are not here")
     if len(full) < len(inner):
-        why = f"a checkpoint of {_count(len(inner), 'Zarr array')}, of which {len(full)} have their numbers here"
-        return Kept(chunks[full[0]], _PART, why)
-    return Kept(chunks[full[0]], _WHOLE, f"a checkpoint of {_count(len(inner), 'Zarr array')}")
+        return Kept(chunks[full[0]], _PART, f"{why}, of which {len(full)} have their numbers here")
+    return Kept(chunks[full[0]], _WHOLE, why)
 
 
 def _bare(described: list[File], kept: list[str]) -> Iterator[Kept]:
@@ -91,7 +93,7 @@ def _bare(described: list[File], kept: list[str]) -> Iterator[Kept]:
     above = {folder[:at] for folder in kept for at in (0, *_ends(folder))}
     for file in described:
         if file.folder not in above:
-            yield Kept(file, _PART, "the description of an Orbax checkpoint, whose arrays are not here")
+            yield Kept(file, _NONE, "the description of an Orbax checkpoint, whose arrays are not here")
 
 
 def _ends(folder: str) -> Iterator[int]:

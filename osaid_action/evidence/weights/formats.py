@@ -188,12 +188,8 @@ def _loose(head: bytes, suffix: str, size: int | None) -> Format | None:
         return Format(_BINARY[suffix])
     if binary and re.fullmatch(r"data-\d+-of-\d+", suffix):
         return Format("TensorFlow checkpoint")
-    if head[:4] == b"\0\0\0\x3f" and _OLD_XGBOOST.search(head):
-        return Format("XGBoost model")
-    if suffix == "json" and _TEXT_MODEL.match(head) and b"gradient_booster" in head:
-        return Format("XGBoost model")
-    if suffix == "json" and (b'"tree_info"' in head or b'"oblivious_trees"' in head):
-        return Format("boosted trees as JSON")
+    if trees := _trees(head, suffix):
+        return trees
     if _KATAGO.match(head):
         return Format("KataGo network")
     if _VECTORS.match(head):
@@ -212,6 +208,18 @@ def _loose(head: bytes, suffix: str, size: int | None) -> Format | None:
     return (
         Format("bare 32-bit numbers", NUMBERS) if suffix in {"bin", "dat", "raw"} and _floats(head) else None
     )
+
+
+def _trees(head: bytes, suffix: str) -> Format | None:
+    """Boosted trees that have no mark of their own."""
+    if head[:4] == b"\0\0\0\x3f" and _OLD_XGBOOST.search(head):
+        return Format("XGBoost model")
+    if suffix != "json":
+        return None
+    if _TEXT_MODEL.match(head) and b"gradient_booster" in head:
+        return Format("XGBoost model")
+    told = b'"tree_info"' in head or b'"oblivious_trees"' in head
+    return Format("boosted trees as JSON") if told else None
 
 
 def _floats(head: bytes) -> bool:

@@ -31,7 +31,8 @@ _DELTA_SAID = either(
 )
 _TOY = words("toy toys")
 _CLAIM = lazy(
-    r"(?i)(?<![\w.])(\d{1,5}(?:\.\d{1,3})?)\s?-?(b|m|billion|million)[ -](?:\w{1,20} ){0,2}?param(?:eter)?s?\b"
+    r"(?i)(?<![\w.])(\d{1,5}(?:\.\d{1,3})?)\s?-?(b|m|billion|million)[ -](?:\w{1,20} ){0,2}?"
+    r"param(?:eter)?s?\b"
 )
 _TIMES = {"b": 1_000_000_000, "m": 1_000_000}
 _MOST_CONFIG, _MOST_BASES = 100_000, 20

@@ -47,7 +47,9 @@ _DATA = either(
     r"\bdatos\b|donn[ée]es|\bdaten|данн",
     flags=re.IGNORECASE,
 )
-_PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi)$|datasets")
+_PAGE = lazy(
+    r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi|ttf|pptx?)$|datasets"
+)
 _FILE = either(
     r"\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights|pdparams"
     r"|mlmodel|t7|nnue)\b",
@@ -55,6 +57,8 @@ _FILE = either(
     r"ckpts?\b|checkpoints?\b|weights\b",
     flags=re.IGNORECASE,
 )
+#: Addresses that are a number.
+_NAMELESS = lazy(r"(?i)^zenodo:|^doi:|://(?:drive|docs)\.google\.com|://(?:1drv\.ms|mega\.(?:nz|co\.nz))/")
 _HOLDERS = {
     "url",
     "bucket",
@@ -124,7 +128,7 @@ def points(survey: Survey, link: Link) -> bool:
         if link.called:
             return about.owns(url) or (not about.library and bool(_ZOO.search(link.section)))
         return about.owns(url) or not _somebody_elses(link)
-    if _PAGE.search(url) or (kind in {"zenodo", "doi"} and "badge" in link.around):
+    if _PAGE.search(url.partition("?")[0]) or (kind in {"zenodo", "doi"} and "badge" in link.around):
         return False
     if kind in {"hf-home", "release"} and about.library and not about.owns(url):
         return False
@@ -174,7 +178,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             url = URL.search(hit.text)
             reference = from_code(file, hit, url[0]) if url else None
             telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
-            if reference and telling and reference.kind in _HOLDERS and not _PAGE.search(reference.url):
+            if reference and telling and reference.kind in _HOLDERS and _may_be_ours(survey, reference):
                 yield reference
                 continue
         if called:
@@ -185,6 +189,15 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             )
         if fetches and file.role == "shell" and _fetches_weights(file, fetches.text):
             yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
+
+
+def _may_be_ours(survey: Survey, reference: Reference) -> bool:
+    """True when an address has a name in common with the project, or can't name anything.
+
+    Code copied from others names their checkpoints, and so does code that starts from them.
+    """
+    url = reference.url.partition("?")[0]
+    return not _PAGE.search(url) and bool(_NAMELESS.search(reference.url) or survey.about.owns(url))
 
 
 def _fetches_weights(file: File, line: str) -> bool:

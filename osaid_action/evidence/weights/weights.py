@@ -100,15 +100,17 @@ def probe(survey: Survey) -> list[Finding]:
     """Files by their header; pointers from documents, scripts, submodules and large-file tools."""
     sets, parts, seen = shards(survey), Parts(survey), Seen()
     wanted = [Candidate(*some) for some in candidates(survey)]
-    wanted += [Candidate(kept.file, "none", kept.score, kept.why) for kept in folders(survey)]
+    kept = list(folders(survey))
+    wanted += [Candidate(one.file, "none", one.score, one.why) for one in kept if one.score]
+    seen.strays += [_stray(one.file, one.why) for one in kept if not one.score]
+    for path, count in sets.bare.items():
+        seen.strays.append(_stray(survey.by_path[path], f"an index of {count} shards, none of them here"))
     for candidate, look in _looked_at(survey, wanted):
         if look is None:
             _unread(survey, candidate, seen)
         else:
             _weigh(survey, candidate, look, sets, parts, seen)
-    for path, count in sets.bare.items():
-        why = f"an index of {count} shards, none of them here"
-        seen.sightings.append(rate(survey.by_path[path], 38, None, why))
+    _spoiled(seen, sets)
     references = unique([*seen.references, *pointers(survey)])
     if any(reference.path in survey.documents for reference in references):
         _too_small(seen, parts)
@@ -131,9 +133,7 @@ def _unread(survey: Survey, candidate: Candidate, seen: Seen) -> None:
         seen.doubtful.append(_stray(candidate.file, why))
 
 
-def _weigh(
-    survey: Survey, candidate: Candidate, look: Look, sets: Shards, parts: Parts, seen: Seen
-) -> None:
+def _weigh(survey: Survey, candidate: Candidate, look: Look, sets: Shards, parts: Parts, seen: Seen) -> None:
     """Take down what one file is: a pointer, weights, a part of them, none, or nothing that can be told."""
     file = candidate.file
     if pointer := stand_in(file, look.head):
@@ -202,6 +202,18 @@ def _lowered(sighting: Sighting, lacking: str) -> Sighting:
     if not lacking:
         return sighting
     return sighting._replace(score=min(sighting.score, _IN_PART), why=f"{sighting.why}; {lacking}")
+
+
+def _spoiled(seen: Seen, sets: Shards) -> None:
+    """A set of shards is only a part where one of them can't be used."""
+    bad = {sets.sets[stray.path]: stray for stray in seen.strays + seen.doubtful if stray.path in sets.sets}
+    for at, sighting in enumerate(seen.sightings):
+        stray = bad.get(sets.sets.get(sighting.file.path))
+        if stray is not None and sighting.score > _IN_PART:
+            name = stray.path.rpartition("/")[2]
+            seen.sightings[at] = _lowered(
+                sighting, f"of its shards, {name} is not whole or could not be told"
+            )
 
 
 def _too_small(seen: Seen, parts: Parts) -> None:
