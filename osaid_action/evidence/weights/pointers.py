@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...addresses import from_url, submodules
 from ...model import Reference
 from ...patterns import either, lazy
-from ...repository.places import words
+from ...repository.places import words, words_in
 from ..code_links import from_code
 from ..mentions import URL, ids_in
 
@@ -57,6 +57,14 @@ _FILE = either(
     r"ckpts?\b|checkpoints?\b|weights\b",
     flags=re.IGNORECASE,
 )
+_KEEPS = words(
+    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained "
+    "params registry"
+)
+#: Names of folders that many projects have.
+_ANY_PACKAGE = _KEEPS | words(
+    "src lib libs py python code scripts script tools tool utils util core examples base"
+)
 #: Addresses that are a number.
 _NAMELESS = lazy(r"(?i)^zenodo:|^doi:|://(?:drive|docs)\.google\.com|://(?:1drv\.ms|mega\.(?:nz|co\.nz))/")
 _HOLDERS = {
@@ -72,10 +80,6 @@ _HOLDERS = {
     "doi",
 }
 _DATA_PATH = words("data datasets dataset eval evals tasks processing")
-_KEEPS = words(
-    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained "
-    "params registry"
-)
 _GETS = words("weights weight checkpoint checkpoints ckpt ckpts params model models pretrained")
 _NAMED_SO = lazy(
     r"(?i)(?:weights|ckpt|checkpoint|pretrained|model)\w{0,20}_(?:url|root|base|host|path|dir)s?\b"
@@ -178,7 +182,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             url = URL.search(hit.text)
             reference = from_code(file, hit, url[0]) if url else None
             telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
-            if reference and telling and reference.kind in _HOLDERS and _may_be_ours(survey, reference):
+            if reference and telling and reference.kind in _HOLDERS and _may_be_ours(survey, file, reference):
                 yield reference
                 continue
         if called:
@@ -191,13 +195,18 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
 
 
-def _may_be_ours(survey: Survey, reference: Reference) -> bool:
-    """True when an address has a name in common with the project, or can't name anything.
+def _may_be_ours(survey: Survey, file: File, reference: Reference) -> bool:
+    """True when an address has a name in common with the project or the package, or nothing tells of names.
 
     Code copied from others names their checkpoints, and so does code that starts from them.
     """
     url = reference.url.partition("?")[0]
-    return not _PAGE.search(url) and bool(_NAMELESS.search(reference.url) or survey.about.owns(url))
+    if _PAGE.search(url):
+        return False
+    if survey.readme is None or file.role == "shell" or _NAMELESS.search(url) or survey.about.owns(url):
+        return True
+    package = words_in(file.path.removeprefix("src/").partition("/")[0]) if "/" in file.path else frozenset()
+    return not (package - _ANY_PACKAGE).isdisjoint(words_in(url))
 
 
 def _fetches_weights(file: File, line: str) -> bool:
