@@ -28,7 +28,7 @@ from .release import links_to_own
 from .signals import Scanner, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..repository.tree import Tree
     from .choice import Choice
@@ -224,12 +224,14 @@ class Survey:
             return None
         return None if is_binary(blob.data) else decode(blob.data)
 
-    def head(self, file: File) -> bytes | None:
-        """The first bytes of a file, enough for any format's header."""
-        blob = self.tree.read(file.entry, HEAD_BYTES)
-        if blob.data is None:
-            self.unreadable[file.path] = blob.reason
-        return blob.data
+    def heads(self, files: Sequence[File]) -> list[bytes | None]:
+        """The first bytes of each file, enough for any format's header; None for what can't be read."""
+        heads = []
+        for file, blob in zip(files, self.tree.read_many([f.entry for f in files], HEAD_BYTES), strict=True):
+            if blob.data is None:
+                self.unreadable[file.path] = blob.reason
+            heads.append(blob.data)
+        return heads
 
 
 def _path_of(file: File) -> str:

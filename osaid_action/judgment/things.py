@@ -18,7 +18,7 @@ _INHERITED = {"C1", "C2"}
 #: States of a place after which nothing is open about it.
 _SETTLED = {"verified", "gone"}
 #: Kinds of pointer by which a tree itself says what belongs there.
-_FIRM = {"submodule", "lfs", "dvc", "annex"}
+_FIRM = {"submodule", "lfs", "xet", "dvc", "annex"}
 
 
 def status(requirement: Requirement, by_id: Mapping[str, Component]) -> Answer:
@@ -45,7 +45,7 @@ def _unread(main: Component) -> Answer | None:
         return open_for(main, _part(main))
     if main.standing == "unreadable":
         place = "here" if main.here == "unreadable" else "at the place declared"
-        return "unknown", f"it may be {place}, but could not be read", ""
+        return "unknown", f"it may be {place}, but could not be read{_named(main)}", ""
     return None
 
 
@@ -94,7 +94,13 @@ def _absent(requirement: Requirement, main: Component) -> Answer:
     if requirement.asks and not (main.uses or main.declared or where):
         return "unknown", f"{requirement.asks} Nothing here says so; if not, say so under [not-used]", ""
     used = f", though {main.uses[0].path}:{main.uses[0].line} {main.uses[0].why}" if main.uses else ""
-    return "unmet", f"looked for, not found{where}{used}", ""
+    return "unmet", f"looked for, not found{where}{used}{_named(main)}", ""
+
+
+def _named(main: Component) -> str:
+    """A file that is named like it and is none, or can't be told, with why."""
+    weak = main.evidence[0] if main.evidence and main.id == "weights" else None
+    return f"; {weak.path}: {weak.why}" if weak is not None and weak.strength == "hint" else ""
 
 
 def _owed(by_id: Mapping[str, Component]) -> str:

@@ -86,7 +86,8 @@ def _contradicted(finding: Finding, declaration: Declaration, pattern: str, path
     name = finding.component
     if not paths:
         return f"{declaration.key}: {pattern!r} is declared as {name}, but it is not in this tree"
-    return "" if _seen(finding, paths) else f"{declaration.key}: nothing like {name} was seen in {pattern!r}"
+    seen = finding.here != "missing" and _seen(finding, paths)
+    return "" if seen else f"{declaration.key}: nothing like {name} was seen in {pattern!r}"
 
 
 def _seen(finding: Finding, paths: tuple[str, ...]) -> tuple[Evidence, ...]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osaid_action.evidence.weights.formats import identify
+from osaid_action.evidence.weights.held import NONE, Format
 
 _QUICK = settings(max_examples=150, deadline=None, database=None)
 
@@ -41,4 +42,4 @@ def test_formats_never_raise(suffix: str, head: bytes, size: int | None) -> None
 )
 def test_text_and_zeros_are_no_weights(suffix: str) -> None:
     assert identify(b"Not here: see the download page of the project.\n" * 40, suffix, None) is None
-    assert identify(bytes(4_096), suffix, 4_096) is None
+    assert identify(bytes(4_096), suffix, 4_096) == Format("zeros", NONE)

@@ -126,9 +126,12 @@ def _varint(number: int) -> bytes:
     return out + bytes([number])
 
 
-def hdf5(*names: str) -> bytes:
-    """HDF5, version 0: the root group's header, its B-tree, and a heap of names."""
-    head = b"\x89HDF\r\n\x1a\n" + bytes(5) + b"\x08\x08\x00\x04\x00\x10" + bytes(4) + bytes(8) + b"\xff" * 8
+def hdf5(*names: str, end: int = 1_000) -> bytes:
+    """HDF5, version 0: the root group's header, its B-tree, and a heap of names. end: where it says it ends."""
+    head = (
+        b"\x89HDF\r\n\x1a\n" + bytes(5) + b"\x08\x08\x00\x04\x00\x10\x00" + bytes(4) + bytes(8) + b"\xff" * 8
+    )
+    head += struct.pack("<Q", end)
     heap = b"".join(name.encode() + b"\0" * (8 - len(name) % 8) for name in names)
     return (
         head.ljust(136, b"\0")

@@ -14,6 +14,7 @@ from ..links import Link, unique
 from ..mentions import URL
 from ..rank import FOUND, Sighting, finding, rate
 from ..signals import signal
+from ..stand_ins import StandIn, stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,8 +104,6 @@ _OPENED_TEXT = _OPENS + r"(?:[\w.-]{1,80}/){0,8}([\w.-]{1,120}\.[a-z]{2,7})[\"']
 _OPENED = lazy(_OPENED_TEXT)
 _NAMES = lazy(r"[`(/]([\w.-]{1,120}\.(?:csv|tsv|jsonl|json|parquet|txt|zip|arff|mat))[`)]")
 _READABLE = frozenset({"csv", "tsv", "jsonl", "json", "parquet", "txt", "zip", "arff", "mat", "gz"})
-_LFS = lazy(r"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize \d")
-_DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
 SIGNALS = {"code": (signal("opens", _OPENED_TEXT),)}
 MIN_BYTES, MUCH, SMALL = 2_000, 500_000, 400
 FEW_FILES, MANY_FILES = 20, 50
@@ -128,11 +127,12 @@ def probe(survey: Survey) -> list[Finding]:
     if len(candidates) > MOST_FILES:
         survey.limits.append(f"{len(candidates) - MOST_FILES} of {len(candidates)} data files not looked at")
         candidates = candidates[:MOST_FILES]
-    for file, size in zip(candidates, survey.tree.sizes(f.entry for f in candidates), strict=True):
-        small = file.suffix == "dvc" or (size and size < SMALL)
-        if small and (pointer := _pointer(survey, file)):
-            references.append(pointer)
-            seen.append(rate(file, 40, 1, "a pointer to data, not the data themselves"))
+    sizes = survey.tree.sizes(f.entry for f in candidates)
+    pointers = _pointers(survey, candidates, sizes)
+    for file, size in zip(candidates, sizes, strict=True):
+        if pointer := pointers.get(file.path):
+            references.append(pointer.reference)
+            seen.append(rate(file, 40, 1, f"{pointer.why}, not the data themselves"))
         elif file.suffix != "dvc" and (sighting := _judge(file, size)):
             seen.append(sighting)
     about = survey.about
@@ -185,14 +185,11 @@ def _read_by_name(survey: Survey) -> frozenset[str]:
     return frozenset({found[1] for found in opened if found}.union(said))
 
 
-def _pointer(survey: Survey, file: File) -> Reference | None:
-    """Where a large-file tool keeps what a small file stands for."""
-    head = (survey.head(file) or b"").decode("utf-8", "replace")
-    found = _LFS.match(head)
-    if found:
-        return Reference(url=f"lfs:sha256:{found[1]}", kind="lfs", path=file.path, line=1)
-    found = _DVC.search(head) if file.suffix == "dvc" else None
-    return Reference(url=f"dvc:md5:{found[1]}", kind="dvc", path=file.path, line=1) if found else None
+def _pointers(survey: Survey, files: list[File], sizes: list[int | None]) -> dict[str, StandIn]:
+    """What the small ones among some files stand for, by path."""
+    small = [f for f, size in zip(files, sizes, strict=True) if f.suffix == "dvc" or (size and size < SMALL)]
+    found = zip(small, survey.heads(small), strict=True)
+    return {file.path: pointer for file, head in found if head and (pointer := stand_in(file, head))}
 
 
 def _candidate(survey: Survey, file: File, read: frozenset[str], apart: set[str]) -> bool:

@@ -9,6 +9,8 @@ from ...model import Evidence, Finding
 from ...patterns import either, lazy
 from ..catalog import no_text
 from ..links import unique
+from ..stand_ins import stand_in
+from .faults import MIN_BYTES, fault, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +39,7 @@ _OPTIMIZER_FILE = lazy(
 _OPTIMIZER_MENTION = lazy(r"(?i)optimi[sz]er states?")
 #: What every mention holds, in lower case.
 _GATE = ("checkpoint", "revision", "optimi")
-_POINTER = b"version https://git-lfs"
-MIN_BYTES = 1_024
+MOST_FILES = 5
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -53,8 +54,10 @@ def probe(survey: Survey) -> list[Finding]:
 
 def _judge(survey: Survey, component: str, files: list[File], mention: re.Pattern[str], what: str) -> Finding:
     evidence, held = [], {"missing"}
-    for file in files[:5]:
-        state, why = _held(survey, file)
+    files = files[:MOST_FILES]
+    sizes = survey.tree.sizes(file.entry for file in files)
+    for file, head, size in zip(files, survey.heads(files), sizes, strict=True):
+        state, why = _held(survey, file, head, size)
         held.add(state)
         if state != "missing":
             evidence.append(Evidence(path=file.path, why=f"{what}{why}", strength="likely"))
@@ -75,14 +78,12 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
     )
 
 
-def _held(survey: Survey, file: File) -> tuple[str, str]:
-    head = survey.head(file)
+def _held(survey: Survey, file: File, head: bytes | None, size: int | None) -> tuple[str, str]:
     if head is None:
         return "unreadable", f", but not readable: {survey.unreadable[file.path]}"
-    if head.startswith(_POINTER):
-        return "partial", ", a Git LFS pointer"
-    size = survey.tree.size(file.entry)
-    if size is not None and size < MIN_BYTES:
+    if pointer := stand_in(file, head):
+        return "partial", f", {pointer.why}"
+    if fault(head, size) or is_text(head) or (size is not None and size < MIN_BYTES):
         return "missing", ""
     return "found", "" if size is None else f", {size:,} bytes"
 

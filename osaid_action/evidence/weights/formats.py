@@ -11,32 +11,15 @@ import json
 import re
 import struct
 import zlib
-from typing import NamedTuple
 
-from ...patterns import either, lazy
-from .pickles import EITHER, MODEL, NUMBERS, PART, VAGUE, of_pickle, optimizer_only
+from ...patterns import lazy
+from .archives import of_archive
+from .held import EITHER, MODEL, NONE, NUMBERS, VAGUE, Format
+from .pickles import of_pickle, optimizer_only
 
-__all__ = ["EITHER", "MODEL", "NUMBERS", "PART", "VAGUE", "Format", "identify"]
-
-_TORCH = frozenset({"pt", "pth", "ckpt", "jit", "ptl", "th", "pkl", "mar"})
 _SAFETENSORS_LIMIT = 100_000_000
 #: What a compressed head may grow to; a bomb stops here.
 _INFLATED = 4_096
-
-
-class Format(NamedTuple):
-    """A format's name, and what a file of it holds.
-
-    MODEL: nothing but models. EITHER: models or data. PART: what goes with a model, such as a scaler.
-    NUMBERS: bare numbers. VAGUE: a container that tells nothing; only its name can speak.
-    """
-
-    name: str
-    holds: str = MODEL
-
-
-#: An archive known not to hold a model.
-_NOTHING = Format("no model")
 _MAGIC = (
     (b"lmgg", Format("GGML")),
     (b"tjgg", Format("GGML")),
@@ -45,6 +28,7 @@ _MAGIC = (
     (b"24ka", Format("llama2.c model")),
     (b"\xba\x16\x4f\x2f", Format("fastText model")),
     (b"CBM1", Format("CatBoost model")),
+    (b"\x0d\xc0\x01\0\0", Format("Leela Chess Zero network")),
     (b"binf", Format("XGBoost model")),
     (b"{L\0\0\0\0\0\0\0\x07learner", Format("XGBoost model")),
     (b"tree\nversion=", Format("LightGBM model")),
@@ -92,12 +76,6 @@ _BINARY = {
 }
 _OLD_XGBOOST = lazy(rb"binary:|reg:|multi:|rank:|count:|survival:")
 _TEXT_MODEL = lazy(rb'\{\s*"(?:learner|version|Config)"\s*:')
-_MEMBER = either(
-    r"\.(?:pth?|pt|ckpt|h5|hdf5|safetensors|onnx|bin|gguf|tflite|caffemodel|pdparams|msgpack|weights"
-    r"|pb|data-\d{5}-of-\d{5}|ckpt\.index|t7|joblib|pkl|mdl|model)$",
-    r"\bsaved_model\b|\bcheckpoints?/",
-    flags=re.IGNORECASE,
-)
 _NUMBERS = lazy(
     rb"(?:[\s,;\[\]{}:()]|\"[A-Za-z_][\w.]{0,60}\"|[-+]?\d{0,20}\.?\d{1,20}(?:[eE][-+]?\d{1,3})?)+"
 )
@@ -110,33 +88,38 @@ _C_NUMBERS = lazy(
 )
 _C = frozenset({"c", "cc", "cpp", "h", "hpp", "inc"})
 _VECTORS = lazy(rb"\d{2,9} \d{2,5}\n")
+#: Name, version and counts of inputs in text, and then binary numbers.
+_KATAGO = lazy(rb"[^\s\x00]{1,200}\s\d{1,2}\s\d{1,3}\s\d{1,3}\s[\x20-\x7e\s]{0,2000}@BIN@")
 _KERAS = lazy(
     rb"model_weights|keras|layer_names|top_level_model_weights|_layer_checkpoint|layers\0|_weights\0"
 )
 
 
 def identify(head: bytes, suffix: str, size: int | None) -> Format | None:
-    """The weight format that a file's first bytes show; suffix in lower case without the dot.
+    """The format that a file's first bytes show, of weights or known not to be; None for unknown ones.
 
-    size: of the whole file where known, against headers that promise more than there is.
+    suffix: in lower case, without the dot. size: of the whole file where known, against headers that
+    promise more than there is.
     """
-    if not head.strip(b"\0") or (head[:1] == b"\x0a" and b"<unk>" in head[:48]):
-        return None  # zeros, or a SentencePiece model
+    if not head.strip(b"\0"):
+        return Format("zeros", NONE)
+    if head[:1] == b"\x0a" and b"<unk>" in head[:48]:
+        return Format("a SentencePiece vocabulary", NONE)
     if head[8:9] == b"{" and head[7:8] == b"\0":
         return _safetensors(head, size)
     if head.startswith((b"GGUF", b"FUGG")):
         return _gguf(head)
-    if marked := _marked(head) or _archive(head, suffix):
-        return marked if marked is not _NOTHING else None
+    if marked := _marked(head) or of_archive(head, suffix):
+        return marked
     if head[:1] == b"\x80" and head[1:2] in {b"\x02", b"\x03", b"\x04", b"\x05"}:
-        found = of_pickle(head, suffix)
-        return Format(*found) if found else None
+        return of_pickle(head, suffix)
     if suffix not in {"rds", "rdata"} and (inner := _compressed(head, suffix)):
         return inner
     if suffix in _BY_SUFFIX:
         start, form = _BY_SUFFIX[suffix]
-        if start.match(head) and not (suffix == "msgpack" and optimizer_only(head)):
-            return form
+        if start.match(head):
+            optimizer = suffix == "msgpack" and optimizer_only(head)
+            return Format("an optimizer's state", NONE) if optimizer else form
     return _loose(head, suffix, size)
 
 
@@ -155,15 +138,20 @@ def _safetensors(head: bytes, size: int | None) -> Format | None:
     if not 2 <= length <= _SAFETENSORS_LIMIT or (size is not None and 8 + length > size):
         return None
     if 8 + length > len(head):
-        told = b'"dtype"' in head or b"__metadata__" in head
-        return Format("safetensors") if told and not optimizer_only(head) else None
+        return _tensors(head) if b'"dtype"' in head or b"__metadata__" in head else None
     try:
         tensors = json.loads(head[8 : 8 + length])
         ends = [value["data_offsets"][1] for name, value in tensors.items() if name != "__metadata__"]
-        whole = bool(ends) and (size is None or 8 + length + max(ends) <= size)
+        whole = size is None or 8 + length + max(ends, default=0) <= size
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         return None
-    return Format("safetensors") if whole and not optimizer_only(head) else None
+    if not ends:
+        return Format("safetensors without a tensor", NONE)
+    return _tensors(head) if whole else None
+
+
+def _tensors(head: bytes) -> Format:
+    return Format("an optimizer's state", NONE) if optimizer_only(head) else Format("safetensors")
 
 
 def _gguf(head: bytes) -> Format | None:
@@ -173,54 +161,9 @@ def _gguf(head: bytes) -> Format | None:
     order = "<" if head[4:6] != b"\0\0" else ">"
     (version,) = struct.unpack(f"{order}I", head[4:8])
     (tensors,) = struct.unpack(f"{order}{'I' if version == 1 else 'Q'}", head[8 : 12 if version == 1 else 16])
-    return Format("GGUF") if 0 < version < 100 and 0 < tensors < 10**7 else None
-
-
-def _archive(head: bytes, suffix: str) -> Format | None:
-    if head.startswith(b"PK\x03\x04"):
-        return _zip(head, suffix) or _NOTHING
-    return _tar(head, suffix) if head[257:262] == b"ustar" else None
-
-
-def _zip(head: bytes, suffix: str) -> Format | None:
-    if suffix == "keras" or b"model.weights" in head:
-        return Format("Keras archive")
-    if b"/data.pkl" in head or b"constants.pkl" in head:
-        return None if optimizer_only(head) else Format("PyTorch archive")
-    if b'"policy_class"' in head:
-        return Format("Stable-Baselines policy")
-    names = _members(head)
-    if suffix == "npz" or (names and names[0].endswith(".npy")):
-        return Format("NumPy archive", EITHER)
-    if suffix in _TORCH:
-        return Format("PyTorch archive")
-    held = next((name for name in names if _MEMBER.search(name)), None)
-    return Format(f"archive with {held[:80]} in it", EITHER) if held else Format("zip archive", VAGUE)
-
-
-def _members(head: bytes) -> list[str]:
-    """Names of a zip's members as far as the first bytes tell."""
-    names = []
-    at = head.find(b"PK\x03\x04")
-    while at >= 0 and at + 30 <= len(head):
-        (length,) = struct.unpack("<H", head[at + 26 : at + 28])
-        names.append(head[at + 30 : at + 30 + length].decode("utf-8", "replace"))
-        at = head.find(b"PK\x03\x04", at + 30)
-    return names
-
-
-def _tar(head: bytes, suffix: str) -> Format | None:
-    """A tar by its first member. Old PyTorch files were tars, of `sys_info`, `pickle` and `storages`."""
-    name = head[:100].rstrip(b"\0").decode("utf-8", "replace")
-    if name.removeprefix("./") in {"sys_info", "storages", "pickle"}:
-        return Format("PyTorch archive")
-    if suffix in _TORCH:
-        return Format("tar archive", EITHER)
-    return (
-        Format(f"archive with {name[:80]} in it", EITHER)
-        if _MEMBER.search(name)
-        else Format("tar archive", VAGUE)
-    )
+    if not 0 < version < 100 or tensors >= 10**7:
+        return None
+    return Format("GGUF") if tensors else Format("GGUF without a tensor", NONE)
 
 
 def _compressed(head: bytes, suffix: str) -> Format | None:
@@ -245,12 +188,10 @@ def _loose(head: bytes, suffix: str, size: int | None) -> Format | None:
         return Format(_BINARY[suffix])
     if binary and re.fullmatch(r"data-\d+-of-\d+", suffix):
         return Format("TensorFlow checkpoint")
-    if head[:4] == b"\0\0\0\x3f" and _OLD_XGBOOST.search(head):
-        return Format("XGBoost model")
-    if suffix == "json" and _TEXT_MODEL.match(head) and b"gradient_booster" in head:
-        return Format("XGBoost model")
-    if suffix == "json" and (b'"tree_info"' in head or b'"oblivious_trees"' in head):
-        return Format("boosted trees as JSON")
+    if trees := _trees(head, suffix):
+        return trees
+    if _KATAGO.match(head):
+        return Format("KataGo network")
     if _VECTORS.match(head):
         return Format("word vectors", EITHER)
     if size is not None and size < _INFLATED:
@@ -267,6 +208,18 @@ def _loose(head: bytes, suffix: str, size: int | None) -> Format | None:
     return (
         Format("bare 32-bit numbers", NUMBERS) if suffix in {"bin", "dat", "raw"} and _floats(head) else None
     )
+
+
+def _trees(head: bytes, suffix: str) -> Format | None:
+    """Boosted trees that have no mark of their own."""
+    if head[:4] == b"\0\0\0\x3f" and _OLD_XGBOOST.search(head):
+        return Format("XGBoost model")
+    if suffix != "json":
+        return None
+    if _TEXT_MODEL.match(head) and b"gradient_booster" in head:
+        return Format("XGBoost model")
+    told = b'"tree_info"' in head or b'"oblivious_trees"' in head
+    return Format("boosted trees as JSON") if told else None
 
 
 def _floats(head: bytes) -> bool:

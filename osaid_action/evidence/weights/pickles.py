@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ...patterns import lazy
+import re
 
-MODEL, EITHER, PART, NUMBERS, VAGUE = "model", "either", "part", "numbers", "vague"
+from ...patterns import lazy
+from .held import EITHER, MODEL, NONE, PART, SAVED, TENSOR, VAGUE, Format
 
 _LEGACY_TORCH = b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 _WEIGHT_SUFFIXES = frozenset({"pt", "pth", "ckpt", "th", "jit", "pdparams"})
@@ -21,6 +22,9 @@ _FRAMEWORKS = lazy(rb"torch[._]|keras|haiku|flax|jax|paddle|tensorflow|tinygrad|
 _ARRAYS = lazy(rb"numpy|_codecs|joblib|array")
 _OPTIMIZER = lazy(rb"exp_avg|param_groups|momentum_buffer|max_exp_avg_sq|\xa2mu|\xa5count")
 _PARAMETERS = lazy(rb"weight|kernel|bias|state_dict|embedding|params\x81|params\x82|params\x83")
+_LAYERS = lazy(rb"weight|kernel|bias|state_dict|_parameters|_modules|\.nn\.|running_mean")
+#: The one object of a pickle is a tensor, and not a mapping of many.
+_TENSOR = lazy(rb"\x80[\x02-\x05](?:\x95.{8})?ctorch\._utils\n_rebuild_(?:tensor|parameter)", re.DOTALL)
 
 
 def optimizer_only(head: bytes) -> bool:
@@ -28,22 +32,33 @@ def optimizer_only(head: bytes) -> bool:
     return bool(_OPTIMIZER.search(head)) and not _PARAMETERS.search(head)
 
 
-def of_pickle(head: bytes, suffix: str) -> tuple[str, str] | None:
-    """(name, what it holds) of a pickle; None where it holds no model."""
+def names_layers(head: bytes) -> bool:
+    """True when first bytes name what a network is made of."""
+    return bool(_LAYERS.search(head))
+
+
+def one_tensor(head: bytes) -> bool:
+    """True when what torch.save was given is a tensor by itself."""
+    return bool(_TENSOR.search(head))
+
+
+def of_pickle(head: bytes, suffix: str) -> Format:
+    """What a pickle holds."""
     if optimizer_only(head):
-        return None
+        return Format("an optimizer's state", NONE)
     if _LEGACY_TORCH in head[:16]:
-        return "PyTorch pickle", MODEL
+        if one_tensor(head):
+            return Format("PyTorch pickle of one tensor", TENSOR)
+        return Format("PyTorch pickle", MODEL if names_layers(head) else SAVED)
     if made := _SKLEARN.search(head):
-        if made[1] in _NO_MODEL:
-            return None
-        return f"pickle of sklearn.{made[1].decode()} objects", PART if made[1] in _PREPARES else MODEL
+        name = f"pickle of sklearn.{made[1].decode()} objects"
+        return Format(name, NONE if made[1] in _NO_MODEL else PART if made[1] in _PREPARES else MODEL)
     if learner := _LEARNERS.search(head):
-        return f"pickle of {learner[0].decode().rstrip('.')} objects", MODEL
+        return Format(f"pickle of {learner[0].decode().rstrip('.')} objects")
     if _TABLE.search(head):
-        return None
+        return Format("a pickle of tables or pictures", NONE)
     if suffix in _WEIGHT_SUFFIXES:
-        return "pickle under a suffix of weights", MODEL
+        return Format("pickle under a suffix of weights", MODEL if names_layers(head) else SAVED)
     if framework := _FRAMEWORKS.search(head):
-        return f"pickle of {framework[0].decode().rstrip('._')} objects", EITHER
-    return ("pickle of arrays", EITHER) if _ARRAYS.search(head) else ("pickle", VAGUE)
+        return Format(f"pickle of {framework[0].decode().rstrip('._')} objects", EITHER)
+    return Format("pickle of arrays", EITHER) if _ARRAYS.search(head) else Format("pickle", VAGUE)

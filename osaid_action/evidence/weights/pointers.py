@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...addresses import from_url, submodules
 from ...model import Reference
 from ...patterns import either, lazy
-from ...repository.places import words
+from ...repository.places import words, words_in
 from ..code_links import from_code
 from ..mentions import URL, ids_in
 
@@ -47,7 +47,9 @@ _DATA = either(
     r"\bdatos\b|donn[ée]es|\bdaten|данн",
     flags=re.IGNORECASE,
 )
-_PAGE = lazy(r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi)$|datasets")
+_PAGE = lazy(
+    r"(?i)\.(png|jpe?g|gif|svg|pdf|mp4|html?|ipynb|py|md|whl|deb|exe|jar|dmg|apk|msi|ttf|pptx?)$|datasets"
+)
 _FILE = either(
     r"\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights|pdparams"
     r"|mlmodel|t7|nnue)\b",
@@ -55,6 +57,16 @@ _FILE = either(
     r"ckpts?\b|checkpoints?\b|weights\b",
     flags=re.IGNORECASE,
 )
+_KEEPS = words(
+    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained "
+    "params registry"
+)
+#: Names of folders that many projects have.
+_ANY_PACKAGE = _KEEPS | words(
+    "src lib libs py python code scripts script tools tool utils util core examples base"
+)
+#: Addresses that are a number.
+_NAMELESS = lazy(r"(?i)^zenodo:|^doi:|://(?:drive|docs)\.google\.com|://(?:1drv\.ms|mega\.(?:nz|co\.nz))/")
 _HOLDERS = {
     "url",
     "bucket",
@@ -68,10 +80,6 @@ _HOLDERS = {
     "doi",
 }
 _DATA_PATH = words("data datasets dataset eval evals tasks processing")
-_KEEPS = words(
-    "model models weights checkpoint checkpoints download downloads downloader hub zoo pretrained "
-    "params registry"
-)
 _GETS = words("weights weight checkpoint checkpoints ckpt ckpts params model models pretrained")
 _NAMED_SO = lazy(
     r"(?i)(?:weights|ckpt|checkpoint|pretrained|model)\w{0,20}_(?:url|root|base|host|path|dir)s?\b"
@@ -124,7 +132,7 @@ def points(survey: Survey, link: Link) -> bool:
         if link.called:
             return about.owns(url) or (not about.library and bool(_ZOO.search(link.section)))
         return about.owns(url) or not _somebody_elses(link)
-    if _PAGE.search(url) or (kind in {"zenodo", "doi"} and "badge" in link.around):
+    if _PAGE.search(url.partition("?")[0]) or (kind in {"zenodo", "doi"} and "badge" in link.around):
         return False
     if kind in {"hf-home", "release"} and about.library and not about.owns(url):
         return False
@@ -174,7 +182,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             url = URL.search(hit.text)
             reference = from_code(file, hit, url[0]) if url else None
             telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
-            if reference and telling and reference.kind in _HOLDERS and not _PAGE.search(reference.url):
+            if reference and telling and reference.kind in _HOLDERS and _may_be_ours(survey, file, reference):
                 yield reference
                 continue
         if called:
@@ -185,6 +193,20 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             )
         if fetches and file.role == "shell" and _fetches_weights(file, fetches.text):
             yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
+
+
+def _may_be_ours(survey: Survey, file: File, reference: Reference) -> bool:
+    """True when an address has a name in common with the project or the package, or nothing tells of names.
+
+    Code copied from others names their checkpoints, and so does code that starts from them.
+    """
+    url = reference.url.partition("?")[0]
+    if _PAGE.search(url):
+        return False
+    if survey.readme is None or file.role == "shell" or _NAMELESS.search(url) or survey.about.owns(url):
+        return True
+    package = words_in(file.path.removeprefix("src/").partition("/")[0]) if "/" in file.path else frozenset()
+    return not (package - _ANY_PACKAGE).isdisjoint(words_in(url))
 
 
 def _fetches_weights(file: File, line: str) -> bool:

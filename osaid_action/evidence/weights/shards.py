@@ -10,11 +10,15 @@ from ...patterns import lazy
 from ..catalog import no_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     from ..file import File
     from ..survey import Survey
 
 INDEX = lazy(r"(?i)\.(?:safetensors|bin|h5|msgpack)\.index(?:\.[\w-]+)?\.json$")
-_LIKE = lazy(r"(?i)-of-\d|index")
+#: Shards without a suffix, by number alone.
+NUMBERED_ALONE = lazy(r"(?i)(tensor|shard|part|weight|param)s?[-_]?(\d{2,6})(?:[-_]\d{1,6})?")
+_LIKE = lazy(r"(?i)-of-\d|index|(?:tensor|shard|part|weight|param)s?[-_]?\d{2,6}(?:[-_]\d{1,6})?$")
 _NUMBERED = lazy(r"(?i)[-_.](\d{2,6})-of-(\d{2,6})(?=\.|$)")
 _PIECE = lazy(r"(?i)[._-](?:(?:part|split|chunk|piece)s?[._-]?)?(\d{1,3}|a[a-z]{1,2})$")
 INDEX_BYTES = 4_000_000
@@ -22,39 +26,73 @@ MOST_SHARDS = 100_000
 
 
 class Shards(NamedTuple):
-    """short: shard to what is lacking, in words; bare: indexes of which no shard is here."""
+    """Sets of shards.
+
+    short: by shard, what its set lacks, in words; bare: indexes of which no shard is here, and how many
+    they name; sets: by shard, what tells its set from others.
+    """
 
     short: dict[str, str]
     bare: dict[str, int]
+    sets: dict[str, object]
 
 
 def shards(survey: Survey) -> Shards:
     """Every set of shards that is not whole. Indexes are read; without one, the names count."""
+    indexes, numbered, alone = _grouped(survey)
     short: dict[str, str] = {}
     bare: dict[str, int] = {}
-    listed: set[str] = set()
-    numbered: dict[tuple[str, int], set[int]] = defaultdict(set)
-    of: dict[str, tuple[str, int]] = {}
+    sets: dict[str, object] = {}
+    for index, wanted in indexes.items():
+        here = wanted & survey.by_path.keys()
+        sets |= dict.fromkeys(here, index)
+        if lacking := _lacking(here, f"{len(wanted)}", len(wanted)):
+            short |= dict.fromkeys(here, lacking)
+        if wanted and not here:
+            bare[index] = len(wanted)
+    for (stem, total), some in numbered.items():
+        if lacking := _lacking(set(some.values()), f"{total}", total):
+            short |= {path: lacking for path in some if path not in sets}
+        _tensors(survey, stem, some, short)
+    for some in alone.values():
+        total = max(some.values()) + (0 in some.values())
+        if lacking := _lacking(set(some.values()), f"at least {total}", total):
+            short |= dict.fromkeys(some, lacking)
+    sets |= {path: key for key, some in (*numbered.items(), *alone.items()) for path in some}
+    return Shards(short, bare, sets)
+
+
+class _Groups(NamedTuple):
+    """What each index lists, and files by number: of those that say of how many, and of those that don't."""
+
+    listed: dict[str, set[str]]
+    numbered: dict[tuple[str, int], dict[str, int]]
+    alone: dict[tuple[str, str], dict[str, int]]
+
+
+def _grouped(survey: Survey) -> _Groups:
+    groups = _Groups({}, defaultdict(dict), defaultdict(dict))
     for file in survey.with_suffix(lambda suffix: suffix == "json" or no_text(suffix), _LIKE.search):
         if file.own and file.suffix == "json" and INDEX.search(file.name):
-            wanted = _listed(survey, file)
-            here = wanted & survey.by_path.keys()
-            listed |= here
-            if len(here) < len(wanted):
-                short |= dict.fromkeys(here, f"{len(here)} of {len(wanted)} shards here")
-                if not here:
-                    bare[file.path] = len(wanted)
+            groups.listed[file.path] = _listed(survey, file)
         elif "-of-" in file.name and (found := _NUMBERED.search(file.name)):
-            group = file.path[: len(file.path) - len(file.name) + found.start()], int(found[2])
-            numbered[group].add(int(found[1]))
-            of[file.path] = group
-    for path, group in of.items():
-        count, total = len(numbered[group]), group[1]
-        if count < total and path not in listed:
-            short[path] = f"{count} of {total} shards here"
-        elif ".data-" in path and f"{group[0].removesuffix('.data')}.index" not in survey.by_path:
+            stem = file.path[: len(file.path) - len(file.name) + found.start()]
+            groups.numbered[stem, int(found[2])][file.path] = int(found[1])
+        elif found := NUMBERED_ALONE.fullmatch(file.name):
+            groups.alone[file.folder, found[1]][file.path] = int(found[2])
+    return groups
+
+
+def _lacking(here: Sized, said: str, total: int) -> str:
+    """What a set lacks of the shards that it is said to have, in words."""
+    return f"{len(here)} of {said} shards here" if len(here) < total else ""
+
+
+def _tensors(survey: Survey, stem: str, some: dict[str, int], short: dict[str, str]) -> None:
+    """TensorFlow keeps what its tensors are in an index apart, without which they are bare numbers."""
+    if stem.endswith(".data") and f"{stem.removesuffix('.data')}.index" not in survey.by_path:
+        for path in some:
             short.setdefault(path, "the index of its tensors is not here")
-    return Shards(short, bare)
 
 
 def _listed(survey: Survey, file: File) -> set[str]:
@@ -88,7 +126,8 @@ def by_neighbours(survey: Survey, file: File, head: bytes) -> str:
     if file.name == "model" and f"{folder}/cfg" in survey.by_path and head[0] & 0xF0 == 0x80:
         return "spaCy component"
     if file.name.startswith("checkpoint") and not file.suffix and head[0] & 0xF0 == 0x80:
-        return "Flax checkpoint" if head[1:2] > b"\xa0" else ""
+        whole = head[1:2] > b"\xa0" and b"PLACEHOLDER://" not in head  # those of T5X are kept apart
+        return "Flax checkpoint" if whole else ""
     return ""
 
 

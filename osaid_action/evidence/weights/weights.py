@@ -1,189 +1,238 @@
 """Weights: does the tree hold files in a weight format, or point to where the weights are?
 
-A file counts by its header, never by its name alone, and is never unpickled.
+A file counts by its header, never by its name alone, and is never unpickled. What is named like weights
+and can't be any as it stands is named, with why.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import Finding, Reference
-from ...patterns import either, lazy
+from ...model import Evidence, Finding, Reference
 from ...repository.places import words
-from ..catalog import no_text
 from ..code_links import SIGNALS
 from ..links import unique
 from ..rank import Sighting, finding, rate
-from .formats import EITHER, MODEL, NUMBERS, PART, VAGUE, identify
+from ..stand_ins import stand_in
+from .faults import MIN_BYTES, fault, is_text
+from .folders import folders
+from .formats import identify
+from .held import EITHER, MODEL, NONE, NUMBERS, PART, SAVED, TENSOR, VAGUE
+from .named import DATA, KEPT, OWN_WORDS, SPEAKS, among_data, candidates, is_named_so, may_be_any
+from .parts import Parts
 from .pointers import pointers
-from .shards import INDEX, by_neighbours, shards, whole_name
+from .shards import Shards, by_neighbours, shards, whole_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..file import File
     from ..survey import Survey
-    from .shards import Shards
+    from .held import Format
 
 __all__ = ["COMPONENT", "HINTS", "SIGNALS", "probe"]
 
 COMPONENT = "weights"
 #: Where pointers to weights stand.
 HINTS = words("doc code shell config")
-_SUFFIX = lazy(
-    r"(?i)\.(safetensors|gguf|ggml|onnx|ort|pth?|pth\.tar|pt|ckpt|ptl|th|h5|hdf5|keras|tflite|mlmodel"
-    r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue"
-    r"|weights|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model"
-    r"|lgb|xgb|klm|arpa|vec|kv|bson|jld2|crfsuite|data-\d{5}-of-\d{5})(?:\.gz)?$"
-)
-#: Suffixes of anything: the name must speak of a model, and an unreadable one says nothing.
-_ANY = lazy(r"(?i)\.(json|txt|dat|raw|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz)(?:\.gz)?$")
 _SIMULATED = words("checkpoint checkpoints ckpt ckpts params parameters")
-_ARCHIVES = frozenset({"zip", "rar", "7z", "tar", "tgz", "gz"})
-_KEPT = words("weights weight checkpoints checkpoint ckpts ckpt pretrained")
-_NO_SUFFIX = lazy(r"model|checkpoint(?:_\d{1,12})?|params")
-_NOT = either(
-    r"vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args",
-    r"optim(?:izer)?(?:[_.-]|$)",
-    r"lr_?scheduler",
-    r"(?:^|[/_.-])scheduler\.",
-    r"rng_state|trainer_state|(?:^|/)\._",
-    flags=re.IGNORECASE,
-)
-_TOKENIZER = lazy(r"(?i)tokenizer|bpe")
-#: A tokenizer of sound or pictures is a network; under these suffixes its header can show so.
-_NETWORK = frozenset({"safetensors", "onnx", "ckpt", "pt", "pth", "pth.tar"})
-_FIXTURE = words("dummy fixture fixtures mock mocks fake")
-_RANDOM = lazy(r"(?i)tiny[-_]random|for[-_]tests?\b|random[-_](?:init|weights)|[-_]untrained\b")
-_DATA = words(
-    "train training val valid validation test dev tokens data dataset ids features feature labels label "
-    "embeddings embedding mean std stats targets inputs outputs results history metrics scores predictions "
-    "cache index"
-)
-_SPEAKS = words(
-    "model models weights weight checkpoint checkpoints ckpt ckpts params parameters pretrained trained "
-    "network net nets classifier regressor estimator pipeline clf forest booster xgb xgboost lgb "
-    "lgbm lightgbm "
-    "catboost bst gbm svm policy policies agent agents classifiers generator "
-    "discriminator encoder decoder actor critic rnn cnn dnn lstm gru"
-)
-_OWN_WORDS = _SPEAKS - words("pipeline")
-#: What the path of a text must hold for it to be looked at: the roots of `_OWN_WORDS`.
-_TEXTS = (".json", ".txt", ".c", ".cc", ".cpp", ".h", ".hpp", ".inc", ".dat", ".raw")
-_ROOTS = tuple(word for word in sorted(_OWN_WORDS) if not any(other in word for other in _OWN_WORDS - {word}))
-_ORBAX = lazy(r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA)$")
-_LFS = lazy(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\nsize (\d{1,20})\b")
-_ANNEX = lazy(rb"/annex/objects/([\w.-]{8,200})")
-_DVC = lazy(r"md5: ?([0-9a-f]{32}(?:\.dir)?)")
-MIN_BYTES, MIN_NUMBERS = 1_024, 8_192
-_SCORES = {MODEL: (92, 92), EITHER: (78, 32), PART: (45, 45), VAGUE: (45, 0), NUMBERS: (78, 0)}
+MIN_NUMBERS, MOST_STRAYS, AT_ONCE = 8_192, 10, 512
+#: By what a format holds: the score of a file whose path speaks of a model, and of another.
+_SCORES = {
+    MODEL: (92, 92),
+    SAVED: (92, 92),
+    EITHER: (78, 32),
+    TENSOR: (45, 32),
+    PART: (45, 45),
+    VAGUE: (45, 0),
+    NUMBERS: (78, 0),
+}
+#: The most that a part of a model's weights comes to.
+_IN_PART = 60
+
+
+class Candidate(NamedTuple):
+    """A file that may hold weights. score and why: what the listing alone tells of it, else 0 and ""."""
+
+    file: File
+    suffix: str
+    score: int = 0
+    why: str = ""
+
+
+class Look(NamedTuple):
+    """A candidate's size and first bytes."""
+
+    file: File
+    suffix: str
+    head: bytes
+    size: int | None
+
+    @property
+    def whole(self) -> int | None:
+        """The size that a header has to fit; the first piece of a file says nothing of it."""
+        return None if whole_name(self.file.name) else self.size
+
+    @property
+    def tiny(self) -> bool:
+        return self.size is not None and self.size < MIN_BYTES
+
+    @property
+    def about(self) -> str:
+        piece = "; the first piece of a file that was split" if whole_name(self.file.name) else ""
+        return f"size unknown{piece}" if self.size is None else f"{self.size:,} bytes{piece}"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen of weights.
+
+    sizes: of what counts, by path; strays: named like weights and none; doubtful: what could not be told.
+    """
+
+    sightings: list[Sighting] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+    strays: list[Evidence] = field(default_factory=list)
+    doubtful: list[Evidence] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
 
 
 def probe(survey: Survey) -> list[Finding]:
     """Files by their header; pointers from documents, scripts, submodules and large-file tools."""
-    seen: list[Sighting] = []
-    blocked: list[Sighting] = []
-    references: list[Reference] = []
-    sets = shards(survey)
-    for file in survey.with_suffix(_may_hold, _is_worth):
-        if not (suffix := _candidate(file)):
-            continue
-        head = survey.head(file)
-        if head is None:
-            if not _ANY.search(file.name):
-                why = f"named like weights, but not readable: {survey.unreadable[file.path]}"
-                blocked.append(Sighting(40, file, None, why))
-        elif pointer := _pointer(file, head):
-            references.append(pointer[0])
-            seen.append(rate(file, 40, 1, pointer[1]))
-        elif sighting := _judge(survey, file, head, suffix, sets):
-            seen.append(sighting)
+    sets, parts, seen = shards(survey), Parts(survey), Seen()
+    wanted = [Candidate(*some) for some in candidates(survey)]
+    kept = list(folders(survey))
+    wanted += [Candidate(one.file, "none", one.score, one.why) for one in kept if one.score]
+    seen.strays += [_stray(one.file, one.why) for one in kept if not one.score]
     for path, count in sets.bare.items():
-        why = f"an index of {count} shards, none of them here"
-        seen.append(rate(survey.by_path[path], 38, None, why))
-    result = finding(COMPONENT, seen, unique([*references, *pointers(survey)]))
-    if result.here == "missing" and blocked:
-        return [replace(finding(COMPONENT, blocked, result.references), here="unreadable")]
-    return [result]
+        seen.strays.append(_stray(survey.by_path[path], f"an index of {count} shards, none of them here"))
+    for candidate, look in _looked_at(survey, wanted):
+        if look is None:
+            _unread(survey, candidate, seen)
+        else:
+            _weigh(survey, candidate, look, sets, parts, seen)
+    _spoiled(seen, sets)
+    references = unique([*seen.references, *pointers(survey)])
+    if any(reference.path in survey.documents for reference in references):
+        _too_small(seen, parts)
+    return [_finding(seen, references)]
 
 
-def _may_hold(suffix: str) -> bool:
-    return no_text(suffix) or bool(_ANY.search(f".{suffix}"))
+def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candidate, Look | None]]:
+    """Each candidate with what its first bytes are, read many at once; None where they can't be."""
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        files = [candidate.file for candidate in some]
+        sizes = survey.tree.sizes(file.entry for file in files)
+        for candidate, head, size in zip(some, survey.heads(files), sizes, strict=True):
+            yield candidate, None if head is None else Look(candidate.file, candidate.suffix, head, size)
 
 
-def _is_worth(path: str) -> bool:
-    lower = path.lower()
-    return not lower.endswith(_TEXTS) or any(root in lower for root in _ROOTS)
+def _unread(survey: Survey, candidate: Candidate, seen: Seen) -> None:
+    if candidate.why or not may_be_any(candidate.file, candidate.suffix):
+        why = f"named like weights, but not readable: {survey.unreadable[candidate.file.path]}"
+        seen.doubtful.append(_stray(candidate.file, why))
 
 
-def _candidate(file: File) -> str:
-    """The suffix of a file that may hold weights, or ""."""
-    if not file.own or file.place == "docs" or _NOT.search(file.path):
-        return ""
-    if _ORBAX.search(file.path):
-        return "orbax"
-    name = whole_name(file.name) or file.name
-    dvc = name.endswith(".dvc")
-    name = name.removesuffix(".dvc")
-    found = _SUFFIX.search(name)
-    if not found and not INDEX.search(name) and (found := _ANY.search(name)):
-        archive = found[1].lower() in _ARCHIVES
-        found = found if file.named(_OWN_WORDS) or (archive and file.said(_OWN_WORDS)) else None
-    if not found and not (dvc and file.said(_SPEAKS)) and not _NO_SUFFIX.fullmatch(name):
-        return ""
-    suffix = found[1].lower() if found else "none"
-    if _TOKENIZER.search(file.path) and suffix not in _NETWORK:
-        return ""
-    if file.said(_FIXTURE) or _RANDOM.search(file.path):
-        return ""
-    return "" if file.named(_DATA) and not file.named(_SPEAKS) and suffix not in _NETWORK else suffix
+def _weigh(survey: Survey, candidate: Candidate, look: Look, sets: Shards, parts: Parts, seen: Seen) -> None:
+    """Take down what one file is: a pointer, weights, a part of them, none, or nothing that can be told."""
+    file = candidate.file
+    if pointer := stand_in(file, look.head):
+        seen.references.append(pointer.reference)
+        seen.sightings.append(rate(file, 40, 1, f"{pointer.why}, not the weights themselves"))
+        return
+    expected = bool(candidate.why) or is_named_so(file, candidate.suffix)
+    if reason := fault(look.head, look.whole):
+        if expected:
+            seen.strays.append(_stray(file, reason))
+        return
+    sighting = rate(file, candidate.score, None, candidate.why) if candidate.why else None
+    form = None
+    if sighting is None and file.suffix != "dvc" and not look.tiny:
+        if name := by_neighbours(survey, file, look.head):
+            sighting = rate(file, 92, None, f"{name}, {look.about}")
+        elif form := identify(look.head, candidate.suffix.rpartition(".")[2], look.whole):
+            sighting = _rated(look, form)
+    if sighting is not None:
+        lacking = sets.short.get(file.path, "") or parts.part(file, look.head)
+        seen.sightings.append(_lowered(sighting, lacking))
+        seen.sizes[file.path] = look.size or 0
+    elif expected and (form is None or form.holds == NONE):
+        reason, told = _none(look, form)
+        (seen.strays if told else seen.doubtful).append(_stray(file, reason))
 
 
-def _pointer(file: File, head: bytes) -> tuple[Reference, str] | None:
-    """A large file's stand-in, by Git LFS, git-annex or DVC, and what it says."""
-    if found := _LFS.match(head):
-        digest, size = found[1].decode(), int(found[2])
-        why = f"a Git LFS pointer to {size:,} bytes, not the weights themselves"
-        return Reference(url=f"lfs:sha256:{digest}", kind="lfs", path=file.path, line=1), why
-    if len(head) < 400 and (found := _ANNEX.search(head)):
-        why = "a git-annex pointer, not the weights themselves"
-        return Reference(url=f"annex:{found[1].decode()}", kind="annex", path=file.path, line=1), why
-    if file.suffix == "dvc" and (told := _DVC.search(head.decode("utf-8", "replace"))):
-        why = "a DVC pointer, not the weights themselves"
-        return Reference(url=f"dvc:md5:{told[1]}", kind="dvc", path=file.path, line=1), why
-    return None
+def _none(look: Look, form: Format | None) -> tuple[str, bool]:
+    """Why a file named like weights holds none, and whether that is sure."""
+    if form is not None:
+        return f"{form.name}, not weights", True
+    if is_text(look.head):
+        return f"text of {look.about}, not weights", True
+    if look.tiny:
+        return f"only {look.about}, too small to be taken for weights", True
+    return f"named like weights, but of a format not known here, {look.about}", False
 
 
-def _judge(survey: Survey, file: File, head: bytes, suffix: str, sets: Shards) -> Sighting | None:
-    size = survey.tree.size(file.entry)
-    about = "size unknown" if size is None else f"{size:,} bytes"
-    if suffix == "orbax":
-        return rate(file, 85, None, "an Orbax checkpoint's manifest")
-    if file.suffix == "dvc" or (size is not None and size < MIN_BYTES):
+def _stray(file: File, why: str) -> Evidence:
+    return Evidence(path=file.path, why=why, strength="hint")
+
+
+def _rated(look: Look, form: Format) -> Sighting | None:
+    """How sure the format and the name together make it that a file holds weights."""
+    file = look.file
+    if form.holds == NONE or (form.holds in {SAVED, TENSOR} and among_data(file)):
         return None
-    piece = bool(whole_name(file.name))
-    if name := by_neighbours(survey, file, head):
-        return _rated(file, 92, f"{name}, {about}", sets)
-    form = identify(head, suffix.rpartition(".")[2], None if piece else size)
-    if form is None:
-        return None
-    about += "; the first piece of a file that was split" if piece else ""
     named, unnamed = _SCORES[form.holds]
     if form.holds == NUMBERS:
-        enough = size is None or size >= MIN_NUMBERS
-        score = named if enough and file.named(_OWN_WORDS) else unnamed
+        enough = look.size is None or look.size >= MIN_NUMBERS
+        score = named if enough and file.named(OWN_WORDS) else unnamed
     else:
-        speaks = file.named(_SPEAKS) or file.said(_KEPT) if form.holds == VAGUE else file.said(_SPEAKS)
+        speaks = file.named(SPEAKS) or file.said(KEPT) if form.holds == VAGUE else file.said(SPEAKS)
         # Simulations write checkpoints and parameters in HDF5 too.
-        speaks = speaks and (form.name != "HDF5" or file.said(_SPEAKS - _SIMULATED))
+        speaks = speaks and (form.name != "HDF5" or file.said(SPEAKS - _SIMULATED))
         score = named if speaks else unnamed
-    if form.holds == EITHER and score == unnamed and (form.name.startswith("NumPy") or file.said(_DATA)):
+    of_data = form.name.startswith("NumPy") or file.said(DATA)
+    if form.holds in {EITHER, TENSOR} and score == unnamed and of_data:
         return None
     tail = {78: ", named after a model", 32: ": may be weights or data"}
-    return _rated(file, score, f"{form.name}, {about}{tail.get(score, '')}", sets)
+    return rate(file, score, None, f"{form.name}, {look.about}{tail.get(score, '')}") if score else None
 
 
-def _rated(file: File, score: int, why: str, sets: Shards) -> Sighting:
-    if lacking := sets.short.get(file.path):
-        return rate(file, min(score, 60), None, f"{why}; {lacking}")
-    return rate(file, score, None, why)
+def _lowered(sighting: Sighting, lacking: str) -> Sighting:
+    """A sighting that counts for a part, where something is lacking."""
+    if not lacking:
+        return sighting
+    return sighting._replace(score=min(sighting.score, _IN_PART), why=f"{sighting.why}; {lacking}")
+
+
+def _spoiled(seen: Seen, sets: Shards) -> None:
+    """A set of shards is only a part where one of them can't be used."""
+    bad = {sets.sets[stray.path]: stray for stray in seen.strays + seen.doubtful if stray.path in sets.sets}
+    for at, sighting in enumerate(seen.sightings):
+        stray = bad.get(sets.sets.get(sighting.file.path))
+        if stray is not None and sighting.score > _IN_PART:
+            name = stray.path.rpartition("/")[2]
+            seen.sightings[at] = _lowered(
+                sighting, f"of its shards, {name} is not whole or could not be told"
+            )
+
+
+def _too_small(seen: Seen, parts: Parts) -> None:
+    """Files of less than two bits for each parameter that the README speaks of are not that model's."""
+    sizes = [seen.sizes[s.file.path] for s in seen.sightings if s.score > _IN_PART]
+    if all(sizes) and sum(sizes) * 4 < parts.parameters:
+        why = f"small, where the README speaks of {parts.parameters:,} parameters"
+        seen.sightings = [_lowered(s, why if s.score > _IN_PART else "") for s in seen.sightings]
+
+
+def _finding(seen: Seen, references: tuple[Reference, ...]) -> Finding:
+    """The finding, with the strays that lie beside what counts, or all where nothing does."""
+    result = finding(COMPONENT, seen.sightings, references)
+    strays = seen.doubtful + seen.strays
+    if result.here == "missing":
+        here = "unreadable" if seen.doubtful else "missing"
+        return replace(result, here=here, evidence=tuple(strays[:MOST_STRAYS]))
+    beside = {evidence.path.rpartition("/")[0] for evidence in result.evidence}
+    told = [stray for stray in strays if stray.path.rpartition("/")[0] in beside]
+    return replace(result, evidence=(*result.evidence, *told[:MOST_STRAYS]))

@@ -16,18 +16,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
-from osaid_action.evidence.weights.formats import VAGUE, identify
+from osaid_action.evidence.weights.formats import identify
+from osaid_action.evidence.weights.held import VAGUE
 from osaid_action.repository.target import open_tree
+from osaid_action.repository.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from osaid_action.model import Finding
+    from osaid_action.repository.blob import Blob
+    from osaid_action.repository.listing import Entry
 
 _QUICK = settings(max_examples=150, deadline=None, database=None)
 _SCALER = headers.pickled("sklearn.preprocessing._data StandardScaler")
 _FOREST = headers.pickled("sklearn.ensemble._forest RandomForestClassifier")
 _ARRAYS = headers.pickled("numpy.core.multiarray _reconstruct")
 _LFS = headers.lfs()
+_GGUF_TYPE = b"general.type" + (8).to_bytes(4, "little") + (7).to_bytes(8, "little") + b"adapter"
+_ONE_TENSOR = headers.archive(
+    {"archive/data.pkl": b"\x80\x02ctorch._utils\n_rebuild_tensor_v2\nq\0.", "archive/data/0": headers.FLOATS}
+)
 
 
 def _index(*shards: str) -> bytes:
@@ -35,12 +45,16 @@ def _index(*shards: str) -> bytes:
 
 
 def _seen(folder: Path, tree: Mapping[str, bytes], component: str) -> str:
+    return _found(folder, tree, component).here
+
+
+def _found(folder: Path, tree: Mapping[str, bytes], component: str) -> Finding:
     for name, data in tree.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     with open_tree(str(folder)) as opened:
-        return probes.run(probes.survey(opened))[component].here
+        return probes.run(probes.survey(opened))[component]
 
 
 FOUND: dict[str, dict[str, bytes]] = {
@@ -102,10 +116,20 @@ PARTIAL: dict[str, dict[str, bytes]] = {
     },
     "tensors-without-index": {"ckpt/model.data-00000-of-00001": headers.FLOATS},
     "simulation": {"runs/checkpoint_000100.h5": headers.hdf5("density", "velocity")},
+    "shard-cut-short": {
+        "model-00001-of-00002.safetensors": headers.safetensors(),
+        "model-00002-of-00002.safetensors": headers.safetensors(3_200, promised=90_000),
+    },
+    "lora-by-its-tensors": {
+        "style.safetensors": headers.safetensors(names=("unet.lora_up.weight", "unet.lora_down.weight"))
+    },
+    "lora-gguf": {"adapter.gguf": headers.gguf().replace(b"general.architecture", _GGUF_TYPE)},
+    "one-tensor": {"assets/direction.pt": _ONE_TENSOR},
     "archive": {"weights/yolo.part1.rar": b"Rar!\x1a\x07\x01\0" + headers.FLOATS},
 }
 MISSING: dict[str, dict[str, bytes]] = {
     "vocabulary-gguf": {"models/llama-bpe.gguf": headers.gguf(0)},
+    "graph-data": {"data/processed/data.pt": headers.torch_zip("edge_index")},
     "optimizer-only": {"run1/state.pt": headers.torch_optimizer()},
     "optimizer-shard": {"ckpt/zero_pp_rank_0_mp_rank_00_optim_states.pt": headers.torch_zip()},
     "optimizer-safetensors": {"run/state.safetensors": headers.safetensors(names=("0.exp_avg",))},
@@ -138,6 +162,76 @@ MISSING: dict[str, dict[str, bytes]] = {
 )
 def test_weights(here: str, tree: dict[str, bytes], tmp_path: Path) -> None:
     assert _seen(tmp_path, tree, "weights") == here
+
+
+FAULTS: dict[str, tuple[str, bytes, str]] = {
+    "safetensors": ("model.safetensors", headers.safetensors(1_500, promised=90_000), "asks for 90,1"),
+    "safetensors-header": (
+        "model.safetensors",
+        (90_000).to_bytes(8, "little") + b"{" + b" " * 2_000,
+        "90,008",
+    ),
+    "gguf": ("model.gguf", headers.gguf(90_000)[:2_000], "cut short: 2,000 bytes"),
+    "zip": ("model.pt", headers.torch_zip()[:2_000], "cut short: 2,000 bytes"),
+    "zip-end": ("model.pt", headers.torch_zip()[:-40], "without its end"),
+    "hdf5": ("model.h5", headers.hdf5("model_weights", end=900_000), "asks for 900,000"),
+    "html": ("weights/net.onnx", b"\n<!-- x -->\n<html>" + b"sign in " * 300, "HTML, not weights"),
+    "xml": (
+        "model.ckpt",
+        b'<?xml version="1.0"?><Error><Code>AccessDenied</Code>' + b"x" * 2_000,
+        "failed request",
+    ),
+    "json": ("model.bin", b'{"error": "gated"}', "failed request"),
+    "zeros": ("model.ckpt", bytes(4_000), "zeros, not weights"),
+    "text": ("model.pt", b"moved elsewhere\n" * 100, "text of 1,600 bytes, not weights"),
+    "tiny": ("model.onnx", b"\x08\x01\x12", "only 3 bytes"),
+    "empty": ("model.pth", b"", "empty"),
+    "pointer": (
+        "model.pt",
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:12\n",
+        "that is not valid",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "words"), FAULTS.values(), ids=FAULTS.keys())
+def test_what_is_none_is_named_with_why(name: str, data: bytes, words: str, tmp_path: Path) -> None:
+    finding = _found(tmp_path, {name: data}, "weights")
+    assert finding.here == "missing"
+    (evidence,) = finding.evidence
+    assert (evidence.path, evidence.strength) == (name, "hint")
+    assert words in evidence.why
+
+
+def test_what_could_not_be_told_is_not_missing(tmp_path: Path) -> None:
+    unknown = bytes((i * 37 + 11) % 256 for i in range(4_000))
+    finding = _found(tmp_path, {"model.ckpt": unknown, "data/noise.bin": unknown}, "weights")
+    assert finding.here == "unreadable"
+    assert [evidence.path for evidence in finding.evidence] == ["model.ckpt"]
+
+
+def test_what_is_none_beside_weights_takes_nothing_away(tmp_path: Path) -> None:
+    tree = {"a/model.pt": headers.torch_zip(), "a/old.pt": b"gone\n", "b/other.pt": b"gone\n"}
+    finding = _found(tmp_path, tree, "weights")
+    assert finding.here == "found"
+    assert [evidence.path for evidence in finding.evidence] == ["a/model.pt", "a/old.pt"]
+
+
+def test_candidates_are_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = {f"nets/{i}.pt": headers.torch_zip() for i in range(60)}
+    tree |= {f"data/train_{i}.csv": _LFS for i in range(60)}
+    asked: list[int] = []
+    whole = Tree.read_many
+
+    def count(self: Tree, entries: Iterable[Entry], limit: int) -> Iterator[Blob]:
+        wanted = list(entries)
+        asked.append(len(wanted))
+        return whole(self, wanted, limit)
+
+    monkeypatch.setattr(Tree, "read_many", count)
+    assert _seen(tmp_path, tree, "weights") == "found"
+    assert asked.count(60) == 2
+    assert asked.count(1) < 5
 
 
 def test_checkpoints_of_every_framework(tmp_path: Path) -> None:
@@ -227,8 +321,7 @@ def test_a_bomb_is_inflated_no_further_than_a_header() -> None:
 
 @pytest.mark.parametrize("index", _INDEXES)
 def test_an_index_that_is_none_says_nothing(index: bytes, tmp_path: Path) -> None:
-    here = _seen(tmp_path, {"model.safetensors.index.json": index}, "weights")
-    assert here == ("partial" if b'"a": ' in index and index.endswith(b"}}") else "missing")
+    assert _seen(tmp_path, {"model.safetensors.index.json": index}, "weights") == "missing"
 
 
 @pytest.mark.parametrize("part", _PARTS)

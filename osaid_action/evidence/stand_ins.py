@@ -1,0 +1,65 @@
+"""Small files that stand in for large ones: pointers of Git LFS, Xet, git-annex and DVC."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..model import Reference
+from ..patterns import lazy
+
+if TYPE_CHECKING:
+    from .file import File
+
+_LFS = lazy(
+    rb"version https://(?:git-lfs|hawser)\.github\.com/spec/v1\r?\n(?:ext-\d-[^\n]{1,200}\n){0,9}"
+    rb"oid sha256:([0-9a-f]{64})\r?\nsize (\d{1,20})\s{0,9}\Z"
+)
+_LFS_BEGINS = b"version https://git-lfs"
+_CONFLICT = lazy(rb"(?m)^(?:<{7}|={7}|>{7})(?: |\r?$)")
+_XET_BEGINS = b"# xet version"
+_XET_HASH = lazy(rb"(?m)^hash\s{0,9}=\s{0,9}[\"']([0-9a-f]{32,128})[\"']")
+_XET_SIZE = lazy(rb"(?m)^filesize\s{0,9}=\s{0,9}(\d{1,20})\b")
+_ANNEX = lazy(rb"/annex/objects/([\w.-]{8,200})")
+_DVC = lazy(rb"md5: ?([0-9a-f]{32}(?:\.dir)?)")
+#: No pointer is longer, but for those of DVC.
+MOST_BYTES = 1_024
+
+
+class StandIn(NamedTuple):
+    """What a pointer says: where the file is, and the pointer in words."""
+
+    reference: Reference
+    why: str
+
+
+def stand_in(file: File, head: bytes) -> StandIn | None:
+    """What the first bytes of a file point to, when it is a whole and valid pointer."""
+    if found := _LFS.match(head):
+        return _made(file, "lfs", f"lfs:sha256:{found[1].decode()}", f"a Git LFS pointer{_to(found[2])}")
+    if head.startswith(_XET_BEGINS) and (found := _XET_HASH.search(head)) and not _CONFLICT.search(head):
+        size = _XET_SIZE.search(head)
+        words = f"a Xet pointer{_to(size[1]) if size else ''}"
+        return _made(file, "xet", f"xet:{found[1].decode()}", words)
+    if len(head) < MOST_BYTES and (found := _ANNEX.search(head)):
+        return _made(file, "annex", f"annex:{found[1].decode()}", "a git-annex pointer")
+    if file.suffix == "dvc" and (found := _DVC.search(head)):
+        return _made(file, "dvc", f"dvc:md5:{found[1].decode()}", "a DVC pointer")
+    return None
+
+
+def broken(head: bytes) -> str:
+    """What is wrong with a pointer that no tool can follow, or ""."""
+    if not head.startswith((_LFS_BEGINS, _XET_BEGINS)) and _LFS_BEGINS not in head[:200]:
+        return ""
+    name = "a Xet pointer" if head.startswith(_XET_BEGINS) else "an LFS pointer"
+    if _CONFLICT.search(head[:MOST_BYTES]):
+        return f"{name} with marks of a merge conflict"
+    return f"{name} that is not valid"
+
+
+def _to(size: bytes) -> str:
+    return f" to {int(size):,} bytes"
+
+
+def _made(file: File, kind: str, url: str, words: str) -> StandIn:
+    return StandIn(Reference(url=url, kind=kind, path=file.path, line=1), words)

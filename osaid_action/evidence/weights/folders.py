@@ -1,0 +1,105 @@
+"""Checkpoints that are folders: of Orbax in OCDBT, and of T5X or Orbax as arrays in Zarr."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...patterns import lazy
+from .named import is_own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..file import File
+    from ..survey import Survey
+
+_LIKE = lazy(
+    r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA|d/[0-9a-f]{32}|\.zarray|\d{1,9}(?:\.\d{1,9}){0,9})$"
+)
+_PROCESS = lazy(r"(?:^|/)ocdbt\.process_\d{1,9}$")
+_MARKS = ("checkpoint", "_METADATA", "_CHECKPOINT_METADATA")
+_WHOLE, _PART, _NONE = 92, 40, 0
+
+
+class Kept(NamedTuple):
+    """A checkpoint: its first file of numbers (else what names it), how sure that is, and what it is.
+
+    score: 0 where none of the numbers are here.
+    """
+
+    file: File
+    score: int
+    why: str
+
+
+def folders(survey: Survey) -> Iterator[Kept]:
+    """Every checkpoint that is a folder, told by the listing alone."""
+    manifests: dict[str, File] = {}
+    shards: dict[str, list[File]] = defaultdict(list)
+    arrays: dict[str, File] = {}
+    chunks: dict[str, File] = {}
+    described: list[File] = []
+    for file in survey.with_suffix(lambda suffix: suffix in {"", "ocdbt"} or suffix.isdigit(), _LIKE.search):
+        if not is_own(file):
+            continue
+        if file.name == "manifest.ocdbt":
+            manifests.setdefault(_PROCESS.sub("", file.folder), file)
+        elif file.name == "_CHECKPOINT_METADATA":
+            described.append(file)
+        elif file.name == ".zarray":
+            arrays[file.folder] = file
+        elif len(file.name) == 32:
+            shards[_PROCESS.sub("", file.folder.rpartition("/")[0])].append(file)
+        else:
+            chunks.setdefault(file.folder, file)
+    zarrs = _by_parent(survey, arrays)
+    for folder, manifest in manifests.items():
+        yield _ocdbt(manifest, shards.get(folder, []))
+    for inner in zarrs.values():
+        yield _zarr(inner, arrays, chunks)
+    yield from _bare(described, [*manifests, *zarrs])
+
+
+def _ocdbt(manifest: File, shards: list[File]) -> Kept:
+    if not shards:
+        return Kept(manifest, _NONE, "the manifest of an Orbax checkpoint, whose shards (d/) are not here")
+    return Kept(shards[0], _WHOLE, f"an Orbax checkpoint, {_count(len(shards), 'shard')}")
+
+
+def _by_parent(survey: Survey, arrays: dict[str, File]) -> dict[str, list[str]]:
+    """Folders of arrays by the checkpoint that they are in; those of an optimizer don't count."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for folder in arrays:
+        parent, slash, name = folder.rpartition("/")
+        marked = any(f"{parent}{slash}{mark}" in survey.by_path for mark in _MARKS)
+        if marked and not name.startswith(("state.", "opt_state")):
+            found[parent].append(folder)
+    return found
+
+
+def _zarr(inner: list[str], arrays: dict[str, File], chunks: dict[str, File]) -> Kept:
+    full = [folder for folder in inner if folder in chunks]
+    why = f"a checkpoint of {_count(len(inner), 'Zarr array')}"
+    if not full:
+        return Kept(arrays[inner[0]], _NONE, f"{why}, whose numbers are not here")
+    if len(full) < len(inner):
+        return Kept(chunks[full[0]], _PART, f"{why}, of which {len(full)} have their numbers here")
+    return Kept(chunks[full[0]], _WHOLE, why)
+
+
+def _bare(described: list[File], kept: list[str]) -> Iterator[Kept]:
+    """Checkpoints of which only the description is here."""
+    above = {folder[:at] for folder in kept for at in (0, *_ends(folder))}
+    for file in described:
+        if file.folder not in above:
+            yield Kept(file, _NONE, "the description of an Orbax checkpoint, whose arrays are not here")
+
+
+def _ends(folder: str) -> Iterator[int]:
+    yield len(folder)
+    yield from (at for at, letter in enumerate(folder) if letter == "/")
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'s' if number != 1 else ''}"
