@@ -141,7 +141,7 @@ class About:
         return frozenset(_TELLING.findall(f"{said} {self.tree}".lower())) - _ANYBODYS
 
     def owns(self, url: str) -> bool:
-        """True when a Hub id has a name in common with the project; whose host an address has says nothing."""
+        """True when a Hub id has a name in common with the project; the host of an address says nothing."""
         return not self._telling.isdisjoint(_names(url))
 
     def names(self, urls: Iterable[str]) -> bool:

@@ -71,7 +71,8 @@ VERB = lazy(r"\b(?:is|are|provides?|offers?|presents?|records?|contains?)\b")
 LISTING = lazy(
     r"(?i)^\s{0,20}awesome\b|\b(?:curated|comprehensive|community) (?:[\w-]{1,20} ){0,2}"
     r"(?:list|collection|index)\b"
-    r"|\b(?:list|collection|index) of (?:[\w-]{1,20},? ){0,3}(?:papers|resources|links|projects|repositories)\b"
+    r"|\b(?:list|collection|index) of (?:[\w-]{1,20},? ){0,3}"
+    r"(?:papers|resources|links|projects|repositories)\b"
 )
 
 # A dataset, or what makes one.

@@ -88,8 +88,8 @@ def _license(row: License, screen: Screen) -> Iterator[str]:
         yield from screen.wrapped("        ", f"line {line}, {category}: “{shown(quote)}”")
     if row.state in {"modified", "additional-terms", "extra-text"}:
         for kind, line, removed, inserted in row.differences[:3]:
-            words = [f"-[{shown(removed)}]"] * bool(removed) + [f"+[{shown(inserted)}]"] * bool(inserted)
-            yield from screen.wrapped("        ", f"line {line}, {kind}: {' '.join(words)}")
+            edits = [f"-[{shown(removed)}]"] * bool(removed) + [f"+[{shown(inserted)}]"] * bool(inserted)
+            yield from screen.wrapped("        ", f"line {line}, {kind}: {' '.join(edits)}")
 
 
 def evidence(report: Report, screen: Screen) -> Iterator[str]:

@@ -28,7 +28,13 @@ def test_kind(case: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "made"),
-    [("jquery.min.js", True), ("model_pb2.py", True), ("parsetab.py", True), ("train.py", False), ("gen.py", False)],
+    [
+        ("jquery.min.js", True),
+        ("model_pb2.py", True),
+        ("parsetab.py", True),
+        ("train.py", False),
+        ("gen.py", False),
+    ],
 )
 def test_names_of_generators(name: str, made: bool) -> None:
     assert is_made(name) is made

@@ -45,7 +45,9 @@ def _trees() -> Iterator[tuple[str, dict[str, bytes]]]:
     system = {name: text if isinstance(text, bytes) else text.encode() for name, text in whole().items()}
     yield "whole", {name: data for name, data in system.items() if name != "osaid.toml"}
     for component in sorted(path for path in CASES.iterdir() if path.name not in {"subject", "license"}):
-        small = (tree for tree in sorted(component.glob("*/*/tree")) if tree.parts[-3] in {"found", "partial"})
+        small = (
+            tree for tree in sorted(component.glob("*/*/tree")) if tree.parts[-3] in {"found", "partial"}
+        )
         taken = 0
         for tree in small:
             paths = [path for path in sorted(tree.rglob("*")) if path.is_file() and not path.is_symlink()]
