@@ -127,7 +127,7 @@ def _varint(number: int) -> bytes:
 
 
 def hdf5(*names: str, end: int = 1_000) -> bytes:
-    """HDF5, version 0: the root group's header, its B-tree, and a heap of names. end: where it says it ends."""
+    """HDF5, version 0: the root group, its B-tree, and a heap of names. end: where it says it ends."""
     head = (
         b"\x89HDF\r\n\x1a\n" + bytes(5) + b"\x08\x08\x00\x04\x00\x10\x00" + bytes(4) + bytes(8) + b"\xff" * 8
     )
