@@ -63,10 +63,16 @@ def width() -> int:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "The words "; did you mean X?" where something known is called nearly so, else ""."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
-    by_lower = {name.lower(): name for name in known}
-    close = [by_lower[name] for name in get_close_matches(word.lower(), by_lower, 3, 0.5)]
+    alike = SequenceMatcher(b=word.lower())
+    rated = []
+    for name in known:
+        alike.set_seq1(name.lower())
+        rated.append((-alike.ratio(), name))
+    # Beside one that is nearly the same word, others only distract.
+    best = min(rated, default=(0.0, ""))[0]
+    close = [name for rate, name in sorted(rated) if rate <= min(best + 0.1, -0.5)][:3]
     return f"; did you mean {', '.join(close)}?" if close else ""
 
 

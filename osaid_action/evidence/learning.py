@@ -22,10 +22,10 @@ _LOOP = (("loss",), ("gradients",), ("step", "descent"))
 def shown(survey: Survey) -> bool:
     """True where a manifest, code, weights or a card show it, or the README's opening speaks of it.
 
-    Without a README nothing speaks for another reading of the code.
+    Without a README nothing speaks for another reading of the code; one that can't be read may.
     """
     return (
-        survey.readme is None
+        (survey.readme is None and not survey.untitled)
         or bool(survey.by_path.declared)
         or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
         or _has_loop(survey.code)

@@ -68,7 +68,7 @@ def signals() -> dict[str, tuple[Signal, ...]]:
 def run(seen: Survey) -> dict[str, Finding]:
     """Every component's finding, by component; the rest of the code is read where some was not found."""
     code = list(_probed(seen, _CODE))
-    lacking = {role for module, finding in code for role in _wanting(module, finding)}
+    lacking = {role for module, finding in code for role in _wanting(seen, module, finding)}
     if seen.read_on(frozenset(lacking | {"config"})):  # records of datasets are configuration files, too
         code = list(_probed(seen, _CODE))
     probed = [*code, *_probed(seen, _MODULES[len(_CODE) :])]
@@ -86,7 +86,7 @@ def _probed(seen: Survey, names: Iterable[str]) -> Iterator[tuple[ModuleType, Fi
 def _weighed(seen: Survey, module: ModuleType, finding: Finding) -> Finding:
     """A finding with what may hold more of it and was not read; a thing that may be there is not missing."""
     holds = _roles(module, "HOLDS")
-    unread = tuple(filter(None, map(seen.unread, sorted(_wanting(module, finding) or holds))))
+    unread = tuple(filter(None, map(seen.unread, sorted(_wanting(seen, module, finding) or holds))))
     finding = replace(finding, unread=unread)
     if finding.here != "missing":
         return finding
@@ -104,12 +104,14 @@ def _why(seen: Survey, path: str) -> str:
     return f"may hold it, but not readable: {reason}" if reason else "may hold it, but not read to its end"
 
 
-def _wanting(module: ModuleType, finding: Finding) -> frozenset[str]:
+def _wanting(seen: Survey, module: ModuleType, finding: Finding) -> frozenset[str]:
     """The roles of files that may hold more of a thing than was found; a part takes more than a hint."""
     if finding.here == "found":
         return frozenset()
     holds = _roles(module, "HOLDS")
-    return holds if finding.here == "partial" else holds | _roles(module, "HINTS")
+    roles = holds if finding.here == "partial" else holds | _roles(module, "HINTS")
+    # What code is taken for depends on what the README calls it.
+    return roles | {"doc"} if roles and seen.untitled else roles
 
 
 def _roles(module: ModuleType, name: str) -> frozenset[str]:

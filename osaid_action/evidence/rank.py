@@ -31,15 +31,28 @@ def rate(file: File, score: int, line: int | None, why: str) -> Sighting:
     return Sighting(int(score * _FACTOR.get(file.place, 0)), file, line, why)
 
 
-def finding(component: str, sightings: Iterable[Sighting], references: tuple[Reference, ...] = ()) -> Finding:
-    """The finding that the best sightings support."""
+def finding(
+    component: str,
+    sightings: Iterable[Sighting],
+    references: tuple[Reference, ...] = (),
+    closed: Iterable[Evidence] = (),
+) -> Finding:
+    """The finding that the best sightings support. closed: what is named like it and can't be read."""
     ranked = sorted(
         (sighting for sighting in sightings if sighting.score >= PARTIAL),
         key=lambda s: (-s.score, s.file.path.count("/"), s.file.path, s.line or 0),
     )
     best = ranked[0].score if ranked else 0
     here = "found" if best >= FOUND else "partial" if ranked else "missing"
-    return Finding(component=component, here=here, evidence=evidence(ranked), references=references)
+    seen = evidence(ranked)
+    if here == "missing" and (closed := tuple(closed)[:MOST_EVIDENCE]):
+        here, seen = "unreadable", closed
+    return Finding(component=component, here=here, evidence=seen, references=references)
+
+
+def unreadable(file: File, reason: str) -> Evidence:
+    """A file that is named like a thing and can't be read."""
+    return Evidence(path=file.path, why=f"may be it, but not readable: {reason}", strength="hint")
 
 
 def evidence(ranked: list[Sighting]) -> tuple[Evidence, ...]:

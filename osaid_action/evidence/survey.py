@@ -96,6 +96,11 @@ class Survey:
             reason=reason if files == 1 else "",
         )
 
+    def amount(self, role: str) -> int:
+        """How many files of a role were to be read."""
+        lost = self.unread(role)
+        return lost.of if lost is not None else len(self._whole.get(role, ()))
+
     def went_through(self, role: str, paths: Iterable[str]) -> None:
         """Take down what of a role was read to its end, where the survey does not read it itself."""
         self._whole[role] = set(paths)
@@ -187,6 +192,12 @@ class Survey:
         """Path of the project's README, English first."""
         names = [path for path in self.documents if "/" not in path and path.lower().startswith("readme")]
         return min(names, key=lambda path: (len(path), path), default=None)
+
+    @property
+    def untitled(self) -> bool:
+        """True when a README is there that can't be read, so that nothing is known of what it calls this."""
+        closed = self.unreadable if self.documents is not None else {}
+        return any("/" not in path and path.lower().startswith("readme") for path in closed)
 
     @cached_property
     def about(self) -> About:

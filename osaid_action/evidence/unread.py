@@ -1,4 +1,4 @@
-"""What of code and documents could not be read, and what therefore can't be told."""
+"""What of code and documents was not read, and what therefore can't be told of the whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from ..model import Finding
     from .survey import Survey
 
-_TOLD = {"code", "shell", "config", "doc"}
+_TOLD = ("code", "shell", "config", "doc")
 #: Where one in so many is unread, what is there may be just that.
 _MANY = 10
 
@@ -18,30 +18,29 @@ def unjudged(survey: Survey, found: dict[str, Finding]) -> str:
     if next(iter(survey.by_path), None) is None:
         return "there are no files"
     lost, of = _counts(survey)
-    seen = any(
-        finding.here in {"found", "partial"} or finding.references
-        for name, finding in found.items()
-        if name != "license"
-    )
-    return _words(lost, of) if lost * 2 > of and not seen else ""
+    return _words(lost, of) if lost * 2 > of and not _seen(found) else ""
 
 
 def doubt(survey: Survey, found: dict[str, Finding]) -> str:
     """Why a tree may be the release of a model that does not look like it, or ""."""
     lost, of = _counts(survey)
     telling = any(finding.here == "unreadable" for name, finding in found.items() if name != "license")
-    readme = any("/" not in path and path.lower().startswith("readme") for path in survey.unreadable)
-    return _words(lost, of) if lost and (telling or readme or lost * _MANY >= of) else ""
+    return _words(lost, of) if lost and (telling or survey.untitled or lost * _MANY >= of) else ""
+
+
+def _seen(found: dict[str, Finding]) -> bool:
+    return any(
+        finding.here in {"found", "partial"} or finding.references
+        for name, finding in found.items()
+        if name != "license"
+    )
 
 
 def _counts(survey: Survey) -> tuple[int, int]:
-    """(files of code and documents that could not be read, files that were to be read)."""
-    lost = sum(
-        (file := survey.by_path.get(path)) is not None and file.role in _TOLD for path in survey.unreadable
-    )
-    read = len(survey.code) + len(survey.shell) + len(survey.config) + len(survey.documents)
-    return lost, lost + read
+    """(files of code and documents that were not read, files of these in all)."""
+    lost = [some for role in _TOLD if (some := survey.unread(role)) is not None]
+    return sum(some.files for some in lost), sum(map(survey.amount, _TOLD))
 
 
 def _words(lost: int, of: int) -> str:
-    return f"{lost} of {of} file{'s' if of != 1 else ''} of code and documents could not be read"
+    return f"{lost} of {of} file{'s' if of != 1 else ''} of code and documents not read"

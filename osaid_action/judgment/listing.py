@@ -91,6 +91,9 @@ def _public(by_id: Mapping[str, Component], rows: tuple[Dataset, ...], told: boo
         return "needs-review", _and(why, _gaps(rows)), "found"
     if heads.get("where_to_obtain", "missing") != "missing" or by_id["dataset"].references:
         return "partial", _and("some places are named, without a full account", _gaps(rows)), "found"
+    if by_id["dataset"].standing == "unreadable":
+        closed = by_id["dataset"].evidence
+        return "unknown", f"{closed[0].path}: {closed[0].why}" if closed else "the data could not be read", ""
     if rows:
         return "partial", f"named without a place: {_some([row.name for row in rows])}", "found"
     return "unmet", "no listing of where to obtain the training data", ""

@@ -121,7 +121,7 @@ def _block(component: Component, item: Requirement | None, report: Report, prefi
         and status
         and status.status not in {"met", "external", "needs-review"}
     ):
-        lines += _commented(status.fix or item.fix)
+        lines += _commented(item.fix)
     lines.append(f"# [{prefix}components.{name}]")
     if component.references:
         lines += _pointers(component)

@@ -246,7 +246,7 @@ def _entry(row: Dataset | None) -> tuple[str, ...]:
     """One dataset as the lines of a manifest, with what is known of it."""
     name = shown(row.name) if row and len(row.name) <= _LONGEST_NAME else ""
     where = _fit(row.where[0], "") if row and row.where else ""
-    access = f'"{kind(row)}"' if row and kind(row) else '"public"  # or open, obtainable, unshareable'
+    access = f'"{kind(row)}"' if row and kind(row) else '"public"  # open, obtainable, unshareable'
     # What JSON escapes in a string, TOML reads alike.
     return (
         "[[data]]",

@@ -63,5 +63,5 @@ def test_reports_show_the_list_compactly(examine: Examine) -> None:
     written = text.render(report)
     assert "no place named for" in written
     assert "  Training data named" not in written.splitlines()
-    assert "no place named for Gutenberg (DATA.md:5)," in text.render(report, verbose=True)
+    assert "no place named for Wikipedia (DATA.md:5)" in text.render(report, verbose=True)
     assert "<summary>Training data named (2)</summary>" in markdown.render(report)

@@ -208,7 +208,7 @@ def test_what_is_not_sure_to_be_a_system_says_what_settles_it(seen: Report) -> N
     assert unsure(seen) == ""
 
 
-@pytest.mark.parametrize(("width", "words"), itertools.product((60, 80, 110), ("plain", HOSTILE)))
+@pytest.mark.parametrize(("width", "words"), [*itertools.product((60, 80, 110), ("plain", HOSTILE))])
 def test_no_line_is_wider_than_the_terminal_but_for_one_word(seen: Report, width: int, words: str) -> None:
     report = hostile(words)
     for status in OPEN:

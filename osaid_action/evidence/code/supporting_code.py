@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
 from ...repository.places import words
-from ..rank import Sighting, finding, rate
+from ..rank import Sighting, finding, rate, unreadable
 from ..used import shown, told, used
 from .signals.supporting import SIGNALS
 
@@ -45,11 +45,14 @@ _SPEAKS = either(
 def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
+    closed: list[Evidence] = []
     for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE.search):
         if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
             continue
         size = survey.tree.size(file.entry)
-        if size is None or size >= MIN_BYTES:
+        if size is None:
+            closed.append(unreadable(file, survey.unreadable.get(file.path, "its size is not known here")))
+        elif size >= MIN_BYTES:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = survey.library
@@ -68,7 +71,7 @@ def probe(survey: Survey) -> list[Finding]:
         elif vocabulary or (tokenizer and "okenizer" in tokenizer.text and not library):
             place = vocabulary or tokenizer
             seen.append(rate(file, 40, place.line if place else None, "holds a part of a tokenizer"))
-    return [finding(COMPONENT, seen)]
+    return [finding(COMPONENT, seen, closed=closed)]
 
 
 def uses(survey: Survey) -> tuple[Evidence, ...]:

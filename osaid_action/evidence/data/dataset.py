@@ -12,13 +12,14 @@ from ...repository.places import words
 from ..code_links import from_code
 from ..links import Link, unique
 from ..mentions import URL
-from ..rank import FOUND, Sighting, finding, rate
+from ..rank import FOUND, Sighting, finding, rate, unreadable
 from ..signals import signal
 from ..stand_ins import StandIn, stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...model import Evidence
     from ..file import File
     from ..survey import Survey
 
@@ -128,7 +129,7 @@ def probe(survey: Survey) -> list[Finding]:
         survey.limits.append(f"{len(candidates) - MOST_FILES} of {len(candidates)} data files not looked at")
         candidates = candidates[:MOST_FILES]
     sizes = survey.tree.sizes(f.entry for f in candidates)
-    pointers = _pointers(survey, candidates, sizes)
+    pointers, closed = _pointers(survey, candidates, sizes)
     for file, size in zip(candidates, sizes, strict=True):
         if pointer := pointers.get(file.path):
             references.append(pointer.reference)
@@ -141,7 +142,7 @@ def probe(survey: Survey) -> list[Finding]:
     references += _in_code(survey)
     if not (references or survey.learns):
         seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
-    return [finding(COMPONENT, seen, unique(references))]
+    return [finding(COMPONENT, seen, unique(references), closed)]
 
 
 def _may_be_data(suffix: str) -> bool:
@@ -185,11 +186,14 @@ def _read_by_name(survey: Survey) -> frozenset[str]:
     return frozenset({found[1] for found in opened if found}.union(said))
 
 
-def _pointers(survey: Survey, files: list[File], sizes: list[int | None]) -> dict[str, StandIn]:
-    """What the small ones among some files stand for, by path."""
+def _pointers(
+    survey: Survey, files: list[File], sizes: list[int | None]
+) -> tuple[dict[str, StandIn], list[Evidence]]:
+    """What the small ones among some files stand for, by path, and those that can't be read."""
     small = [f for f, size in zip(files, sizes, strict=True) if f.suffix == "dvc" or (size and size < SMALL)]
-    found = zip(small, survey.heads(small), strict=True)
-    return {file.path: pointer for file, head in found if head and (pointer := stand_in(file, head))}
+    found = list(zip(small, survey.heads(small), strict=True))
+    closed = [unreadable(file, survey.unreadable[file.path]) for file, head in found if head is None]
+    return {file.path: pointer for file, head in found if head and (pointer := stand_in(file, head))}, closed
 
 
 def _candidate(survey: Survey, file: File, read: frozenset[str], apart: set[str]) -> bool:

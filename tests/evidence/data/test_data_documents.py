@@ -79,7 +79,9 @@ def test_notebooks_of_tests_and_examples_are_not_read(tmp_path: Path) -> None:
         assert _data_documents.read(probes.survey(tree)) == {}
 
 
-def test_notebooks_left_out_are_said(tmp_path: Path) -> None:
+def test_notebooks_left_out_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_data_documents, "MOST_NOTEBOOKS", 10)
+    monkeypatch.setattr(_data_documents, "NOTEBOOK_BYTES", 1024 * 1024)
     for number in range(12):
         (tmp_path / f"n{number:02}.ipynb").write_text(notebook(("markdown", PROSE)), encoding="utf-8")
     (tmp_path / "n00.ipynb").write_text(notebook(("markdown", ["x" * 2_000_000])), encoding="utf-8")

@@ -172,7 +172,7 @@ FAULTS: dict[str, tuple[str, bytes, str]] = {
         "90,008",
     ),
     "gguf": ("model.gguf", headers.gguf(90_000)[:2_000], "cut short: 2,000 bytes"),
-    "zip": ("model.pt", headers.torch_zip()[:2_000], "cut short: 2,000 bytes"),
+    "zip": ("model.pt", headers.torch_zip()[:2_000], "a zip of 2,000 bytes without its end"),
     "zip-end": ("model.pt", headers.torch_zip()[:-40], "without its end"),
     "hdf5": ("model.h5", headers.hdf5("model_weights", end=900_000), "asks for 900,000"),
     "html": ("weights/net.onnx", b"\n<!-- x -->\n<html>" + b"sign in " * 300, "HTML, not weights"),
