@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..definition import load
-from .grounds import basis, open_for
+from .grounds import basis, is_pending, open_for, places_read
 
 if TYPE_CHECKING:
     from ..model import Component, Review
@@ -17,10 +17,13 @@ _MAY_LACK = {"where_to_obtain", "labeling"}
 
 def status(documentation: Component, review: Review | None) -> Answer:
     """The status of D1. What is enough is never decided here."""
-    answer = _spoken_of(documentation, review)
-    if answer[0] in {"unmet", "partial", "unknown"} and documentation.unsettled:
-        return "external", "declared elsewhere; not verified", "declared"
-    return answer
+    status, why, by = _spoken_of(documentation, review)
+    if status not in {"unmet", "partial", "unknown"} or not documentation.unsettled:
+        return status, why, by
+    if status != "partial":
+        return "external", places_read(documentation), "declared"
+    status = "external" if is_pending(documentation) else "partial"
+    return status, f"{why}; {places_read(documentation)}", by
 
 
 def _spoken_of(documentation: Component, review: Review | None) -> Answer:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 #: A status, why it is that, and its basis: found, declared, both or "".
 Answer = tuple[str, str, str]
-_MOST_POINTERS = 8
+_MOST_POINTERS, _MOST_NAMED = 8, 3
+#: States of a place after which nothing is open about it.
+SETTLED = {"verified", "gone"}
 _CALLED = {
     "code": ("code file", "code files"),
     "shell": ("script", "scripts"),
@@ -49,6 +51,25 @@ def open_for(component: Component, seen: str) -> Answer:
     """Unknown, since not all that may hold a component was read. seen: what was seen of it, or ""."""
     why = f"could not be established: {not_read(component)}"
     return "unknown", f"{why}; seen: {seen}" if seen else why, basis(component)
+
+
+def is_pending(component: Component) -> bool:
+    """True where nobody has looked yet at a place that the manifest names, and it may hold the rest.
+
+    A place that was looked at and could not be read hides nothing of what was seen elsewhere.
+    """
+    return any(reference.state == "" for reference in component.references if not reference.path)
+
+
+def places_read(component: Component) -> str:
+    """How many of the places that the manifest names were read, and which were not."""
+    named = [reference for reference in component.references if not reference.path]
+    unread = [reference for reference in named if reference.state not in SETTLED]
+    if len(unread) == len(named):
+        return "declared elsewhere; not verified"
+    which = ", ".join(reference.url for reference in unread[:_MOST_NAMED])
+    more = f" and {len(unread) - _MOST_NAMED} more" if len(unread) > _MOST_NAMED else ""
+    return f"of {len(named)} places {len(named) - len(unread)} {'was' if len(named) - len(unread) == 1 else 'were'} read; not read: {which}{more}"
 
 
 def called(reference: Reference) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grounds import basis, called, open_for
+from .grounds import SETTLED, basis, called, is_pending, open_for, places_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 #: Items of which a model made from another owes the other's as well.
 _INHERITED = {"C1", "C2"}
-#: States of a place after which nothing is open about it.
-_SETTLED = {"verified", "gone"}
 #: Kinds of pointer by which a tree itself says what belongs there.
 _FIRM = {"submodule", "lfs", "xet", "dvc", "annex"}
 
@@ -66,10 +64,12 @@ def _settings(settings: Component, by: str) -> Answer:
 def _elsewhere(main: Component) -> Answer | None:
     """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
     if main.unsettled:
-        return "external", "declared elsewhere; not verified", "declared"
+        if main.standing == "partial" and not is_pending(main):
+            return "partial", f"{_part(main)}; {places_read(main)}", basis(main)
+        return "external", places_read(main), "declared"
     if main.declared and main.there:
         return None
-    pointers = (r for r in main.references if r.path and r.state not in _SETTLED)
+    pointers = (r for r in main.references if r.path and r.state not in SETTLED)
     pointer = next((r for r in pointers if main.here != "partial" or r.kind in _FIRM), None)
     if pointer is None:
         return None

@@ -55,6 +55,23 @@ CASES = {
         "external",
         "declared elsewhere; not verified",
     ),
+    "a part, and a place that nobody has looked at": (
+        replace(WEIGHTS, here="partial", evidence=(SEEN,), declared=True, references=(place(),)),
+        "external",
+        "declared elsewhere; not verified",
+    ),
+    "a part, and a place that could not be read": (
+        replace(
+            WEIGHTS,
+            here="partial",
+            evidence=(SEEN,),
+            declared=True,
+            references=(VERIFIED, place(url="arxiv:2402.00159", state="unverifiable")),
+            there="missing",
+        ),
+        "partial",
+        f"{SEEN.why}; of 2 places 1 was read; not read: arxiv:2402.00159",
+    ),
     "there": (
         replace(WEIGHTS, declared=True, references=(place(state="verified"),), there="found"),
         "met",
@@ -83,6 +100,35 @@ def test_weights(case: str) -> None:
     component, expected, why = CASES[case]
     item = status("P1", component)
     assert (item.status, item.why) == (expected, why)
+
+
+DOCUMENTS = Component(
+    id="data-documentation",
+    here="partial",
+    heads=(("provenance", "found"), ("scope", "missing")),
+    declared=True,
+    references=(VERIFIED,),
+    there="partial",
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected", "said"),
+    [
+        ("verified", "partial", ""),
+        ("unverifiable", "partial", "; of 2 places 1 was read; not read: arxiv:2402.00159"),
+        ("unverified", "partial", "; of 2 places 1 was read; not read: arxiv:2402.00159"),
+        ("", "external", "; of 2 places 1 was read; not read: arxiv:2402.00159"),
+    ],
+)
+def test_a_place_that_cant_be_read_hides_no_gap_of_the_description(
+    state: str, expected: str, said: str
+) -> None:
+    paper = place(url="arxiv:2402.00159", kind="arxiv", state=state)
+    alone = status("D1", DOCUMENTS)
+    item = status("D1", replace(DOCUMENTS, references=(VERIFIED, paper)))
+    assert alone.status == "partial" and alone.why.startswith("nothing said on")
+    assert (item.status, item.why) == (expected, alone.why + said)
 
 
 def test_what_is_asked_for_only_if_used_may_be_declared_not_used() -> None:
