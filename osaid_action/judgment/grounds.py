@@ -65,11 +65,12 @@ def places_read(component: Component) -> str:
     """How many of the places that the manifest names were read, and which were not."""
     named = [reference for reference in component.references if not reference.path]
     unread = [reference for reference in named if reference.state not in SETTLED]
-    if len(unread) == len(named):
+    read = len(named) - len(unread)
+    if not read:
         return "declared elsewhere; not verified"
     which = ", ".join(reference.url for reference in unread[:_MOST_NAMED])
     more = f" and {len(unread) - _MOST_NAMED} more" if len(unread) > _MOST_NAMED else ""
-    return f"of {len(named)} places {len(named) - len(unread)} {'was' if len(named) - len(unread) == 1 else 'were'} read; not read: {which}{more}"
+    return f"of {len(named)} places {read} {'was' if read == 1 else 'were'} read; not read: {which}{more}"
 
 
 def called(reference: Reference) -> str:
