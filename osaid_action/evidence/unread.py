@@ -1,4 +1,4 @@
-"""What of code and documents was not read, and what therefore can't be told of the whole."""
+"""What of code and documents can't be read, and what therefore can't be told of the whole."""
 
 from __future__ import annotations
 
@@ -37,10 +37,12 @@ def _seen(found: dict[str, Finding]) -> bool:
 
 
 def _counts(survey: Survey) -> tuple[int, int]:
-    """(files of code and documents that were not read, files of these in all)."""
-    lost = [some for role in _TOLD if (some := survey.unread(role)) is not None]
-    return sum(some.files for some in lost), sum(map(survey.amount, _TOLD))
+    """(files of code and documents that can't be read, files of these in all)."""
+    lost = (
+        (file := survey.by_path.get(path)) is not None and file.role in _TOLD for path in survey.unreadable
+    )
+    return sum(lost), sum(map(survey.amount, _TOLD))
 
 
 def _words(lost: int, of: int) -> str:
-    return f"{lost} of {of} file{'s' if of != 1 else ''} of code and documents not read"
+    return f"{lost} of {of} file{'s' if of != 1 else ''} of code and documents could not be read"

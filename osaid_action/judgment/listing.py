@@ -26,6 +26,8 @@ def status(item: str, by_id: Mapping[str, Component], manifest: Manifest, data: 
     if documents.unread and answer[0] not in {"external", "unknown"} and not _by_manifest(answer):
         # One more document may name data that are not listed, or say where they are.
         return open_for(documents, "" if answer[0] == "unmet" else answer[1])
+    if item == "D2" and answer[0] == "unmet" and by_id["dataset"].unread:
+        return open_for(by_id["dataset"], "")
     review = manifest.review
     if answer[0] == "met" and review is not None and not review.expired and item in review.lacking:
         why = f"{review.by} judged on {review.on} that something is lacking; {answer[1]}"
