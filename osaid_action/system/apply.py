@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..model import HERE_ORDER, Component, License, Part, Place, Problem, Seen
-from .lock import Lock, key_of
+from .lock import Lock, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
@@ -191,6 +191,8 @@ def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
     words = []
     if seen.state == "verified":
         words.append(f"{_age(seen.date, today)}, rules {seen.ruleset}")
+        if other_rules(seen):
+            words.append("other rules than these: run osaid lock")
         if not row.reference.revision:
             words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
         words += [note for note in seen.notes if note.startswith("moved: ")]
