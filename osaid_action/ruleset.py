@@ -33,7 +33,7 @@ def digest() -> str:
     Anywhere else nothing is stored, and it is that of the files as they are.
     """
     try:
-        return STORED.read_text(encoding="ascii")
+        return STORED.read_text(encoding="utf-8")
     except OSError:
         return of(STORED.parent)
 

@@ -190,9 +190,12 @@ def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
         )
     words = []
     if seen.state == "verified":
-        words.append(f"{_age(seen.date, today)}, rules {seen.ruleset}")
-        if other_rules(seen):
-            words.append("other rules than these: run osaid lock")
+        by = (
+            f"by other rules, {seen.ruleset}: run osaid lock"
+            if other_rules(seen)
+            else f"rules {seen.ruleset}"
+        )
+        words.append(f"{_age(seen.date, today)}, {by}")
         if not row.reference.revision:
             words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
         words += [note for note in seen.notes if note.startswith("moved: ")]

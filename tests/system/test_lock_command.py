@@ -105,7 +105,8 @@ def test_a_lock_of_other_rules(system: Run, hub: Hub, tmp_path: Path) -> None:
     written = path.read_text("utf-8")
     now = f'ruleset = "{ruleset.digest()}"'
     assert now in written
-    assert "other rules" not in system("check", "--offline", "--fail-on", "never").stdout
+    said = " ".join(system("check", "--offline", "--fail-on", "never").stdout.split())
+    assert f"today, rules {ruleset.digest()}" in said and "other rules" not in said
 
     # As it was written before there was a digest.
     path.write_text(written.replace(now, 'ruleset = "2026.11.1"'), "utf-8")
@@ -118,7 +119,7 @@ def test_a_lock_of_other_rules(system: Run, hub: Hub, tmp_path: Path) -> None:
     ]
     assert statuses(system, "--offline")["P1"] == "met"
     said = " ".join(system("check", "--offline", "--fail-on", "never").stdout.split())
-    assert "rules 2026.11.1; other rules than these: run osaid lock" in said
+    assert "by other rules, 2026.11.1: run osaid lock" in said
 
     hub.faults.append(Fault("/api/", status=503, headers={"Retry-After": "0"}))
     assert system("lock", "--check").returncode == 3
