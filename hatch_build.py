@@ -13,7 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Prepared(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the file that `osaid_action/patterns.py` looks for."""
+    """Adds the files that `osaid_action/ruleset.py` and `osaid_action/patterns.py` look for."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects the files of a wheel."""
@@ -21,13 +21,19 @@ class Prepared(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         sys.dont_write_bytecode = True
+        from osaid_action import ruleset
+
+        folder = Path(mkdtemp())
+        atexit.register(rmtree, folder)
+        rules = folder / ruleset.STORED.name
+        rules.write_text(ruleset.of(Path(self.root, "osaid_action")), encoding="ascii")
+        added = [rules]
         try:
             from osaid_action import patterns, prepare
         except ImportError as error:
-            self.app.display_warning(f"nothing is prepared: {error}")
-            return
-        folder = mkdtemp()
-        atexit.register(rmtree, folder)
-        file = Path(folder, patterns.PREPARED.name)
-        prepare.write(file)
-        build_data["force_include"][str(file)] = f"osaid_action/{file.name}"
+            self.app.display_warning(f"no patterns are prepared: {error}")
+        else:
+            added.append(folder / patterns.PREPARED.name)
+            prepare.write(added[-1])
+        for file in added:
+            build_data["force_include"][str(file)] = f"osaid_action/{file.name}"

@@ -51,7 +51,6 @@ class Definition(NamedTuple):
     """The whole of `definition.toml`."""
 
     version: str
-    ruleset: str
     source: str
     items: tuple[Requirement, ...]
     components: MappingProxyType[str, Kind]
@@ -71,7 +70,6 @@ def load() -> Definition:
     ]
     return Definition(
         version=data["version"],
-        ruleset=data["ruleset"],
         source=data["source"],
         items=tuple(Requirement(**item) for item in items),
         components=MappingProxyType({name: Kind(**row) for name, row in data["components"].items()}),

@@ -16,7 +16,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""
     command.description = (
         "Look at every place elsewhere that the manifest and the submodules of TARGET name, and write what "
-        "was seen to osaid.lock. Exit codes: 0 done, 1 drift, 3 some places could not be looked at."
+        "was seen to osaid.lock. Exit codes: 0 done, 1 drift, 3 some places could not be looked at. An entry "
+        "by other rules than these is named too, and is drift only when it comes out otherwise."
     )
     command.add_argument("target", nargs="?", default=".", metavar="TARGET", help="a folder (default: .)")
     command.add_argument(
@@ -26,6 +27,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look, then write the lock, or with --check list what changed."""
+    from .. import ruleset
     from ..errors import UsageError
     from ..flow import online
     from ..flow.clock import today
@@ -43,6 +45,10 @@ def run(options: argparse.Namespace) -> int:
     if options.check:
         drift = list(looked.drift())
         lines = [f"- {line}" for line in drift] or ["No drift."]
+        others = list(looked.of_other_rules())
+        if others:
+            these = f"Seen by other rules than these, {ruleset.digest()}: run osaid lock"
+            lines += ["", these, "", *(f"- {line}" for line in others)]
         lines += ["", "Not looked at this time:", "", *(f"- {line}" for line in failed)] if failed else []
         put(lines)
         return NOT_MET if drift else COULD_NOT if failed else OK

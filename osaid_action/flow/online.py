@@ -9,7 +9,7 @@ from ..addresses import spell
 from ..manifest.of_tree import read_manifest
 from ..repository.listing import GITLINK
 from ..system import policy
-from ..system.lock import Lock, drift, kept, parse, path_beside, render
+from ..system.lock import Lock, drift, kept, other_rules, parse, path_beside, render
 from ..system.look import resolve
 from ..system.named import lock_of, named
 from . import examine as flow
@@ -57,6 +57,13 @@ class Looked(NamedTuple):
         for entry in self.old.entries:
             if (entry.place, entry.revision) not in named:
                 yield f"{entry.place}: in the lock, and named by nothing here: run osaid lock"
+
+    def of_other_rules(self) -> Iterator[str]:
+        """The places that the lock tells of by other rules than these, each with which."""
+        for row, _ in self.rows:
+            old = self.old.get(row.key)
+            if old is not None and other_rules(old):
+                yield f"{spell(row.reference)}: rules {old.ruleset}"
 
     def said(self) -> Iterator[str]:
         """A line for each place, as `osaid lock` prints it."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from .. import ruleset
 from ..definition import load
 from ..version import __version__
 from .markdown import TODO, code, escape, folded, licenses, section, step, table
@@ -221,7 +222,7 @@ def _foot(report: Report, frame: Frame) -> str:
         f"Open Source AI Definition {load().version}",
         f"policy {report.policy}",
         f"osaid {__version__}",
-        f"rules {load().ruleset}",
+        f"rules {ruleset.digest()}",
         frame.date,
     ]
     return f"<sub>{NOTICE} {' · '.join(filter(None, parts))}</sub>"

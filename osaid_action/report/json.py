@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from .. import ruleset
 from ..definition import load
 from ..escape import shown
 from ..version import __version__
@@ -50,7 +51,7 @@ def _values(report: Report) -> dict[str, Any]:
         "definition": {
             "name": "Open Source AI Definition",
             "version": definition.version,
-            "ruleset": definition.ruleset,
+            "ruleset": ruleset.digest(),
             "source": definition.source,
         },
         "target": {

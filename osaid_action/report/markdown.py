@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .. import ruleset
 from ..definition import load
 from ..escape import shown
 from ..patterns import lazy
@@ -101,7 +102,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from section("Wrong in the manifest", problems)
     yield from section(f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons])
     yield from folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
-    yield f"<sub>{NOTICE} osaid {__version__}, rules {load().ruleset}.</sub>"
+    yield f"<sub>{NOTICE} osaid {__version__}, rules {ruleset.digest()}.</sub>"
 
 
 def section(title: str, rows: list[str]) -> Iterator[str]:

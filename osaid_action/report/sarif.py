@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from .. import ruleset
 from ..definition import load
 from ..escape import shown
 from ..version import __version__
@@ -43,7 +44,7 @@ def render(report: Report, folder: str = "") -> str:
             "result": report.result,
             "policy": report.policy,
             "definition": definition.version,
-            "ruleset": definition.ruleset,
+            "ruleset": ruleset.digest(),
             "notice": NOTICE,
         },
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import ruleset
 from ..definition import load
 from ..escape import shown
 from ..version import __version__
@@ -153,7 +154,7 @@ def _foot(report: Report, screen: Screen) -> Iterator[str]:
     yield from _gate(report, screen)
     first = steps(report)[:1]
     more = f"Try: osaid explain {first[0].items[0].id if first else 'D1'}"
-    version = f"osaid {__version__}, rules {load().ruleset}, policy {report.policy}. {more}"
+    version = f"osaid {__version__}, rules {ruleset.digest()}, policy {report.policy}. {more}"
     for words in (NOTICE, version):
         yield from (screen.paint("quiet", line) for line in screen.wrapped("", words))
 

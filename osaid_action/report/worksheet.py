@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import ruleset
 from ..definition import load
 from ..errors import UsageError
 from ..escape import shown
@@ -50,7 +51,7 @@ def ticked(worksheet: str, digest: str) -> tuple[str, ...]:
 def _lines(report: Report, files: tuple[str, ...], digest: str) -> Iterator[str]:
     yield f"# Data information of {escape(report.target.name)}: a reviewer's worksheet"
     yield ""
-    yield f"Seen{seen_at(report.target)} by osaid {__version__}, rules {load().ruleset}. {NOTICE}"
+    yield f"Seen{seen_at(report.target)} by osaid {__version__}, rules {ruleset.digest()}. {NOTICE}"
     yield ""
     d1, d2, d3 = (_item(report, name) for name in ("D1", "D2", "D3"))
     yield f"The Open Source AI Definition {load().version} asks for: “{_requirement('D1')}”"

@@ -1,7 +1,8 @@
 """What was worked out before, kept under the user's cache folder, so that a second run need not again.
 
-Only pure functions of what git holds are kept: the key names the contents by git's object id and
-the program by its files, so a stale answer cannot come up. A cache that can't be used is left alone.
+Only pure functions of what git holds are kept: the key names the contents by git's object id, the
+program by the digest of its rules, and the Python, so a stale answer cannot come up. A cache that
+can't be used is left alone.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .. import model
-from .listing import blake2b
+from .. import model, ruleset
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,8 +42,8 @@ class Cache:
         self._answers: dict[str, Any] = {}
         self._fresh: dict[str, Any] = {}
         self._path = path
-        self._program = _program() if path else ""
-        self._file = self._opened(path) if path and self._program else None
+        self._rules = f"{ruleset.digest()}:{sys.implementation.cache_tag}:" if path else ""
+        self._file = self._opened(path) if path else None
 
     def _opened(self, path: Path) -> sqlite3.Connection | None:
         import sqlite3  # a run without a cache has no use for it
@@ -78,7 +78,7 @@ class Cache:
     def _read(self, file: sqlite3.Connection, wanted: list[str]) -> None:
         import sqlite3
 
-        prefix = self._program
+        prefix = self._rules
         try:
             for start in range(0, len(wanted), _ASKED_AT_ONCE):
                 some = [prefix + key for key in wanted[start : start + _ASKED_AT_ONCE]]
@@ -114,7 +114,7 @@ class Cache:
         [[pages]], [[size]] = file.execute("PRAGMA page_count"), file.execute("PRAGMA page_size")
         if pages * size > MOST_BYTES:
             file.execute("DELETE FROM answers")
-        rows = [(self._program + key, json.dumps(_plain(answer))) for key, answer in self._fresh.items()]
+        rows = [(self._rules + key, json.dumps(_plain(answer))) for key, answer in self._fresh.items()]
         file.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", rows)
         file.execute("COMMIT")
         if pages * size > MOST_BYTES:
@@ -160,25 +160,6 @@ def default_path() -> Path | None:
     else:
         folder = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")  # noqa: PTH111
     return Path(folder, "osaid", "cache.sqlite") if os.path.isabs(folder) else None  # noqa: PTH117
-
-
-def _program() -> str:
-    """A digest of this program's files, by name, size and date; "" where they are not files."""
-    digest = blake2b(digest_size=8)
-    folders = [os.path.dirname(os.path.dirname(__file__))]  # noqa: PTH120 - a few dozen calls of pathlib cost a millisecond
-    try:
-        for folder in folders:
-            for item in sorted(os.scandir(folder), key=lambda item: item.name):
-                if item.name == "__pycache__":
-                    continue
-                if item.is_dir():
-                    folders.append(item.path)
-                else:
-                    info = item.stat()
-                    digest.update(f"{item.name} {info.st_size} {info.st_mtime_ns}\n".encode())
-    except OSError:
-        return ""
-    return digest.hexdigest() + ":"
 
 
 def _plain(value: Any) -> Any:

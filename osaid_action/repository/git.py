@@ -13,8 +13,9 @@ import threading
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError, UsageError
+from ..ruleset import blake2b
 from .cat_file import Blobs
-from .listing import blake2b, text_of
+from .listing import text_of
 from .processes import end, pipe_of
 
 if TYPE_CHECKING:

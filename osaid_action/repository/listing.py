@@ -12,11 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
-try:
-    # What hashlib would hand on, after loading OpenSSL for five milliseconds.
-    from _blake2 import blake2b as blake2b
-except ImportError:
-    from hashlib import blake2b as blake2b
+from ..ruleset import blake2b
 
 FILE, LINK, GITLINK = "file", "link", "gitlink"
 _KINDS = (FILE, LINK, GITLINK)

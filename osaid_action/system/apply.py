@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..model import HERE_ORDER, Component, License, Part, Place, Problem, Seen
-from .lock import Lock, key_of
+from .lock import Lock, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
@@ -190,7 +190,12 @@ def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
         )
     words = []
     if seen.state == "verified":
-        words.append(f"{_age(seen.date, today)}, rules {seen.ruleset}")
+        by = (
+            f"by other rules, {seen.ruleset}: run osaid lock"
+            if other_rules(seen)
+            else f"rules {seen.ruleset}"
+        )
+        words.append(f"{_age(seen.date, today)}, {by}")
         if not row.reference.revision:
             words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
         words += [note for note in seen.notes if note.startswith("moved: ")]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from .. import ruleset
 from ..addresses import parse_place
 from ..escape import shown
 from ..model import Evidence, Part, Seen
@@ -208,6 +209,11 @@ def drift(old: Seen | None, new: Seen) -> tuple[str, ...]:
     return tuple(_changes(old, new))
 
 
+def other_rules(seen: Seen) -> bool:
+    """Whether what an entry tells was judged by other rules than these, and may come out otherwise now."""
+    return seen.state == "verified" and seen.ruleset != ruleset.digest()
+
+
 def _changes(old: Seen, new: Seen) -> Iterator[str]:
     if old.resolved != new.resolved and old.revision:
         yield f"moved: {old.revision} was {old.resolved}, now {new.resolved}"
@@ -221,16 +227,18 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
     if old.bases != new.bases:
         was, now_is = (", ".join(seen.bases) or "nothing named" for seen in (old, new))
         yield f"made from: was {was}, now {now_is}"
+    same = old.listing == new.listing and old.ruleset != new.ruleset
+    by = "; the files are the same, the rules are not" if same else ""
     before = {part.component: part for part in old.parts}
     now = {part.component: part for part in new.parts}
     for name in sorted(before.keys() & now.keys()):
         part, other = before[name], now[name]
         if part.outcome != other.outcome:
-            yield f"{name}: was {part.outcome}, now {other.outcome}"
+            yield f"{name}: was {part.outcome}, now {other.outcome}{by}"
         # Terms that could not be read this time are not terms that are gone.
         both = "missing" not in (part.outcome, other.outcome) and part.verdict and other.verdict
         if both and (part.license, part.verdict) != (other.license, other.verdict):
-            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}"
+            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}{by}"
     for name in sorted(now.keys() - before.keys()):
         yield f"{name}: asked for there, and not in the lock: run osaid lock"
 

@@ -12,9 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import terms
+from .. import ruleset, terms
 from ..addresses import spell
-from ..definition import load
 from ..errors import TreeError
 from ..evidence import probes
 from ..model import Declaration, Evidence, Manifest, Part, Seen
@@ -186,7 +185,7 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
         state="verified",
         resolved=printable(opened.resolved),
         date=today,
-        ruleset=load().ruleset,
+        ruleset=ruleset.digest(),
         listing=digest,
         files=count,
         bytes=size,

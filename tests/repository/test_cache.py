@@ -15,6 +15,7 @@ import pytest
 from headers import gguf
 from program import run
 
+from osaid_action import ruleset
 from osaid_action.evidence import facts
 from osaid_action.flow import examine as check
 from osaid_action.flow import recall
@@ -173,14 +174,12 @@ def test_answers_that_are_none_are_not_believed(repo: Repo, path: Path, answer: 
     assert examined(repo, path) == right
 
 
-def test_another_version_of_the_program_has_its_own_answers(
-    repo: Repo, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_rules_have_their_own_answers(repo: Repo, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Cache(path) as kept:
         kept.put("a", 1)
     with Cache(path) as kept:
         assert kept.get("a") == 1
-    monkeypatch.setattr(cache, "_program", lambda: "other:")
+    monkeypatch.setattr(ruleset, "digest", lambda: "0123456789")
     with Cache(path) as kept:
         assert kept.get("a") is None and not kept.trouble
 

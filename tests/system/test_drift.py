@@ -27,6 +27,11 @@ CHANGES = [
      ("training-code: terms were Apache-2.0 (osi-approved), now LicenseRef-X (restricted)",)),
     (part(outcome="missing"), ("training-code: was found, now missing",)),
     (part(component="weights"), ("weights: asked for there, and not in the lock: run osaid lock",)),
+    (replace(SEEN, ruleset="3f9a1c2e07"), ()),
+    (replace(part(outcome="missing"), ruleset="3f9a1c2e07"),
+     ("training-code: was found, now missing; the files are the same, the rules are not",)),
+    (replace(part(outcome="missing"), ruleset="3f9a1c2e07", listing="sha256:" + "1" * 64),
+     ("the listing changed at the same revision", "training-code: was found, now missing")),
     (replace(SEEN, state="gone", reason="404", parts=()), ("gone: 404",)),
     (replace(SEEN, state="unverified", reason="503", parts=()), ()),
 ]  # fmt: skip

@@ -14,6 +14,8 @@ from program import called
 from standins import Fault, Hub, Repository
 from systems import safetensors, whole
 
+from osaid_action import ruleset
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -95,6 +97,46 @@ def test_online_and_offline_contradict_each_other(
     system: Run,
 ) -> None:
     assert system("check", "--online", "--offline").returncode == 2
+
+
+def test_a_lock_of_other_rules(system: Run, hub: Hub, tmp_path: Path) -> None:
+    path = tmp_path / "system" / "osaid.lock"
+    assert system("lock").returncode == 0
+    written = path.read_text("utf-8")
+    now = f'ruleset = "{ruleset.digest()}"'
+    assert now in written
+    said = " ".join(system("check", "--offline", "--fail-on", "never").stdout.split())
+    assert f"today, rules {ruleset.digest()}" in said and "other rules" not in said
+
+    # As it was written before there was a digest.
+    path.write_text(written.replace(now, 'ruleset = "2026.11.1"'), "utf-8")
+    done = system("lock", "--check")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[::2] == [
+        "No drift.",
+        f"Seen by other rules than these, {ruleset.digest()}: run osaid lock",
+        "- hf:acme/tiny: rules 2026.11.1",
+    ]
+    assert statuses(system, "--offline")["P1"] == "met"
+    said = " ".join(system("check", "--offline", "--fail-on", "never").stdout.split())
+    assert "by other rules, 2026.11.1: run osaid lock" in said
+
+    hub.faults.append(Fault("/api/", status=503, headers={"Retry-After": "0"}))
+    assert system("lock", "--check").returncode == 3
+    hub.faults.clear()
+    assert system("lock").returncode == 0
+    assert path.read_text("utf-8") == written
+
+
+def test_what_comes_out_otherwise_by_other_rules_is_drift(system: Run, tmp_path: Path) -> None:
+    path = tmp_path / "system" / "osaid.lock"
+    assert system("lock").returncode == 0
+    written = path.read_text("utf-8").replace(ruleset.digest(), "3f9a1c2e07")
+    path.write_text(written.replace('outcome = "found"', 'outcome = "partial"'), "utf-8")
+    done = system("lock", "--check")
+    assert done.returncode == 1
+    assert "weights: was partial, now found; the files are the same, the rules are not\n" in done.stdout
+    assert "- hf:acme/tiny: rules 3f9a1c2e07\n" in done.stdout
 
 
 def test_a_place_that_is_no_longer_named(system: Run, tmp_path: Path) -> None:

@@ -58,7 +58,9 @@ def test_what_the_lock_saw_is_met_and_dated(repo: Repo) -> None:
     report = examined(repo, [CONFIGURED])
     assert item(report, "C2").status == "met"
     assert item(report, "C2").evidence[0].path == f"github:acme/trainer@{COMMIT[:10]}#train.py"
-    assert report.elsewhere[0].why.startswith("seen 2026-11-01, 22 days ago, rules 2026.11.1")
+    assert report.elsewhere[0].why.startswith(
+        "seen 2026-11-01, 22 days ago, by other rules, 2026.11.1: run osaid lock"
+    )
     assert report.result == "complete"
     [reference] = next(c for c in report.components if c.id == "training-code").references
     assert reference.verified
