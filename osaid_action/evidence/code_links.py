@@ -25,6 +25,8 @@ _ADDRESSES = (
         r"|huggingface\.co/(?!datasets)[^\s\"']{3,200}/resolve)/",
         r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
         r"|gz|tgz))",
+        # Put together from parts: the name of the file is not in it.
+        r"(?i:://[^\s\"']{0,400}(?:weights|checkpoints?|ckpts?|models?)/[^\s\"']{0,80}\{)",
     ),
     signal(
         "data-url",

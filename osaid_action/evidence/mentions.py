@@ -85,6 +85,8 @@ class Mention(NamedTuple):
 
 def in_line(line: str, of_data: bool) -> Iterator[Mention]:
     """Every pointer in a line; of_data: data were had from there, so that any address counts."""
+    # On a page, an address without a scheme has that of the page.
+    line = line.replace("](//", "](https://")
     if "://" in line or "magnet:" in line:
         for found in URL.finditer(line):
             before = line[: found.start()]

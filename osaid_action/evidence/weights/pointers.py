@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ..file import File
     from ..links import Link
+    from ..signals import Hit
     from ..survey import Survey
 
 _ABOUT = either(
@@ -52,7 +53,7 @@ _PAGE = lazy(
 )
 _FILE = either(
     r"\.(?:safetensors|gguf|ggml|pth?|pt|ckpt|onnx|h5|keras|tflite|msgpack|caffemodel|weights|pdparams"
-    r"|mlmodel|t7|nnue)\b",
+    r"|mlmodel|t7|nnue|(?:bin|pb)\.gz)\b",
     r"/(?:model|weight|checkpoint)s?/",
     r"ckpts?\b|checkpoints?\b|weights\b",
     flags=re.IGNORECASE,
@@ -80,6 +81,7 @@ _HOLDERS = {
     "doi",
 }
 _DATA_PATH = words("data datasets dataset eval evals tasks processing")
+_VERBS = words("get download downloads downloader fetch")
 _GETS = words("weights weight checkpoint checkpoints ckpt ckpts params model models pretrained")
 _NAMED_SO = lazy(
     r"(?i)(?:weights|ckpt|checkpoint|pretrained|model)\w{0,20}_(?:url|root|base|host|path|dir)s?\b"
@@ -180,9 +182,9 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
         hit, fetches, called = file.hit("weight-url"), file.hit("fetches"), file.hit("hub-id")
         if hit and not file.said(_DATA_PATH):
             url = URL.search(hit.text)
-            reference = from_code(file, hit, url[0]) if url else None
+            reference = _address(file, hit, url[0]) if url else None
             telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
-            if reference and telling and reference.kind in _HOLDERS and _may_be_ours(survey, file, reference):
+            if url and reference and telling and _may_be_ours(survey, file, url[0]):
                 yield reference
                 continue
         if called:
@@ -195,18 +197,31 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
 
 
-def _may_be_ours(survey: Survey, file: File, reference: Reference) -> bool:
+def _address(file: File, hit: Hit, url: str) -> Reference | None:
+    """The place that an address in code leads to; one that is put together is known to the code alone."""
+    if "{" in url:
+        return Reference(url=f"script:{file.path}", kind="script", path=file.path, line=hit.line)
+    reference = from_code(file, hit, url)
+    return reference if reference and reference.kind in _HOLDERS else None
+
+
+def _may_be_ours(survey: Survey, file: File, url: str) -> bool:
     """True when an address has a name in common with the project or the package, or nothing tells of names.
 
     Code copied from others names their checkpoints, and so does code that starts from them.
     """
-    url = reference.url.partition("?")[0]
+    url = url.partition("?")[0]
     if _PAGE.search(url):
         return False
-    if survey.readme is None or file.role == "shell" or _NAMELESS.search(url) or survey.about.owns(url):
+    if survey.readme is None or _is_for_getting(file) or _NAMELESS.search(url) or survey.about.owns(url):
         return True
     package = words_in(file.path.removeprefix("src/").partition("/")[0]) if "/" in file.path else frozenset()
     return not (package - _ANY_PACKAGE).isdisjoint(words_in(url))
+
+
+def _is_for_getting(file: File) -> bool:
+    """True for scripts, and for programs that are named for getting weights."""
+    return file.role == "shell" or (file.named(_VERBS) and file.named(_GETS))
 
 
 def _fetches_weights(file: File, line: str) -> bool:
