@@ -45,7 +45,9 @@ class Looked(NamedTuple):
     def failed(self) -> tuple[str, ...]:
         """The places that could not be looked at this time, each with the reason."""
         return tuple(
-            f"{spell(row.reference)}: {seen.reason}" for row, seen in self.rows if seen.state == "unverified"
+            f"{name}: {seen.reason.removeprefix(f'{name}: ')}"
+            for name, seen in ((spell(row.reference), seen) for row, seen in self.rows)
+            if seen.state == "unverified"
         )
 
     def drift(self) -> Iterator[str]:

@@ -98,7 +98,11 @@ def _public(by_id: Mapping[str, Component], rows: tuple[Dataset, ...], told: boo
         return "unknown", f"{closed[0].path}: {closed[0].why}" if closed else "the data could not be read", ""
     if rows:
         return "partial", f"named without a place: {_some([row.name for row in rows])}", "found"
-    return "unmet", "no listing of where to obtain the training data", ""
+    return _unread(by_id["data-documentation"]) or (
+        "unmet",
+        "no listing of where to obtain the training data",
+        "",
+    )
 
 
 def _third_party(by_id: Mapping[str, Component], rows: tuple[Dataset, ...]) -> Answer:
@@ -106,11 +110,18 @@ def _third_party(by_id: Mapping[str, Component], rows: tuple[Dataset, ...]) -> A
     documentation = by_id["data-documentation"]
     if theirs := _asked("D3", rows):
         return "needs-review", _and(f"others provide {_some(_with_ways(theirs))}", _gaps(rows)), "found"
-    if documentation.standing != "missing":
+    if documentation.standing not in {"missing", "unreadable"}:
         return "unknown", "nothing says whether any training data came from third parties", ""
+    return _unread(documentation) or ("unmet", "nothing says whether data came from third parties", "")
+
+
+def _unread(documentation: Component) -> Answer | None:
+    """What documents would say that are not here, or could not be read."""
     if documentation.unsettled:
         return "external", "the documents are elsewhere; not verified", "declared"
-    return "unmet", "nothing says whether data came from third parties", ""
+    if documentation.standing == "unreadable":
+        return "unknown", "the documents could not be read", ""
+    return None
 
 
 def _asked(item: str, rows: tuple[Dataset, ...]) -> list[Dataset]:

@@ -111,7 +111,11 @@ def _blocked(terms: Terms, component: Component, seen: tuple[License, ...]) -> T
 def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     if component.here == "missing" and not component.references and not component.declared:
         return None
-    return _blocked(_readable(component, _governing(component, seen), manifest), component, seen)
+    terms = _blocked(_readable(component, _governing(component, seen), manifest), component, seen)
+    if terms.verdict == "none" and component.here == "unreadable":
+        why = "it may be here, but could not be read"
+        return Terms(verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
+    return terms
 
 
 def _readable(component: Component, rows: list[License], manifest: Manifest) -> Terms:

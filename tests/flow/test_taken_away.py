@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from systems import whole
 
+from osaid_action.flow import exits
 from osaid_action.flow.examine import examine
 from osaid_action.repository.blob import Blob
 from osaid_action.repository.listing import Entry
@@ -15,6 +16,8 @@ from osaid_action.repository.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from osaid_action.model import Report
 
 CASES = Path(__file__).parents[1] / "cases"
 TODAY = "2026-11-27"
@@ -60,20 +63,35 @@ def _trees() -> Iterator[tuple[str, dict[str, bytes]]]:
 TREES = dict(_trees())
 
 
-def _items(tree: Held) -> dict[str, str]:
-    """Statuses by item, but for terms."""
-    report = examine(tree, today=TODAY)
-    return {item.id: item.status for item in report.items if not item.id.startswith("T-")}
+def _items(report: Report) -> dict[str, str]:
+    """Statuses by item."""
+    return {item.id: item.status for item in report.items}
 
 
 @pytest.mark.parametrize("name", TREES)
 def test_no_item_gets_better_or_worse_than_unknown(name: str) -> None:
     files = TREES[name]
-    before = _items(Held(files))
-    wrong = [
-        (path, item, before[item], status)
-        for path in files
-        for item, status in _items(Held(files, frozenset({path}))).items()
-        if status != before[item] and status not in _OPEN
-    ]
+    whole_report = examine(Held(files), today=TODAY)
+    before = _items(whole_report)
+    wrong = []
+    for path in files:
+        report = examine(Held(files, frozenset({path})), today=TODAY)
+        wrong += [
+            (path, item, before[item], status)
+            for item, status in _items(report).items()
+            if status != before[item] and status not in _OPEN
+        ]
+        if report.subject != whole_report.subject and report.subject_certain:
+            wrong.append((path, "subject", whole_report.subject, report.subject))
     assert not wrong
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_without_any_blob_nothing_is_judged(name: str) -> None:
+    files = TREES[name]
+    report = examine(Held(files, frozenset(files)), today=TODAY)
+    before = _items(examine(Held(files), today=TODAY))
+    told = {item: status for item, status in _items(report).items() if status not in _OPEN}
+    assert told.items() <= before.items()  # by the names of files alone
+    assert not report.gate.passed
+    assert exits.of_gate(report) != exits.OK
