@@ -1,6 +1,11 @@
-"""What stops a run: the tree can't be had, or what was asked for can't be done as asked."""
+"""What stops a run: the tree can't be had, or what was asked for can't be done; what was probably meant."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class TreeError(Exception):
@@ -9,3 +14,12 @@ class TreeError(Exception):
 
 class UsageError(TreeError):
     """What was asked for can't be done as asked: no such target or revision, or a manifest with faults."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The words "; did you mean X?" where something known is called nearly so, else ""."""
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in known}
+    close = [by_lower[name] for name in get_close_matches(word.lower(), by_lower, 3, 0.5)]
+    return f"; did you mean {', '.join(close)}?" if close else ""

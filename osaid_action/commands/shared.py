@@ -61,15 +61,6 @@ def width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """ "The words "; did you mean X?" where something known is called nearly so, else ""."""
-    from difflib import get_close_matches
-
-    by_lower = {name.lower(): name for name in known}
-    close = [by_lower[name] for name in get_close_matches(word.lower(), by_lower, 3, 0.5)]
-    return f"; did you mean {', '.join(close)}?" if close else ""
-
-
 def apply(edits: list[Edit], then: str, *, dry: bool) -> int:
     """Write the edits and say what to do then; dry: show them as a diff. UsageError, OSError."""
     from ..manifest import init

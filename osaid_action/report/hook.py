@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
-from .words import place
+from .words import SETTLES, place, sentence
 
 if TYPE_CHECKING:
     from ..model import Change, Component, Evidence, Item, Report
@@ -68,6 +68,7 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
         groups.setdefault(f"license {text.path}" if text else _lost(judged, item), []).append(item)
     for change in terms:
         yield _of_terms(judged, change, groups.pop(f"license {change.path}", []), changes)
+    yield from _of_subject(judged, changes)
     for lost, together in groups.items():
         yield lost, _fallen(together, changes), f"→ {_mend(judged, together)}"
     for change in changes:
@@ -77,13 +78,29 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
                 yield _of_manifest(judged, change.title, change.path)
     seen |= {f"{item.id} {item.title}: {item.why}" for item in worse}
     for reason in judged.report.gate.reasons:
-        if reason in seen or reason in told:
+        if reason in seen or reason in told or not judged.report.judged:
             continue
         named = next((i for i in items.values() if reason == f"{i.id} {i.title}: {i.why}"), None)
         if named is not None:
             yield shown(reason), f"Without it fall: {', '.join(named.freedoms)}.", f"→ {named.fix}"
         else:
             yield _of_manifest(judged, reason, "osaid.toml")
+
+
+def _of_subject(judged: Judged, changes: list[Change]) -> Iterator[tuple[str, ...]]:
+    """A release that is not judged any more, or what can't be."""
+    report = judged.report
+    if report.unjudged:
+        if report.result != "not-applicable":
+            yield f"nothing could be judged: {shown(report.unjudged)}", "→ osaid check --verbose names them."
+        return
+    for change in changes:
+        if change.id == "subject":
+            yield (
+                f"What this is: was {change.before}, now {change.after}: {shown(report.subject_why)}",
+                "It was judged as a release, and is not any more.",
+                f"→ {sentence(SETTLES)}",
+            )
 
 
 def _evidence(judged: Judged, item: Item) -> list[Evidence]:
