@@ -16,6 +16,4 @@ def of_gate(report: Report) -> int:
     """The exit code of a report: a gate that nothing could be judged for is neither met nor not."""
     if report.gate.passed:
         return OK
-    # Where all files went, something was judged: what was there before.
-    emptied = report.result == "not-applicable" and report.delta is not None and report.delta.worse
-    return COULD_NOT if report.unjudged and not emptied else NOT_MET
+    return COULD_NOT if report.blind else NOT_MET

@@ -19,7 +19,7 @@ from ..manifest.read import ConfigError
 from ..model import Report
 from ..report import text
 from ..report.comment import Frame
-from ..report.words import gate_name, headline, of_subject, reasons
+from ..report.words import gate_name, headline, of_subject, reasons, sentence
 from . import comment, log, results
 from .step import Step, read
 
@@ -100,7 +100,7 @@ def _annotate(step: Step, report: Report, unknown: str) -> None:
         why = gate.reasons[0] if len(gate.reasons) == 1 else f"{reasons(report)}: see the job summary"
         log.say("error", f"The gate {gate_name(gate)} is not met: {why}")
     elif step.context.tag and not report.judged:
-        words = f"No release was judged here, so nothing failed: {headline(report)}. {of_subject(report)}"
+        words = f"No release was judged, so nothing failed. {sentence(headline(report))} {of_subject(report)}"
         log.say("warning", f"{words} With the input require: subject, such a run fails.")
 
 

@@ -100,6 +100,12 @@ class Report:
         return self.result != "not-applicable" and not self.unjudged
 
     @property
+    def blind(self) -> bool:
+        """True where nothing could be judged. Where all files went, what was there before was."""
+        emptied = self.result == "not-applicable" and self.delta is not None and self.delta.worse
+        return bool(self.unjudged) and not emptied
+
+    @property
     def vacuous(self) -> bool:
         """True where the gate is met because nothing was judged. What is no release can still get worse."""
         compared = self.gate.fail_on == "regression" and self.delta is not None and not self.unjudged

@@ -39,7 +39,7 @@ def render(judged: Judged, skip: str) -> str:
     if judged.report.gate.passed:
         return ""
     lines = [f"{_name(judged.name)}, against {judged.known[:10]}:"] if judged.name else []
-    for head, *rest in _problems(judged):
+    for head, *rest in _unjudged(judged) or _problems(judged):
         lines += [f"✗ {_cut(head)}", *(f"    {line}" for line in rest)]
     lines.append(f"To skip this once: {skip}")
     return "".join(f"{line}\n" for line in lines)
@@ -51,6 +51,14 @@ def _name(ref: str) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _unjudged(judged: Judged) -> list[tuple[str, ...]]:
+    """That nothing could be judged: then no item is said to be worse."""
+    if not judged.report.blind:
+        return []
+    known = ("→ osaid check --verbose names them.",) if judged.report.limits else ()
+    return [(f"nothing could be judged: {shown(judged.report.unjudged)}", *known)]
 
 
 def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
@@ -88,16 +96,12 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
 
 
 def _of_subject(judged: Judged, changes: list[Change]) -> Iterator[tuple[str, ...]]:
-    """A release that is not judged any more, or what can't be."""
-    report = judged.report
-    if report.unjudged:
-        if report.result != "not-applicable":
-            yield f"nothing could be judged: {shown(report.unjudged)}", "→ osaid check --verbose names them."
-        return
+    """A release that is not judged any more."""
     for change in changes:
-        if change.id == "subject":
+        if change.id == "subject" and not judged.report.unjudged:
+            why = shown(judged.report.subject_why)
             yield (
-                f"What this is: was {change.before}, now {change.after}: {shown(report.subject_why)}",
+                f"What this is: was {change.before}, now {change.after}: {why}",
                 "It was judged as a release, and is not any more.",
                 f"→ {sentence(SETTLES)}",
             )
@@ -128,7 +132,7 @@ def _lost(judged: Judged, item: Item) -> str:
     evidence = _evidence(judged, item)
     paths = list(dict.fromkeys(e.path for e in evidence if e.path in judged.gone))
     if not paths:
-        if item.id.startswith("T-") or not evidence:
+        if item.id.startswith("T-") or item.status == "unknown" or not evidence:
             return f"{shown(evidence[0].path)}: {shown(item.why)}" if evidence else shown(item.why)
         return f"{place(evidence[0])}: not seen there any more: {shown(evidence[0].why)}"
     moved = [f"{shown(path)} moved to {shown(judged.gone[path])}" for path in paths if judged.gone[path]]
