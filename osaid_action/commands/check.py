@@ -50,8 +50,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID[,ID...]",
-        help="what has to be met whatever --fail-on says: ids of items, osaid for all that the Definition "
-        "requires, subject for the release of a system having been judged; may be repeated",
+        help="what has to be met whatever --fail-on says: items by their ids, osaid (the result is complete) "
+        "or subject (the release of a system was judged); may be repeated",
     )
     command.add_argument(
         "--policy",

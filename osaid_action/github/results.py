@@ -80,4 +80,6 @@ def _delta(report: Report) -> str:
         return "unknown"
     if delta.worse:
         return "worse"
+    if report.unjudged:
+        return "unknown"
     return "better" if any(arrow(change) == "▲" for change in delta.changes) else "none"

@@ -27,6 +27,7 @@ from .words import (
     reasons,
     sentence,
     standing,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _WORDS = {
     "partial": "there in part",
     "unmet": "missing",
 }
+_NOTHING = "nothing of what the Definition asks for"
 #: Longest name or reason shown; whole they are in the report's files.
 _LONGEST = 300
 #: Most rows of one kind.
@@ -146,7 +148,7 @@ def _changes(report: Report, frame: Frame, most: int) -> Iterator[str]:
     worst_first = sorted(report.delta.changes, key=lambda change: not change.worse)
     items = {item.id: item for item in report.items}
     rows = _some(worst_first, most, lambda change: _change(report, change, items.get(change.id)))
-    yield from section(title, rows or ["Nothing of what the Definition asks for."])
+    yield from section(title, rows or [sentence(escape(unchanged(report, _NOTHING)))])
 
 
 def _change(report: Report, change: Change, item: Item | None) -> str:

@@ -28,6 +28,7 @@ from .words import (
     reason,
     sentence,
     stated_at,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -214,4 +215,6 @@ def _delta(report: Report) -> Iterator[str]:
         rows.append(
             f"- {arrow(change)} **{change.id}** {escape(change.title)}: {said}{because and f' ({because})'}"
         )
-    yield from section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])
+    yield from section(
+        f"Against {code(delta.base[:10])}", rows or [sentence(escape(unchanged(report, "nothing changed")))]
+    )

@@ -27,6 +27,7 @@ from .words import (
     reason,
     reasons,
     standing,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def _changes(report: Report, screen: Screen) -> Iterator[str]:
         return
     yield screen.paint("strong", f"  Against {report.delta.base[:10]}")
     if not report.delta.changes:
-        yield "    nothing changed"
+        yield f"    {unchanged(report, 'nothing changed')}"
     for change in report.delta.changes:
         where = f" ({shown(change.path)})" if change.path else ""
         because = clause(report, change)

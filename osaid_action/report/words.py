@@ -179,6 +179,11 @@ def reasons(report: Report) -> str:
     return f"{count} reason{'s' if count != 1 else ''}"
 
 
+def unchanged(report: Report, words: str) -> str:
+    """What to say where no change was seen: that there was none is `words`."""
+    return f"not known: {shown(report.unjudged)}" if report.unjudged else words
+
+
 def gate_name(gate: Gate) -> str:
     """What was asked for, in the words of a manifest and of the action's inputs."""
     named = f"require {', '.join(gate.require)}" if gate.require else ""
