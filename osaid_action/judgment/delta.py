@@ -77,8 +77,8 @@ def _subject(base: Report, now: Report) -> Iterator[Change]:
 
 def _kind(report: Report) -> str:
     """What a report is on, in words, with whether that is certain and could be judged."""
-    doubt = "" if report.subject_certain else "not certain"
-    return ", ".join(filter(None, (report.subject, "nothing could be judged" if report.unjudged else doubt)))
+    doubt = "" if report.subject_certain else " (not certain)"
+    return report.subject + (" (nothing could be judged)" if report.unjudged else doubt)
 
 
 def _texts(report: Report) -> list[License]:
