@@ -1,6 +1,6 @@
 """The command line: one module a subcommand, each with its `arguments` and its `run`.
 
-Exit codes: 0 gate met, 1 gate not met, 2 usage or configuration, 3 could not check.
+`flow/exits.py` has the exit codes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from ..flow.exits import COULD_NOT, OK, USAGE
+from ..errors import nearest
+from ..flow.exits import COULD_NOT, OK, USAGE, WORDS
 from ..version import __version__
-from .shared import fail, nearest
+from .shared import fail
 
 #: What each subcommand is for. The module of its name takes it from there.
 COMMANDS = {
@@ -49,7 +50,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     top = Parser(
         prog="osaid",
         description="Report what an AI repository holds of what the Open Source AI Definition asks for.",
-        epilog="Exit codes: 0 gate met, 1 gate not met, 2 usage or configuration, 3 could not check.",
+        epilog=f"Exit codes: {WORDS}.",
     )
     top.add_argument("--version", action="version", version=f"osaid {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

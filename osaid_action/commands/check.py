@@ -46,6 +46,14 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="what makes the exit code 1; each includes those before it (default: terms)",
     )
     command.add_argument(
+        "--require",
+        action="append",
+        default=[],
+        metavar="ID[,ID...]",
+        help="what has to be met whatever --fail-on says: items by their ids, osaid (the result is complete) "
+        "or subject (the release of a system was judged); may be repeated",
+    )
+    command.add_argument(
         "--policy",
         choices=POLICIES,
         help="terms accepted for data information and parameters (default: working)",
@@ -71,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
     from ..repository.remote import is_remote
     from ..repository.writing import write_whole
 
+    require = _required(options.require)
     outputs = [output(text, options.format) for text in options.output]
     if options.offline and is_remote(options.target):
         return fail(exits.USAGE, f"{options.target} needs the network, which --offline refuses")
@@ -86,6 +95,10 @@ def run(options: argparse.Namespace) -> int:
         quiet=options.quiet,
         verbose=options.verbose,
     )
+    if require:
+        from ..judgment import gate
+
+        report = gate.again(report, require=require)
     view = View(options.target, verbose=options.verbose, quiet=options.quiet)
     for form, path, _ in outputs:
         write_whole(path, FORMATS[form].report(report, view))
@@ -94,6 +107,15 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(FORMATS[options.format].report(report, view))
         sys.stdout.flush()
     return exits.of_gate(report)
+
+
+def _required(options: list[str]) -> tuple[str, ...]:
+    """What --require names. UsageError."""
+    if not options:
+        return ()
+    from ..judgment import gate  # a plain check that was remembered does without
+
+    return tuple(name for words in options for name in gate.wanted(words, "--require"))
 
 
 def examine(

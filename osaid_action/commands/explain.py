@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..errors import nearest
 from ..flow.exits import OK, USAGE
-from .shared import fail, nearest
+from .shared import fail
 
 if TYPE_CHECKING:
     import argparse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .shared import nearest
+from ..errors import nearest
 
 if TYPE_CHECKING:
     from ..model import Report

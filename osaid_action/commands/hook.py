@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..flow.exits import NOT_MET, OK, USAGE
+from ..flow.exits import OK, USAGE, of_gate
 from ..model import GATES, POLICIES
 from .shared import fail, say
 
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         if one.note:
             say(one.note)
         sys.stdout.write(hook.render(one, skip))
-    return OK if all(one.report.gate.passed for one in judged) else NOT_MET
+    return max((of_gate(one.report) for one in judged), default=OK)
 
 
 def _lines_of_git() -> list[str]:

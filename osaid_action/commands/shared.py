@@ -61,21 +61,6 @@ def width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """ "The words "; did you mean X?" where something known is called nearly so, else ""."""
-    from difflib import SequenceMatcher
-
-    alike = SequenceMatcher(b=word.lower())
-    rated = []
-    for name in known:
-        alike.set_seq1(name.lower())
-        rated.append((-alike.ratio(), name))
-    # Beside one that is nearly the same word, others only distract.
-    best = min(rated, default=(0.0, ""))[0]
-    close = [name for rate, name in sorted(rated) if rate <= min(best + 0.1, -0.5)][:3]
-    return f"; did you mean {', '.join(close)}?" if close else ""
-
-
 def apply(edits: list[Edit], then: str, *, dry: bool) -> int:
     """Write the edits and say what to do then; dry: show them as a diff. UsageError, OSError."""
     from ..manifest import init

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .. import terms
 from ..evidence import probes, subject, unread
 from ..evidence.data import datasets
-from ..judgment import data_list, judge, review, verdict
+from ..judgment import data_list, gate, judge, review, verdict
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest
 from ..model import Component, Manifest, Place, Problem, Report, Target
@@ -53,7 +53,8 @@ def examine(
     declared = frozenset(path for paths in matches.values() for path in paths)
     survey = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(survey)
-    blind = unread.unjudged(survey, findings)
+    # What is said to be no release need not be read.
+    blind = "" if manifest.subject not in {"", "model"} else unread.unjudged(survey, findings)
     what = _subject(survey, findings, manifest, blind)
     places = named(tree, manifest, survey.submodules)
     components, problems = join(findings, manifest, matches, places.declared)
@@ -70,13 +71,14 @@ def examine(
     problems += more + terms.check_declared(manifest)
     result = verdict.result(what.kind, items, chosen, certain=what.certain, unjudged=blind)
     strictness = fail_on or manifest.fail_on or default_fail_on
-    return Report(
+    report = Report(
         target=Target(
             name=manifest.name or tree.name, commit=tree.commit, dirty=tree.dirty, version=manifest.version
         ),
         subject=what.kind,
         subject_why=f"{what.why}, but {what.against}" if what.against else what.why,
         subject_certain=what.certain,
+        subject_declared=bool(manifest.subject),
         result=result,
         unjudged=blind,
         policy=chosen,
@@ -86,13 +88,14 @@ def examine(
         data=data.rows,
         review=manifest.review,
         elsewhere=elsewhere,
-        gate=verdict.gate(strictness, result, items, problems, None, blind),
         limits=(
             *survey.limits,
             *(f"{path}: unreadable, {reason}" for path, reason in sorted(survey.unreadable.items())),
         ),
         problems=problems,
     )
+    asked = bool(fail_on or manifest.fail_on)
+    return replace(report, gate=gate.of(report, strictness, asked=asked))
 
 
 def _subject(survey: Survey, findings: dict[str, Finding], manifest: Manifest, blind: str) -> subject.Subject:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..model import Report
 
-#: Gate met; gate not met; usage or configuration; could not check.
+#: Gate met; gate not met; usage or configuration; could not check or judge anything.
 OK, NOT_MET, USAGE, COULD_NOT = 0, 1, 2, 3
+WORDS = "0 gate met, 1 gate not met, 2 usage or configuration, 3 could not check or judge anything"
 
 
-def of_gate(report: Report, *, asked: bool = False) -> int:
-    """The exit code of a report. asked: somebody asked for a gate in so many words, so silence is none."""
-    if report.unjudged and (report.result != "not-applicable" or (asked and not _got_worse(report))):
-        return COULD_NOT
-    return OK if report.gate.passed else NOT_MET
-
-
-def _got_worse(report: Report) -> bool:
-    return report.delta is not None and report.delta.worse
+def of_gate(report: Report) -> int:
+    """The exit code of a report: a gate that nothing could be judged for is neither met nor not."""
+    if report.gate.passed:
+        return OK
+    return COULD_NOT if report.blind else NOT_MET

@@ -36,9 +36,6 @@ def examine(tree: Tree, *, policy: str | None, fail_on: str | None, today: str, 
 
 def against(base: Report, now: Report) -> Report:
     """The report of now with its delta, and with what got worse counted by the gate."""
-    from ..judgment import delta, verdict
+    from ..judgment import delta, gate
 
-    changed = delta.compare(base, now)
-    worse = tuple(f"{c.id} {c.title}: was {c.before}, now {c.after}" for c in changed.changes if c.worse)
-    gate = verdict.gate(now.gate.fail_on, now.result, now.items, now.problems, worse, now.unjudged)
-    return replace(now, delta=changed, gate=gate)
+    return gate.again(replace(now, delta=delta.compare(base, now)))

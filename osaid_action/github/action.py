@@ -19,6 +19,7 @@ from ..manifest.read import ConfigError
 from ..model import Report
 from ..report import text
 from ..report.comment import Frame
+from ..report.words import gate_name, headline, of_subject, reasons, sentence
 from . import comment, log, results
 from .step import Step, read
 
@@ -55,25 +56,21 @@ def _run(step: Step, outputs: dict[str, str]) -> int:
         from . import fork  # checks nothing: no other run needs it, and it needs nothing of the others
 
         return fork.post(step, outputs)
-    from . import check, gate, release
+    from ..judgment import gate
+    from . import check, release
 
     try:
         report, unknown = check.run(step)
     except ConfigError as error:
         log.faults(error, step.inputs.folder)
         return exits.USAGE
-    reasons = (*gate.required(report, step.inputs.require), *release.absent(step, report))
-    report = gate.failing(report, reasons)
+    report = release.held(step, gate.again(report, require=step.inputs.require))
     frame = Frame(what=step.context.what, unknown=unknown, date=today(), key=step.key)
     _log(step, report, unknown)
     results.write_files(step, report, outputs)
     _annotate(step, report, unknown)
     results.summarize(step, report, frame)
     outputs |= results.outputs(report)
-    if not report.gate.passed:
-        count = len(report.gate.reasons)
-        words = f"{count} reason{'s' if count != 1 else ''}"
-        log.say("error", f"The gate {report.gate.fail_on} is not met, {words}: see the job summary")
     if step.context.pull is not None:
         outputs["comment-url"] = comment.keep(step, step.context.pull, report, frame)
     if step.inputs.attach and step.context.tag:
@@ -98,6 +95,13 @@ def _annotate(step: Step, report: Report, unknown: str) -> None:
     asked = report.gate.fail_on == "regression" and report.result != "not-applicable"
     if unknown and asked:
         log.say("warning", f"What got worse could not be established: {unknown}")
+    gate = report.gate
+    if not gate.passed:
+        why = gate.reasons[0] if len(gate.reasons) == 1 else f"{reasons(report)}: see the job summary"
+        log.say("error", f"The gate {gate_name(gate)} is not met: {why}")
+    elif step.context.tag and not report.judged:
+        words = f"No release was judged, so nothing failed. {sentence(headline(report))} {of_subject(report)}"
+        log.say("warning", f"{words} With the input require: subject, such a run fails.")
 
 
 if __name__ == "__main__":

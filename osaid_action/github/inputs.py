@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..definition import load
 from ..errors import UsageError
+from ..judgment import gate
 from ..model import GATES, POLICIES
 
-#: What `require` takes besides the ids of items.
-EVERYTHING = "osaid"
 _CHOICES = {
     "policy": POLICIES,
     "fail_on": GATES,
@@ -51,22 +49,14 @@ def read(environment: Mapping[str, str]) -> Inputs:
     """The inputs from OSAID_*, an empty one by its default. UsageError names one that is wrong."""
     words = {name: environment.get(f"OSAID_{name.upper()}", "").strip() for name in Inputs._fields}
     values: dict[str, Any] = {name: said for name, said in words.items() if said}
-    values["require"] = _items(words["require"])
+    if words["require"]:
+        values["require"] = gate.wanted(words["require"], "require")
     for name in values:
         if isinstance(Inputs._field_defaults[name], bool):
             values[name] = _one_of(name, words[name], ("true", "false")) == "true"
         elif name in _CHOICES:
             _one_of(name, words[name], _CHOICES[name])
     return Inputs(**values)
-
-
-def _items(words: str) -> tuple[str, ...]:
-    names = tuple(words.replace(",", " ").split())
-    if names:
-        known = (EVERYTHING, *(item.id for item in load().items))
-        for name in names:
-            _one_of("require", name, known)
-    return names
 
 
 def _one_of(name: str, value: str, known: tuple[str, ...]) -> str:

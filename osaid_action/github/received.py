@@ -67,6 +67,7 @@ def _report(values: dict[str, Any]) -> Report:
         subject=values["subject"],
         subject_why=values["subject_why"],
         subject_certain=values["subject_certain"],
+        subject_declared=values["subject_declared"],
         result=values["result"],
         unjudged=values["unjudged"] or "",
         policy=values["policy"],

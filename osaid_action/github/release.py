@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model import Report
 from ..report import json, markdown
 from . import log
 from .api import GitHubError
 from .step import Step
+
+
+def held(step: Step, report: Report) -> Report:
+    """The report with a gate that is not met where files named as assets of a release are not there."""
+    gate = report.gate
+    reasons = tuple(dict.fromkeys((*gate.reasons, *absent(step, report))))
+    return replace(report, gate=replace(gate, passed=not reasons, reasons=reasons))
 
 
 def absent(step: Step, report: Report) -> tuple[str, ...]:

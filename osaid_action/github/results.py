@@ -12,6 +12,7 @@ from ..model import Report
 from ..report import json as as_json
 from ..report import markdown, sarif
 from ..report.comment import SUMMARY_LIMIT, Frame, render
+from ..report.words import arrow
 from ..repository.writing import write_whole
 from . import log
 from .step import Step
@@ -21,7 +22,7 @@ def outputs(report: Report) -> dict[str, str]:
     """The outputs that tell of the report itself."""
     return {
         "result": report.result,
-        "passed": "true" if report.gate.passed else "false",
+        "passed": "" if report.vacuous else "true" if report.gate.passed else "false",
         "missing": json.dumps(_missing(report)),
         "delta": _delta(report),
     }
@@ -79,4 +80,6 @@ def _delta(report: Report) -> str:
         return "unknown"
     if delta.worse:
         return "worse"
-    return "better" if delta.changes else "none"
+    if report.unjudged:
+        return "unknown"
+    return "better" if any(arrow(change) == "▲" for change in delta.changes) else "none"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..model import STANDING, Change, Delta, License, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def compare(base: Report, now: Report) -> Delta:
-    """Items whose status differs, licenses whose verdict differs, and declarations that broke."""
-    changes = []
+    """What the tree is, where that differs; items, licenses; and declarations that broke."""
+    changes = list(_subject(base, now))
     # What was not the release of an AI system had nothing that could get worse.
     owed = base.result != "not-applicable"
     before = {item.id: item for item in base.items}
@@ -56,6 +61,24 @@ def compare(base: Report, now: Report) -> Delta:
         result_after=now.result,
         changes=tuple(changes),
     )
+
+
+def _subject(base: Report, now: Report) -> Iterator[Change]:
+    """What it is, where that is not what it was; worse where a release is not judged any more.
+
+    What the manifest says it is, somebody decided; what was not certain and now is, nobody lost.
+    """
+    before, after = _kind(base), _kind(now)
+    if before != after:
+        dropped = base.subject_certain and not now.subject_declared and not now.judged
+        worse = base.judged and (dropped or bool(now.unjudged))
+        yield Change(id="subject", title="What this is", before=before, after=after, worse=worse)
+
+
+def _kind(report: Report) -> str:
+    """What a report is on, in words, with whether that is certain and could be judged."""
+    doubt = "" if report.subject_certain else " (not certain)"
+    return report.subject + (" (nothing could be judged)" if report.unjudged else doubt)
 
 
 def _texts(report: Report) -> list[License]:

@@ -55,12 +55,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """Whether the strictness asked for is met, and why not. require: what has to be met whatever it is."""
+    """Whether the strictness asked for is met, and why not.
+
+    require: what has to be met whatever it is. asked: somebody asked for fail_on in so many words.
+    """
 
     fail_on: str
     passed: bool
     reasons: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ class Report:
     """Everything that was seen and concluded; renderers read nothing else.
 
     subject_certain: false where something speaks for and against a release, which is judged then.
-    unjudged: why nothing was judged, or "".
+    subject_declared: the manifest says what it is. unjudged: why nothing could be judged, or "".
     """
 
     target: Target
@@ -87,4 +91,22 @@ class Report:
     limits: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     subject_certain: bool = True
+    subject_declared: bool = False
     unjudged: str = ""
+
+    @property
+    def judged(self) -> bool:
+        """True where the release of a system was judged."""
+        return self.result != "not-applicable" and not self.unjudged
+
+    @property
+    def blind(self) -> bool:
+        """True where nothing could be judged. Where all files went, what was there before was."""
+        emptied = self.result == "not-applicable" and self.delta is not None and self.delta.worse
+        return bool(self.unjudged) and not emptied
+
+    @property
+    def vacuous(self) -> bool:
+        """True where the gate is met because nothing was judged. What is no release can still get worse."""
+        compared = self.gate.fail_on == "regression" and self.delta is not None and not self.unjudged
+        return self.gate.passed and not self.judged and not compared

@@ -18,15 +18,17 @@ from .words import (
     NOTICE,
     arrow,
     clause,
+    gate_name,
     headline,
     legend,
     listed,
     of_element,
+    of_subject,
     outcome,
     reasons,
     sentence,
     standing,
-    unsure,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ _WORDS = {
     "partial": "there in part",
     "unmet": "missing",
 }
+_NOTHING = "nothing of what the Definition asks for"
 #: Longest name or reason shown; whole they are in the report's files.
 _LONGEST = 300
 #: Most rows of one kind.
@@ -125,10 +128,10 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
     if frame.origin:
         yield from (f"> {escape(frame.origin)}", "")
     gate = report.gate
-    failed = "" if gate.passed else f" The gate `{gate.fail_on}` is **not met**: {reasons(report)}."
+    failed = "" if gate.passed else f" The gate `{gate_name(gate)}` is **not met**: {reasons(report)}."
     yield from (f"{sentence(headline(report))}{failed}", "")
-    if unsure(report):
-        yield from (escape(unsure(report)), "")
+    if of_subject(report):
+        yield from (escape(of_subject(report)), "")
 
 
 def _mark(report: Report) -> str:
@@ -146,7 +149,7 @@ def _changes(report: Report, frame: Frame, most: int) -> Iterator[str]:
     worst_first = sorted(report.delta.changes, key=lambda change: not change.worse)
     items = {item.id: item for item in report.items}
     rows = _some(worst_first, most, lambda change: _change(report, change, items.get(change.id)))
-    yield from section(title, rows or ["Nothing of what the Definition asks for."])
+    yield from section(title, rows or [sentence(escape(unchanged(report, _NOTHING)))])
 
 
 def _change(report: Report, change: Change, item: Item | None) -> str:
@@ -209,7 +212,7 @@ def _details(report: Report, most: int) -> Iterator[str]:
             yield from table(title, of_element(report, element))
     yield from section("Terms seen", licenses(report, most))
     unmet = _some(report.gate.reasons, most, lambda reason: f"- {escape(reason)}")
-    yield from section(f"Why the gate {report.gate.fail_on} is not met", unmet)
+    yield from section(f"Why the gate {gate_name(report.gate)} is not met", unmet)
     limits = _some(report.limits, most, lambda limit: f"- {escape(limit)}")
     yield from section("Limits of this check", limits)
 
@@ -266,6 +269,8 @@ def _bounded(report: Report) -> Report:
 
     return replace(
         report,
+        subject_why=_clip(report.subject_why),
+        unjudged=_clip(report.unjudged),
         target=replace(report.target, name=_clip(report.target.name), version=_clip(report.target.version)),
         items=tuple(replace(i, why=_clip(i.why), evidence=seen(i.evidence)) for i in report.items),
         licenses=first(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
-from .words import place
+from .words import SETTLES, place, sentence
 
 if TYPE_CHECKING:
     from ..model import Change, Component, Evidence, Item, Report
@@ -39,7 +39,7 @@ def render(judged: Judged, skip: str) -> str:
     if judged.report.gate.passed:
         return ""
     lines = [f"{_name(judged.name)}, against {judged.known[:10]}:"] if judged.name else []
-    for head, *rest in _problems(judged):
+    for head, *rest in _unjudged(judged) or _problems(judged):
         lines += [f"✗ {_cut(head)}", *(f"    {line}" for line in rest)]
     lines.append(f"To skip this once: {skip}")
     return "".join(f"{line}\n" for line in lines)
@@ -51,6 +51,14 @@ def _name(ref: str) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _unjudged(judged: Judged) -> list[tuple[str, ...]]:
+    """That nothing could be judged: then no item is said to be worse."""
+    if not judged.report.blind:
+        return []
+    known = ("→ osaid check --verbose names them.",) if judged.report.limits else ()
+    return [(f"nothing could be judged: {shown(judged.report.unjudged)}", *known)]
 
 
 def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
@@ -68,6 +76,7 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
         groups.setdefault(f"license {text.path}" if text else _lost(judged, item), []).append(item)
     for change in terms:
         yield _of_terms(judged, change, groups.pop(f"license {change.path}", []), changes)
+    yield from _of_subject(judged, changes)
     for lost, together in groups.items():
         yield lost, _fallen(together, changes), f"→ {_mend(judged, together)}"
     for change in changes:
@@ -77,13 +86,25 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
                 yield _of_manifest(judged, change.title, change.path)
     seen |= {f"{item.id} {item.title}: {item.why}" for item in worse}
     for reason in judged.report.gate.reasons:
-        if reason in seen or reason in told:
+        if reason in seen or reason in told or not judged.report.judged:
             continue
         named = next((i for i in items.values() if reason == f"{i.id} {i.title}: {i.why}"), None)
         if named is not None:
             yield shown(reason), f"Without it fall: {', '.join(named.freedoms)}.", f"→ {named.fix}"
         else:
             yield _of_manifest(judged, reason, "osaid.toml")
+
+
+def _of_subject(judged: Judged, changes: list[Change]) -> Iterator[tuple[str, ...]]:
+    """A release that is not judged any more."""
+    for change in changes:
+        if change.id == "subject" and not judged.report.unjudged:
+            why = shown(judged.report.subject_why)
+            yield (
+                f"What this is: was {change.before}, now {change.after}: {why}",
+                "It was judged as a release, and is not any more.",
+                f"→ {sentence(SETTLES)}",
+            )
 
 
 def _evidence(judged: Judged, item: Item) -> list[Evidence]:
@@ -111,7 +132,7 @@ def _lost(judged: Judged, item: Item) -> str:
     evidence = _evidence(judged, item)
     paths = list(dict.fromkeys(e.path for e in evidence if e.path in judged.gone))
     if not paths:
-        if item.id.startswith("T-") or not evidence:
+        if item.id.startswith("T-") or item.status == "unknown" or not evidence:
             return f"{shown(evidence[0].path)}: {shown(item.why)}" if evidence else shown(item.why)
         return f"{place(evidence[0])}: not seen there any more: {shown(evidence[0].why)}"
     moved = [f"{shown(path)} moved to {shown(judged.gone[path])}" for path in paths if judged.gone[path]]

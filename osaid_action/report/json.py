@@ -63,6 +63,7 @@ def _values(report: Report) -> dict[str, Any]:
         "subject": report.subject,
         "subject_why": report.subject_why,
         "subject_certain": report.subject_certain,
+        "subject_declared": report.subject_declared,
         "result": report.result,
         "unjudged": report.unjudged or None,
         "policy": report.policy,

@@ -17,17 +17,19 @@ from .words import (
     NOTICE,
     arrow,
     clause,
+    gate_name,
     headline,
     legend,
     listed,
     named,
     of_element,
+    of_subject,
     outcome,
     place,
     reason,
     sentence,
     stated_at,
-    unsure,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def delta(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"## {escape(report.target.name)}: {outcome(report)}"
     yield ""
-    yield " ".join(filter(None, (sentence(headline(report)), escape(unsure(report)))))
+    yield " ".join(filter(None, (sentence(headline(report)), escape(of_subject(report)))))
     yield ""
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
     yield f"Checked{seen_at(report.target)} against {against}."
@@ -100,7 +102,9 @@ def _lines(report: Report) -> Iterator[str]:
         for p in report.problems
     ]
     yield from section("Wrong in the manifest", problems)
-    yield from section(f"Gate {report.gate.fail_on} not met", [f"- {escape(r)}" for r in report.gate.reasons])
+    yield from section(
+        f"Gate {gate_name(report.gate)} not met", [f"- {escape(r)}" for r in report.gate.reasons]
+    )
     yield from folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
     yield f"<sub>{NOTICE} osaid {__version__}, rules {ruleset.digest()}.</sub>"
 
@@ -212,4 +216,6 @@ def _delta(report: Report) -> Iterator[str]:
         rows.append(
             f"- {arrow(change)} **{change.id}** {escape(change.title)}: {said}{because and f' ({because})'}"
         )
-    yield from section(f"Against {code(delta.base[:10])}", rows or ["Nothing changed."])
+    yield from section(
+        f"Against {code(delta.base[:10])}", rows or [sentence(escape(unchanged(report, "nothing changed")))]
+    )

@@ -11,6 +11,7 @@ from ..escape import shown
 from ..judgment.explain import explain
 from ..model import Evidence, Item, Report
 from .todo import steps
+from .words import SETTLES, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,12 @@ def rules() -> list[Rule]:
     manifest = "The manifest says what is not so, or a waiver in it has ended."
     return [
         *items,
+        Rule(
+            "subject",
+            "A release that is not judged any more",
+            "What the repository is changed, so that nothing is judged that was.",
+            sentence(SETTLES),
+        ),
         Rule("license", "Terms that got worse", terms, "Restore the license text, or say why it changed."),
         Rule(
             "manifest",
@@ -120,21 +127,21 @@ def _where(item: Item) -> Evidence:
 
 
 def _changes(report: Report, folder: str) -> Iterator[Row]:
-    """Licenses that got worse; items and the manifest have rows of their own."""
+    """What is not judged any more, licenses that got worse; items and the manifest have rows of their own."""
     for change in report.delta.changes if report.delta else ():
-        if not change.worse or change.id != "license":
+        if not change.worse or change.id not in {"subject", "license"}:
             continue
         message = f"{change.title}: was {change.before}, now {change.after}"
         yield _row(
             folder,
-            rule="license",
+            rule=change.id,
             level="error",
             message=message,
-            where=Evidence(path=change.path, line=1, why=""),
-            fix="",
+            where=Evidence(path=change.path or MANIFEST, line=1, why=""),
+            fix=sentence(SETTLES) if change.id == "subject" else "",
             fails=f"made worse: {change.id} {message}" in report.gate.reasons,
             worse=True,
-            mark=f"license {change.path}",
+            mark=f"{change.id} {change.path}",
         )
 
 

@@ -22,13 +22,13 @@ from .words import (
     legend,
     listed,
     of_element,
+    of_subject,
     outcome,
     place,
     reason,
     reasons,
-    sentence,
     standing,
-    unsure,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     paint = screen.paint
     if report.result == "not-applicable" and not verbose and not report.delta:
         yield from screen.wrapped("", f"{_title(report)}: {headline(report)}.")
-        words = f"{sentence(shown(report.subject_why))} If this is a release, declare it in osaid.toml."
-        yield from (paint("quiet", line) for line in screen.wrapped("", words))
+        yield from (paint("quiet", line) for line in screen.wrapped("", of_subject(report)))
+        yield from _gate(report, screen)
         return
     yield from _head(report, screen)
     for element, title in ELEMENTS:
@@ -142,7 +142,7 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     name, comma, rest = outcome(report).partition(",")
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))
     yield from screen.wrapped("  ", f"{name}{comma}{rest}: {headline(report)}.")
-    yield from (paint("part", line) for line in screen.wrapped("  ", unsure(report)) if line.strip())
+    yield from (paint("part", line) for line in screen.wrapped("  ", of_subject(report)) if line.strip())
     *marks, last = legend(report)
     marks = [f"{mark} ·" for mark in marks] + [last]
     yield from (paint("quiet", line) for line in screen.joined("  ", marks))
@@ -238,7 +238,7 @@ def _changes(report: Report, screen: Screen) -> Iterator[str]:
         return
     yield screen.paint("strong", f"  Against {report.delta.base[:10]}")
     if not report.delta.changes:
-        yield "    nothing changed"
+        yield f"    {unchanged(report, 'nothing changed')}"
     for change in report.delta.changes:
         where = f" ({shown(change.path)})" if change.path else ""
         because = clause(report, change)
@@ -252,9 +252,14 @@ def _changes(report: Report, screen: Screen) -> Iterator[str]:
 
 def _gate(report: Report, screen: Screen) -> Iterator[str]:
     gate = report.gate
-    if gate.fail_on == "never":
+    options = [f"--fail-on {gate.fail_on}"] if gate.fail_on != "never" else []
+    options += [f"--require {','.join(gate.require)}"] if gate.require else []
+    if not options:
         return
-    if gate.passed:
-        yield screen.paint("good", f"Gate --fail-on {gate.fail_on}: passed.")
-    else:
-        yield screen.paint("bad", f"Gate --fail-on {gate.fail_on}: not passed, {reasons(report)}.")
+    tone, words = "good", "passed."
+    if not gate.passed:
+        alone = not report.judged and len(gate.reasons) == 1
+        tone, words = "bad", f"not passed, {'nothing was judged' if alone else reasons(report)}."
+    elif report.vacuous:
+        tone, words = "quiet", "nothing was judged, so nothing failed."
+    yield from (screen.paint(tone, line) for line in screen.wrapped("", f"Gate {' '.join(options)}: {words}"))

@@ -11,7 +11,7 @@ from ..patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Change, Dataset, Evidence, Item, License, Reference, Report
+    from ..model import Change, Dataset, Evidence, Gate, Item, License, Reference, Report
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -47,6 +47,8 @@ _COUNTED = (
     ("waived", "waived"),
 )
 NOTICE = "What was seen at this commit, not a certification: the OSI certifies nobody."
+#: What settles what a repository is.
+SETTLES = 'say which it is in osaid.toml: subject = "model", or "none"'
 _KINDS = {
     "library": "a library, not the release of an AI system",
     "dataset": "a dataset, not the release of an AI system",
@@ -79,12 +81,18 @@ def _open(items: Iterable[Item]) -> list[str]:
     return [f"{statuses.count(status)} {words}" for status, words in _COUNTED if status in statuses]
 
 
-def unsure(report: Report) -> str:
-    """What to say where it is not certain that this is the release of a system; "" where it is."""
-    if getattr(report, "subject_certain", True):
+def of_subject(report: Report) -> str:
+    """What to say of what this is, in a line; "" where it is certain that it is a release, and judged."""
+    why = shown(report.subject_why).rstrip(".")
+    if report.unjudged:
+        return f"Nothing could be judged: {shown(report.unjudged)}."
+    if not report.subject_certain:
+        return f"Not sure what this is: {why}; {SETTLES}."
+    if report.result != "not-applicable":
         return ""
-    said = 'subject = "model", or "none"'
-    return f"Not sure what this is: {shown(report.subject_why).rstrip('.')}; say it in osaid.toml: {said}."
+    if report.subject_declared:
+        return f"{why}."
+    return f'{sentence(why)} If it is the release of a system, say so in osaid.toml: subject = "model".'
 
 
 def legend(report: Report) -> list[str]:
@@ -169,6 +177,17 @@ def reasons(report: Report) -> str:
     """How many reasons keep the gate from being met."""
     count = len(report.gate.reasons)
     return f"{count} reason{'s' if count != 1 else ''}"
+
+
+def unchanged(report: Report, words: str) -> str:
+    """What to say where no change was seen: that there was none is `words`."""
+    return f"not known: {shown(report.unjudged)}" if report.unjudged else words
+
+
+def gate_name(gate: Gate) -> str:
+    """What was asked for, in the words of a manifest and of the action's inputs."""
+    named = f"require {', '.join(gate.require)}" if gate.require else ""
+    return ", ".join(filter(None, ("" if named and gate.fail_on == "never" else gate.fail_on, named)))
 
 
 def _shortened(text: str, most: int = 110) -> str:

@@ -155,3 +155,107 @@ def test_a_remote_repository_is_fetched_and_cleaned_up(repo: Repo, tmp_path: Pat
     done = run("check", repo.url, "--format", "json", TMPDIR=str(scratch))
     assert validate(done.stdout)["result"] == "complete"
     assert not list(scratch.iterdir())
+
+
+README = "# Parsing toolkit\n\nA Python library that parses text.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "code", "said"),
+    [
+        ({"README.md": README}, (), 0, "Gate --fail-on terms: nothing was judged, so nothing failed."),
+        ({"README.md": README}, ("--fail-on", "review"), 0, "nothing was judged, so nothing failed."),
+        (
+            {"README.md": README},
+            ("--require", "osaid"),
+            1,
+            "--require osaid: not passed, nothing was judged.",
+        ),
+        ({"README.md": README}, ("--require", "subject", "--quiet"), 1, "✗ nothing was judged: this is not"),
+        ({}, (), 0, "Nothing could be judged: there are no files."),
+        ({}, ("--fail-on", "terms"), 3, "Gate --fail-on terms: not passed, nothing was judged."),
+        ({}, ("--fail-on", "regression"), 0, "nothing was judged, so nothing failed."),
+        ({}, ("--require", "C2"), 3, "Nothing could be judged: there are no files."),
+        (
+            whole(),
+            ("--require", "osaid,subject", "--require", "c2"),
+            0,
+            "--require osaid,subject,C2: passed.",
+        ),
+        (
+            {**whole(), "train.py": ""},
+            ("--fail-on", "never", "--require", "C2"),
+            1,
+            "--require C2: not passed",
+        ),
+        ({**whole(), "train.py": ""}, ("--fail-on", "never", "--require", "P1"), 0, "--require P1: passed."),
+    ],
+)
+def test_a_gate_that_judged_nothing_says_so(
+    repo: Repo, files: dict[str, str | bytes], options: tuple[str, ...], code: int, said: str
+) -> None:
+    repo.commit(files)
+    done = run("check", *options, cwd=repo.path)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert said in " ".join(done.stdout.split())
+    report = validate(run("check", *options, "--format", "json", cwd=repo.path).stdout)
+    assert report["gate"]["passed"] is (code == 0)  # type: ignore[index]
+
+
+def test_a_manifest_that_says_what_it_is_settles_it(repo: Repo) -> None:
+    policy = 'subject = "none"\n\n[policy]\nfail-on = "incomplete"\n'
+    repo.commit({"osaid.toml": policy, "README.md": README})
+    done = run("check", cwd=repo.path)
+    assert done.returncode == 0
+    said = "osaid.toml says so. Gate --fail-on incomplete: nothing was judged, so nothing failed."
+    assert said in " ".join(done.stdout.split())
+    assert run("check", "--require", "subject", cwd=repo.path).returncode == 1
+
+
+@pytest.mark.parametrize("subject", ["", "model", "none"])
+def test_a_tree_that_cannot_be_read_meets_no_gate(repo: Repo, subject: str) -> None:
+    files = {f"part{n}.py": f"print({n})\n" for n in range(4)}
+    repo.commit({**files, "README.md": README})
+    for name in [*files, "README.md"]:
+        oid = repo.git("rev-parse", f"HEAD:{name}")
+        (repo.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+    if subject:
+        repo.write("osaid.toml", f'subject = "{subject}"\n')
+        repo.git("add", "osaid.toml")
+    done = run("check", "--staged", cwd=repo.path)
+    read = subject == "none"
+    assert done.returncode == (0 if read else 3), done.stdout + done.stderr
+    assert ("Nothing could be judged: 5 of " in done.stdout) is not read
+    required = run("check", "--staged", "--require", "subject", cwd=repo.path)
+    assert required.returncode == (1 if read else 3)
+    alike = run("check", "--staged", "--base", "HEAD", "--fail-on", "regression", cwd=repo.path)
+    assert alike.returncode == 0, alike.stdout
+    assert ("not known: 5 of " in alike.stdout) is (not subject)
+
+
+def test_what_is_wrongly_required_is_one_clear_line(repo: Repo) -> None:
+    repo.commit(whole())
+    done = run("check", "--require", "C2,C9", cwd=repo.path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "osaid: --require: nothing is called 'C9'; did you mean C6, C5, C4?\n"
+
+
+def test_a_release_that_is_not_judged_any_more_is_worse_unless_somebody_says_so(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    repo.git("rm", "--quiet", *(name for name in files if name not in {"LICENSE", "train.py"}))
+    repo.commit({"README.md": README})
+
+    def against(*options: str) -> tuple[int, object]:
+        done = run("check", "--base", "HEAD~1", "--fail-on", "regression", *options, cwd=repo.path)
+        report = validate(done.stdout)
+        changes = report["delta"]["changes"]  # type: ignore[index]
+        return done.returncode, [c for c in changes if c["id"] == "subject"]
+
+    said = {"id": "subject", "title": "What this is", "before": "model", "path": None}
+    assert against("--format", "json") == (1, [{**said, "after": "library", "worse": True}])
+    repo.write("osaid.toml", 'subject = "library"\n')
+    code, changes = against("--format", "json")
+    assert changes == [{**said, "after": "library", "worse": False}]
+    assert code == 1  # the items that are gone count as before

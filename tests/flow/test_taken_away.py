@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from systems import whole
 
-from osaid_action.flow import exits
+from osaid_action.flow import exits, recall
 from osaid_action.flow.examine import examine
+from osaid_action.judgment import gate
 from osaid_action.repository.blob import Blob
 from osaid_action.repository.listing import Entry
 from osaid_action.repository.tree import Tree
@@ -95,3 +96,20 @@ def test_without_any_blob_nothing_is_judged(name: str) -> None:
     assert told.items() <= before.items()  # by the names of files alone
     assert not report.gate.passed
     assert exits.of_gate(report) != exits.OK
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_no_release_passes_unjudged_because_less_could_be_read(name: str) -> None:
+    """One file less, or all of them: what was judged is judged, or it is said that nothing could be."""
+    files = TREES[name]
+    before = examine(Held(files), today=TODAY, fail_on="terms")
+    for gone in (*(frozenset({path}) for path in files), frozenset(files)):
+        now = recall.against(before, examine(Held(files, gone), today=TODAY, fail_on="terms"))
+        assert now.delta is not None
+        assert not now.vacuous or before.vacuous, gone
+        assert not now.vacuous or gone != frozenset(files), "nothing of it was read"
+        same = (before.subject, before.subject_certain) == (now.subject, now.subject_certain)
+        assert same or any(change.id == "subject" for change in now.delta.changes)
+        if now.unjudged:
+            assert exits.of_gate(now) == exits.COULD_NOT
+            assert not gate.again(now, require=("subject",)).gate.passed

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from action_run import Run
-from events import payload
+from events import payload, pull_request
 from fake_github import FakeGitHub, Fault
-from systems import whole
+from systems import TRAIN, whole
 
 if TYPE_CHECKING:
     from gitrepo import Repo
@@ -60,3 +61,56 @@ def test_files_named_as_released_have_to_be_there(
     blind = run(repo.path, "release", value, server=server)
     assert blind.code == 0
     assert any("The files of the release could not be looked at" in line for line in blind.commands)
+
+
+LIBRARY = {"README.md": "# Nets\n\nA Python library that trains networks.\n", "nets/train.py": TRAIN}
+
+
+@pytest.mark.parametrize(
+    ("event", "name"), [("release", "release"), ("push", "push.tag")], ids=["release", "tag"]
+)
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [(LIBRARY, "A library, not the release"), ({}, "there are no files")],
+    ids=["library", "empty"],
+)
+def test_a_release_of_nothing_that_is_judged_is_warned_of_and_not_passed(
+    run: Callable[..., Run], repo: Repo, event: str, name: str, files: dict[str, str], why: str
+) -> None:
+    head = repo.commit(files)
+    repo.git("tag", "v1")
+    changes = {"release__tag_name": "v1"} if event == "release" else {"ref": "refs/tags/v1"}
+    value = payload(name, **changes)
+    done = run(repo.path, event, value, head)
+    assert (done.code, done.outputs["passed"], done.outputs["result"]) == (0, "", "not-applicable")
+    (warning,) = (line for line in done.commands if "No release was judged" in line)
+    assert warning.startswith("::warning title=osaid::")
+    assert why in warning
+    required = run(repo.path, event, value, head, require="subject")
+    assert (required.code, required.outputs["passed"]) == (1 if files else 3, "false")
+    assert not any("No release was judged" in line for line in required.commands)
+    assert any(
+        line.startswith("::error title=osaid::The gate terms, require subject is not met: nothing ")
+        for line in required.commands
+    )
+
+
+def test_nothing_is_warned_of_where_a_release_is_judged(run: Callable[..., Run], repo: Repo) -> None:
+    head = repo.commit(whole())
+    repo.git("tag", "v1")
+    value = payload("release", release__tag_name="v1")
+    done = run(repo.path, "release", value, head, require="osaid subject")
+    assert (done.code, done.outputs["passed"]) == (0, "true")
+    assert not any("No release was judged" in line for line in done.commands)
+
+
+def test_a_pull_request_of_a_library_is_compared(run: Callable[..., Run], repo: Repo) -> None:
+    base = repo.commit(LIBRARY)
+    head = repo.commit({"notes.md": "More.\n"})
+    done = run(repo.path, "pull_request", pull_request(base, head), head, token="")
+    assert (done.code, done.outputs["passed"], done.outputs["delta"]) == (0, "true", "none")
+    assert not any(line.startswith("::warning") for line in done.commands)
+    pushed = run(repo.path, "push", payload("push", before=base, after=head), head)
+    assert (pushed.code, pushed.outputs["passed"]) == (0, "")
+    asked = run(repo.path, "push", payload("push", before=base, after=head), head, require="C2")
+    assert (asked.code, asked.outputs["passed"]) == (1, "false")

@@ -10,6 +10,7 @@ from systems import whole
 from osaid_action.errors import UsageError
 from osaid_action.flow import examine as check
 from osaid_action.hooks import judged as hooks
+from osaid_action.model import GATES
 from osaid_action.report import hook
 
 if TYPE_CHECKING:
@@ -128,3 +129,72 @@ def test_refs_of_a_runner(environment: dict[str, str], ref: hooks.Pushed) -> Non
 def test_lines_that_are_not_gits() -> None:
     with pytest.raises(UsageError, match="pre-push"):
         hooks.refs_of({}, ["what is this\n"])
+
+
+LIBRARY = "# Parsing toolkit\n\nA Python library that parses text.\n"
+
+
+@pytest.mark.parametrize("fail_on", GATES)
+def test_nothing_is_said_where_there_is_no_release(repo: Repo, fail_on: str) -> None:
+    repo.write("README.md", LIBRARY)
+    repo.git("add", "--all")
+    assert said(repo, fail_on) == []
+    repo.commit({"parse.py": "print(1)\n"})
+    repo.commit({"notes.md": "More.\n"})
+    assert said(repo, fail_on) == []
+
+
+def test_an_empty_index_is_said_only_where_a_gate_was_asked_for(repo: Repo) -> None:
+    repo.git("commit", "--quiet", "--allow-empty", "--message=x")
+    assert said(repo) == []
+    assert said(repo, "terms")[0] == "✗ nothing could be judged: there are no files"
+
+
+def test_a_release_that_is_not_judged_any_more_is_said(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    repo.git("rm", "--quiet", *(name for name in files if name not in {"LICENSE", "train.py"}))
+    repo.write("README.md", LIBRARY)
+    repo.git("add", "--all")
+    lines = said(repo)
+    at = next(
+        n for n, line in enumerate(lines) if line.startswith("✗ What this is: was model, now library: ")
+    )
+    assert lines[at + 1 : at + 3] == [
+        "    It was judged as a release, and is not any more.",
+        '    → Say which it is in osaid.toml: subject = "model", or "none".',
+    ]
+
+
+def test_what_cannot_be_read_stops_it_where_it_could_be_before(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    repo.git("rm", "--quiet", "weights/model.safetensors")
+    for name in list(files):
+        if name.endswith((".py", ".md")):
+            repo.write(name, f"# {name}, changed\n")
+    repo.git("add", "--all")
+    for name in list(files):
+        if name.endswith((".py", ".md")):
+            oid = repo.git("rev-parse", f":{name}")
+            (repo.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+    assert said(repo) == [
+        "✗ nothing could be judged: 8 of 8 files of code and documents could not be read",
+        "    → osaid check --verbose names them.",
+        "To skip this once: git commit --no-verify",
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_have_changed(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    repo.write("train.py", str(files["train.py"]) + "\n")
+    repo.git("add", "--all")
+    oid = repo.git("rev-parse", ":train.py")
+    (repo.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+    lines = said(repo)
+    assert any(line.startswith("✗ train.py: could not be established: ") for line in lines), lines
+    assert not any("any more" in line for line in lines)

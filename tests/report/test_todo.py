@@ -17,7 +17,7 @@ from osaid_action.commands import parser
 from osaid_action.model import Component, Dataset, Evidence, Reference, Report, Terms
 from osaid_action.report import comment, markdown, text
 from osaid_action.report.todo import Step, freedoms, steps
-from osaid_action.report.words import unsure
+from osaid_action.report.words import of_subject
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -197,15 +197,19 @@ def test_complete_says_in_the_same_line_what_is_open(seen: Report) -> None:
 
 
 def test_what_is_not_sure_to_be_a_system_says_what_settles_it(seen: Report) -> None:
-    class Unsure:
-        subject_certain = False
-        subject_why = "its README calls it a library\x1b[31m"
-
-    said = unsure(Unsure())  # type: ignore[arg-type]
+    why = "its README calls it a library\x1b[31m"
+    report = replace(seen, subject_certain=False, subject_why=why)
+    said = of_subject(report)
     assert said.startswith("Not sure what this is: its README calls it a library")
-    assert 'subject = "model"' in said
-    assert "\x1b" not in said
-    assert unsure(seen) == ""
+    assert said.endswith('say which it is in osaid.toml: subject = "model", or "none".')
+    for form in (text.render(report), markdown.render(report), comment.render(report)):
+        assert "\x1b" not in form
+        plain = " ".join(form.replace("\\", "").split())
+        assert plain.count("Not sure what this is: its README calls it a library") == 1
+        assert plain.count('subject = "model", or "none"') == 1
+    assert of_subject(seen) == ""
+    for form in (text.render(seen), markdown.render(seen), comment.render(seen)):
+        assert "subject =" not in form.replace("\\", "")
 
 
 @pytest.mark.parametrize(("width", "words"), [*itertools.product((60, 80, 110), ("plain", HOSTILE))])
