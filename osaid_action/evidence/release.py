@@ -19,7 +19,8 @@ _CODE = (*_PARTS, "training-configuration", "data-processing-code", "supporting-
 _MOST_PARTS, _MOST_CODE = 3, 6
 #: A family's models lie with one owner; a list of links goes to many.
 _FAMILY = 3
-_GIVEN = words("trained pretrained checkpoint checkpoints weights")
+#: What a folder or a submodule is called that is filled with weights.
+GIVEN = words("trained pretrained checkpoint checkpoints weights")
 #: Kinds of place where a model has an owner and a name.
 _NAMED = {"hf-model"}
 
@@ -66,7 +67,7 @@ def signs(survey: Survey, found: dict[str, Finding]) -> Signs:
     return Signs(
         weights=in_main(survey, weights.evidence) and weights.here != "missing",
         card=card.here == "found" and in_main(survey, card.evidence),
-        own=_is_own(survey, at_home) or any(_GIVEN & words_of(path) for path in survey.submodules),
+        own=_is_own(survey, at_home) or any(GIVEN & words_of(path) for path in survey.submodules),
         pointers=bool(at_home),
         parts=len(here.intersection((*_PARTS, "weights"))),
         whole=len(here.intersection(_CODE)) >= _MOST_CODE,

@@ -87,13 +87,13 @@ class Survey:
         files = seen.left + len(seen.cut) + len(blocked)
         if not files:
             return None
-        reason = self.unreadable[blocked[0]] if blocked else ""
+        reasons = {self.unreadable[path] for path in blocked}
         return Unread(
             role=role,
             files=files,
             of=files + len(self._whole.get(role, ())),
             paths=(*blocked, *seen.cut)[:MOST_PATHS],
-            reason=reason if files == 1 else "",
+            reason=reasons.pop() if len(reasons) == 1 and len(blocked) == files else "",
         )
 
     def amount(self, role: str) -> int:

@@ -29,7 +29,8 @@ def overview() -> str:
         ("Verdicts on terms", definition.verdicts),
     )
     for title, names in kinds:
-        lines += [title, *textwrap.wrap(", ".join(names), 78, initial_indent="  ", subsequent_indent="  ")]
+        row = textwrap.TextWrapper(78, "  ", "  ", break_on_hyphens=False)
+        lines += [title, *row.wrap(", ".join(names))]
     return "\n".join(lines) + "\n"
 
 

@@ -42,7 +42,7 @@ def _not_read(some: Unread) -> str:
     one, many = _CALLED[some.role]
     said = f"{some.files} of {some.of} {one if some.of == 1 else many} not read"
     if some.files > len(some.paths):
-        return said
+        return f"{said}, {some.reason}" if some.reason else said
     named = ", ".join(some.paths)
     return f"{said} ({named}: {some.reason})" if some.reason else f"{said} ({named})"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grounds import SETTLED, basis, called, is_pending, open_for, places_read
+from .grounds import SETTLED, basis, called, open_for, places_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,9 +64,8 @@ def _settings(settings: Component, by: str) -> Answer:
 def _elsewhere(main: Component) -> Answer | None:
     """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
     if main.unsettled:
-        if main.standing == "partial" and not is_pending(main):
-            return "partial", f"{_part(main)}; {places_read(main)}", basis(main)
-        return "external", places_read(main), "declared"
+        seen = _part(main)
+        return "external", f"{places_read(main)}; seen: {seen}" if seen else places_read(main), "declared"
     if main.declared and main.there:
         return None
     pointers = (r for r in main.references if r.path and r.state not in SETTLED)

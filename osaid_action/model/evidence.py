@@ -37,7 +37,7 @@ class Unread:
     """Files of a role that may hold a thing and were not read, or not to their end.
 
     role: one of UNREAD_ROLES; files: how many, `of` how many there are; paths: the first of those known
-    by name; reason: why, where it is one file.
+    by name; reason: why, where it is the same for all.
     """
 
     role: str

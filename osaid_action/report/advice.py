@@ -23,6 +23,8 @@ Command = tuple[str, ...]
 _LONGEST, _LONGEST_NAME = 250, 40
 _PLACE = "hf:OWNER/NAME@REV"
 _LOCK = ("osaid", "lock")
+_WHOLE = "Check where all files can be read, as in a whole clone."
+_OF_UNREAD = "Name the file that holds it, which is then read first:"
 _CHECK_LATER = ("osaid", "check")
 #: Pointers that a program turns into the files, with what is typed.
 _FETCHED: Mapping[str, Command] = {
@@ -124,12 +126,18 @@ def _of_thing(seen: Seen, item: Item) -> Advice:
         return Advice(words, (_declare(part.id, _PLACE), _LOCK))
     words = "Add it, or say where it is:"
     if item.status == "unknown":
-        unread = getattr(part, "unread", ())
-        words = "Name the file that holds it, which is then read first:" if unread else "Say where it is:"
+        words = _OF_UNREAD if part.unread else "Say where it is:"
+        if _closed(part):
+            return Advice(_WHOLE)
     if not next(known.if_used for known in load().items if known.id == item.id):
         return Advice(words, (_declare(part.id, "PATH"),))
     otherwise = "Or, where none was used, in osaid.toml:"
     return Advice(words, (_declare(part.id, "PATH"),), otherwise, ("[not-used]", f'{part.id} = "WHY"'))
+
+
+def _closed(part: Component) -> bool:
+    """True where all that was not read of it can't be read here."""
+    return bool(part.unread) and all(some.reason for some in part.unread)
 
 
 def _of_settings(settings: Component, code: str, status: str) -> Advice:
@@ -173,7 +181,9 @@ def _look(component: Component) -> Advice:
     pointers = [r for r in component.references if r.state not in {"verified", "gone"}]
     if not pointers:
         return Advice("Say where it is, or add it:", (_declare(component.id, "PATH"),))
-    named = [r for r in pointers if not r.path or r.kind == "submodule"]
+    # A submodule is looked at for code, which is what may be anywhere in it.
+    followed = component.id in CODE_COMPONENTS
+    named = [r for r in pointers if not r.path or (followed and r.kind == "submodule")]
     first = (named or pointers)[0]
     if first.kind in _FETCHED:
         return Advice("Check where its files have been fetched:", (_FETCHED[first.kind], _CHECK_LATER))
@@ -211,6 +221,8 @@ def _of_description(documentation: Component, item: Item) -> Advice:
         return Advice("Read the documents, and record your judgment:", _REVIEW)
     start = (("osaid", "init", "--docs"),)
     if item.status == "unknown":
+        if _closed(documentation):
+            return Advice(_WHOLE)
         return Advice("Say where it is, or add it:", (_declare(documentation.id, "PATH"),))
     path = _path(documentation.evidence, weak="")
     if not path:

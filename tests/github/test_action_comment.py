@@ -56,7 +56,7 @@ def test_comment_over_five_pushes(
     assert (len(fake.writes()), one["body"]) == (writes, after_edit)
 
     worse = push({}, "evaluate.py")
-    assert json.loads(worse.outputs["missing"]) == ["C2", "C3"]
+    assert json.loads(worse.outputs["missing"]) == ["C2"]
     assert "**C3**" in one["body"].partition("changes")[2].partition("| |")[0]
 
     fixed = push({"train.py": training, "evaluate.py": whole()["evaluate.py"]})

@@ -106,7 +106,7 @@ def test_reports_are_where_the_outputs_say(run: Callable[..., Run], system: tupl
         ({"policy": "lax"}, "policy: 'lax' is none of strict, working"),
         ({"comment": "yes"}, "comment: 'yes' is none of changes,"),
         ({"summary": "yes"}, "summary: 'yes' is none of true, false"),
-        ({"require": "C9"}, "require: nothing is called 'C9'; did you mean C6, C5, C4?"),
+        ({"require": "C9"}, "require: nothing is called 'C9'; did you mean C1, C2, C3?"),
         ({"require": ","}, "require names nothing; known: osaid, subject, D1,"),
         ({"rev": "-x"}, "not a revision: '-x'"),
     ],

@@ -58,7 +58,7 @@ CASES = {
     "a part, and a place that nobody has looked at": (
         replace(WEIGHTS, here="partial", evidence=(SEEN,), declared=True, references=(place(),)),
         "external",
-        "declared elsewhere; not verified",
+        f"declared elsewhere; not verified; seen: {SEEN.why}",
     ),
     "a part, and a place that could not be read": (
         replace(
@@ -69,8 +69,8 @@ CASES = {
             references=(VERIFIED, place(url="arxiv:2402.00159", state="unverifiable")),
             there="missing",
         ),
-        "partial",
-        f"{SEEN.why}; of 2 places 1 was read; not read: arxiv:2402.00159",
+        "external",
+        f"of 2 places 1 was read; not read: arxiv:2402.00159; seen: {SEEN.why}",
     ),
     "there": (
         replace(WEIGHTS, declared=True, references=(place(state="verified"),), there="found"),

@@ -20,7 +20,7 @@ RESULTS = {
     "falcon-40b": "incomplete",
     "grok-1": "incomplete",
     "llama-2": "incomplete",
-    "pythia": "undetermined",
+    "pythia": "incomplete",
 }
 
 

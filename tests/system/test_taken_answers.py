@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from functools import partial
+from functools import partial, partialmethod
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from program import called
 from standins import Fault, Hub, Repository
 from systems import DATA, MIT, safetensors, whole
+
+from osaid_action.system.net import Net
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +56,7 @@ def run(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
         lfs={"model.safetensors"},
         card={"license": "mit"},
     )
+    monkeypatch.setattr(Net, "__init__", partialmethod(Net.__init__, sleep=lambda _: None))
     monkeypatch.chdir(folder)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795434000")
     return partial(called, capsys)

@@ -12,6 +12,7 @@ from ...patterns import either, lazy
 from ...repository.places import words, words_in
 from ..code_links import from_code
 from ..mentions import URL, ids_in
+from ..release import GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,9 +171,9 @@ def _in_submodules(survey: Survey) -> Iterator[Reference]:
         reference = from_url(url)
         if reference is None or reference.kind not in {"hf-model", "github", "git"}:
             continue
-        if reference.kind == "hf-model" or not _GETS.isdisjoint(
-            path.lower().replace("-", "/").split("/")[-1:]
-        ):
+        name = path.rpartition("/")[2].lower()
+        given = GIVEN & words_in(name) or name.rpartition("-")[2] in _GETS
+        if reference.kind == "hf-model" or given:
             yield replace(reference, kind="submodule", path=".gitmodules", line=None)
 
 
