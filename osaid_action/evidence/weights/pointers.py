@@ -87,6 +87,9 @@ _GETS = words("weights weight checkpoint checkpoints ckpt ckpts params model mod
 _NAMED_SO = lazy(
     r"(?i)(?:weights|ckpt|checkpoint|pretrained|model)\w{0,20}_(?:url|root|base|host|path|dir)s?\b"
 )
+_UPLOADS = lazy(
+    r"\b(?:aws s3|gsutil) (?:-m )?(?:cp|sync|rsync)(?: -\S{1,40}){0,5} [^-\s][^\s:]{0,200} [\"']?(?:s3|gs)://"
+)
 _SIGNED = lazy(r"(?i)presigned")
 #: Words that make a model somebody else's, when they stand right before its link.
 _BASE = lazy(
@@ -185,7 +188,9 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
             url = URL.search(hit.text)
             reference = _address(file, hit, url[0]) if url else None
             telling = hit.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(hit.text)
-            if url and reference and telling and _may_be_ours(survey, file, url[0]):
+            # A place that only code knows is told by what there is of its address.
+            named = url[0] if url and "{" in url[0] else reference.url if reference else ""
+            if reference and telling and _may_be_ours(survey, file, named):
                 yield reference
                 continue
         if called:
@@ -200,7 +205,7 @@ def _in_code(survey: Survey) -> Iterator[Reference]:
 
 def _address(file: File, hit: Hit, url: str) -> Reference | None:
     """The place that an address in code leads to; one that is put together is known to the code alone."""
-    if "{" in url:
+    if "{" in url and file.role == "code":
         return Reference(url=f"script:{file.path}", kind="script", path=file.path, line=hit.line)
     reference = from_code(file, hit, url)
     return reference if reference and reference.kind in _HOLDERS else None
@@ -222,10 +227,10 @@ def _may_be_ours(survey: Survey, file: File, url: str) -> bool:
 
 def _is_for_getting(file: File) -> bool:
     """True for scripts, and for programs that are named for getting weights."""
-    return file.role == "shell" or (file.named(_VERBS) and file.named(_GETS))
+    return file.role == "shell" or (file.named(_VERBS) and file.named(GIVEN))
 
 
 def _fetches_weights(file: File, line: str) -> bool:
-    if file.said(_DATA_PATH - {"processing"}) and not file.named(_GETS):
+    if _UPLOADS.search(line) or (file.said(_DATA_PATH - {"processing"}) and not file.named(_GETS)):
         return False
     return file.said(_GETS) or bool(_SIGNED.search(line)) or bool(_FILE.search(line))
