@@ -18,7 +18,8 @@ def unjudged(survey: Survey, found: dict[str, Finding]) -> str:
     if next(iter(survey.by_path), None) is None:
         return "there are no files"
     lost, of = _counts(survey)
-    return _words(lost, of) if lost * 2 > of and not _seen(found) else ""
+    # What names alone show is nothing to judge by.
+    return _words(lost, of) if lost and (lost == of or (lost * 2 > of and not _seen(found))) else ""
 
 
 def doubt(survey: Survey, found: dict[str, Finding]) -> str:

@@ -17,8 +17,9 @@ LACKING = {"unmet", "partial"}
 def result(
     subject: str, items: Iterable[Item], policy: str, *, certain: bool = True, unjudged: str = ""
 ) -> str:
-    """The result for the system. What is lacking comes before terms, terms before what is open.
+    """The result for the system.
 
+    What is lacking comes first, then terms that are not acceptable, what was not established, open terms.
     certain: whether the subject is; what may be a release is judged as one. unjudged: why nothing could be.
     """
     if subject != "model" and certain:
@@ -32,7 +33,7 @@ def result(
     bad = {item.status for item in kept_back if item.id in asked}
     if "unmet" in bad:
         return "terms"
-    if any(item.status == "external" for item in kept_back):
+    if any(item.status in {"external", "unknown"} for item in kept_back):
         return "undetermined"
     if bad:
         return "terms"

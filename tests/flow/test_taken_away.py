@@ -96,6 +96,8 @@ def test_without_any_blob_nothing_is_judged(name: str) -> None:
     assert told.items() <= before.items()  # by the names of files alone
     assert not report.gate.passed
     assert exits.of_gate(report) != exits.OK
+    if any(path.endswith((".py", ".md")) for path in files):
+        assert (report.result, exits.of_gate(report)) == ("undetermined", exits.COULD_NOT)
 
 
 @pytest.mark.parametrize("name", TREES)
