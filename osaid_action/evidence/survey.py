@@ -30,6 +30,7 @@ from .signals import Scanner, Signal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ..repository.blob import Blob
     from ..repository.tree import Tree
     from .choice import Choice
 
@@ -243,6 +244,10 @@ class Survey:
                 self.unreadable[file.path] = blob.reason
             heads.append(blob.data)
         return heads
+
+    def stored(self, oid: str) -> Blob | None:
+        """The first bytes of what Git LFS keeps under a SHA-256 in this clone, and its size."""
+        return self.tree.stored(oid, HEAD_BYTES)
 
 
 def _path_of(file: File) -> str:

@@ -60,13 +60,13 @@ class Git:
 
     Naming both makes git skip its search and its check of who owns the folder, so `core.worktree`
     has no say and a checkout owned by another user works.
-    settings: the whole configuration, the values of each key in order.
+    directory: its git directory. settings: the whole configuration, the values of each key in order.
     blobs: what reads its objects.
     warnings: folders that git could not look into.
     """
 
     def __init__(self, directory: Path, top: Path | None = None) -> None:
-        self._top = top or directory
+        self.directory, self._top = directory, top or directory
         self._env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         self._env.update({key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ})
         self._env.update(_SAFE_ENVIRONMENT)

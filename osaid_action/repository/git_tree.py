@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from .large import Store
 from .listing import FILE, Entry, Listing, text_of
 from .tree import MOST_LINK, Tree, unreadable
 
@@ -51,6 +52,7 @@ class GitTree(Tree):
         self._listed = listed
         self._contents = contents
         self._holder = holder
+        self._store = Store(place.git.directory)
 
     @cached_property
     def _both(self) -> tuple[Listing, tuple[Entry, ...]]:
@@ -72,7 +74,7 @@ class GitTree(Tree):
         if self._contents is None and self.above:
             return None
         contents = self._contents or self.entries.digest()
-        about = (self._place.prefix, self.name, self.commit, self.dirty, self.limits)
+        about = (self._place.prefix, self.name, self.commit, self.dirty, self.limits, self._store.is_used)
         return None if contents is None else repr((contents, *about))
 
     def at(self, revision: str) -> GitTree:
@@ -92,6 +94,13 @@ class GitTree(Tree):
         oids = [entry.oid if entry.kind == FILE else None for entry in entries]
         known = iter(self.git.blobs.sizes([oid for oid in oids if oid]))
         return [next(known) if oid else None for oid in oids]
+
+    def stored(self, oid: str, limit: int) -> Blob | None:
+        """The start of what Git LFS keeps under a SHA-256 in this clone; None when it is not here."""
+        blob = self._store.read(oid, limit)
+        # What is fetched later is then looked for anew.
+        self.gaps += blob is None and self._store.is_used
+        return blob
 
     def _target(self, link: Entry) -> str | None:
         blob = next(self.git.blobs.read_many([link.oid], MOST_LINK)) if link.oid else None

@@ -112,6 +112,10 @@ class Tree(ABC):
             )
         return None
 
+    def stored(self, oid: str, limit: int) -> Blob | None:  # noqa: ARG002 - trees outside git have no store
+        """The start of what Git LFS keeps under a SHA-256 in this clone; None when it is not here."""
+        return None
+
     def _target(self, link: Entry) -> str | None:  # noqa: ARG002 - trees without links need none
         """What a symbolic link holds, or None when that can't be told."""
         return None

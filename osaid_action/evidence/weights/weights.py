@@ -62,12 +62,13 @@ class Candidate(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A candidate's size and first bytes."""
+    """A candidate's size and first bytes. fetched: they are those that Git LFS keeps for a pointer."""
 
     file: File
     suffix: str
     head: bytes
     size: int | None
+    fetched: bool = False
 
     @property
     def whole(self) -> int | None:
@@ -81,7 +82,8 @@ class Look(NamedTuple):
     @property
     def about(self) -> str:
         piece = "; the first piece of a file that was split" if whole_name(self.file.name) else ""
-        return f"size unknown{piece}" if self.size is None else f"{self.size:,} bytes{piece}"
+        kept = ", which Git LFS has in this clone" if self.fetched else ""
+        return f"size unknown{piece}" if self.size is None else f"{self.size:,} bytes{kept}{piece}"
 
 
 @dataclass(slots=True)
@@ -126,7 +128,19 @@ def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candid
         files = [candidate.file for candidate in some]
         sizes = survey.tree.sizes(file.entry for file in files)
         for candidate, head, size in zip(some, survey.heads(files), sizes, strict=True):
-            yield candidate, None if head is None else Look(candidate.file, candidate.suffix, head, size)
+            look = None if head is None else Look(candidate.file, candidate.suffix, head, size)
+            yield candidate, look and _fetched(survey, look)
+
+
+def _fetched(survey: Survey, look: Look) -> Look:
+    """What a pointer of Git LFS stands for, where that is in this clone; else the look itself."""
+    pointer = stand_in(look.file, look.head)
+    if pointer is None or pointer.reference.kind != "lfs":
+        return look
+    blob = survey.stored(pointer.reference.url.rpartition(":")[2])
+    if blob is None or blob.data is None:
+        return look
+    return look._replace(head=blob.data, size=blob.size, fetched=True)
 
 
 def _unread(survey: Survey, candidate: Candidate, seen: Seen) -> None:
