@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     failed = looked.failed()
     if options.check:
         drift = list(looked.drift())
-        lines = [f"- {line}" for line in drift] or ["No drift."]
+        none = "No drift in what could be looked at." if failed else "No drift."
+        lines = [f"- {line}" for line in drift] or [none]
         others = list(looked.of_other_rules())
         if others:
             these = f"Seen by other rules than these, {ruleset.digest()}: run osaid lock"

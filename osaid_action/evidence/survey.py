@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model import Unread
+from ..patterns import lazy
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
 from ..repository.text import decode, is_binary
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from .choice import Choice
 
 DOC_BYTES, HEAD_BYTES = 512 * choice.KIB, 4 * choice.KIB
+#: How a worksheet of `osaid review` begins: it quotes what was seen, and is none of it.
+WORKSHEET = lazy(r"# Data information of .{1,2000}: a reviewer's worksheet\r?\n")
 #: Files not read that are named.
 MOST_PATHS = 5
 
@@ -179,7 +182,8 @@ class Survey:
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
             elif not is_binary(blob.data):
-                read[file.path] = document(decode(blob.data))
+                text = decode(blob.data)
+                read[file.path] = document("" if WORKSHEET.match(text) else text)
                 if read[file.path].front_error:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:

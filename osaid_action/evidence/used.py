@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Evidence
+from .data.paragraph import UNDONE
 
 if TYPE_CHECKING:
     import re
@@ -28,7 +29,7 @@ def told(survey: Survey, pattern: re.Pattern[str], why: str) -> Iterator[Evidenc
         if survey.by_path[path].place != "main":
             continue
         for number, line in document.prose[:_MOST_LINES]:
-            if pattern.search(line):
+            if pattern.search(line) and not UNDONE.search(line):
                 yield Evidence(path=path, line=number, why=why, strength="hint", text=line.strip()[:200])
                 break
 

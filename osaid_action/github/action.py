@@ -98,7 +98,7 @@ def _annotate(step: Step, report: Report, unknown: str) -> None:
     gate = report.gate
     if not gate.passed:
         why = gate.reasons[0] if len(gate.reasons) == 1 else f"{reasons(report)}: see the job summary"
-        log.say("error", f"The gate {gate_name(gate)} is not met: {why}")
+        log.say("error", f"The gate {gate_name(gate)} is not met: {why}" if gate.wanted else sentence(why))
     elif step.context.tag and not report.judged:
         words = f"No release was judged, so nothing failed. {sentence(headline(report))} {of_subject(report)}"
         log.say("warning", f"{words} With the input require: subject, such a run fails.")

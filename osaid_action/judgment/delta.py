@@ -9,6 +9,8 @@ from ..model import STANDING, Change, Delta, License, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..model import Item
+
 
 def compare(base: Report, now: Report) -> Delta:
     """What the tree is, where that differs; items, licenses; and declarations that broke."""
@@ -23,8 +25,8 @@ def compare(base: Report, now: Report) -> Delta:
         path = (item.evidence or old.evidence)[0].path if item.evidence or old.evidence else ""
         if STANDING[item.status] < STANDING[old.status] and old.evidence:
             path = old.evidence[0].path
-        worse = STANDING[item.status] < STANDING[old.status] and (item.required or item.status == "unmet")
-        worse = worse and owed
+        lower = STANDING[item.status] < STANDING[old.status] or _lost(old, item, now)
+        worse = lower and (item.required or item.status == "unmet") and owed
         changes.append(
             Change(id=item.id, title=item.title, before=old.status, after=item.status, worse=worse, path=path)
         )
@@ -61,6 +63,13 @@ def compare(base: Report, now: Report) -> Delta:
         result_after=now.result,
         changes=tuple(changes),
     )
+
+
+def _lost(old: Item, item: Item, now: Report) -> bool:
+    """True where a part is gone: all was read, and it is only asked now whether such a thing was used."""
+    parts = [part for part in now.components if part.id in item.components]
+    read = not any(part.unread or part.standing == "unreadable" for part in parts)
+    return read and (old.status, item.status) == ("partial", "unknown") and not now.unjudged
 
 
 def _subject(base: Report, now: Report) -> Iterator[Change]:

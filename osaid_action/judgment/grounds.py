@@ -43,7 +43,8 @@ def _not_read(some: Unread) -> str:
     said = f"{some.files} of {some.of} {one if some.of == 1 else many} not read"
     if some.files > len(some.paths):
         return f"{said}, {some.reason}" if some.reason else said
-    named = ", ".join(some.paths)
+    left = len(some.paths) - _MOST_NAMED
+    named = ", ".join(some.paths[:_MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
     return f"{said} ({named}: {some.reason})" if some.reason else f"{said} ({named})"
 
 

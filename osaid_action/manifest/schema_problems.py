@@ -33,6 +33,8 @@ _FAMILIAR_LICENSES = (
     "CDLA-Permissive-2.0",
     "OpenMDW-1.0",
 )
+#: Keys that no table has.
+_ABOVE = {"subject", "exclude"}
 _TYPES = {"object": "a table", "array": "an array", "string": "a string"}
 
 
@@ -80,7 +82,11 @@ def _in_words(source: Source, error: ValidationError) -> Iterator[ManifestProble
         known = [name for name in schema["properties"] if name != "$schema"]
         for name in value:
             if name not in schema["properties"]:
-                yield source.problem((*key, name), *_unknown_key(name, known))
+                message, hint = _unknown_key(name, known)
+                # What stands below a table's head is that table's.
+                if key and name in _ABOVE:
+                    hint = "write it above all tables"
+                yield source.problem((*key, name), message, hint)
     elif error.validator == "required":
         for name in wanted:
             if name not in value:

@@ -66,6 +66,11 @@ class Gate:
     require: tuple[str, ...] = ()
     asked: bool = False
 
+    @property
+    def wanted(self) -> bool:
+        """True where anything is to be met; what can't be judged fails all the same."""
+        return self.fail_on != "never" or bool(self.require)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

@@ -26,6 +26,10 @@ _LOCK = ("osaid", "lock")
 _WHOLE = "Check where all files can be read, as in a whole clone."
 _OF_UNREAD = "Name the file that holds it, which is then read first:"
 _CHECK_LATER = ("osaid", "check")
+#: The table of a manifest for what was not used.
+NOT_USED = "[not-used]"
+#: Pages that list what lies elsewhere: nothing that is looked for is in them.
+_PAGES = {"hf-home", "release"}
 #: Pointers that a program turns into the files, with what is typed.
 _FETCHED: Mapping[str, Command] = {
     "lfs": ("git", "lfs", "pull"),
@@ -132,7 +136,7 @@ def _of_thing(seen: Seen, item: Item) -> Advice:
     if not next(known.if_used for known in load().items if known.id == item.id):
         return Advice(words, (_declare(part.id, "PATH"),))
     otherwise = "Or, where none was used, in osaid.toml:"
-    return Advice(words, (_declare(part.id, "PATH"),), otherwise, ("[not-used]", f'{part.id} = "WHY"'))
+    return Advice(words, (_declare(part.id, "PATH"),), otherwise, (NOT_USED, f'{part.id} = "WHY"'))
 
 
 def _closed(part: Component) -> bool:
@@ -184,7 +188,8 @@ def _look(component: Component) -> Advice:
     # A submodule is looked at for code, which is what may be anywhere in it.
     followed = component.id in CODE_COMPONENTS
     named = [r for r in pointers if not r.path or (followed and r.kind == "submodule")]
-    first = (named or pointers)[0]
+    # A place that can be read tells more than one that can't, and a model more than a page that lists some.
+    first = min(named or pointers, key=lambda one: (_unverifiable(one), one.kind in _PAGES))
     if first.kind in _FETCHED:
         return Advice("Check where its files have been fetched:", (_FETCHED[first.kind], _CHECK_LATER))
     if _unverifiable(first):
@@ -201,6 +206,8 @@ def _place(reference: Reference) -> str:
     from ..addresses import parse_place, spell
 
     spelled = spell(reference)
+    if reference.kind in _PAGES:
+        return _PLACE
     try:
         parse_place(spelled)
     except ValueError:

@@ -128,7 +128,12 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
     if frame.origin:
         yield from (f"> {escape(frame.origin)}", "")
     gate = report.gate
-    failed = "" if gate.passed else f" The gate `{gate_name(gate)}` is **not met**: {reasons(report)}."
+    # Where no gate is asked for, that nothing could be judged is said below.
+    failed = (
+        ""
+        if gate.passed or not gate.wanted
+        else f" The gate `{gate_name(gate)}` is **not met**: {reasons(report)}."
+    )
     yield from (f"{sentence(headline(report))}{failed}", "")
     if of_subject(report):
         yield from (escape(of_subject(report)), "")

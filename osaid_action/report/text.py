@@ -100,9 +100,11 @@ def _quiet(report: Report, screen: Screen) -> Iterator[str]:
 
 def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iterator[str]:
     paint = screen.paint
-    if report.result == "not-applicable" and not verbose and not report.delta:
+    apart = report.result == "not-applicable"
+    if apart and not verbose:
         yield from screen.wrapped("", f"{_title(report)}: {headline(report)}.")
         yield from (paint("quiet", line) for line in screen.wrapped("", of_subject(report)))
+        yield from ("", *_changes(report, screen)) if report.delta else ()
         yield from _gate(report, screen)
         return
     yield from _head(report, screen)
@@ -110,7 +112,7 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
         yield from _element(report, element, title, screen)
     yield ""
     yield from _changes(report, screen)
-    yield from _todo(report, screen, away=away)
+    yield from _todo(report, screen, away=away) if not apart else ()
     yield from lists.datasets(report, screen, verbose=verbose)
     yield from lists.licenses(report, screen)
     # That a place was not looked at yet is among what is to do.
@@ -258,7 +260,8 @@ def _gate(report: Report, screen: Screen) -> Iterator[str]:
         return
     tone, words = "good", "passed."
     if not gate.passed:
-        alone = not report.judged and len(gate.reasons) == 1
+        worse = report.delta is not None and report.delta.worse
+        alone = not (report.judged or worse) and len(gate.reasons) == 1
         tone, words = "bad", f"not passed, {'nothing was judged' if alone else reasons(report)}."
     elif report.vacuous:
         tone, words = "quiet", "nothing was judged, so nothing failed."

@@ -11,7 +11,7 @@ from .advice import Advice
 from .words import MARKS, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ..model import Item, Report
 
@@ -81,7 +81,22 @@ def steps(report: Report, ids: Iterable[str] | None = None) -> tuple[Step, ...]:
         one = advice.of(seen, item)
         groups.setdefault(one.words or one.otherwise, []).append((item, one))
     made = [_step(group) for group in groups.values()]
-    return tuple(sorted(made, key=lambda step: all(item.status == "waived" for item in step.items)))
+    made.sort(key=lambda step: all(item.status == "waived" for item in step.items))
+    return tuple(_one_table(made, there=any(part.not_used for part in report.components)))
+
+
+def _one_table(made: Iterable[Step], *, there: bool) -> Iterator[Step]:
+    """The steps with one head of a table, which a manifest can't have twice. there: it has it already."""
+    for one in made:
+        head, *lines = one.advice.lines or ("",)
+        if head != advice.NOT_USED:
+            yield one
+        elif there:
+            under = f"Or, where none was used, under {head} in osaid.toml:"
+            yield one._replace(advice=one.advice._replace(otherwise=under, lines=tuple(lines)))
+        else:
+            there = True
+            yield one
 
 
 def freedoms(report: Report) -> str:

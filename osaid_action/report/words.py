@@ -158,7 +158,8 @@ def arrow(change: Change) -> str:
     if after < before:
         # What the manifest accounts for is no loss.
         return "•" if change.after in {"not-used", "waived"} else "▼"
-    return "▲" if after > before else "•"
+    # What can't be told any more, or is only asked, got no better.
+    return "▲" if after > before and change.after != "unknown" else "•"
 
 
 def clause(report: Report, change: Change) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from gitrepo import Repo
-from reports import EPOCH, TOLD
+from reports import EPOCH, TOLD, report_on
 from systems import whole
 
 from osaid_action import commands as cli
@@ -41,3 +41,12 @@ def test_there_must_be_something_to_review(repo: Repo, capsys: pytest.CaptureFix
     repo.commit({"README.md": "# Nothing\n"})
     assert run("--record", "--by", "Ada", str(repo.path)) == 2
     assert "nothing to review" in capsys.readouterr().err
+
+
+def test_a_worksheet_may_lie_beside_the_documents(system: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    page = system.path / "review.md"
+    assert run("--output", str(page)) == 0
+    page.write_text(page.read_text("utf-8").replace("[ ]", "[x]"), "utf-8")
+    assert run("--record", "--by", "Ada", "--worksheet", str(page)) == 0, capsys.readouterr().err
+    d1 = next(item for item in report_on(system).items if item.id == "D1")
+    assert (d1.status, {evidence.path for evidence in d1.evidence}) == ("met", {"DATA.md"})

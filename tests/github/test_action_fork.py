@@ -73,6 +73,29 @@ def test_report_of_a_fork_that_is_none_is_refused(
     assert lost.code == 2
 
 
+@pytest.mark.parametrize(
+    ("part", "field", "value"),
+    [
+        ("gate", "require", ["C2` <img src=x> @acme/all"]),
+        ("gate", "require", ["C2"] * 10_000),
+        ("delta", "result_before", "complete @acme/all\n# Certified"),
+        ("delta", "result_after", "certified"),
+    ],
+)
+def test_report_of_a_fork_names_what_is_known(
+    run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str], part: str, field: str, value: object
+) -> None:
+    from osaid_action.errors import UsageError
+    from osaid_action.github import received
+
+    repo, base = system
+    report = reported(run, fake, repo, base)
+    received.read(json.dumps(report).encode())
+    report[part][field] = value
+    with pytest.raises(UsageError, match=part):
+        received.read(json.dumps(report).encode())
+
+
 def test_read_back_report_has_the_same_comment(
     run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str]
 ) -> None:

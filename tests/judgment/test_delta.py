@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reports import made
+from reports import having, made
 
 from osaid_action.judgment.delta import compare
+from osaid_action.model import Component, Unread
+from osaid_action.report.words import arrow
 
 MODEL: dict[str, Any] = {}
 UNSURE = {"subject_certain": False}
@@ -49,3 +51,23 @@ def test_a_change_of_subject_is_said(
     assert [(c.id, (c.before, c.after), c.worse) for c in changes] == (
         [("subject", said, worse)] if said else []
     )
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "unread", "worse", "mark"),
+    [
+        # A part was there, and all that is left is to ask whether such a thing was used.
+        ("partial", "unknown", False, True, "▼"),
+        ("partial", "unknown", True, False, "•"),
+        ("unmet", "unknown", False, False, "•"),
+        ("unmet", "partial", False, False, "▲"),
+        ("unknown", "met", False, False, "▲"),
+    ],
+)
+def test_nothing_gets_better_by_not_being_known(
+    was: str, now: str, unread: bool, worse: bool, mark: str
+) -> None:
+    some = (Unread(role="code", files=1, of=2),) if unread else ()
+    code = Component(id="evaluation-code", here="missing", unread=some)
+    [change] = compare(made(items=having(C3=was)), made(items=having(C3=now), components=(code,))).changes
+    assert (change.worse, arrow(change)) == (worse, mark)

@@ -175,6 +175,12 @@ def test_one_file_that_cannot_be_read_is_named() -> None:
     assert "1 of 7 code files not read (train.py: not in this clone)" in item.why
 
 
+def test_of_many_files_that_cannot_be_read_the_first_are_named() -> None:
+    some = Unread(role="config", files=5, of=9, paths=tuple(f"{name}.yaml" for name in "abcde"))
+    item = status("C6", Component(id="model-architecture", here="missing", unread=(some,)))
+    assert item.why.endswith("5 of 9 configuration files not read (a.yaml, b.yaml, c.yaml and 2 more)")
+
+
 def test_settings_that_were_not_read_are_not_absent() -> None:
     code = Component(id="training-code", here="found")
     settings = Component(id="training-configuration", here="missing", unread=LEFT)

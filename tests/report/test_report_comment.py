@@ -10,8 +10,9 @@ import pytest
 from hostile import HOSTILE, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports import examined
+from reports import examined, made
 
+from osaid_action.judgment import gate
 from osaid_action.model import Change, Delta, Report
 from osaid_action.report import comment
 
@@ -112,3 +113,13 @@ def test_longest_comment_fits(words: str) -> None:
     assert "What to do next" in body
     summary = comment.render(grown(words, 5000), FRAME, limit=comment.SUMMARY_LIMIT)
     assert len(summary.encode()) <= comment.SUMMARY_LIMIT
+
+
+def test_where_no_gate_is_asked_for_none_is_said_to_fail() -> None:
+    report = gate.again(made(result="undetermined", unjudged="2 of 2 files could not be read"))
+    assert not report.gate.passed
+    body = comment.render(report)
+    assert "Nothing could be judged: 2 of 2 files could not be read." in body
+    assert "The gate" not in body
+    asked = gate.again(report, require=("C2",))
+    assert "The gate `require C2` is **not met**: 1 reason." in comment.render(asked)

@@ -144,6 +144,33 @@ def test_what_is_pointed_to_is_declared_and_looked_at(
     assert [" ".join(lines) for _, _, lines in step.code] == [" ".join(commands)]
 
 
+def test_of_several_places_one_that_can_be_read_is_named(seen: Report) -> None:
+    page = Reference(
+        url="https://huggingface.co/collections/acme/tiny-1", kind="hf-home", path="README.md", line=1
+    )
+    shop = Reference(url="kaggle:models/acme/tiny", kind="kaggle", path="README.md", line=2)
+    hub = Reference(url="hf:acme/tiny", kind="hf-model", path="README.md", line=3)
+    for places, named in (((page, shop, hub), "hf:acme/tiny"), ((shop, page), "hf:OWNER/NAME@REV")):
+        away = Component(id="weights", here="missing", references=places)
+        step = step_of(stands(holding(seen, away), P1="external"), "P1")
+        assert step.advice.commands == (("osaid", "declare", "weights", named), ("osaid", "lock"))
+
+
+def test_a_manifest_gets_no_table_twice(seen: Report) -> None:
+    report = stands(seen, C1="unknown", C3="unmet", C4="unmet")
+    written = "\n".join("\n".join(one.advice.lines) for one in steps(report) if one.advice.lines)
+    assert set(tomllib.loads(written)["not-used"]) == {
+        "data-processing-code",
+        "evaluation-code",
+        "supporting-code",
+    }
+    there = holding(report, Component(id="evaluation-code", here="missing", not_used="no"))
+    assert not any("[not-used]" in one.advice.lines for one in steps(there))
+    assert "Or, where none was used, under [not-used] in osaid.toml:" in markdown.render(there).replace(
+        "\\", ""
+    )
+
+
 def test_what_is_declared_is_only_looked_at(seen: Report) -> None:
     assert pointing(seen, "hf:acme/tiny", "hf-model", path="").advice.commands == (("osaid", "lock"),)
 

@@ -30,7 +30,15 @@ PLACED = DATA.replace(
 
 
 _ITEMS = tuple(
-    Item(id=r.id, title=r.title, short=r.short, element=r.element, required=r.required, status="met")
+    Item(
+        id=r.id,
+        title=r.title,
+        short=r.short,
+        element=r.element,
+        required=r.required,
+        status="met",
+        components=r.components,
+    )
     for r in load().items
 )
 _TERMS = next(r.id for r in load().items if r.terms)

@@ -88,6 +88,7 @@ def test_from_no_lock_to_drift(system: Run, hub: Hub, tmp_path: Path) -> None:
     done = system("lock", "--check")
     assert done.returncode == 3
     assert "Not looked at this time:" in done.stdout
+    assert done.stdout.startswith("No drift in what could be looked at.\n")
     assert system("lock").returncode == 3
     assert path.read_bytes() == written, "what failed keeps its entry"
     assert statuses(system, "--online")["P1"] == "met"

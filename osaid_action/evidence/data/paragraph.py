@@ -13,7 +13,8 @@ from .sentence import is_order, read
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
+#: Words of what is still to be written.
+UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
 #: What opens a list.
 _LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
 
@@ -53,7 +54,7 @@ class Paragraph:
 
     def hear(self, number: int, sentence: str, item: bool) -> None:
         """Add one sentence, if it speaks of training data; item: it is one of a list."""
-        if _UNDONE.search(sentence):
+        if UNDONE.search(sentence):
             self._leave_undone()
         if self.undone or is_empty(sentence):
             return
