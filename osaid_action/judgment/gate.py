@@ -69,9 +69,9 @@ def _owed(report: Report, fail_on: str, *, asked: bool) -> bool:
     nothing_there = report.result == "not-applicable"
     if not report.unjudged:
         return False
-    if fail_on == "regression":
-        # What was judged in the base is among what got worse; the rest was no better there.
-        return report.delta is None and not nothing_there
+    if fail_on == "regression" and nothing_there:
+        # Where there was something to judge in the base, that it went is among what got worse.
+        return False
     return (asked and fail_on != "never") or not nothing_there
 
 
