@@ -26,6 +26,7 @@ from .links import Link
 from .links import read as read_links
 from .release import links_to_own
 from .signals import Scanner, Signal
+from .stand_ins import absent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -177,7 +178,9 @@ class Survey:
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
-            elif not is_binary(blob.data):
+            elif trouble := absent(blob.data) or ("no text" if is_binary(blob.data) else ""):
+                self.unreadable[file.path] = trouble
+            else:
                 read[file.path] = document(decode(blob.data))
                 if read[file.path].front_error:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
