@@ -8,8 +8,9 @@ from ..repository.notebooks import notebook_code
 from ..repository.places import words
 from ..repository.spdx import spdx_tags
 from ..repository.text import decode, is_binary
-from . import halves
+from . import choice, halves
 from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner
+from .stand_ins import absent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ def of_files(
     for file, blob in zip(unknown, tree.read_many((f.entry for f in unknown), most), strict=True):
         if blob.data is None:
             unreadable[file.path] = blob.reason
+        elif trouble := absent(blob.data, choice.MOST_SETTINGS if role == "config" else None):
+            unreadable[file.path] = trouble
         else:
             opened.append((file, blob))
 

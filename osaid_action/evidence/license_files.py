@@ -84,7 +84,9 @@ def _links(survey: Survey) -> Iterator[Text]:
             file = File(link)
             if _counts(file):
                 behind = survey.tree.behind(link)
-                trouble = "" if behind else "a symbolic link to no file of this tree"
+                trouble = (
+                    "" if behind else "a symbolic link that could not be followed to a file of this tree"
+                )
                 yield Text(path, behind, trouble)
 
 

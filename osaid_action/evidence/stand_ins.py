@@ -57,6 +57,14 @@ def broken(head: bytes) -> str:
     return f"{name} that is not valid"
 
 
+def absent(head: bytes, most: int | None = None) -> str:
+    """Why a text is not here, where a pointer stands for it, or "". most: bytes beyond which it is none."""
+    found = _LFS.match(head)
+    if found and (most is None or int(found[2]) <= most):
+        return f"a Git LFS pointer{_to(found[2])}, which are not here"
+    return "a Xet pointer" if head.startswith(_XET_BEGINS) and _XET_HASH.search(head[:MOST_BYTES]) else ""
+
+
 def _to(size: bytes) -> str:
     return f" to {int(size):,} bytes"
 

@@ -27,6 +27,7 @@ from .links import Link
 from .links import read as read_links
 from .release import links_to_own
 from .signals import Scanner, Signal
+from .stand_ins import absent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -181,7 +182,9 @@ class Survey:
         for file, blob in zip(wanted, self.tree.read_many((f.entry for f in wanted), DOC_BYTES), strict=True):
             if blob.data is None:
                 self.unreadable[file.path] = blob.reason
-            elif not is_binary(blob.data):
+            elif trouble := absent(blob.data) or ("no text" if is_binary(blob.data) else ""):
+                self.unreadable[file.path] = trouble
+            else:
                 text = decode(blob.data)
                 read[file.path] = document("" if WORKSHEET.match(text) else text)
                 if read[file.path].front_error:

@@ -28,6 +28,8 @@ _NUMBER = lazy(r"[\d\s,.xXeE+\-]")
 _FEW_MARKS, _MOSTLY_NUMBERS = 0.012, 0.75
 #: Lines longer than this are a machine's.
 _LONG_LINE = 3_000
+#: What is minified has no more lines at its start; else somebody put data into their code.
+_FEW_LINES = 10
 _HEAD_LINES, _ENOUGH = 30, 200
 
 
@@ -41,7 +43,7 @@ def kind(suffix: str, head: str) -> str:
     if suffix == "ipynb" or len(head) < _ENOUGH:
         return "code"
     lines = head.split("\n")
-    if max(map(len, lines)) > _LONG_LINE:
+    if max(map(len, lines)) > _LONG_LINE and len(lines) <= _FEW_LINES:
         return "minified"
     if any(_MADE_SAID.search(line) for line in lines[:_HEAD_LINES]):
         return "generated"

@@ -103,8 +103,11 @@ class GitTree(Tree):
         return blob
 
     def _target(self, link: Entry) -> str | None:
-        blob = next(self.git.blobs.read_many([link.oid], MOST_LINK)) if link.oid else None
-        return text_of(blob.data) if blob and blob.data and not blob.truncated else None
+        if not link.oid:
+            return None
+        blob = next(self.git.blobs.read_many([link.oid], MOST_LINK))
+        self.gaps += blob.data is None
+        return text_of(blob.data) if blob.data and not blob.truncated else None
 
     def close(self) -> None:
         """End the git processes that serve this tree, and remove what was fetched for it."""

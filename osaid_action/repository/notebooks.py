@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: Most lines of prose taken from a notebook.
 MAX_NOTEBOOK_LINES = 5_000
-#: How far on a line is looked for that is not a line of the file.
-_NEAR = 50
+#: How far on a line is looked for that is not a line of the file, and for how many of a notebook.
+_NEAR, _MOST_SOUGHT = 50, 10_000
 
 
 def notebook_code(text: str) -> list[tuple[int, str]]:
@@ -52,6 +52,7 @@ class _Places:
 
     def __init__(self, text: str) -> None:
         self.at = 1
+        self._sought = 0
         self._raw = text.split("\n")
         self._places: dict[str, list[int]] = {}
         for number, raw in enumerate(self._raw, 1):
@@ -61,16 +62,18 @@ class _Places:
 
     def of(self, line: str) -> int:
         """The place of a line at or after the last; the last place again where it is not seen."""
-        spelled = [
-            json.dumps(end, ensure_ascii=plain) for end in (line + "\n", line) for plain in (True, False)
-        ]
+        plain = [json.dumps(line), *([] if line.isascii() else [json.dumps(line, ensure_ascii=False)])]
+        spelled = (one[:-1] + end for end in ('\\n"', '"') for one in plain)
         here = next((self._places[one] for one in spelled if one in self._places), [])
         following = bisect_left(here, self.at)
-        self.at = here[following] if following < len(here) else self._inside(spelled[-2:])
+        self.at = here[following] if following < len(here) else self._inside(plain)
         return self.at
 
     def _inside(self, spelled: list[str]) -> int:
         """The next line that holds some text among other text, as where a cell is one string."""
+        self._sought += 1
+        if self._sought > _MOST_SOUGHT:
+            return self.at
         for number in range(self.at, min(self.at + _NEAR, len(self._raw) + 1)):
             raw = self._raw[number - 1]
             if len(raw) <= MAX_LINE and any(one[1:-1] in raw for one in spelled if one != '""'):

@@ -32,7 +32,7 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     if there and component.standing != component.here:
         return _there(_declared(component, manifest) + there)
     here = _away(component, seen, manifest) if _is_away(component) else _here(component, seen, manifest)
-    if not there or here is None or here.unread:
+    if not there or here is None or here.unread == "elsewhere":
         return _there(there) if there else here
     both = (here, _there(there))
     return max(both, key=lambda terms: RANK.index(terms.judged or terms.verdict))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..evidence.license_files import Text, is_license, places
+from ..evidence.stand_ins import absent
 from ..licenses import identify
 from ..model import License
 from ..patterns import lazy
@@ -33,10 +34,11 @@ def read(survey: Survey) -> list[License]:
     rows = []
     for text in texts:
         blob = next(blobs) if text.entry else None
-        if text.entry and blob and blob.data is not None:
+        pointer = absent(blob.data) if blob and blob.data else ""
+        if text.entry and blob and blob.data is not None and not pointer:
             rows.append(_text(survey, text.path, text.entry, blob.data))
             continue
-        trouble = blob.reason if blob else text.trouble
+        trouble = pointer or (blob.reason if blob else text.trouble)
         if blob:
             survey.unreadable[text.path] = trouble
         scope = _scope(text.path, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -68,6 +69,14 @@ def test_front_matter() -> None:
     value, height, error = front_matter("---\na: [\n---\n")
     assert (value, height) == ({}, 3) and "not valid YAML" in error
     assert "aliases" in load_yaml("a: &x 1\nb: *x\n")[1]
+
+
+def test_a_notebook_of_many_lines_in_one_string_is_read_in_time() -> None:
+    cells = [{"cell_type": "code", "source": "a\n" * 4_999}] * 40
+    text = json.dumps({"cells": cells, "z": ["x" * 3_900] * 60}, indent=1)
+    start = time.process_time()
+    assert len(notebook_code(text)) == 40 * 4_999
+    assert time.process_time() - start < 5
 
 
 def test_notebook_code_keeps_lines() -> None:

@@ -8,7 +8,9 @@ import pytest
 from systems import MIT, TRAIN
 
 from osaid_action.flow.examine import examine
+from osaid_action.model import Component, Evidence, License, Manifest
 from osaid_action.repository.target import open_tree
+from osaid_action.terms.cover import cover
 
 if TYPE_CHECKING:
     from gitrepo import Repo
@@ -48,6 +50,31 @@ def test_a_link_that_leads_to_no_file_of_the_tree_is_named(repo: Repo, target: s
     report = report_on(repo, bare=bare)
     assert [(row.path, row.state) for row in report.licenses] == [("LICENSE", "unreadable")]
     assert status(report, "T-C") == "unknown"
+
+
+def test_a_pointer_is_no_text_and_what_it_stands_for_is_not_missing(repo: Repo) -> None:
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{'a' * 64}\nsize 50000\n"
+    readme = TREE["README.md"]
+    stood_for = dict.fromkeys(("LICENSE", "train.ipynb", "tokenizer.json", "docs/MODEL_CARD.md"), pointer)
+    repo.commit({"README.md": readme, **stood_for})
+    report = report_on(repo)
+    assert [(row.path, row.state) for row in report.licenses if row.path == "LICENSE"] == [
+        ("LICENSE", "unreadable")
+    ]
+    held = {component.id: component.here for component in report.components}
+    assert held["training-code"] == held["model-card"] == "unreadable"
+    assert held["supporting-code"] == "partial"
+    assert status(report, "C2") == status(report, "T-C") == "unknown"
+
+
+def test_what_can_not_be_read_here_makes_terms_elsewhere_no_better() -> None:
+    open_there = License(path="hf:a/b", expression="MIT", state="clean", verdict="osi-approved")
+    unread = License(path="LICENSE", state="unreadable", note="damaged")
+    seen = (Evidence(path="model.pt", why="weights"),)
+    weights = Component(id="weights", here="found", there="found", evidence=seen, stated_there=(open_there,))
+    terms = cover(weights, (unread,), Manifest())
+    assert terms is not None
+    assert terms.judged == "undetermined"
 
 
 def test_a_license_in_the_folder_of_github_covers_the_whole(repo: Repo) -> None:

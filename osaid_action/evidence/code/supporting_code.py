@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
 from ...repository.places import words
+from ..links import unique
 from ..rank import Sighting, finding, rate, unreadable
+from ..stand_ins import stand_in
 from ..used import shown, told, used
 from .signals.supporting import SIGNALS
 
 if TYPE_CHECKING:
-    from ...model import Evidence, Finding
+    from ...model import Evidence, Finding, Reference
+    from ..file import File
     from ..survey import Survey
 
 __all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe", "uses"]
@@ -46,13 +49,15 @@ def probe(survey: Survey) -> list[Finding]:
     """A tokenizer's files or its code; a wrapper without one is partial."""
     seen: list[Sighting] = []
     closed: list[Evidence] = []
-    for file in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE.search):
-        if not file.own or not (_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name)):
-            continue
-        size = survey.tree.size(file.entry)
-        if size is None:
-            closed.append(unreadable(file, survey.unreadable.get(file.path, "its size is not known here")))
-        elif size >= MIN_BYTES:
+    references: list[Reference] = []
+    files = [f for f in survey.with_suffix(_SUFFIXES.__contains__, _FILES_LIKE.search) if _is_vocabulary(f)]
+    for file, head in zip(files, survey.heads(files), strict=True):
+        if head is None:
+            closed.append(unreadable(file, survey.unreadable[file.path]))
+        elif pointer := stand_in(file, head):
+            references.append(pointer.reference)
+            seen.append(rate(file, 40, 1, f"{pointer.why}, not the vocabulary itself"))
+        elif len(head) >= MIN_BYTES:
             plain = file.name.lower().endswith("_config.json") or _WORDPIECE.fullmatch(file.name)
             seen.append(rate(file, 75 if plain else 88, None, "a tokenizer's vocabulary"))
     library = survey.library
@@ -71,7 +76,11 @@ def probe(survey: Survey) -> list[Finding]:
         elif vocabulary or (tokenizer and "okenizer" in tokenizer.text and not library):
             place = vocabulary or tokenizer
             seen.append(rate(file, 40, place.line if place else None, "holds a part of a tokenizer"))
-    return [finding(COMPONENT, seen, closed=closed)]
+    return [finding(COMPONENT, seen, unique(references), closed)]
+
+
+def _is_vocabulary(file: File) -> bool:
+    return file.own and bool(_FILES.fullmatch(file.name) or _WORDPIECE.fullmatch(file.name))
 
 
 def uses(survey: Survey) -> tuple[Evidence, ...]:

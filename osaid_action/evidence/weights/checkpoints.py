@@ -39,7 +39,7 @@ _OPTIMIZER_FILE = lazy(
 _OPTIMIZER_MENTION = lazy(r"(?i)optimi[sz]er states?")
 #: What every mention holds, in lower case.
 _GATE = ("checkpoint", "revision", "optimi")
-MOST_FILES = 5
+MOST_FILES, MOST_NAMED = 100, 5
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -62,6 +62,7 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
         if state != "missing":
             evidence.append(Evidence(path=file.path, why=f"{what}{why}", strength="likely"))
     here = next(state for state in ("found", "partial", "unreadable", "missing") if state in held)
+    del evidence[MOST_NAMED:]
     evidence += _mentions(survey, mention)
     references = [
         link.reference
@@ -74,7 +75,7 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
         )
     ]
     return Finding(
-        component=component, here=here, evidence=tuple(evidence[:5]), references=unique(references)
+        component=component, here=here, evidence=tuple(evidence[:MOST_NAMED]), references=unique(references)
     )
 
 

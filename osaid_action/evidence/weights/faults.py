@@ -12,7 +12,7 @@ from .archives import end_of_members, has_no_end
 
 MIN_BYTES = 1_024
 _HTML = lazy(
-    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,999}?-->\s{0,99}){0,3}"
+    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--(?:(?!-->).){0,999}-->\s{0,99}){0,3}"
     rb"<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -96,5 +96,5 @@ def _hdf5_end(head: bytes) -> int:
     if len(head) < 48 or head[8] > 3 or head[9 if head[8] > 1 else 13] != 8:
         return 0
     at = 28 if head[8] > 1 else 40 + 4 * (head[8] == 1)
-    (end,) = struct.unpack("<Q", head[at : at + 8])
-    return 0 if end == 2**64 - 1 else int(end)
+    end = int.from_bytes(head[at : at + 8], "little")
+    return 0 if at + 8 > len(head) or end == 2**64 - 1 else end

@@ -52,13 +52,20 @@ def folders(survey: Survey) -> Iterator[Kept]:
         elif len(file.name) == 32:
             shards[_PROCESS.sub("", file.folder.rpartition("/")[0])].append(file)
         else:
-            chunks.setdefault(file.folder, file)
+            chunks.setdefault(_array_of(file.folder), file)
     zarrs = _by_parent(survey, arrays)
     for folder, manifest in manifests.items():
         yield _ocdbt(manifest, shards.get(folder, []))
     for inner in zarrs.values():
         yield _zarr(inner, arrays, chunks)
     yield from _bare(described, [*manifests, *zarrs])
+
+
+def _array_of(folder: str) -> str:
+    """The folder of the array that a chunk belongs to; chunks may lie in a folder for each dimension."""
+    while folder.rpartition("/")[2].isdigit():
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 def _ocdbt(manifest: File, shards: list[File]) -> Kept:

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
+from osaid_action.evidence.weights.faults import fault
 from osaid_action.evidence.weights.formats import identify
 from osaid_action.evidence.weights.held import VAGUE
 from osaid_action.repository.target import open_tree
@@ -201,6 +202,18 @@ def test_what_is_none_is_named_with_why(name: str, data: bytes, words: str, tmp_
     (evidence,) = finding.evidence
     assert (evidence.path, evidence.strength) == (name, "hint")
     assert words in evidence.why
+
+
+def test_a_cut_block_of_hdf5_never_raises() -> None:
+    head = b"\x89HDF\r\n\x1a\n" + bytes([1, 0, 0, 0, 0, 8, 8]) + bytes(33)
+    assert [fault(head + bytes(more), 10_000) for more in range(4)] == [""] * 4
+
+
+def test_many_comments_before_a_page_are_read_in_time() -> None:
+    start = time.process_time()
+    assert not fault(b"<!---->" * 585, 4_095)
+    assert time.process_time() - start < 0.05
+    assert fault(b"<!-- a --> <!-- b -->\n<html>", 30) == "HTML, not weights"
 
 
 def test_what_could_not_be_told_is_not_missing(tmp_path: Path) -> None:
