@@ -28,7 +28,7 @@ def test_a_removed_part_stops_the_commit_and_says_what_to_do(project: Project) -
     said = [line.strip() for line in done.said[done.said.index("✗") :].splitlines()]
     assert said[:4] == [
         "✗ evaluate.py is gone",
-        "C3 Validation and testing code was met, now unmet; without it fall: study, modify.",
+        "C3 Validation and testing code was met, now unknown; without it fall: study, modify.",
         (
             "→ git restore --source=HEAD --staged --worktree evaluate.py, or say where it is: "
             "osaid declare evaluation-code PATH."
