@@ -187,14 +187,14 @@ def test_read_only_token_and_faults_change_nothing_else(
 )
 def test_events(act: Callable[..., Run], repo: Repo, event: str, name: str, gate: str, code: int) -> None:
     files = whole()
-    del files["evaluate.py"]
+    del files["train.py"]
     repo.commit(files)
     repo.git("tag", "simple-tag")
     repo.git("tag", "0.0.1")
     done = act(event, payload(name))
     assert done.code == code, done.text
     assert f"Gate: {gate}, the default for" in done.text
-    assert json.loads(done.outputs["missing"]) == ["C3"]
+    assert json.loads(done.outputs["missing"]) == ["C2"]
     assert done.summary.startswith("### ")
 
 
