@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
+from ..repository.locate import find_repository
 from . import document, proposal, wiring
 from . import edit as manifest_edit
 
@@ -109,7 +110,7 @@ def workflow(folder: Path) -> Edit | str:
 
 def _top(folder: Path) -> Path:
     folder = folder.resolve()
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    return find_repository(folder)[0] or folder
 
 
 def _text(path: Path) -> str:
