@@ -15,6 +15,7 @@ from ..errors import TreeError
 from .git import Git
 from .listing import bytes_of, text_of
 from .locate import find_repository
+from .processes import inherited
 from .remote import CLONE_BLOB_LIMIT
 
 #: Seconds for one fetch.
@@ -77,9 +78,8 @@ def _header(url: str, token: str) -> dict[str, str]:
 def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> str:
     kept = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO")
     environment = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in kept
-    }
-    environment |= {
+        **inherited(network=True),
+        **{key: os.environ[key] for key in kept if key in os.environ},
         "GIT_ALLOW_PROTOCOL": "https:http:file",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",

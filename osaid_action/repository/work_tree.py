@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError
+from ..ruleset import blake2b
 from .disk import Disk
 from .folder import FolderTree, plain_folder
 from .git_tree import GitTree, Place, below, split
 from .index import LIST_INDEX, indexed
-from .listing import FILE, GITLINK, LINK, Entry, Listing, entry_of
+from .listing import FILE, GITLINK, LINK, Entry, Listing, entry_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from .blob import Blob
+    from .git import Git
 
 #: The paths that have a filter: all but those that have none.
 _LIST_FILTERED = ("ls-files", "-z", "--full-name", "--", ":(exclude,attr:!filter)")
@@ -30,6 +33,8 @@ _LIST_CHANGES = (
     "--untracked-files=all",
     "--ignore-submodules=all",
 )
+#: A row of `ls-files -v -s -z` with the mark of such a path.
+_UNASKED = re.compile(rb"(?:^|(?<=\0))[a-zS] [^\t]*\t([^\0]*)")
 
 
 class WorkTree(GitTree):
@@ -76,12 +81,14 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
     """The tree of a folder of the work tree at `top`; a plain one where git ignores it. TreeError."""
     git = place.git
     with git.begun(*_LIST_CHANGES) as rest, git.begun(*_LIST_FILTERED) as filtered:
-        contents = git.digest(*LIST_INDEX)
+        contents, unasked = _of_index(git)
         rows, otherwise = rest(), filtered()
-    commit, dirty, repositories, conflicts = None, False, [], []
     disk = Disk(top)
+    unasked = [path for path in unasked if disk.size(path) is not None]
+    commit, dirty, repositories, conflicts = None, bool(unasked), [], []
     # What a filter made (Git LFS: the weights themselves) is not the blob that git holds.
-    changes: dict[str, Entry | None] = {p: Entry(p) for p in otherwise if disk.size(p) is not None}
+    otherwise = [path for path in otherwise if disk.size(path) is not None]
+    changes: dict[str, Entry | None] = {path: Entry(path) for path in (*otherwise, *unasked)}
     for row in rows:
         if row.startswith("# "):
             commit = row[13:] if row.startswith("# branch.oid ") and row[13:] != "(initial)" else commit
@@ -119,6 +126,19 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
         if _is_ignored(place):
             return plain_folder(folder, "git ignores this folder: it was read as a plain one")
     return tree
+
+
+def _of_index(git: Git) -> tuple[str, list[str]]:
+    """A digest of the index, and the paths in it that git was told not to compare with the disk.
+
+    Of these (`--assume-unchanged`, `--skip-worktree`) it says nothing, whatever is on disk.
+    """
+    digest, paths = blake2b(digest_size=20), []
+    for rows in git.rows(*LIST_INDEX, "-v"):
+        chunk = b"\0".join(rows) + b"\0"
+        digest.update(chunk)
+        paths += [text_of(path) for path in _UNASKED.findall(chunk)]
+    return digest.hexdigest(), paths
 
 
 def _change(row: str, disk: Disk) -> dict[str, Entry | None]:
