@@ -68,11 +68,21 @@ class Disk:
         return f"{self._root}/{os.fsdecode(bytes_of(path))}"
 
     def _has(self, path: str) -> bool:
-        """False when a folder on the way to `path` is a link, which could lead anywhere."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._real_folders:
-            self._real_folders[folder] = self._has(folder) and not self.is_link(folder)
-        return self._real_folders[folder]
+        """False when a folder on the way to `path` is a link or "..", which could lead anywhere."""
+        folder, _, name = path.rpartition("/")
+        unknown = []
+        while folder not in self._real_folders:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        real = self._real_folders[folder]
+        for below in reversed(unknown):
+            real = real and _is_name(below.rpartition("/")[2]) and not self.is_link(below)
+            self._real_folders[below] = real
+        return real and _is_name(name)
+
+
+def _is_name(part: str) -> bool:
+    return part not in {"", ".", ".."} and (os.name != "nt" or not {"\\", ":"} & set(part))
 
 
 def _read_start(handle: int, limit: int) -> bytes:

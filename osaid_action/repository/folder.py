@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import TreeError
 from .disk import Disk
-from .listing import FILE, LINK, Entry, text_of
+from .listing import FILE, LINK, MAX_ENTRIES, MAX_NAME_BYTES, TOO_MUCH, Entry, text_of
 from .locate import folder_name
 from .tree import Tree, unreadable
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from .blob import Blob
 
-MAX_ENTRIES = 2_000_000
 _REPOSITORY_FOLDERS = {".git", ".hg", ".svn"}
 _INSTALLED_FOLDERS = {".mypy_cache", ".tox", ".venv", "__pycache__", "node_modules"}
 
@@ -49,7 +48,7 @@ def plain_folder(folder: Path, *limits: str) -> FolderTree:
     entries: list[Entry] = []
     notes = list(limits)
     skipped: set[str] = set()
-    waiting = [""]
+    waiting, length = [""], 0
     while waiting:
         prefix = waiting.pop()
         try:
@@ -69,9 +68,9 @@ def plain_folder(folder: Path, *limits: str) -> FolderTree:
             for item in items
             if item.is_symlink() or item.is_file(follow_symlinks=False)
         ]
-        if len(entries) > MAX_ENTRIES:
-            notes.append(f"more than {MAX_ENTRIES} files: the rest was not looked at")
-            break
+        length += len(prefix) * len(items)
+        if len(entries) > MAX_ENTRIES or length > MAX_NAME_BYTES:
+            raise TreeError(TOO_MUCH)
     if skipped:
         notes.append("folders not looked into: " + ", ".join(sorted(skipped)))
     return FolderTree(folder, entries, notes)

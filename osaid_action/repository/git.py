@@ -184,14 +184,14 @@ class Git:
         process: subprocess.Popen[bytes],
         seconds: float,
         *,
-        most: int = MOST_OUTPUT,
+        most: int | None = None,
         wrong: Callable[[], str] = lambda: "",
     ) -> Iterator[bytes]:
         """The output of a git command in pieces, and its end. TreeError.
 
-        wrong: says why it must not go on, or "".
+        most: bytes of output. wrong: says why it must not go on, or "".
         """
-        looked = False
+        looked, left = False, most or MOST_OUTPUT
 
         def why(so_far: float) -> str:
             nonlocal looked
@@ -208,8 +208,8 @@ class Git:
         try:
             with Watch(process, why) as watch:
                 while chunk := pipe_of(process.stdout).read(_CHUNK):
-                    most -= len(chunk)
-                    if most < 0:
+                    left -= len(chunk)
+                    if left < 0:
                         raise TreeError("git's answer is too long to be read")
                     yield chunk
                 process.wait()

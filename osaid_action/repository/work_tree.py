@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from ..errors import TreeError
 from ..ruleset import blake2b
 from .disk import Disk
 from .folder import FolderTree, plain_folder
-from .git_tree import GitTree, Place, below, split
+from .git_tree import GitTree, Listed, Place, below, split
 from .index import LIST_INDEX, indexed
-from .listing import FILE, GITLINK, LINK, Entry, Listing, entry_of, text_of
+from .listing import FILE, GITLINK, LINK, Entry, bytes_of, entry_of, is_outside, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,8 +46,8 @@ class WorkTree(GitTree):
     def __init__(
         self,
         place: Place,
-        folder: Path,
-        listed: Callable[[], tuple[Listing, list[Entry]]],
+        top: Path,
+        listed: Callable[[], Listed],
         *,
         commit: str | None,
         dirty: bool,
@@ -54,23 +55,28 @@ class WorkTree(GitTree):
         contents: str | None,
     ) -> None:
         super().__init__(place, listed, commit=commit, dirty=dirty, limits=limits, contents=contents)
-        self._disk = Disk(folder)
+        self._disk = Disk(top)
+
+    def _place_of(self, entry: Entry) -> str:
+        """The path of an entry from the top, which those above the target are named away from."""
+        path = self._place.prefix + entry.path
+        return posixpath.normpath(path) if entry.path.startswith("../") else path
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
         for entry in entries:
-            blob = self._disk.read(entry.path, limit) if entry.kind == FILE else None
+            blob = self._disk.read(self._place_of(entry), limit) if entry.kind == FILE else None
             if blob is None:
                 # Outside the cone of a sparse checkout, only git's objects have a tracked file.
                 [blob] = super()._blobs([entry], limit)
             yield blob
 
     def _target(self, link: Entry) -> str | None:
-        return self._disk.target(link.path) or super()._target(link)
+        return self._disk.target(self._place_of(link)) or super()._target(link)
 
     def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
         """Size of each entry in bytes, or None."""
         entries = list(entries)
-        sizes = [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]
+        sizes = [self._disk.size(self._place_of(entry)) if entry.kind == FILE else None for entry in entries]
         others = [number for number, size in enumerate(sizes) if size is None]
         for number, size in zip(others, super().sizes([entries[n] for n in others]), strict=True):
             sizes[number] = size
@@ -98,8 +104,10 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
             dirty = True
             changes.update(_change(row, disk))
             conflicts += [row.split(" ", 10)[10]] if row.startswith("u ") else []
+    # The list of the index says which paths those were.
+    changes = {path: entry for path, entry in changes.items() if not is_outside([bytes_of(path)])}
 
-    def listed() -> tuple[Listing, list[Entry]]:
+    def listed() -> Listed:
         return split(indexed(git).changed(changes), place.prefix)
 
     limits = [f"{path}: in conflict, read as it is on disk" for path in below(conflicts, place.prefix)]
@@ -110,7 +118,7 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
     limits += git.warnings
     tree = WorkTree(
         place,
-        folder,
+        top,
         listed,
         commit=commit,
         dirty=dirty,
