@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
+from ..repository.disk import start_of
 from ..repository.locate import find_repository
 from . import document, proposal, wiring
 from . import edit as manifest_edit
@@ -118,7 +119,7 @@ def _text(path: Path) -> str:
     if path.is_symlink():
         raise UsageError(f"{path.name} is a symbolic link: edit what it points to by hand")
     try:
-        data = path.read_bytes()
+        data = start_of(str(path), _MOST_BYTES + 1)
     except FileNotFoundError:
         return ""
     if len(data) > _MOST_BYTES:

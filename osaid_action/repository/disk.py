@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -83,6 +84,17 @@ class Disk:
 
 def _is_name(part: str) -> bool:
     return part not in {"", ".", ".."} and (os.name != "nt" or not {"\\", ":"} & set(part))
+
+
+def start_of(path: str, limit: int) -> bytes:
+    """Up to `limit` bytes of a file that a user or a command names. OSError, also for what is no file."""
+    handle = os.open(path, _READ_ONLY & ~getattr(os, "O_NOFOLLOW", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", path)
+        return _read_start(handle, limit)
+    finally:
+        os.close(handle)
 
 
 def _read_start(handle: int, limit: int) -> bytes:
