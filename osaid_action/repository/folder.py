@@ -26,8 +26,11 @@ class FolderTree(Tree):
 
     on_disk = True
 
-    def __init__(self, folder: Path, entries: Iterable[Entry], limits: Iterable[str]) -> None:
+    def __init__(
+        self, folder: Path, entries: Iterable[Entry], limits: Iterable[str], fallback: str = ""
+    ) -> None:
         super().__init__(folder_name(folder), entries, limits=limits)
+        self.fallback = fallback
         self._disk = Disk(folder)
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
@@ -43,10 +46,10 @@ class FolderTree(Tree):
         return [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]
 
 
-def plain_folder(folder: Path, *limits: str) -> FolderTree:
-    """Every regular file and link below a folder. limits: what to say of it besides. TreeError."""
+def plain_folder(folder: Path, fallback: str = "") -> FolderTree:
+    """Every regular file and link below a folder. fallback: why it is not read as git sees it. TreeError."""
     entries: list[Entry] = []
-    notes = list(limits)
+    notes = [fallback] if fallback else []
     skipped: set[str] = set()
     waiting, length = [""], 0
     while waiting:
@@ -73,4 +76,4 @@ def plain_folder(folder: Path, *limits: str) -> FolderTree:
             raise TreeError(TOO_MUCH)
     if skipped:
         notes.append("folders not looked into: " + ", ".join(sorted(skipped)))
-    return FolderTree(folder, entries, notes)
+    return FolderTree(folder, entries, notes, fallback)

@@ -36,10 +36,12 @@ class Tree(ABC):
     gaps: how many reads gave nothing so far.
     git: the repository, or None outside git.
     on_disk: true for a work tree or a plain folder, which files can be written to.
+    fallback: why a folder of a repository was read as a plain one, or "".
     """
 
     git: Git | None = None
     on_disk = False
+    fallback = ""
 
     def __init__(
         self,
