@@ -151,6 +151,8 @@ class Git:
         )
         for _ in self._read(process, seconds, wrong=too_much):
             pass
+        if said := too_much():
+            raise TreeError(said)
         self._env["GIT_ALLOW_PROTOCOL"] = _SAFE_ENVIRONMENT["GIT_ALLOW_PROTOCOL"]
 
     def run(self, *args: str) -> bytes:
