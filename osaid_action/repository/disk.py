@@ -90,7 +90,10 @@ def start_of(path: str, limit: int) -> bytes:
     """Up to `limit` bytes of a file that a user or a command names. OSError, also for what is no file."""
     handle = os.open(path, _READ_ONLY & ~getattr(os, "O_NOFOLLOW", 0))
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         return _read_start(handle, limit)
     finally:

@@ -79,12 +79,12 @@ class Watch:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, stopped: object, *_: object) -> None:
         """Wait for the process's end, or end it where its output was not read to the end."""
         self._done.set()
         if self._process.poll() is None:
             self._process.terminate()
-        if self._listener is not None:
+        if self._listener is not None and not stopped and not self.why:
             # What it started may live on and hold the pipe open.
             self._listener.join(timeout=5)
 
