@@ -73,7 +73,11 @@ def examine(
     strictness = fail_on or manifest.fail_on or default_fail_on
     report = Report(
         target=Target(
-            name=manifest.name or tree.name, commit=tree.commit, dirty=tree.dirty, version=manifest.version
+            name=manifest.name or tree.name,
+            commit=tree.commit,
+            dirty=tree.dirty,
+            version=manifest.version,
+            fallback=tree.fallback,
         ),
         subject=what.kind,
         subject_why=f"{what.why}, but {what.against}" if what.against else what.why,

@@ -63,6 +63,7 @@ def _report(values: dict[str, Any]) -> Report:
             commit=target["commit"],
             dirty=target["dirty"],
             version=target["version"] or "",
+            fallback=target["fallback"] or "",
         ),
         subject=values["subject"],
         subject_why=values["subject_why"],

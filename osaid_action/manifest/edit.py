@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..addresses import parse_place
 from ..errors import UsageError
 from ..model import MANIFESTS
+from ..repository.locate import find_repository
 from . import read as config
 from .insert import NEW, inserted, literal
 
@@ -46,12 +47,13 @@ class Place(NamedTuple):
 def find(start: Path) -> Place:
     """The manifest for a folder: there, above it in its repository, or a new one at the top. ConfigError."""
     start = start.resolve()
+    top, _ = find_repository(start)
     for folder in (start, *start.parents):
         for name in MANIFESTS:
             data = config.on_disk(str(folder / name))
             if data is not None and config.parse(name, data) is not None:
                 return Place(folder, name, data.decode("utf-8-sig"))
-        if (folder / ".git").exists():
+        if folder == top:
             return Place(folder)
     return Place(start)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
+from ..repository.disk import start_of
+from ..repository.locate import find_repository
 from . import document, proposal, wiring
 from . import edit as manifest_edit
 
@@ -109,7 +111,7 @@ def workflow(folder: Path) -> Edit | str:
 
 def _top(folder: Path) -> Path:
     folder = folder.resolve()
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    return find_repository(folder)[0] or folder
 
 
 def _text(path: Path) -> str:
@@ -117,7 +119,7 @@ def _text(path: Path) -> str:
     if path.is_symlink():
         raise UsageError(f"{path.name} is a symbolic link: edit what it points to by hand")
     try:
-        data = path.read_bytes()
+        data = start_of(str(path), _MOST_BYTES + 1)
     except FileNotFoundError:
         return ""
     if len(data) > _MOST_BYTES:

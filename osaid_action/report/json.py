@@ -59,6 +59,7 @@ def _values(report: Report) -> dict[str, Any]:
             "version": report.target.version,
             "commit": report.target.commit,
             "dirty": report.target.dirty,
+            "fallback": report.target.fallback or None,
         },
         "subject": report.subject,
         "subject_why": report.subject_why,

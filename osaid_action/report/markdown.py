@@ -23,6 +23,7 @@ from .words import (
     listed,
     named,
     of_element,
+    of_reading,
     of_subject,
     outcome,
     place,
@@ -82,7 +83,8 @@ def delta(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"## {escape(report.target.name)}: {outcome(report)}"
     yield ""
-    yield " ".join(filter(None, (sentence(headline(report)), escape(of_subject(report)))))
+    said = (escape(of_subject(report)), escape(of_reading(report)))
+    yield " ".join(filter(None, (sentence(headline(report)), *said)))
     yield ""
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
     yield f"Checked{seen_at(report.target)} against {against}."

@@ -95,6 +95,11 @@ def of_subject(report: Report) -> str:
     return f'{sentence(why)} If it is the release of a system, say so in osaid.toml: subject = "model".'
 
 
+def of_reading(report: Report) -> str:
+    """That a folder of a repository was read as a plain one, and why; or ""."""
+    return sentence(shown(report.target.fallback)) if report.target.fallback else ""
+
+
 def legend(report: Report) -> list[str]:
     """The marks that the items of a report have, each with its meaning."""
     used = {item.status for item in listed(report.items)}

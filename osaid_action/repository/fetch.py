@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import TreeError
-from .listing import text_of
+from .git import Git
+from .listing import bytes_of, text_of
+from .locate import find_repository
+from .processes import inherited
 from .remote import CLONE_BLOB_LIMIT
 
 #: Seconds for one fetch.
@@ -28,8 +31,8 @@ def beside(folder: Path, revision: str, url: str, token: str = "") -> Iterator[s
     token goes to git through the environment, where no list of processes shows it.
     """
     folder = folder.resolve()
-    top = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
-    if top is None:
+    top, bare = find_repository(folder)
+    if top is None or bare:
         raise TreeError(f"{folder.name} is not in a git repository")
     if revision.startswith("-"):
         raise TreeError(f"not a revision: {revision!r}")
@@ -44,8 +47,8 @@ def beside(folder: Path, revision: str, url: str, token: str = "") -> Iterator[s
             *(f"--filter=blob:limit={CLONE_BLOB_LIMIT}", "--", url, revision),
             header=_header(url, token),
         )
-        objects = _git(top, "rev-parse", "--git-path", "objects").strip()
-        shared = (top / objects).resolve()
+        objects = text_of(Git(top / ".git", top).run("rev-parse", "--git-path", "objects"))
+        shared = Path(top, os.fsdecode(bytes_of(objects.strip()))).resolve()
         if shared.is_dir() and "\n" not in str(shared):
             # Large files that did not change are not fetched again.
             alternates = there / ".git" / "objects" / "info" / "alternates"
@@ -75,9 +78,8 @@ def _header(url: str, token: str) -> dict[str, str]:
 def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> str:
     kept = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO")
     environment = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in kept
-    }
-    environment |= {
+        **inherited(network=True),
+        **{key: os.environ[key] for key in kept if key in os.environ},
         "GIT_ALLOW_PROTOCOL": "https:http:file",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",

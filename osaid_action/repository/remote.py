@@ -8,14 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import TreeError, UsageError
-from .git import Git
+from .git import Git, typed
 from .git_tree import GitTree, Place, commit_tree
 from .locate import name_in
 
 #: Blobs above this size are left out of a clone of a remote target; they read as unreadable.
 CLONE_BLOB_LIMIT = "4m"
-#: What fetching a place that a manifest names may take.
-FETCH_BOUNDS = (300.0, 2 << 30)  # seconds and bytes
+#: Seconds and bytes that fetching may take: what the user names, and a place that a manifest names.
+CLONE_BOUNDS = (1_800.0, 16 << 30)
+FETCH_BOUNDS = (300.0, 2 << 30)
 _SHAPE = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:limit={CLONE_BLOB_LIMIT}")
 
 
@@ -39,7 +40,9 @@ def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
         folder = Path(holder.name)
         _make_bare(folder)
         try:
-            Git(folder).fetch(url, revision, *_SHAPE, progress=progress)
+            git = Git(folder)
+            git.in_the_users_name()
+            git.fetch(typed(url), typed(revision), *_SHAPE, progress=progress, bounds=CLONE_BOUNDS)
         except TreeError as error:
             words = str(error).replace(url, shown)
             raise TreeError(f"{shown} could not be fetched at {revision}: {words}") from error
