@@ -18,7 +18,6 @@ FLOOR = "import argparse, dataclasses, json, pathlib, re, subprocess" + (
 LAZY = {
     "yaml",
     "jsonschema",
-    "pathspec",
     "markdown_it",
     "jinja2",
     "github",
