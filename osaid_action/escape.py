@@ -17,6 +17,17 @@ def shown(text: str) -> str:
     return _COMMAND.sub(lambda m: f"\\x{ord(m[0][0]):02x}{m[0][1]}", visible)
 
 
+def without_secrets(url: str) -> str:
+    """A URL of any spelling without what may be a password: what stands before the host or after the path."""
+    bare = url.partition("?")[0].partition("#")[0]
+    scheme, slashes, rest = bare.partition("//")
+    if not slashes:
+        # As of ssh: host:path, or user@host:path; of anything else there is nothing to show but the end.
+        head, at, tail = bare.rpartition("@")
+        return f"…@{tail}" if at and head.lower() != "git" else bare
+    return f"{scheme}//{rest.rpartition('@')[2]}"
+
+
 def _escape(code: int) -> str:
     if 0xDC80 <= code <= 0xDCFF:  # A byte that was not UTF-8.
         return f"\\x{code - 0xDC00:02x}"

@@ -18,7 +18,7 @@ def shown(value: object) -> str:
     """A value as a message shows it: quoted, short, nothing that acts on a terminal."""
     if isinstance(value, str):
         # Messages end up in public logs, where a password has no business.
-        return f'"{escaped(re.sub(r"//[^/@]*@", "//…@", value))}"'
+        return f'"{escaped(re.sub(r"//[^@\s]*@", "//…@", value))}"'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) >= LARGEST:

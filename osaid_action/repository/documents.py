@@ -14,7 +14,7 @@ from .values import load_yaml
 
 #: A fence stands alone on its line but for a language; in a list it is indented.
 _FENCE = lazy(r"\s{0,12}(```+|~~~+)([^`]*)$")
-_HEADING = lazy(r"\s{0,3}(#{1,6})\s{1,20}(.*?)\s{0,20}#*$")
+_HEADING = lazy(r"\s{0,3}(#{1,6})\s{1,20}(.*)$")
 #: Headings of AsciiDoc, and of Org where the file is known to be one.
 _ADOC_HEADING = lazy(r"(={1,6})\s{1,20}(\S.*)$")
 _ORG_HEADING = lazy(r"(\*{1,6})\s{1,20}(\S.*)$")
