@@ -16,7 +16,7 @@ from .web import known
 
 #: Addresses that examples use, and those that a program puts together.
 _PLACEHOLDER = lazy(
-    r"[{}<>$*]|%[sd]|\.\.\.|…|\[[^\]]*\]"
+    r"[{}<>$*]|%[sd]|\.\.\.|…|\[[^\[\]]*\]"
     r"|(?<![a-z0-9])(?:your|my)[-_](?:\w+)|/(?:username|user|owner|org|organization|namespace)/"
     r"|(?<![a-z0-9])x{3,}(?![a-z0-9])|path/to/",
     re.IGNORECASE,

@@ -89,7 +89,7 @@ def _remote(target: str, revision: str | None) -> tuple[str, str]:
         if found is None:
             raise UsageError(f"{without_secrets(target)!r} is not of the form github:OWNER/NAME[@REF]")
         url, at = f"https://github.com/{found[1]}.git", found[2]
-    if not re.match(r"(?i:https|ssh|file)://|git@", url):
+    if not re.match(r"(?:https|ssh|file)://|git@", url):
         raise UsageError(f"{without_secrets(target)!r}: only https, ssh and file URLs are fetched")
     if at is not None and revision is not None:
         raise UsageError(f"{without_secrets(target)} already names {at!r}: leave out --rev")
