@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from .guard import guarded
+
 
 def run() -> int:
-    """Start the command line; `--version` answers before anything else is loaded."""
+    """Start the command line."""
+    return guarded(_main)
+
+
+def _main() -> int:
+    """`--version` answers before anything else is loaded."""
     if sys.argv[1:] == ["--version"]:
         from .version import __version__
 

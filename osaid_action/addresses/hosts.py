@@ -54,7 +54,7 @@ SHARES = {
     "civitai.com": lazy(r"/models/\d+.*"),  # models that make pictures
     "tfhub.dev": lazy(r"/.+"),  # TensorFlow Hub
     "ollama.com": lazy(r"/(?!blog|search|models$|download|docs)[\w.-]+/[\w.:-]+"),  # Ollama's models
-    "catalog.ngc.nvidia.com": lazy(r"/.*models/.+"),  # NVIDIA's models
+    "catalog.ngc.nvidia.com": lazy(r"/.{0,400}models/.+"),  # NVIDIA's models
     "figshare.com": lazy(r"/(?:articles|s)/.+"),  # research data
     "dataverse.harvard.edu": lazy(r"/(?:dataset|file)\b.+"),  # research data, Harvard
     "data.mendeley.com": lazy(r"/datasets/.+"),  # research data, Elsevier

@@ -101,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
         report = gate.again(report, require=require)
     view = View(options.target, verbose=options.verbose, quiet=options.quiet)
     for form, path, _ in outputs:
-        write_whole(path, FORMATS[form].report(report, view))
+        write_whole(path, FORMATS[form].report(report, view), project=options.target)
     if all(one.beside for one in outputs):
         view = view._replace(color=colored(options.color), width=width())
         sys.stdout.write(FORMATS[options.format].report(report, view))

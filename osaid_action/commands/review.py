@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         from ..repository.writing import write_whole
 
-        write_whole(options.output, page)
+        write_whole(options.output, page, project=options.target)
     else:
         sys.stdout.write(page)
     return OK

@@ -12,7 +12,7 @@ from ..judgment import data_list, gate, judge, review, verdict
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest
 from ..model import Component, Manifest, Place, Problem, Report, Target
-from ..repository.globs import ignored, matching
+from ..repository.matches import Paths
 from ..system.components import join
 from ..system.named import lock_of, named, point_to
 from ..terms.statements import named_in
@@ -118,10 +118,10 @@ def _paths(tree: Tree, manifest: Manifest) -> tuple[frozenset[str], dict[str, tu
     patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
     if not manifest.exclude and not patterns:
         return frozenset(), {}
-    paths = [path for path, _ in tree.entries.names()]
-    excluded = frozenset(ignored(manifest.exclude, paths)) if manifest.exclude else frozenset()
-    kept = [path for path in paths if path not in excluded]
-    return excluded, {pattern: matching(pattern, kept) for pattern in patterns}
+    paths = Paths(path for path, _ in tree.entries.names())
+    excluded = paths.ignored(manifest.exclude)
+    kept = paths.without(excluded)
+    return excluded, {pattern: kept.named(pattern) for pattern in patterns}
 
 
 def _with_places(

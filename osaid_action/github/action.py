@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..flow.clock import today
+from ..guard import guarded
 from ..manifest.read import ConfigError
 from ..model import Report
 from ..report import text
@@ -24,8 +25,13 @@ from . import comment, log, results
 from .step import Step, read
 
 
+def run() -> int:
+    """Run the action once, in the environment of the runner."""
+    return guarded(main)
+
+
 def main(environment: Mapping[str, str] | None = None) -> int:
-    """Run the action once and return its exit code."""
+    """Run the action once and return its exit code. OSError where there is nowhere left to say so."""
     environment = os.environ if environment is None else environment
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
@@ -105,4 +111,4 @@ def _annotate(step: Step, report: Report, unknown: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -18,6 +18,7 @@ from ..addresses import parse_place
 from ..errors import UsageError
 from ..model import MANIFESTS
 from ..repository.locate import find_repository
+from ..repository.writing import linked_folder
 from . import read as config
 from .insert import NEW, inserted, literal
 
@@ -50,6 +51,8 @@ def find(start: Path) -> Place:
     top, _ = find_repository(start)
     for folder in (start, *start.parents):
         for name in MANIFESTS:
+            if linked_folder(folder / name, folder):
+                continue  # as the check, which follows no link
             data = config.on_disk(str(folder / name))
             if data is not None and config.parse(name, data) is not None:
                 return Place(folder, name, data.decode("utf-8-sig"))

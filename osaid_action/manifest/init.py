@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import UsageError
 from ..repository.disk import start_of
 from ..repository.locate import find_repository
+from ..repository.writing import linked_folder
 from . import document, proposal, wiring
 from . import edit as manifest_edit
 
@@ -29,6 +30,11 @@ class Edit(NamedTuple):
     old: str
     new: str
     words: str
+
+    @property
+    def project(self) -> Path:
+        """The folder that the name starts from."""
+        return self.path.parents[self.name.count("/")]
 
     def diff(self) -> str:
         """The change as a unified diff."""
@@ -100,6 +106,8 @@ def workflow(folder: Path) -> Edit | str:
     """The workflow of the repository that runs the action. UsageError."""
     top = _top(folder)
     here = (top / wiring.WORKFLOW).parent
+    if link := linked_folder(top / wiring.WORKFLOW, top):
+        raise UsageError(f"{link.relative_to(top)} is a symbolic link: nothing is read or written through it")
     found = [path for path in sorted(here.glob("*.y*ml")) if path.suffix in {".yml", ".yaml"}]
     files = {path.relative_to(top).as_posix(): _text(path) for path in found}
     name, new = wiring.workflow(files)
@@ -131,10 +139,11 @@ def _text(path: Path) -> str:
 
 
 def apply(edits: list[Edit]) -> Iterator[str]:
-    """Write each file whole, and say so. OSError."""
+    """Write each file whole, and say so. OSError, UsageError."""
     from ..repository.writing import write_whole
 
     for edit in edits:
-        edit.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(edit.path, edit.new)
+        if not linked_folder(edit.path, edit.project):
+            edit.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(edit.path, edit.new, project=edit.project)
         yield f"{'Changed' if edit.old else 'Wrote'} {edit.name}: {edit.words}"

@@ -41,6 +41,12 @@ if TYPE_CHECKING:
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
+#: What GitHub makes a mention, a reference, a link or a picture of when all markup is gone: neither a backslash
+#: nor an entity keeps it from that, but a character without width in the midst of it does.
+_CAUGHT = lazy(r"@|#(?=\w)|:(?=//|[\w+-]{1,64}:)|(?i:www)(?=\.)|(?i:GH-)(?=\d)")
+#: What GitHub takes for a commit, and what of it is left in one piece.
+_COMMIT = lazy(r"\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b")
+_SHORT = lazy(r"[0-9a-f]{6}(?=[0-9a-f])")
 _LINKED = lazy(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
 _WORDS = {"needs-review": "to judge", "not-used": "not used", "external": "elsewhere, not verified"}
 TODO = "What to do next, first what can't be mended later"
@@ -50,7 +56,9 @@ MOST_DATASETS = 100
 
 def escape(text: str) -> str:
     """Text of a repository as itself: no markup, no mention, no link, no table cell, no HTML."""
-    plain = _MARKUP.sub(lambda m: f"\x00{ord(m[0])};", shown(text))
+    plain = _CAUGHT.sub(lambda m: f"{m[0]}\u200b", shown(text))
+    plain = _COMMIT.sub(lambda m: _SHORT.sub("\\g<0>\u200b", m[0]), plain)
+    plain = _MARKUP.sub(lambda m: f"\x00{ord(m[0])};", plain)
     plain = _LINKED.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), plain)
     # Last, so that the entities made above stay entities.
     return re.sub(r"\x00(\d+);", lambda m: "\\" + chr(int(m[1])), plain)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import TreeError, UsageError
+from ..escape import without_secrets
 from .git import Git, typed
 from .git_tree import GitTree, Place, commit_tree
 from .locate import name_in
@@ -29,7 +30,7 @@ def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
     """A shallow fetch without large blobs, into a temporary folder that goes when the tree closes."""
     url, revision = _remote(target, revision)
     # What comes before the host or after the path can be a password.
-    shown = re.sub(r"//.*@", "//", re.sub(r"[?#].*", "", url))
+    shown = without_secrets(url)
     # The import takes as long as all others of this module, and most runs don't need it.
     from tempfile import TemporaryDirectory
 
@@ -89,12 +90,12 @@ def _remote(target: str, revision: str | None) -> tuple[str, str]:
     if target.startswith("github:"):
         found = re.fullmatch(r"github:([\w.-]+/[\w.-]+?)(?:\.git)?(?:@(.+))?", target)
         if found is None:
-            raise UsageError(f"{target!r} is not of the form github:OWNER/NAME[@REF]")
+            raise UsageError(f"{without_secrets(target)!r} is not of the form github:OWNER/NAME[@REF]")
         url, at = f"https://github.com/{found[1]}.git", found[2]
     if not re.match(r"(?:https|ssh|file)://|git@", url):
-        raise UsageError(f"{target!r}: only https, ssh and file URLs are fetched")
+        raise UsageError(f"{without_secrets(target)!r}: only https, ssh and file URLs are fetched")
     if at is not None and revision is not None:
-        raise UsageError(f"{target} already names {at!r}: leave out --rev")
+        raise UsageError(f"{without_secrets(target)} already names {at!r}: leave out --rev")
     wanted = at or revision or "HEAD"
     # Anything else is a range, a refspec or an option, none of which a remote can look up.
     if not re.fullmatch(r"[^\s:^~?*\[\\+-][^\s:^~?*\[\\]*", wanted):

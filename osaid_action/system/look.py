@@ -17,8 +17,8 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..model import Declaration, Evidence, Manifest, Part, Seen
-from ..repository.globs import matching
 from ..repository.listing import Entry
+from ..repository.matches import Paths
 from ..repository.places import words
 from .apply import ALONG, UNVERIFIABLE
 from .components import join
@@ -155,9 +155,8 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     path = place.partition("#")[2] if row.reference.kind not in {"url", "release-asset"} else ""
     asked = list(row.components)
     declared = _declared(row, path)
-    names = [name for name, _ in tree.entries.names()]
-    matches = {pattern: matching(pattern, names) for pattern in {path or "."}}
-    within = matches[path or "."]
+    within = Paths(name for name, _ in tree.entries.names()).named(path or ".")
+    matches = {path or ".": within}
     survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
     found = probes.run(survey)
     kept = frozenset(within)
