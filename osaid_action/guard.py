@@ -19,7 +19,7 @@ class _Closed:
 
     encoding = "utf-8"
 
-    def write(self, text: str) -> int:
+    def write(self, _: str) -> int:
         """Fail, as a full disk does."""
         raise OSError("standard output is closed")
 
@@ -35,9 +35,9 @@ def guarded(main: Callable[[], int]) -> int:
     """The exit code of a program; 3 with one line on standard error for what nobody foresaw."""
     # Python has None where a stream was closed.
     if sys.stdout is None:
-        sys.stdout = _Closed()  # type: ignore[unreachable]  # not None to mypy
+        sys.stdout = _Closed()
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # type: ignore[unreachable]  # noqa: PTH123, SIM115
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         try:
             code = main()

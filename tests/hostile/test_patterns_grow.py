@@ -1,4 +1,4 @@
-"""No pattern of the package takes longer than its text grows, on texts that are made from the pattern itself."""
+"""The time of no pattern of the package grows faster than a text that is made from the pattern itself."""
 
 from __future__ import annotations
 
