@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 
@@ -19,7 +20,7 @@ class _Closed:
 
     encoding = "utf-8"
 
-    def write(self, text: str) -> int:
+    def write(self, _: str) -> int:
         """Fail, as a full disk does."""
         raise OSError("standard output is closed")
 
@@ -35,9 +36,9 @@ def guarded(main: Callable[[], int]) -> int:
     """The exit code of a program; 3 with one line on standard error for what nobody foresaw."""
     # Python has None where a stream was closed.
     if sys.stdout is None:
-        sys.stdout = _Closed()  # type: ignore[unreachable]  # not None to mypy
+        sys.stdout = _Closed()
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # type: ignore[unreachable]  # noqa: PTH123, SIM115
+        sys.stderr = io.StringIO()
     try:
         try:
             code = main()

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
-#: What GitHub makes a mention, a reference, a link or a picture of when all markup is gone: neither a backslash
-#: nor an entity keeps it from that, but a character without width in the midst of it does.
+#: What GitHub makes a mention, a reference, a link or a picture of when all markup is gone: neither a
+#: backslash nor an entity keeps it from that, but a character without width in the midst of it does.
 _CAUGHT = lazy(r"@|#(?=\w)|:(?=//|[\w+-]{1,64}:)|(?i:www)(?=\.)|(?i:GH-)(?=\d)")
 #: What GitHub takes for a commit, and what of it is left in one piece.
 _COMMIT = lazy(r"\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b")

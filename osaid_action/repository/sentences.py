@@ -44,5 +44,5 @@ def _split(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         if sentence:
             yield starts[bisect_right(starts, (at, 1 << 60)) - 1][1], sentence
         while text[end : end + 1].isspace():
-            end += 1  # noqa: PLW2901 - the next begins where there is something
+            end += 1
         at = end

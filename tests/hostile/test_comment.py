@@ -1,4 +1,4 @@
-"""A comment or summary has no mention, reference, link or e-mail of a stranger's, after GitHub's rendering."""
+"""A comment or summary has no mention, reference, link or e-mail of a stranger's, as GitHub renders it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from osaid_action.escape import shown
 from osaid_action.report import comment, markdown
 from osaid_action.report.markdown import escape
 
-#: What GitHub's filters look for in the text of a page: html-pipeline's mentions, references, and GFM's autolinks.
+#: What GitHub's filters look for in the text of a page: mentions, references, and autolinks.
 CAUGHT = re.compile(
     r"(?i)@[a-z0-9]|[\w.+-]+@[\w-]+\.|#\d|\bGH-\d|www\.|[a-z]+://|:[a-z0-9+-]+:"
     r"|(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?![0-9a-z])"
@@ -25,12 +25,44 @@ CAUGHT = re.compile(
 OURS = re.compile(rf"https://opensource\.org\S*|https://github\.com/osaid\S*|{ruleset.digest()}")
 TEXTS = [
     *("@octocat", "@org/team", "a@octocat", "(@octocat)", "#1", "o/r#1", "(#1)", "GH-1", "gh-1", "_GH-1"),
-    *("www.evil.example", "(www.evil.example)", "_www.evil.example", "WWW.evil.example", "https://evil.example"),
-    *("HTTP://evil.example", "ftp://evil.example", "mailto:a@evil.example", "xmpp:a@evil.example/x", "a@evil.example"),
-    *("<https://evil.example>", "[a](https://evil.example)", "![](https://evil.example/x)", "<a@evil.example>"),
-    *("o/r@4f5d1e2", "4f5d1e2a", "4f5d1e2a4f5d1e2a4f5d1e2a4f5d1e2a4f5d1e2a", "x:tada:y", ":+1:", "<a href=x>@b</a>"),
-    *("@@octocat", "`@octocat", "``@octocat``", "\\@octocat", "&#64;octocat", "&commat;octocat", "@\u200boctocat"),
-]  # fmt: skip
+    *(
+        "www.evil.example",
+        "(www.evil.example)",
+        "_www.evil.example",
+        "WWW.evil.example",
+        "https://evil.example",
+    ),
+    *(
+        "HTTP://evil.example",
+        "ftp://evil.example",
+        "mailto:a@evil.example",
+        "xmpp:a@evil.example/x",
+        "a@evil.example",
+    ),
+    *(
+        "<https://evil.example>",
+        "[a](https://evil.example)",
+        "![](https://evil.example/x)",
+        "<a@evil.example>",
+    ),
+    *(
+        "o/r@4f5d1e2",
+        "4f5d1e2a",
+        "4f5d1e2a4f5d1e2a4f5d1e2a4f5d1e2a4f5d1e2a",
+        "x:tada:y",
+        ":+1:",
+        "<a href=x>@b</a>",
+    ),
+    *(
+        "@@octocat",
+        "`@octocat",
+        "``@octocat``",
+        "\\@octocat",
+        "&#64;octocat",
+        "&commat;octocat",
+        "@\u200boctocat",
+    ),
+]
 
 
 def rendered(text: str) -> str:
@@ -74,7 +106,8 @@ def test_a_report_with_them_everywhere(render: object) -> None:
 
 def test_front_matter_and_prose_in_a_whole_check() -> None:
     files = {
-        "README.md": b'---\nlicense: "@octocat www.evil.example/login #1 GH-1"\n---\n# A model\n\n## Training data\n\n'
+        "README.md": b'---\nlicense: "@octocat www.evil.example/login #1 GH-1"\n---\n# A model\n\n'
+        b"## Training data\n\n"
         b"Trained on the @octocat corpus (www.evil.example, a@evil.example), see #1 and GH-1.\n",
         "train.py": b"import torch\nloss.backward()\noptimizer.step()\n",
     }
@@ -84,7 +117,10 @@ def test_front_matter_and_prose_in_a_whole_check() -> None:
         assert not CAUGHT.search(own), CAUGHT.search(own)
 
 
-INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e\u200b\u200d\u2060\u2800\u3164\ufe0f\ufeff\uffa0\U000e0001\U000e0041\U000e0100"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u180e"
+    "\u200b\u200d\u2060\u2800\u3164\ufe0f\ufeff\uffa0\U000e0001\U000e0041\U000e0100"
+)
 
 
 @pytest.mark.parametrize("char", INVISIBLE, ids=lambda char: f"{ord(char):x}")

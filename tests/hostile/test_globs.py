@@ -22,17 +22,109 @@ from osaid_action.repository.matches import Paths
 #: Folders, names and depths on which the patterns below differ.
 TREE = (
     *("a.py", "b.txt", "a/a.py", "a/b/a.py", "a/b/c/d.txt", "b/a/x", "docs/a.md", "docs/x/a.md", "x/docs/b"),
-    *("ab", "a-b", "a]b", "a^b", "a!b", "[z", "!x", "#x", "a\\b", "a b", "trail ", "A.PY", "\u00e9.py", "foo/bar/baz"),
+    *(
+        "ab",
+        "a-b",
+        "a]b",
+        "a^b",
+        "a!b",
+        "[z",
+        "!x",
+        "#x",
+        "a\\b",
+        "a b",
+        "trail ",
+        "A.PY",
+        "\u00e9.py",
+        "foo/bar/baz",
+    ),
     *("abc/abc/abc", "build/out/x.o", "lib/build/y", "0x1f", "_a", "aXb/c", "x*y", "x?y", "new\nline"),
-)  # fmt: skip
+)
 PATTERNS = (
-    *("a.py", "*.py", "/a.py", "/*.py", "a", "a/", "/a", "/a/", "a/b", "/a/b/", "a/*", "a/**", "**/a", "**/a/"),
-    *("**/b/**", "a/**/d.txt", "a/**/a.py", "docs/*.md", "docs/**/*.md", "**/docs/*", "*", "**", "*/", "**/", "/*"),
-    *("?", "??", "a?b", "[ab]", "a[]]b", "a[^]]b", "a[!]]b", "a[^-]b", "a[-x]b", "[[:digit:]]x*", "[![:alpha:]]*"),
-    *("[a-c].*", "\\[z", "\\!x", "\\#x", "#x", "a\\\\b", "a\\ b", "trail\\ ", "trail ", "a b  ", "x\\*y", "x[*]y"),
-    *("*/*/*", "a*b*c*", "*b*", "*a*c*", "build", "build/", "/build", "a/b/../b", "a//b", "***", "a**", "**a", "\u00e9*"),
-    *("foo/*/baz", "foo/**/baz", "foo/**", "**/bar", "**/bar/baz", "*.[ch]", "*.o", "a/b/c", "[[:upper:]]*", "/**/x"),
-)  # fmt: skip
+    *(
+        "a.py",
+        "*.py",
+        "/a.py",
+        "/*.py",
+        "a",
+        "a/",
+        "/a",
+        "/a/",
+        "a/b",
+        "/a/b/",
+        "a/*",
+        "a/**",
+        "**/a",
+        "**/a/",
+    ),
+    *(
+        "**/b/**",
+        "a/**/d.txt",
+        "a/**/a.py",
+        "docs/*.md",
+        "docs/**/*.md",
+        "**/docs/*",
+        "*",
+        "**",
+        "*/",
+        "**/",
+        "/*",
+    ),
+    *(
+        "?",
+        "??",
+        "a?b",
+        "[ab]",
+        "a[]]b",
+        "a[^]]b",
+        "a[!]]b",
+        "a[^-]b",
+        "a[-x]b",
+        "[[:digit:]]x*",
+        "[![:alpha:]]*",
+    ),
+    *(
+        "[a-c].*",
+        "\\[z",
+        "\\!x",
+        "\\#x",
+        "#x",
+        "a\\\\b",
+        "a\\ b",
+        "trail\\ ",
+        "trail ",
+        "a b  ",
+        "x\\*y",
+        "x[*]y",
+    ),
+    *(
+        "*/*/*",
+        "a*b*c*",
+        "*b*",
+        "*a*c*",
+        "build",
+        "build/",
+        "/build",
+        "a/b/../b",
+        "a//b",
+        "***",
+        "a**",
+        "**a",
+        "\u00e9*",
+    ),
+    *(
+        "foo/*/baz",
+        "foo/**/baz",
+        "foo/**",
+        "**/bar",
+        "**/bar/baz",
+        "*.[ch]",
+        "*.o",
+        "a/b/c",
+        "[[:upper:]]*",
+        "/**/x",
+    ),
+)
 SEVERAL = (
     ("*", "!*.py"),
     ("*.py", "!/a.py"),
@@ -81,7 +173,7 @@ def test_any_pattern_that_is_taken_means_what_git_means(patterns: list[str]) -> 
 
 @pytest.fixture(autouse=True, scope="module")
 def _git(tree: Repo) -> None:
-    global GIT  # noqa: PLW0603 - Hypothesis takes no fixture of a function
+    global GIT
     GIT = tree
 
 

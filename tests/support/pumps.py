@@ -73,7 +73,7 @@ def _key(value: object) -> tuple[str | bytes, int] | None:
 
 
 def _methods(tree: ast.AST) -> set[tuple[str, str]]:
-    """(name, attribute) of whatever is asked for an attribute; "" as the attribute of names that stand alone."""
+    """(name, attribute) of names that are asked for one; "" as the attribute of names that stand alone."""
     holders = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     found = {
         (node.value.id, node.attr)
@@ -110,8 +110,7 @@ def _in_calls(tree: ast.AST) -> Iterator[Expression]:
 
 
 def pumps(source: str | bytes, flags: int) -> set[tuple[str, str, str]]:
-    """(before, what is repeated, after): for each repeat of an expression, what it repeats; for each start of it,
-    the start."""
+    """(before, what is repeated, after): what each repeat of an expression repeats, and each start of one."""
     tree = _parser.parse(source, flags)
     made: set[tuple[str, str, str]] = set()
     for before, body in _repeats(list(tree), ""):
@@ -210,7 +209,7 @@ def growth(one: Expression, pump: tuple[str, str, str]) -> float:
             less, more = taken(size // 2, 3), taken(size, 3)
             # What is bounded grows like a square up to its bound.
             while more > STEEP * less and more < ENOUGH:
-                size *= 2  # noqa: PLW2901 - the search ends here
+                size *= 2
                 less, more = more, taken(size, 3)
             if more > STEEP * less:
                 return more / less
