@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from typing import TYPE_CHECKING
 
 from . import model
 from .errors import TreeError, UsageError
+from .flow import clock
 from .flow.examine import examine
 from .flow.recall import against
 from .manifest.read import ConfigError
 from .repository.mapping import tree_of
 from .repository.target import open_tree
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["ConfigError", "Report", "TreeError", "UsageError", "check"]
 
@@ -56,7 +60,7 @@ def check(
         opened = tree_of(target, name)
     else:
         opened = open_tree(os.fspath(target), staged=staged, revision=revision)
-    day = (today or date.today()).isoformat()
+    day = today.isoformat() if today else clock.today()
     with opened as tree:
         report = examine(tree, policy=policy, fail_on=fail_on, today=day)
         if base is not None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
+from reports import EPOCH, TOLD
+from systems import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,3 +55,12 @@ def make_repo(tmp_path: Path) -> Callable[..., Repo]:
 def repo(make_repo: Callable[..., Repo]) -> Repo:
     """One repository without a commit."""
     return make_repo("repo")
+
+
+@pytest.fixture
+def system(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    """The current folder: a whole system whose data are described part by part, on a fixed day."""
+    monkeypatch.chdir(repo.path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    repo.commit({**whole(), "DATA.md": TOLD})
+    return repo

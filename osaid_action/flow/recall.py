@@ -1,7 +1,7 @@
 """The report on a tree: the one made before when nothing has changed since, else a new one.
 
 A report follows from what git holds, the options and the program alone, so the same tree has the
-same report; making it is left to `check`, which takes long to load and is not loaded in vain.
+same report; making it is left to `examine`, which takes long to load and is not loaded in vain.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Manifest, Reference
-    from .named import Key
+    from .lock import Key
 
 #: Kinds of place that nothing here can read, with the reason.
 UNVERIFIABLE = {

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from ..manifest.problems import ManifestProblem
     from ..manifest.source import Source
-    from .named import Key
 
+#: What an entry is found by: the place and the revision asked for.
+Key = tuple[str, str]
 VERSION = 1
 HEADER = """\
 # What was seen at the places elsewhere that the manifest names. Written by `osaid lock`: commit it.

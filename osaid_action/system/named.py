@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..repository.tree import Tree
-    from .lock import Lock
-
-#: What an entry of the lock is found by: the place and the revision asked for.
-Key = tuple[str, str]
+    from .lock import Key, Lock
 
 _GITMODULES_BYTES = 512 * 1024
 _LOCK_BYTES = 1_048_577

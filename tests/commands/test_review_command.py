@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 from gitrepo import Repo
-from reports import EPOCH, TOLD, report_on
-from systems import whole
+from reports import report_on
 
 from osaid_action import commands as cli
-
-
-@pytest.fixture
-def system(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    monkeypatch.chdir(repo.path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    repo.commit({**whole(), "DATA.md": TOLD})
-    return repo
 
 
 def run(*arguments: str) -> int:

@@ -6,18 +6,9 @@ from pathlib import Path
 
 import pytest
 from gitrepo import Repo
-from reports import EPOCH, TOLD, item, report_on
-from systems import whole
+from reports import TOLD, item, report_on
 
 from osaid_action import commands as cli
-
-
-@pytest.fixture
-def system(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    monkeypatch.chdir(repo.path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    repo.commit({**whole(), "DATA.md": TOLD})
-    return repo
 
 
 def run(*arguments: str) -> int:

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 from gitrepo import Repo
-from reports import EPOCH, TOLD
-from systems import whole
+from reports import TOLD
 
 from osaid_action import commands as cli
 from osaid_action.report import worksheet
-
-
-@pytest.fixture
-def system(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> Repo:
-    monkeypatch.chdir(repo.path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    repo.commit({**whole(), "DATA.md": TOLD})
-    return repo
 
 
 def run(*arguments: str) -> int:
