@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import nearest
+from ..errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from ..model import Report
@@ -43,8 +43,6 @@ def output(text: str, form: str) -> Output:
         return Output(named, path, True)
     # A name of one letter may be a drive.
     if colon and len(named) > 1 and (meant := nearest(named, FORMATS)):
-        from ..errors import UsageError
-
         raise UsageError(f"--output: no format is called {named!r}{meant}")
     return Output(form, text, False)
 

@@ -51,7 +51,7 @@ def is_license(path: str) -> bool:
     return folder.rpartition("/")[2] == "LICENSES" or bool(_NAME.match(name))
 
 
-def places(survey: Survey) -> list[Text]:
+def read(survey: Survey) -> tuple[Text, ...]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
     named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
     found = [Text(file.path, file.entry) for file in named if _counts(file) and is_license(file.path)]
@@ -59,16 +59,16 @@ def places(survey: Survey) -> list[Text]:
     beside = Counter(text.path.rpartition("/")[0] for text in found)
     corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
     for folder in sorted(corpora):
-        note = f"{folder}/: {beside[folder]} license texts, taken for a collection and not for terms"
-        if note not in survey.limits:
-            survey.limits.append(note)
+        survey.limits.append(
+            f"{folder}/: {beside[folder]} license texts, taken for a collection and not for terms"
+        )
     found = [text for text in found if text.path.rpartition("/")[0] not in corpora]
     found += [
         Text(file.path, None, "a PDF, which is not read for terms")
         for file in survey.with_suffix("pdf".__eq__, _LIKE.search)
         if _counts(file) and _NAME.match(file.name.removesuffix(f".{file.suffix}"))
     ]
-    return sorted(found, key=lambda text: (text.path.count("/"), text.path))
+    return tuple(sorted(found, key=lambda text: (text.path.count("/"), text.path)))
 
 
 def _counts(file: File) -> bool:
@@ -92,8 +92,8 @@ def _links(survey: Survey) -> Iterator[Text]:
 
 def probe(survey: Survey) -> list[Finding]:
     """Every license file, nearest the root first."""
-    found = places(survey)
-    terms = [text for text in found if not _POLICY.search(text.path.rpartition("/")[2])] or found
+    found = survey.license_files
+    terms = tuple(text for text in found if not _POLICY.search(text.path.rpartition("/")[2])) or found
     evidence = tuple(
         Evidence(
             path=text.path,

@@ -13,14 +13,14 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ..model import Evidence
+from ..model import UNREAD_ROLES, Evidence
 from .survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
-    from ..model import Finding
+    from ..model import Finding, Unread
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from .signals import Signal
@@ -73,7 +73,8 @@ def run(seen: Survey) -> dict[str, Finding]:
         code = list(_probed(seen, _CODE))
     probed = [*code, *_probed(seen, _MODULES[len(_CODE) :])]
     seen.limits += seen.passed_over()
-    return {finding.component: _weighed(seen, module, finding) for module, finding in probed}
+    unread = {role: lost for role in UNREAD_ROLES if (lost := seen.unread(role)) is not None}
+    return {finding.component: _weighed(seen, unread, module, finding) for module, finding in probed}
 
 
 def _probed(seen: Survey, names: Iterable[str]) -> Iterator[tuple[ModuleType, Finding]]:
@@ -83,10 +84,10 @@ def _probed(seen: Survey, names: Iterable[str]) -> Iterator[tuple[ModuleType, Fi
             yield module, finding
 
 
-def _weighed(seen: Survey, module: ModuleType, finding: Finding) -> Finding:
+def _weighed(seen: Survey, lost: Mapping[str, Unread], module: ModuleType, finding: Finding) -> Finding:
     """A finding with what may hold more of it and was not read; a thing that may be there is not missing."""
     holds = _roles(module, "HOLDS")
-    unread = tuple(filter(None, map(seen.unread, sorted(_wanting(seen, module, finding) or holds))))
+    unread = tuple(lost[role] for role in sorted(_wanting(seen, module, finding) or holds) if role in lost)
     finding = replace(finding, unread=unread)
     if finding.here != "missing":
         return finding

@@ -15,7 +15,7 @@ from ..patterns import lazy
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
 from ..repository.text import decode, is_binary
-from . import choice, facts, learning
+from . import choice, facts, learning, license_files
 from .about import About
 from .about import read as read_about
 from .catalog import Catalog
@@ -201,7 +201,7 @@ class Survey:
         names = [path for path in self.documents if "/" not in path and path.lower().startswith("readme")]
         return min(names, key=lambda path: (len(path), path), default=None)
 
-    @property
+    @cached_property
     def untitled(self) -> bool:
         """True when a README is there that can't be read, so that nothing is known of what it calls this."""
         closed = self.unreadable if self.documents is not None else {}
@@ -221,6 +221,11 @@ class Survey:
     def account(self) -> Account:
         """What documents and records tell of the training data."""
         return read_account(self)
+
+    @cached_property
+    def license_files(self) -> tuple[license_files.Text, ...]:
+        """The files that may state terms."""
+        return license_files.read(self)
 
     @cached_property
     def learns(self) -> bool:

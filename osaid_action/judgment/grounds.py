@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from ..model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..model import Component, Reference, Unread
 
 #: A status, why it is that, and its basis: found, declared, both or "".
 Answer = tuple[str, str, str]
 _MOST_POINTERS, _MOST_NAMED = 8, 3
-#: States of a place after which nothing is open about it.
-SETTLED = {"verified", "gone"}
 _CALLED = {
     "code": ("code file", "code files"),
     "shell": ("script", "scripts"),
@@ -43,8 +41,7 @@ def _not_read(some: Unread) -> str:
     said = f"{some.files} of {some.of} {one if some.of == 1 else many} not read"
     if some.files > len(some.paths):
         return f"{said}, {some.reason}" if some.reason else said
-    left = len(some.paths) - _MOST_NAMED
-    named = ", ".join(some.paths[:_MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
+    named = some_of(some.paths, _MOST_NAMED)
     return f"{said} ({named}: {some.reason})" if some.reason else f"{said} ({named})"
 
 
@@ -65,13 +62,18 @@ def is_pending(component: Component) -> bool:
 def places_read(component: Component) -> str:
     """How many of the places that the manifest names were read, and which were not."""
     named = [reference for reference in component.references if not reference.path]
-    unread = [reference for reference in named if reference.state not in SETTLED]
+    unread = [reference.url for reference in named if not reference.settled]
     read = len(named) - len(unread)
     if not read:
         return "declared elsewhere; not verified"
-    which = ", ".join(reference.url for reference in unread[:_MOST_NAMED])
-    more = f" and {len(unread) - _MOST_NAMED} more" if len(unread) > _MOST_NAMED else ""
-    return f"of {len(named)} places {read} {'was' if read == 1 else 'were'} read; not read: {which}{more}"
+    were = "was" if read == 1 else "were"
+    return f"of {len(named)} places {read} {were} read; not read: {some_of(unread, _MOST_NAMED)}"
+
+
+def some_of(names: Sequence[str], most: int = 5) -> str:
+    """The first few of some names, and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def called(reference: Reference) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..definition import load
 from .data_list import kind
-from .grounds import open_for, pointers
+from .grounds import open_for, pointers, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,7 +97,7 @@ def _public(by_id: Mapping[str, Component], rows: tuple[Dataset, ...], told: boo
         closed = by_id["dataset"].evidence
         return "unknown", f"{closed[0].path}: {closed[0].why}" if closed else "the data could not be read", ""
     if rows:
-        return "partial", f"named without a place: {_some([row.name for row in rows])}", "found"
+        return "partial", f"named without a place: {some_of([row.name for row in rows])}", "found"
     return _unread(by_id["data-documentation"]) or (
         "unmet",
         "no listing of where to obtain the training data",
@@ -109,7 +109,7 @@ def _third_party(by_id: Mapping[str, Component], rows: tuple[Dataset, ...]) -> A
     """D3 by documents that leave something open."""
     documentation = by_id["data-documentation"]
     if theirs := _asked("D3", rows):
-        return "needs-review", _and(f"others provide {_some(_with_ways(theirs))}", _gaps(rows)), "found"
+        return "needs-review", _and(f"others provide {some_of(_with_ways(theirs))}", _gaps(rows)), "found"
     if documentation.standing not in {"missing", "unreadable"}:
         return "unknown", "nothing says whether any training data came from third parties", ""
     return _unread(documentation) or ("unmet", "nothing says whether data came from third parties", "")
@@ -134,7 +134,7 @@ def _with_ways(rows: list[Dataset]) -> list[str]:
 
 
 def _seen(rows: list[Dataset]) -> str:
-    return _some([f"{row.name} ({row.evidence[0].path}:{row.evidence[0].line})" for row in rows])
+    return some_of([f"{row.name} ({row.evidence[0].path}:{row.evidence[0].line})" for row in rows])
 
 
 def _gaps(rows: tuple[Dataset, ...]) -> str:
@@ -142,7 +142,7 @@ def _gaps(rows: tuple[Dataset, ...]) -> str:
     placeless = [row.name for row in rows if not row.where and kind(row) != "unshareable"]
     silent = [row.name for row in rows if row.name not in placeless and not kind(row)]
     return "; ".join(
-        f"{what}: {_some(names)}"
+        f"{what}: {some_of(names)}"
         for what, names in (("no place named for", placeless), ("nothing says how to get", silent))
         if names
     )
@@ -150,9 +150,3 @@ def _gaps(rows: tuple[Dataset, ...]) -> str:
 
 def _and(first: str, second: str) -> str:
     return f"{first}; {second}" if second else first
-
-
-def _some(names: list[str], most: int = 5) -> str:
-    """The first few of some names."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more

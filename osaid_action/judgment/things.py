@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .grounds import SETTLED, basis, called, open_for, places_read
+from .grounds import basis, called, open_for, places_read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +68,7 @@ def _elsewhere(main: Component) -> Answer | None:
         return "external", f"{places_read(main)}; seen: {seen}" if seen else places_read(main), "declared"
     if main.declared and main.there:
         return None
-    pointers = (r for r in main.references if r.path and r.state not in SETTLED)
+    pointers = (r for r in main.references if r.path and not r.settled)
     pointer = next((r for r in pointers if main.here != "partial" or r.kind in _FIRM), None)
     if pointer is None:
         return None

@@ -52,5 +52,4 @@ class Component:
     @property
     def unsettled(self) -> bool:
         """True when the manifest names a place of which nobody knows what it holds."""
-        settled = {"verified", "gone"}
-        return self.declared and any(not r.path and r.state not in settled for r in self.references)
+        return self.declared and any(not (r.path or r.settled) for r in self.references)

@@ -31,6 +31,11 @@ class Reference:
     path: str = ""
     line: int | None = None
 
+    @property
+    def settled(self) -> bool:
+        """True where nothing is open about the place any more."""
+        return self.state in {"verified", "gone"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:

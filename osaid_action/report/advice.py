@@ -182,7 +182,7 @@ def _path(evidence: Iterable[Evidence], weak: str = "hint") -> str:
 
 def _look(component: Component) -> Advice:
     """What is pointed to: a firm pointer has only to be looked at, another to be declared first."""
-    pointers = [r for r in component.references if r.state not in {"verified", "gone"}]
+    pointers = [r for r in component.references if not r.settled]
     if not pointers:
         return Advice("Say where it is, or add it:", (_declare(component.id, "PATH"),))
     # A submodule is looked at for code, which is what may be anywhere in it.

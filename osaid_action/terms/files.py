@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..evidence.license_files import Text, is_license, places
+from ..evidence.license_files import Text, is_license
 from ..evidence.stand_ins import absent
 from ..licenses import identify
 from ..model import License
@@ -28,8 +28,8 @@ _TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
 
 def read(survey: Survey) -> list[License]:
     """What each license file of the tree, and of the folders above it, says."""
-    texts = places(survey)
-    texts += [Text(entry.path, entry) for entry in survey.tree.above if is_license(entry.path)]
+    above = (Text(entry.path, entry) for entry in survey.tree.above if is_license(entry.path))
+    texts = [*survey.license_files, *above]
     blobs = survey.tree.read_many((text.entry for text in texts if text.entry), _LICENSE_BYTES)
     rows = []
     for text in texts:

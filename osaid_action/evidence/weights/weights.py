@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..file import File
+    from ..stand_ins import StandIn
     from ..survey import Survey
     from .held import Format
 
@@ -62,12 +63,16 @@ class Candidate(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A candidate's size and first bytes. fetched: they are those that Git LFS keeps for a pointer."""
+    """A candidate's size and first bytes.
+
+    pointer: what they point to; fetched: they are those that Git LFS keeps for a pointer.
+    """
 
     file: File
     suffix: str
     head: bytes
     size: int | None
+    pointer: StandIn | None = None
     fetched: bool = False
 
     @property
@@ -133,14 +138,18 @@ def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candid
 
 
 def _fetched(survey: Survey, look: Look) -> Look:
-    """What a pointer of Git LFS stands for, where that is in this clone; else the look itself."""
+    """The look at what a pointer of Git LFS stands for where this clone has it; else with its pointer."""
     pointer = stand_in(look.file, look.head)
-    if pointer is None or pointer.reference.kind != "lfs":
+    if pointer is None:
         return look
-    blob = survey.stored(pointer.reference.url.rpartition(":")[2])
-    if blob is None or blob.data is None:
-        return look
-    return look._replace(head=blob.data, size=blob.size, fetched=True)
+    stored = (
+        survey.stored(pointer.reference.url.rpartition(":")[2]) if pointer.reference.kind == "lfs" else None
+    )
+    if stored is None or stored.data is None:
+        return look._replace(pointer=pointer)
+    # Whatever is kept is told like any other file.
+    inner = stand_in(look.file, stored.data)
+    return look._replace(head=stored.data, size=stored.size, pointer=inner, fetched=True)
 
 
 def _unread(survey: Survey, candidate: Candidate, seen: Seen) -> None:
@@ -152,9 +161,9 @@ def _unread(survey: Survey, candidate: Candidate, seen: Seen) -> None:
 def _weigh(survey: Survey, candidate: Candidate, look: Look, sets: Shards, parts: Parts, seen: Seen) -> None:
     """Take down what one file is: a pointer, weights, a part of them, none, or nothing that can be told."""
     file = candidate.file
-    if pointer := stand_in(file, look.head):
-        seen.references.append(pointer.reference)
-        seen.sightings.append(rate(file, 40, 1, f"{pointer.why}, not the weights themselves"))
+    if look.pointer is not None:
+        seen.references.append(look.pointer.reference)
+        seen.sightings.append(rate(file, 40, 1, f"{look.pointer.why}, not the weights themselves"))
         return
     expected = bool(candidate.why) or is_named_so(file, candidate.suffix)
     if reason := fault(look.head, look.whole):
