@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from ..flow import exits
@@ -146,15 +147,16 @@ def examine(
         Cache(default_path() if cached else None) as cache,
         open_tree(target, staged=staged, revision=revision, progress=watched) as tree,
     ):
-        if online:
-            from ..flow import online as looking
-
-            report = looking.examine(tree, **asked, progress=progress)
-        else:
-            report = recall.examine(tree, **asked, cache=cache)
         # Before the first commit there is nothing to compare with.
-        if base and not (base == "HEAD" and tree.commit is None):
-            with tree.at(base) as before:
+        compared = base and not (base == "HEAD" and tree.commit is None)
+        with tree.at(base) if base and compared else nullcontext() as before:
+            if online:
+                from ..flow import online as looking
+
+                report = looking.examine(tree, **asked, before=before, progress=progress)
+            else:
+                report = recall.examine(tree, **asked, before=before, cache=cache)
+            if before is not None:
                 report = recall.against(recall.examine(before, **asked, cache=cache), report)
     if cache.trouble and verbose:
         say(f"cache not used: {cache.trouble}")

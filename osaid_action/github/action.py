@@ -17,7 +17,7 @@ from ..flow import exits
 from ..flow.clock import today
 from ..guard import guarded
 from ..manifest.read import ConfigError
-from ..model import Report
+from ..model import WRITTEN, Report
 from ..report import text
 from ..report.comment import Frame
 from ..report.words import gate_name, headline, of_subject, reasons, sentence
@@ -98,6 +98,10 @@ def _log(step: Step, report: Report, unknown: str) -> None:
 
 def _annotate(step: Step, report: Report, unknown: str) -> None:
     log.annotate(report, step.inputs.folder)
+    written = [place.place for place in report.elsewhere if place.state == WRITTEN]
+    if written:
+        words = f"{len(written)} of the places that osaid.lock tells of could not be looked at"
+        log.say("warning", f"{words}, and its words are this change's own: {', '.join(written[:3])}")
     asked = report.gate.fail_on == "regression" and report.result != "not-applicable"
     if unknown and asked:
         log.say("warning", f"What got worse could not be established: {unknown}")

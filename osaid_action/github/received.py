@@ -118,6 +118,7 @@ def _delta(values: dict[str, Any]) -> Delta:
                 before=row["before"],
                 after=row["after"],
                 worse=row["worse"],
+                unsettled=row["unsettled"],
                 path=row["path"] or "",
             )
             for row in values["changes"]

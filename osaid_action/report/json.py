@@ -74,7 +74,7 @@ def _values(report: Report) -> dict[str, Any]:
         "data": [_dataset(row) for row in report.data],
         "review": _review(report.review),
         "elsewhere": [
-            {"place": p.place, "state": p.state, "date": p.date or None, "why": p.why}
+            {"place": p.place, "state": p.state, "date": p.date or None, "looked": p.looked, "why": p.why}
             for p in report.elsewhere
         ],
         "delta": _delta(report),
@@ -220,6 +220,7 @@ def _delta(report: Report) -> dict[str, Any] | None:
                 "before": change.before,
                 "after": change.after,
                 "worse": change.worse,
+                "unsettled": change.unsettled,
                 "path": change.path or None,
             }
             for change in delta.changes

@@ -23,6 +23,7 @@ from .words import (
     listed,
     named,
     of_element,
+    of_place,
     of_reading,
     of_subject,
     outcome,
@@ -105,7 +106,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _todo(report)
     yield from folded(f"Training data named ({len(report.data)})", datasets(report))
     yield from folded("Terms seen", licenses(report))
-    places = [f"- {code(p.place)} {p.state}: {escape(p.why)}" for p in report.elsewhere]
+    places = [f"- {code(p.place)} {escape(of_place(p))}" for p in report.elsewhere]
     yield from section("Elsewhere", places)
     problems = [
         f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"

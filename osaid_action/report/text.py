@@ -22,6 +22,7 @@ from .words import (
     legend,
     listed,
     of_element,
+    of_place,
     of_reading,
     of_subject,
     outcome,
@@ -120,7 +121,7 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     yield from lists.licenses(report, screen)
     # That a place was not looked at yet is among what is to do.
     places = [p for p in report.elsewhere if verbose or p.date or p.state != "unverified"]
-    yield from lists.rows("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in places], screen)
+    yield from lists.rows("Elsewhere", [f"{p.place}  {of_place(p)}" for p in places], screen)
     yield from lists.rows(
         "Wrong in the manifest",
         [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
