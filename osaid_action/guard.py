@@ -55,12 +55,12 @@ def guarded(main: Callable[[], int]) -> int:
         code = COULD_NOT
         _drop()
         with contextlib.suppress(Exception):
-            sys.stderr.write(f"osaid: {_words(error)}\n")
+            sys.stderr.write(f"osaid: {words_of(error)}\n")
             sys.stderr.flush()
     return code
 
 
-def _words(error: Exception) -> str:
+def words_of(error: Exception) -> str:
     """One line on an error, with its place where it is a fault of the program."""
     from .escape import shown
 

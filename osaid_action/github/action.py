@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 
 from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..flow.clock import today
-from ..guard import guarded
+from ..guard import guarded, words_of
 from ..manifest.read import ConfigError
 from ..model import WRITTEN, Report
 from ..report import text
@@ -45,10 +44,8 @@ def main(environment: Mapping[str, str] | None = None) -> int:
     except TreeError as error:
         log.fail(str(error))
         code = exits.COULD_NOT
-    except Exception:
-        with log.quoted():
-            traceback.print_exc(file=sys.stdout)
-        log.fail("osaid failed: see the log")
+    except Exception as error:
+        log.fail(f"osaid {words_of(error)}")
         code = exits.COULD_NOT
     outputs["exit-code"] = str(code)
     if file := environment.get("GITHUB_OUTPUT"):

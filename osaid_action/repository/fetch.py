@@ -15,11 +15,11 @@ from ..errors import TreeError
 from .git import Git
 from .listing import bytes_of, text_of
 from .locate import find_repository
-from .processes import inherited
-from .remote import CLONE_BLOB_LIMIT
+from .processes import Watch, end, inherited, size_below
+from .remote import CLONE_BLOB_LIMIT, CLONE_BOUNDS
 
-#: Seconds for one fetch.
-TIMEOUT = 300
+#: Seconds for one fetch, and bytes that it may bring.
+TIMEOUT, MOST_BYTES = 300, CLONE_BOUNDS[1]
 FETCHED = "FETCH_HEAD"
 
 
@@ -75,7 +75,7 @@ def _header(url: str, token: str) -> dict[str, str]:
     }
 
 
-def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> str:
+def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> None:
     kept = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO")
     environment = {
         **inherited(network=True),
@@ -96,18 +96,29 @@ def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) ->
     )
     command = ["git", "--no-pager", *safe, "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             command,
             env=environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError) as error:
         raise TreeError(f"git {arguments[0]} did not work: {type(error).__name__}") from error
-    if done.returncode:
-        lines = text_of(done.stderr).replace(str(folder), ".").splitlines()
+
+    def wrong(so_far: float) -> str:
+        if so_far >= TIMEOUT:
+            return f"git {arguments[0]} took more than {TIMEOUT} seconds"
+        return f"more than {MOST_BYTES:,} bytes, not fetched" if size_below(folder) > MOST_BYTES else ""
+
+    try:
+        with Watch(process, wrong) as watch:
+            process.wait()
+    finally:
+        end(process)
+    if watch.why:
+        raise TreeError(watch.why)
+    if process.returncode:
+        lines = text_of(watch.said).replace(str(folder), ".").splitlines()
         words = [line for line in lines if line.startswith(("fatal: ", "error: "))]
         raise TreeError(words[0].partition(": ")[2] if words else f"git {arguments[0]} failed")
-    return text_of(done.stdout)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import TreeError, UsageError
 from .cat_file import Blobs
 from .listing import bytes_of, text_of
-from .processes import Watch, end, inherited, named_pipe, pipe_of
+from .processes import Watch, end, inherited, named_pipe, pipe_of, size_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -142,7 +142,7 @@ class Git:
         seconds, most = bounds
 
         def too_much() -> str:
-            return f"more than {most:,} bytes, not fetched" if _size(self._top) > most else ""
+            return f"more than {most:,} bytes, not fetched" if size_below(self._top) > most else ""
 
         # Progress goes straight to the terminal; git's own words on a failure then do too.
         process = self._start(
@@ -294,13 +294,3 @@ def typed(words: str) -> str:
         return text_of(os.fsencode(words))
     except UnicodeEncodeError:
         return words
-
-
-def _size(folder: Path) -> int:
-    """Bytes of all files below a folder, while files come and go."""
-    total = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - os.walk gives text
-    return total

@@ -152,6 +152,16 @@ def named_pipe(top: Path, directory: Path, others: list[str], seconds: float = 2
     return ""
 
 
+def size_below(folder: Path) -> int:
+    """Bytes of all files below a folder, while files come and go."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - os.walk gives text
+    return total
+
+
 def _is_pipe(path: str) -> bool:
     import stat
 

@@ -76,6 +76,10 @@ def test_a_fault_in_the_action_is_exit_3(
     raising(monkeypatch, f"osaid_action.github.action.{place}", RuntimeError("boom"))
     monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "out"))
     assert action.run() == 3
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out + said.err
+    [line] = [line for line in (said.out + said.err).splitlines() if "boom" in line]
+    assert line.startswith(("::error title=osaid::", "osaid: could not go on: RuntimeError: boom (in "))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
@@ -19,6 +20,9 @@ from osaid_action.errors import TreeError
 from osaid_action.repository import git as git_module
 from osaid_action.repository import listing, processes
 from osaid_action.repository.places import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def bomb(repo: Repo, levels: int) -> str:
@@ -110,6 +114,14 @@ def test_a_greedy_git_is_stopped(repo: Repo, monkeypatch: pytest.MonkeyPatch) ->
     assert time.monotonic() - start < 30
 
 
+@pytest.fixture
+def swept(repo: Repo) -> Iterator[None]:
+    """Remove what pytest itself would fail to."""
+    yield
+    subprocess.run(["rm", "-rf", "a"], cwd=repo.path, check=True)
+
+
+@pytest.mark.usefixtures("swept")
 @pytest.mark.parametrize("depth", [600, 1900])
 def test_deep_folders(
     repo: Repo, depth: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -61,13 +61,14 @@ def test_an_object(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
         ("init", "--workflow", "--dry-run", "--no-cache"),
         ("init", "--pre-commit", "--dry-run", "--no-cache"),
         ("license", "LICENSE"),
+        ("review", ".", "--record", "--by", "Ada", "--worksheet", "sheet.md"),
     ],
     ids=" ".join,
 )
 def test_commands(repo: Repo, arguments: tuple[str, ...]) -> None:
     repo.commit(whole())
     repo.write("a.bin", "x")
-    for name in ("osaid.toml", "LICENSE", ".github/workflows/x.yml", ".pre-commit-config.yaml"):
+    for name in ("osaid.toml", "LICENSE", "sheet.md", ".github/workflows/x.yml", ".pre-commit-config.yaml"):
         pipe_at(repo, name)
     subprocess.run(["timeout", "20", "true"], check=True)
     start = time.monotonic()
