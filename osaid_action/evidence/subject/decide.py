@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..patterns import lazy
-from .frameworks import models
-from .release import held, in_main, signs
-from .unread import doubt
+from ...patterns import lazy
+from ..frameworks import models
+from ..release import held, in_main, signs
+from ..unread import doubt
 
 if TYPE_CHECKING:
-    from ..model import Finding
-    from .release import Signs
-    from .survey import Survey
+    from ...model import Finding
+    from ..release import Signs
+    from ..survey import Survey
 
 _BASELINE = lazy(r"(?i)(?:^|[/_-])(?:baselines?|benchmarks?)(?:[/_.-])")
 #: What could not be read tells nothing of what a repository is.

@@ -1,0 +1,1 @@
+from .decide import Subject as Subject, decide as decide
