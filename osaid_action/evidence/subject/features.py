@@ -92,6 +92,13 @@ _ADDRESSES = {
 }  # fmt: skip
 
 
+_IS = frozenset("is are provides contains implements offers es est ist это é są".split())
+_ABOUT = (
+    "library", "of_data", "application", "client", "engine", "benchmark", "harness", "tokenizer", "model",
+    "learning", "listing", "recognizes", "evaluation",
+)  # fmt: skip
+
+
 class Feature(NamedTuple):
     """How much of one feature there is, what it is in words, and where: a path, and a line or 0."""
 
@@ -122,8 +129,8 @@ def names() -> tuple[str, ...]:
 
 
 def level(count: int) -> int:
-    """0 for none, 1 for one, 2 for a few, 3 for many."""
-    return 0 if count <= 0 else 1 if count == 1 else 2 if count < 5 else 3
+    """0 for none, 1 for one, and one more each time it doubles: 2, 4, 8, 16 or more."""
+    return min(count.bit_length(), 5) if count > 0 else 0
 
 
 def _share(part: int, whole: int) -> int:
@@ -175,6 +182,9 @@ def _of_readme(survey: Survey) -> Iterator[tuple[str, Feature]]:
     text = " ".join(words for _, words in prose)[:_MOST_CHARACTERS]
     yield from _spoken("first", said[:_FIRST], path, "its README begins with", text[:200])
     yield from _spoken("opening", said[:_OPENING], path, "the opening of its README speaks of", text[:1_000])
+    yield from _spoken("is", _predicate(said), path, "its README calls it", text[:300])
+    for name in _ABOUT:
+        yield f"about:{name}", Feature(int(bool(getattr(survey.about, name))), f"its README tells of {name}", path)
     heads = [(s.line, s.title) for s in document.sections if s.title and s.title != title][:80]
     spoken = "\n".join(words for _, words in heads)
     yield from _spoken("headings", _tokens(heads), path, "a section of its README is on", spoken)
@@ -182,6 +192,11 @@ def _of_readme(survey: Survey) -> Iterator[tuple[str, Feature]]:
     yield "readme:long", Feature(_share(min(len(said), 3_000), 3_000), "its README is long", path)
     strange = sum(ord(letter) > 0x2FF for letter in text[:4_000])
     yield "readme:script", Feature(int(strange * 5 > len(text[:4_000])), "its README is in another script", path)
+    count = Counter(name for word, _ in said for name in _CLASSES_OF.get(word, ()))
+    for one, other in (("dataset", "model"), ("library", "model"), ("application", "model"), ("assistant", "model"), ("users", "results"), ("train", "infer"), ("paper", "users"), ("teach", "results")):
+        yield f"more:{one}-{other}", Feature(int(count[one] > count[other]), f"its README speaks more of {CLASSES[one].says} than of {CLASSES[other].says}", path)
+        yield f"most:{one}-{other}", Feature(int(count[one] > 2 * count[other] + 1), f"its README speaks far more of {CLASSES[one].says} than of {CLASSES[other].says}", path)
+        yield f"less:{one}-{other}", Feature(int(count[other] > 2 * count[one] + 1), f"its README speaks far more of {CLASSES[other].says} than of {CLASSES[one].says}", path)
     yield "readme:sections", Feature(level(len(heads) // 3), "its README has sections", path)
     yield "readme:front", Feature(int(bool(document.front)), "its README has front matter", path)
     yield from _of_commands(document, path)
@@ -230,6 +245,12 @@ def _spoken(
     for name, line in first.items():
         value = level(count[name]) if counted else 1
         yield f"{zone}:{name}", Feature(value, f"{words} {CLASSES[name].says}", path, line)
+
+
+def _predicate(said: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The words after the first verb that says what something is."""
+    at = next((n for n, (word, _) in enumerate(said[:60]) if word in _IS), None)
+    return said[at + 1 : at + 9] if at is not None else []
 
 
 def _of_commands(document: Document, path: str) -> Iterator[tuple[str, Feature]]:
