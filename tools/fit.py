@@ -1,7 +1,7 @@
 """Fits the weights by which the subject of a repository is told, from the numbers in `corpus/subjects.jsonl`.
 
 `python tools/fit.py` prints how right the fit is on owners it has not seen, and which decisions a new fit
-changes; `--write` writes `osaid_action/evidence/subject/weights.toml`. Needs NumPy.
+changes; `--write` writes `osaid_action/evidence/subject/weights.py`. Needs NumPy.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from numpy.typing import NDArray
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus" / "subjects.jsonl"
-WEIGHTS = ROOT / "osaid_action" / "evidence" / "subject" / "weights.toml"
+WEIGHTS = ROOT / "osaid_action" / "evidence" / "subject" / "weights.py"
 KINDS = ("model", "library", "dataset", "consumer", "none")
 FOLDS = 5
 #: How much a label of which two readers could differ counts.
 DOUBTED = 0.4
 #: How strongly weights are held near nothing, and steps of the descent.
-HELD, STEPS = 3.0, 1_500
+HELD, STEPS = 10.0, 1_500
+#: What is added to the variance of a feature before it is brought to a size of its own.
+RARE = 0.01
 #: A feature that fewer repositories have tells nothing yet.
 LEAST = 4
 
@@ -70,6 +72,8 @@ def read(path: Path = CORPUS, salt: str = "") -> Rows:
 
 def fitted(x: Matrix, y: NDArray[np.int64], w: Matrix, held: float = HELD) -> Matrix:
     """Weights of a multinomial logistic model, (features + 1) by kinds; the last row is not held."""
+    sizes = np.append(0.5 / np.sqrt(x[:, :-1].var(0) + RARE), 1.0)
+    x = x * sizes
     target = np.eye(len(KINDS))[y]
     theta = np.zeros((x.shape[1], len(KINDS)))
     past = theta
@@ -80,7 +84,9 @@ def fitted(x: Matrix, y: NDArray[np.int64], w: Matrix, held: float = HELD) -> Ma
         ahead = theta + turn / (turn + 3) * (theta - past)
         slope = x.T @ ((shares(x @ ahead) - target) * w[:, None]) + hold * ahead
         past, theta = theta, ahead - step * slope
-    return theta
+    # Back to the features' own size; of a softmax only the differences count.
+    theta = theta * sizes[:, None]
+    return np.asarray(theta - theta.mean(axis=1, keepdims=True))
 
 
 def shares(sums: Matrix) -> Matrix:
@@ -118,6 +124,22 @@ def report(data: Rows, told: Matrix, keep: NDArray[np.bool_] | None = None) -> d
     }
 
 
+def source(data: Rows, theta: Matrix) -> str:
+    """The module that holds the weights, in hundredths; those of nothing are left out."""
+    whole = np.round(theta * 100).astype(int)
+    rows = [
+        f"    {json.dumps(name)}: ({', '.join(map(str, row))}),\n"
+        for name, row in zip(data.names, whole[:-1].tolist(), strict=True)
+        if any(row)
+    ]
+    head = (
+        '"""How much each feature says for each kind of subject, in hundredths. Written by tools/fit.py."""\n\n'
+        f"KINDS = {json.dumps(list(KINDS))}\nBIAS = {json.dumps(whole[-1].tolist())}\n"
+        "WEIGHTS: dict[str, tuple[int, ...]] = {\n"
+    )
+    return head.replace("[", "(").replace("]", ")").replace("dict(str, tuple(int, ...))", "dict[str, tuple[int, ...]]") + "".join(rows) + "}\n"
+
+
 def main() -> None:
     """Print the figures; write the weights where that is asked for."""
     command = argparse.ArgumentParser(description=__doc__)
@@ -135,6 +157,8 @@ def main() -> None:
         print(f"  {kind:10} {is_one.sum():4} precision {both / max(1, said.sum()):.2f} recall {both / max(1, is_one.sum()):.2f}")
     rules = np.array([row.get("rules") == row["label"] for row in data.rows])
     print(f"rules right        {rules.mean():.3f}")
+    if options.write:
+        WEIGHTS.write_text(source(data, fitted(data.x, data.y, data.w, options.held)), "utf-8")
 
 
 if __name__ == "__main__":
