@@ -76,10 +76,11 @@ def compare(base: Report, now: Report) -> Delta:
 
 def _unsettled(item: Item, base: Report, now: Report) -> bool:
     """True where only a look elsewhere can tell: the change wrote the words of the lock, and took nothing."""
-    was = {part.id: part for part in base.components}
     parts = [part for part in now.components if part.id in item.components]
-    kept = all(HERE_ORDER.index(part.here) >= HERE_ORDER.index(was[part.id].here) for part in parts)
-    return item.status in {"external", "unknown"} and kept and any(part.doubted for part in parts)
+    if item.status not in {"external", "unknown"} or not any(part.doubted for part in parts):
+        return False
+    was = {part.id: HERE_ORDER.index(part.here) for part in base.components}
+    return all(HERE_ORDER.index(part.here) >= was[part.id] for part in parts)
 
 
 def _lost(old: Item, item: Item, now: Report) -> bool:
