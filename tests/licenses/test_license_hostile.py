@@ -68,7 +68,7 @@ def test_bounded_time(spdx, name):
     assert any(_took(text) <= BOUND * sum(_took(usual) for _ in range(8)) / 8 for _ in range(4))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text(text):
     found = identify(text)
@@ -78,7 +78,7 @@ def test_any_text(text):
     assert normalize_id(text) is None or isinstance(normalize_id(text), str)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_cut_of_a_license_is_not_clean(spdx, data):
     """What is left of a license after a piece of its terms is taken out is never the clean license."""
