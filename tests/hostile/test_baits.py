@@ -1,0 +1,200 @@
+"""Every hostile repository, proven to bite others, through every command and the action."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from action_run import TOKEN, Run
+from bait import SECRET, Site
+from baits import BAITS
+from events import pull_request
+from observed import controls, observed, state, within
+from program import called, run
+from turns import in_turn
+
+from osaid_action.github import action
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from observed import Seen
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="baits are shell scripts, links and pipes")
+
+#: What asks git or reads all files; what else there is, with most baits in the weekly run alone.
+ASKS = {
+    "check": ("check", "--no-cache"),
+    "staged": ("check", "--no-cache", "--staged", "--format", "json"),
+    "rev": ("check", "--no-cache", "--rev", "HEAD", "--verbose"),
+    "base": ("check", "--no-cache", "--base", "HEAD~1", "--fail-on", "regression"),
+    "diff": ("diff", "--no-cache", "HEAD~1"),
+    "hook check": ("hook", "check", "--no-cache"),
+}
+OTHERS = {
+    "sarif": ("check", "--no-cache", "--format", "sarif"),
+    "markdown": ("check", "--no-cache", "--format", "markdown"),
+    "with a cache": ("check",),
+    "of a folder": ("check", "sub"),
+    "init": ("init", "--no-cache", "--force", "--docs", "--workflow", "--pre-commit", "--dry-run"),
+    "review": ("review",),
+    "lock": ("lock", "--check"),
+}
+SMALL = (
+    ("explain", "D1"),
+    ("license", "LICENSE"),
+    ("license", "train.py"),
+    ("hook", "manifest"),
+    ("declare", "training-code", "train.py", "--dry-run"),
+    ("waive", "D1", "--reason", "x", "--by", "Ada", "--until", "2999-01-01", "--dry-run"),
+    ("review", "--record", "--by", "Ada", "--dry-run"),
+)
+PAIRS = [(bait, command) for bait in BAITS for command in OTHERS]
+#: Those that are tried as programs of their own too.
+SAMPLE = (
+    *("process", "core.fsmonitor", "hooks", "promisor: ext", "filter called 'a=b'", "inside a bare repository among files"),
+    *("link: every name", "named pipes", "name: escape", "words in README.md", "HEAD: a loop", "reads: yaml.py"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("baits")
+
+
+@pytest.fixture(scope="module")
+def sites() -> dict[str, Site]:
+    """Those that were built, by name."""
+    return {}
+
+
+@pytest.fixture
+def built(
+    folder: Path, sites: dict[str, Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], Site]]:
+    """Build a bait once, and stand in it. That it bites is proven when it is built."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def build(name: str) -> Site:
+        if "" not in sites:
+            sites[""] = Site(folder / "ready")
+        if name not in sites:
+            site = sites[name] = Site(folder / str(len(sites)), sites[""].folder)
+            BAITS[name].lay(site)
+            assert BAITS[name].bites(site), "the bait does not bite"
+        monkeypatch.chdir(sites[name].here)
+        return sites[name]
+
+    back = Path.cwd()
+    yield build
+    os.chdir(back)
+
+
+def held(site: Site, before: dict[str, tuple[int, int, int]], seen: Seen, allowed: Path) -> None:
+    """Nothing ran, nothing was asked, nothing was written."""
+    assert not site.is_sprung(), "the bait was bitten"
+    assert seen.foreign == []
+    assert {Path(name).name for name in seen.programs} <= {"git", Path(sys.executable).name}
+    others = [name for name in seen.changed if name != os.devnull and not Path(name).is_relative_to(allowed)]
+    assert others == []
+    assert state(site.folder) == before
+
+
+def said(text: str) -> None:
+    """No report leads out of the tree, or acts on a terminal or a log."""
+    assert SECRET not in text
+    assert "Traceback" not in text
+    assert "could not go on" not in text
+    assert controls(text) == set()
+    lines = text.splitlines()
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
+
+
+def tried(
+    site: Site, capsys: pytest.CaptureFixture[str], tmp_path: Path, *commands: tuple[str, ...]
+) -> None:
+    before = state(site.folder)
+    for command in commands:
+        with observed() as seen, within(30):
+            done = called(capsys, *command)
+        assert done.returncode in {0, 1, 2, 3}
+        said(done.stdout + done.stderr)
+        held(site, before, seen, tmp_path)
+
+
+@pytest.mark.parametrize("command", ASKS)
+@pytest.mark.parametrize("bait", BAITS)
+def test_what_asks_git(
+    built: Callable[[str], Site], bait: str, command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    tried(built(bait), capsys, tmp_path, ASKS[command])
+
+
+@pytest.mark.parametrize("bait", BAITS)
+def test_small_commands(
+    built: Callable[[str], Site], bait: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    tried(built(bait), capsys, tmp_path, *SMALL)
+
+
+@pytest.mark.parametrize("pair", in_turn(PAIRS), ids=" ".join)
+def test_other_commands(
+    built: Callable[[str], Site],
+    pair: tuple[str, str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    bait, command = pair
+    tried(built(bait), capsys, tmp_path, OTHERS[command], OTHERS[command])
+
+
+@pytest.mark.parametrize("bait", BAITS)
+def test_the_action(
+    built: Callable[[str], Site], bait: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    site = built(bait)
+    before = state(site.folder)
+    head, base = "a" * 40, "HEAD~1"
+    event, output, summary = tmp_path / "event.json", tmp_path / "output", tmp_path / "summary"
+    event.write_text(json.dumps(pull_request(base, head)), encoding="utf-8")
+    environment = {
+        "GITHUB_WORKSPACE": str(site.here),
+        "GITHUB_EVENT_NAME": "pull_request",
+        "GITHUB_EVENT_PATH": str(event),
+        "GITHUB_OUTPUT": str(output),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_REPOSITORY": "acme/model",
+        "RUNNER_TEMP": str(tmp_path / "runner"),
+        "OSAID_TOKEN": TOKEN,
+        "OSAID_OFFLINE": "true",
+        "OSAID_BASE": base,
+    }
+    with observed() as seen, within(30):
+        code = action.main(environment)
+    log = capsys.readouterr().out
+    assert code in {0, 1, 2, 3}
+    done = Run(code, log, {}, summary.read_text("utf-8") if summary.exists() else "")
+    assert not [line for line in done.commands if "pwned" in line.partition("::")[0] or line.startswith("::error::pwned")]
+    assert controls(log.replace("\r", "")) == set()
+    for text in (log, done.summary, output.read_text("utf-8")):
+        assert SECRET not in text
+        assert TOKEN not in text
+        assert "Traceback" not in text
+    assert controls(done.summary) <= {"\u200b"}
+    held(site, before, seen, tmp_path)
+
+
+@pytest.mark.parametrize("bait", SAMPLE)
+def test_as_a_program(built: Callable[[str], Site], bait: str) -> None:
+    site = built(bait)
+    before = state(site.folder)
+    done = run("check", "--no-cache", "--base", "HEAD~1", cwd=site.here)
+    assert done.returncode in {0, 1, 2, 3}
+    said(done.stdout + done.stderr)
+    assert not site.is_sprung(), "the bait was bitten"
+    assert state(site.folder) == before
