@@ -48,7 +48,7 @@ class Site:
         self.program = folder / "run.sh"
         if ready:
             shutil.copytree(ready, folder, symlinks=True)
-        self.repo = Repo.at(folder / "repo") if ready else Repo(folder / "repo")
+        self.repo = Repo.at(folder / "repo") if ready else Repo(folder / "repo", "--template=")
         self.here = self.repo.path
         self.program.write_text(f"#!/bin/sh\n: > '{self.mark}'\n", encoding="utf-8")
         self.program.chmod(0o755)
@@ -104,9 +104,22 @@ class Site:
     def copied(self) -> Path:
         """A copy of the folder where commands run, for what changes it."""
         copy = self.folder / "copy"
-        shutil.rmtree(copy, ignore_errors=True)
+        removed(copy)
         subprocess.run(["cp", "-a", self.repo.path, copy], check=True)
         return copy / self.here.relative_to(self.repo.path)
+
+    def bites(self, bait: Bait) -> bool:
+        """Lay a bait; true when it is proven to bite."""
+        bait.lay(self)
+        try:
+            return bait.bites(self)
+        finally:
+            removed(self.folder / "copy")
+
+
+def removed(folder: Path) -> None:
+    """Remove a folder, also one that is too deep for Python."""
+    subprocess.run(["rm", "-rf", folder], check=True)
 
 
 def _secret(name: str) -> str:

@@ -32,7 +32,7 @@ def _set(name: str, text: str, bites: Callable[[Site], bool], *more: Callable[[S
 
 
 def _attributes(text: bytes, where: str = ".git/info/attributes") -> Callable[[Site], object]:
-    return lambda site: (site.repo.path / where).write_bytes(text)
+    return lambda site: site.repo.write(where, text)
 
 
 def _named(name: str) -> Bait:
@@ -75,7 +75,7 @@ def _listener(site: Site) -> None:
 
 def _elsewhere(site: Site) -> None:
     """Another repository, outside."""
-    other = Repo(site.outside / "other")
+    other = Repo(site.outside / "other", "--template=")
     other.commit({"a": SECRET})
 
 
@@ -86,7 +86,7 @@ def _promisor(name: str, url: str, more: str = "", *others: Callable[[Site], obj
 
 
 def _submodule_updated(site: Site) -> None:
-    inner = Repo(site.repo.path / "sub")
+    inner = Repo(site.repo.path / "sub", "--template=")
     inner.commit({"a": "1"})
     site.repo.write(".gitmodules", '[submodule "sub"]\n\tpath = sub\n\turl = ./sub\n')
     site.repo.commit()
@@ -95,7 +95,7 @@ def _submodule_updated(site: Site) -> None:
 
 
 def _submodule_inside(site: Site) -> None:
-    inner = Repo(site.repo.path / "sub")
+    inner = Repo(site.repo.path / "sub", "--template=")
     inner.commit({"a": "1"})
     site.repo.commit()
     inner.git("config", "core.fsmonitor", str(site.program))

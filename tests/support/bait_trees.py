@@ -32,6 +32,7 @@ NAMES = {
 }
 #: Words that do harm where they are printed as they are.
 WORDS = "x\033[31m\n::error::pwned\n\u202egnp ##[error]pwned \u009b31m \x07\x08"
+_COMMENT = "::error::pwned \u202egnp ##[error]pwned"
 _LINKED = ("LICENSE", "README.md", "DATA.md", "train.py", "osaid.toml")
 
 
@@ -158,6 +159,11 @@ def _words(**files: str) -> Bait:
     return Bait(f"words in {path}", lay, _raw_words(path))
 
 
+def _commented(site: Site) -> None:
+    """A manifest in order, with comments that are not."""
+    site.repo.commit({"osaid.toml": f"# {_COMMENT}\n[components]\nweights = [] # {_COMMENT}\n"})
+
+
 def _raw_words(path: str) -> Callable[[Site], bool]:
     return lambda site: b"::error::pwned" in run(site, "git", "show", f"HEAD:{path}").stdout
 
@@ -201,5 +207,6 @@ TREES = (
     _words(LICENSE=f"{MIT}\nExcept for {WORDS}, non-commercial use only.\n"),
     _words(config_json=f'{{"model_type": {_quoted(WORDS)}, "::error::pwned": {_quoted(WORDS)}}}'),
     _words(osaid_toml=f"# ::error::pwned\n[components]\ntraining-code = [{_quoted(WORDS)}]\n{_quoted(WORDS)} = 1\n"),
+    Bait("words in comments", _commented, _raw_words("osaid.toml")),
     Bait("words of the remote and the branch", _reference, _password),
 )  # fmt: skip

@@ -82,12 +82,15 @@ def within(seconds: int) -> Iterator[None]:
 
 def state(folder: Path) -> dict[str, tuple[int, int, int]]:
     """Mode, size and time of all that is in a folder."""
-    found = {}
-    for place, folders, names in os.walk(folder):
-        for name in (*folders, *names):
-            path = os.path.join(place, name)  # noqa: PTH118 - os.walk gives text
-            info = os.lstat(path)
-            found[path] = (info.st_mode, info.st_size if name in names else 0, info.st_mtime_ns)
+    found, waiting = {}, [str(folder)]
+    while waiting:  # os.walk goes as deep as the folders do in Python 3.11
+        with os.scandir(waiting.pop()) as items:
+            for item in items:
+                info = item.stat(follow_symlinks=False)
+                size = 0 if item.is_dir(follow_symlinks=False) else info.st_size
+                found[item.path] = (info.st_mode, size, info.st_mtime_ns)
+                if item.is_dir(follow_symlinks=False):
+                    waiting.append(item.path)
     return found
 
 
