@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from action_run import TOKEN, Run
-from bait import SECRET, Site, removed
+from bait import SECRET
 from baits import BAITS
 from events import pull_request
 from observed import controls, observed, state, within
@@ -20,8 +20,9 @@ from turns import in_turn
 from osaid_action.github import action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from bait import Site
     from observed import Seen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="baits are shell scripts, links and pipes")
@@ -55,41 +56,6 @@ SAMPLE = (
     *("process", "core.fsmonitor", "hooks", "promisor: ext", "filter called 'a=b'", "inside a bare repository among files"),
     *("link: every name", "named pipes", "name: escape", "words in README.md", "HEAD: a loop", "reads: yaml.py"),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    made = tmp_path_factory.mktemp("baits")
-    yield made
-    removed(made)
-
-
-@pytest.fixture(scope="module")
-def sites() -> dict[str, Site]:
-    """Those that were built, by name."""
-    return {}
-
-
-@pytest.fixture
-def built(
-    folder: Path, sites: dict[str, Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[str], Site]]:
-    """Build a bait once, and stand in it. That it bites is proven when it is built."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-    def build(name: str) -> Site:
-        if "" not in sites:
-            sites[""] = Site(folder / "ready")
-        if name not in sites:
-            site = sites[name] = Site(folder / str(len(sites)), sites[""].folder)
-            assert site.bites(BAITS[name]), "the bait does not bite"
-        monkeypatch.chdir(sites[name].here)
-        return sites[name]
-
-    back = Path.cwd()
-    yield build
-    os.chdir(back)
 
 
 def held(site: Site, before: dict[str, tuple[int, int, int]], seen: Seen, allowed: Path) -> None:
