@@ -22,7 +22,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 
     def site(name: str) -> Site:
         if name not in there:
-            made = Site(folder / str(len(there)), site("").folder if name else None)
+            ready = site("").folder if name else None
+            made = Site(folder / str(len(there)), ready)
             assert not name or made.bites(BAITS[name]), "the bait does not bite"
             there[name] = made
         return there[name]
