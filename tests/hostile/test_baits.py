@@ -53,9 +53,23 @@ SMALL = (
 PAIRS = [(bait, command) for bait in BAITS for command in OTHERS]
 #: Those that are tried as programs of their own too.
 SAMPLE = (
-    *("process", "core.fsmonitor", "hooks", "promisor: ext", "filter called 'a=b'", "inside a bare repository among files"),
-    *("link: every name", "named pipes", "name: escape", "words in README.md", "HEAD: a loop", "reads: yaml.py"),
-)  # fmt: skip
+    *(
+        "process",
+        "core.fsmonitor",
+        "hooks",
+        "promisor: ext",
+        "filter called 'a=b'",
+        "inside a bare repository among files",
+    ),
+    *(
+        "link: every name",
+        "named pipes",
+        "name: escape",
+        "words in README.md",
+        "HEAD: a loop",
+        "reads: yaml.py",
+    ),
+)
 
 
 def held(site: Site, before: dict[str, tuple[int, int, int]], seen: Seen, allowed: Path) -> None:
@@ -78,9 +92,7 @@ def said(text: str) -> None:
     assert not [line for line in lines if line.lstrip().startswith("::") or "##[" in line]
 
 
-def tried(
-    site: Site, capsys: pytest.CaptureFixture[str], tmp_path: Path, *commands: tuple[str, ...]
-) -> None:
+def tried(site: Site, capsys: pytest.CaptureFixture[str], tmp_path: Path, *commands: tuple[str, ...]) -> None:
     before = state(site.folder)
     for command in commands:
         with observed() as seen, within(30):
@@ -134,7 +146,11 @@ def test_the_action(
     log = capsys.readouterr().out
     assert code in {0, 1, 2, 3}
     done = Run(code, log, {}, summary.read_text("utf-8") if summary.exists() else "")
-    assert not [line for line in done.commands if "pwned" in line.partition("::")[0] or line.startswith("::error::pwned")]
+    assert not [
+        line
+        for line in done.commands
+        if "pwned" in line.partition("::")[0] or line.startswith("::error::pwned")
+    ]
     assert controls(log.replace("\r", "")) == set()
     for text in (log, done.summary, output.read_text("utf-8")):
         assert SECRET not in text

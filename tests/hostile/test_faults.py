@@ -1,4 +1,4 @@
-"""What is around osaid fails: no home, no cache, no git or one that lies, dies or hangs, no memory, a kill."""
+"""What is around osaid fails: no home, no cache, a git that lies, dies or hangs, no memory, a kill."""
 
 from __future__ import annotations
 
@@ -43,7 +43,14 @@ _FAULTS = {
 _DEAD = ("killed", "fails", "fails with words", "complains", "hangs")
 #: The commands of git that have it, and how osaid comes to ask for them.
 _REV = ("--rev", "HEAD")
-_PARTS = {"config": (), "status": (), "ls-files": ("--staged",), "ls-tree": _REV, "rev-parse": _REV, "cat-file": _REV}
+_PARTS = {
+    "config": (),
+    "status": (),
+    "ls-files": ("--staged",),
+    "ls-tree": _REV,
+    "rev-parse": _REV,
+    "cat-file": _REV,
+}
 _PAIRS = [(fault, part) for fault in _FAULTS for part in _PARTS if (fault, part) != ("cut", "cat-file")]
 
 
@@ -61,7 +68,7 @@ def false_git(folder: Path, part: str, fault: str) -> Path:
     """A git that has a fault in one of its commands."""
     path = folder / "bin" / "git"
     path.parent.mkdir()
-    lines = f"GIT={_GIT}\ncase \" $* \" in *' {part} '*) {_FAULTS[fault]};; *) exec \"$GIT\" \"$@\";; esac\n"
+    lines = f'GIT={_GIT}\ncase " $* " in *\' {part} \'*) {_FAULTS[fault]};; *) exec "$GIT" "$@";; esac\n'
     path.write_text(f"#!/bin/sh\n{lines}", encoding="utf-8")
     path.chmod(0o755)
     return path.parent
@@ -194,7 +201,9 @@ def test_little_memory(small: Repo, megabytes: int) -> None:
 
     most = megabytes << 20
     done = osaid(
-        *("check", "--no-cache"), cwd=small.path, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        *("check", "--no-cache"),
+        cwd=small.path,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
     )
     # With less than Python itself needs to start, or git, these are their own words.
     if "osaid: " in done.stderr:
@@ -244,7 +253,8 @@ def test_eight_at_once(small: Repo, warm: bool) -> None:
         osaid("check", cwd=small.path)
     command = [sys.executable, "-m", "osaid_action", "check", "--format", "json"]
     processes = [
-        subprocess.Popen(command, cwd=small.path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(8)
+        subprocess.Popen(command, cwd=small.path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(8)
     ]
     ended = [process.communicate(timeout=120) for process in processes]
     assert len({stdout for stdout, _ in ended}) == 1

@@ -18,7 +18,6 @@ from trees import opened
 from osaid_action.errors import TreeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the program is a shell script")
@@ -41,7 +40,13 @@ _ALL = {
     "sendemail": ("tocmd",),
 }
 #: What the documentation has, and the list of its keys has not.
-_MORE = (f"filter.{DRIVER}.process", "trailer.x.command", "trailer.x.cmd", "gpg.x509.program", "gpg.ssh.program")
+_MORE = (
+    f"filter.{DRIVER}.process",
+    "trailer.x.command",
+    "trailer.x.cmd",
+    "gpg.x509.program",
+    "gpg.ssh.program",
+)
 #: These name more configuration, or where the files are; `bait_settings.py` has them.
 _PLACES = ("include.path", "includeif.", "core.worktree")
 #: Sections that are all switches: asking git for each takes its time.

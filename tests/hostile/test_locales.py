@@ -26,7 +26,7 @@ _BAITS = (
     *("filter called '\\xe9'", "filter called '\\u4e2d.\\u6587'", "process", "core.fsmonitor"),
     *("name: bytes", "name: C1", "name: right to left", "words in README.md", "words in comments"),
     *("link: README.md", "config: bytes", "words of the remote and the branch"),
-)  # fmt: skip
+)
 _COMMANDS = (
     ("check", "--no-cache", "--base", "HEAD~1"),
     ("check", "--no-cache", "--staged"),

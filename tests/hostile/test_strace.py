@@ -40,7 +40,9 @@ def traced(log: Path, *command: str) -> list[str]:
 def works(tmp_path_factory: pytest.TempPathFactory) -> None:
     if _STRACE is None:
         pytest.skip("no strace here")
-    lines = traced(tmp_path_factory.mktemp("strace") / "log", sys.executable, "-c", "import os; os.system('true')")
+    lines = traced(
+        tmp_path_factory.mktemp("strace") / "log", sys.executable, "-c", "import os; os.system('true')"
+    )
     if not any('"-c", "true"' in line for line in lines):
         pytest.skip("strace may not trace here")
 
@@ -58,7 +60,9 @@ def test_only_git_and_python(built: Callable[[str], Site], tmp_path: Path, kind:
         json.dumps([str(site.here) for site in sites]),
         json.dumps(_COMMANDS),
     )
-    started = {Path(found[1]).name for line in lines if (found := re.search(r'execve\("([^"]+)".*= 0$', line))}
+    started = {
+        Path(found[1]).name for line in lines if (found := re.search(r'execve\("([^"]+)".*= 0$', line))
+    }
     assert "git" in started
     assert started <= {"git", Path(sys.executable).name, "python3"}
     assert [line for line in lines if "connect(" in line and "AF_INET" in line] == []

@@ -1,4 +1,4 @@
-"""A hostile repository to be built, and what is around it: a program that must not run, words that must not leak."""
+"""A hostile repository to build, a program that must not run, and words that must not leak."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _PATIENCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Bait:
-    """A hostile repository. lay: makes it of a harmless one. bites: true where plain git or a naive reader is hurt."""
+    """A hostile repository.
+
+    lay: makes it of a harmless one. bites: true where plain git or a naive reader is hurt.
+    """
 
     name: str
     lay: Callable[[Site], object]
@@ -92,7 +95,13 @@ class Site:
     def hook(self, folder: Path) -> None:
         """Put the program in the place of hooks that git has."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("post-index-change", "reference-transaction", "pre-auto-gc", "pre-commit", "post-checkout"):
+        for name in (
+            "post-index-change",
+            "reference-transaction",
+            "pre-auto-gc",
+            "pre-commit",
+            "post-checkout",
+        ):
             shutil.copy(self.program, folder / name)
 
     def is_sprung(self) -> bool:
@@ -128,7 +137,9 @@ def _secret(name: str) -> str:
     return {
         "LICENSE": f"{SECRET} license\n\n{MIT}",
         "osaid.toml": f'[system]\nname = "{SECRET}"\n',
-    }.get(name, f"---\nlicense: {SECRET}\n---\n# {SECRET}\n\nWe trained on {SECRET} with data from {SECRET}.\n")
+    }.get(
+        name, f"---\nlicense: {SECRET}\n---\n# {SECRET}\n\nWe trained on {SECRET} with data from {SECRET}.\n"
+    )
 
 
 def run(

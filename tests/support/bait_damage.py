@@ -143,12 +143,18 @@ DAMAGE = (
     Bait("config: not readable", _appended("config", b"[[[\n"), _STATUS),
     Bait("config: bytes", _appended("config", b"\xff\xfe\0\0 = \x1b[31m\n"), _STATUS),
     Bait("config: a newer format", _appended("config", b"[core]\n\trepositoryformatversion = 99\n"), _STATUS),
-    Bait("config: an extension", _appended("config", b"[core]\n\trepositoryformatversion = 1\n[extensions]\n\tx = 1\n"),
-         _STATUS),
+    Bait(
+        "config: an extension",
+        _appended("config", b"[core]\n\trepositoryformatversion = 1\n[extensions]\n\tx = 1\n"),
+        _STATUS,
+    ),
     Bait("config: includes itself", _appended("config", b"[include]\n\tpath = config\n"), _STATUS),
     Bait("config: a wrong value", _appended("config", b"[core]\n\tbare = \x1b[31mperhaps\n"), _STATUS),
-    Bait("packed-refs: garbage", _put("packed-refs", b"# pack-refs with: x\n\x1b[31m::error::pwned\n\0\n"),
-         fails("for-each-ref")),
+    Bait(
+        "packed-refs: garbage",
+        _put("packed-refs", b"# pack-refs with: x\n\x1b[31m::error::pwned\n\0\n"),
+        fails("for-each-ref"),
+    ),
     Bait("shallow: garbage", _put("shallow", b"\x1b[31m::error::pwned\n"), fails("log")),
     Bait("objects: no commit", lambda site: _without(site, "HEAD"), _STATUS),
     Bait("objects: no tree", lambda site: _without(site, "HEAD^{tree}"), fails("ls-tree", "HEAD")),
@@ -161,4 +167,4 @@ DAMAGE = (
     Bait("alternates: of itself", _of_itself, _complains),
     Bait("replace", _replaced, _shows("show", "HEAD:LICENSE")),
     Bait("grafts", _grafted, _shows("show", "HEAD~1:train.py", word="print(2)")),
-)  # fmt: skip
+)

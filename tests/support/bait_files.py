@@ -81,23 +81,23 @@ def _file(name: str, data: Callable[[Site], bytes], reader: Callable[[Site, Path
 
 def _unpickle(_: Site, path: Path) -> None:
     data = path.read_bytes()
-    pickle.loads(data[data.index(b"\x80\x02") :])  # noqa: S301 - the naive reader
+    pickle.loads(data[data.index(b"\x80\x02") :])
 
 
 def _unzip(_: Site, path: Path) -> None:
-    pickle.loads(zipfile.ZipFile(path).read("archive/data.pkl"))  # noqa: S301 - the naive reader
+    pickle.loads(zipfile.ZipFile(path).read("archive/data.pkl"))
 
 
 def _load(_: Site, path: Path) -> None:
     text = path.read_text("utf-8")
-    yaml.load(text.split("---\n")[1] if text.startswith("---") else text, yaml.UnsafeLoader)  # noqa: S506 - naive
+    yaml.load(text.split("---\n")[1] if text.startswith("---") else text, yaml.UnsafeLoader)
 
 
 def _cells(_: Site, path: Path) -> None:
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         for line in cell["source"]:
             if line.startswith("!"):
-                subprocess.run(line[1:], shell=True, check=False)  # noqa: S602 - as Jupyter does
+                subprocess.run(line[1:], shell=True, check=False)
 
 
 def _python(site: Site, path: Path) -> None:
@@ -113,13 +113,19 @@ def _shell(site: Site, path: Path) -> None:
 
 
 FILES = (
-    *(_file(name, _pickled, _unpickle) for name in ("pytorch_model.bin", "model.pkl", "model.joblib", "vocab.pickle")),
+    *(
+        _file(name, _pickled, _unpickle)
+        for name in ("pytorch_model.bin", "model.pkl", "model.joblib", "vocab.pickle")
+    ),
     *(_file(name, _zipped, _unzip) for name in ("model.pt", "model.ckpt")),
     _file("weights.npy", _array, _unpickle),
     _file("train.ipynb", _notebook, _cells),
     *(_file(name, _script, _python) for name in ("setup.py", "docs/conf.py", "train.py")),
-    *(_file(name, _script, _imported) for name in ("conftest.py", "yaml.py", "json.py", "tomllib.py", "pathspec.py")),
+    *(
+        _file(name, _script, _imported)
+        for name in ("conftest.py", "yaml.py", "json.py", "tomllib.py", "pathspec.py")
+    ),
     *(_file(name, _tagged, _load) for name in ("config.yaml", ".github/workflows/x.yml", "CITATION.cff")),
     _file("README.md", _matter, _load),
     _file("train.sh", lambda site: f"{site.program}\npython train.py --lr 1e-3\n".encode(), _shell),
-)  # fmt: skip
+)

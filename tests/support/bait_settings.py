@@ -7,7 +7,7 @@ import socket
 import threading
 from typing import TYPE_CHECKING
 
-from bait import ATTRIBUTES, DRIVER, SECRET, Bait, Site, run, sprung
+from bait import DRIVER, SECRET, Bait, Site, run, sprung
 from gitrepo import Repo
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _attributes(text: bytes, where: str = ".git/info/attributes") -> Callable[[S
 def _named(name: str) -> Bait:
     """A clean filter of an odd name."""
     return _set(
-        f"filter called {ascii(name)}",
+        f"filter called {name!a}",
         f'[filter "{name}"]\n\tclean = PROGRAM\n',
         _STATUS,
         _attributes(f"* filter={name}\n".encode()),
@@ -146,62 +146,147 @@ SETTINGS = (
     _set("process", _FILTER + "\tprocess = PROGRAM\n", _STATUS),
     _set("required", _FILTER + "\tclean = PROGRAM\n\trequired = true\n", _STATUS),
     _set("smudge", _FILTER + "\tsmudge = PROGRAM\n", sprung("checkout", "side")),
-    _set("lfs", '[filter "lfs"]\n\tclean = PROGRAM %f\n\tprocess = PROGRAM\n\trequired = true\n', _STATUS,
-         _file(".gitattributes", "*.py filter=lfs diff=lfs merge=lfs -text\n")),
-    _set("core.attributesFile", '[core]\n\tattributesFile = OUTSIDE/attributes\n[filter "there"]\n\tclean = PROGRAM\n',
-         _STATUS, lambda site: (site.outside / "attributes").write_text("* filter=there\n"),
-         _file(".gitattributes", "")),
+    _set(
+        "lfs",
+        '[filter "lfs"]\n\tclean = PROGRAM %f\n\tprocess = PROGRAM\n\trequired = true\n',
+        _STATUS,
+        _file(".gitattributes", "*.py filter=lfs diff=lfs merge=lfs -text\n"),
+    ),
+    _set(
+        "core.attributesFile",
+        '[core]\n\tattributesFile = OUTSIDE/attributes\n[filter "there"]\n\tclean = PROGRAM\n',
+        _STATUS,
+        lambda site: (site.outside / "attributes").write_text("* filter=there\n"),
+        _file(".gitattributes", ""),
+    ),
     *map(_named, ("é", "中.文", "UPPER", "with.dots", "a:b/c", "a=b", "-c")),
-    _set("include.path", "[include]\n\tpath = ../settings\n", _STATUS,
-         _file("settings", _FILTER + "\tclean = PROGRAM\n")),
-    *(_set(f"includeIf {condition}", f'[includeIf "{condition}"]\n\tpath = ../settings\n', _STATUS,
-           _file("settings", _FILTER + "\tclean = PROGRAM\n"))
-      for condition in ("onbranch:main", "gitdir:**")),
-    _set("config.worktree", "[extensions]\n\tworktreeConfig = true\n[core]\n\trepositoryformatversion = 1\n", _STATUS,
-         _in_git("config.worktree", _FILTER + "\tclean = PROGRAM\n")),
+    _set(
+        "include.path",
+        "[include]\n\tpath = ../settings\n",
+        _STATUS,
+        _file("settings", _FILTER + "\tclean = PROGRAM\n"),
+    ),
+    *(
+        _set(
+            f"includeIf {condition}",
+            f'[includeIf "{condition}"]\n\tpath = ../settings\n',
+            _STATUS,
+            _file("settings", _FILTER + "\tclean = PROGRAM\n"),
+        )
+        for condition in ("onbranch:main", "gitdir:**")
+    ),
+    _set(
+        "config.worktree",
+        "[extensions]\n\tworktreeConfig = true\n[core]\n\trepositoryformatversion = 1\n",
+        _STATUS,
+        _in_git("config.worktree", _FILTER + "\tclean = PROGRAM\n"),
+    ),
     _set("core.fsmonitor", "[core]\n\tfsmonitor = PROGRAM\n", _STATUS),
     Bait("hooks", _hooks_in_git, _STATUS),
-    _set("core.hooksPath", "[core]\n\thooksPath = OUTSIDE/hooks\n", sprung("update-ref", "refs/heads/x", "HEAD"),
-         lambda site: site.hook(site.outside / "hooks")),
-    _set("core.hooksPath in the tree", "[core]\n\thooksPath = hooks\n", _STATUS,
-         lambda site: (site.hook(site.repo.path / "hooks"), site.repo.commit())),
+    _set(
+        "core.hooksPath",
+        "[core]\n\thooksPath = OUTSIDE/hooks\n",
+        sprung("update-ref", "refs/heads/x", "HEAD"),
+        lambda site: site.hook(site.outside / "hooks"),
+    ),
+    _set(
+        "core.hooksPath in the tree",
+        "[core]\n\thooksPath = hooks\n",
+        _STATUS,
+        lambda site: (site.hook(site.repo.path / "hooks"), site.repo.commit()),
+    ),
     _set("diff.external", "[diff]\n\texternal = PROGRAM\n", sprung("diff", "HEAD~1")),
     _set("diff.command", f'[diff "{DRIVER}"]\n\tcommand = PROGRAM\n', sprung("diff", "HEAD~1")),
-    _set("diff.textconv", f'[diff "{DRIVER}"]\n\ttextconv = PROGRAM\n\tcachetextconv = true\n',
-         sprung("log", "-p")),
+    _set(
+        "diff.textconv",
+        f'[diff "{DRIVER}"]\n\ttextconv = PROGRAM\n\tcachetextconv = true\n',
+        sprung("log", "-p"),
+    ),
     _set("merge.driver", f'[merge "{DRIVER}"]\n\tname = x\n\tdriver = PROGRAM %A\n', sprung("merge", "side")),
     _set("core.pager", "[core]\n\tpager = PROGRAM\n", sprung("log", terminal=True)),
-    _set("pager.status", "[pager]\n\tstatus = PROGRAM\n\tls-files = PROGRAM\n\tls-tree = PROGRAM\n\tconfig = PROGRAM\n",
-         sprung("status", terminal=True)),
-    _set("core.editor", "[core]\n\teditor = PROGRAM\n[sequence]\n\teditor = PROGRAM\n", sprung("tag", "-a", "x")),
-    _set("core.askPass", "[core]\n\taskPass = PROGRAM\n",
-         sprung("credential", "fill", said=b"protocol=https\nhost=x\n\n")),
-    _set("credential.helper", "[credential]\n\thelper = !PROGRAM\n",
-         sprung("credential", "fill", said=b"protocol=https\nhost=x\n\n")),
-    _set("credential of a URL", '[credential "https://x"]\n\thelper = !PROGRAM\n',
-         sprung("credential", "fill", said=b"protocol=https\nhost=x\n\n")),
-    _set("gpg.program", "[gpg]\n\tprogram = PROGRAM\n[log]\n\tshowSignature = true\n", sprung("log", "-1"), _signed),
+    _set(
+        "pager.status",
+        "[pager]\n\tstatus = PROGRAM\n\tls-files = PROGRAM\n\tls-tree = PROGRAM\n\tconfig = PROGRAM\n",
+        sprung("status", terminal=True),
+    ),
+    _set(
+        "core.editor",
+        "[core]\n\teditor = PROGRAM\n[sequence]\n\teditor = PROGRAM\n",
+        sprung("tag", "-a", "x"),
+    ),
+    _set(
+        "core.askPass",
+        "[core]\n\taskPass = PROGRAM\n",
+        sprung("credential", "fill", said=b"protocol=https\nhost=x\n\n"),
+    ),
+    _set(
+        "credential.helper",
+        "[credential]\n\thelper = !PROGRAM\n",
+        sprung("credential", "fill", said=b"protocol=https\nhost=x\n\n"),
+    ),
+    _set(
+        "credential of a URL",
+        '[credential "https://x"]\n\thelper = !PROGRAM\n',
+        sprung("credential", "fill", said=b"protocol=https\nhost=x\n\n"),
+    ),
+    _set(
+        "gpg.program",
+        "[gpg]\n\tprogram = PROGRAM\n[log]\n\tshowSignature = true\n",
+        sprung("log", "-1"),
+        _signed,
+    ),
     _set("alias", "[alias]\n\tmine = !PROGRAM\n\tstatus = !PROGRAM\n\tls-files = !PROGRAM\n", sprung("mine")),
-    _set("core.alternateRefsCommand", "[core]\n\talternateRefsCommand = PROGRAM\n", sprung("receive-pack", "."),
-         _elsewhere, _in_git("objects/info/alternates", "OUTSIDE/other/.git/objects\n")),
-    _set("remote.uploadpack", '[remote "origin"]\n\turl = OUTSIDE/other\n\tuploadpack = PROGRAM\n',
-         sprung("fetch"), _elsewhere),
-    _set("remote.receivepack", '[remote "origin"]\n\turl = OUTSIDE/other\n\treceivepack = PROGRAM\n',
-         sprung("push", "origin", "main"), _elsewhere),
-    _set("remote.vcs", '[protocol "ext"]\n\tallow = always\n[remote "origin"]\n\tvcs = ext\n\turl = PROGRAM\n',
-         sprung("ls-remote", "origin")),
-    _set("url.insteadOf", '[protocol "ext"]\n\tallow = always\n[url "ext::PROGRAM "]\n\tinsteadOf = https://\n'
-         '[remote "origin"]\n\turl = https://x/y\n', sprung("ls-remote", "origin")),
-    _set("gitProxy", '[core]\n\tgitProxy = PROGRAM\n[remote "origin"]\n\turl = git://127.0.0.1/x\n',
-         sprung("ls-remote", "origin")),
-    _set("sshCommand", '[core]\n\tsshCommand = PROGRAM\n[remote "origin"]\n\turl = ssh://127.0.0.1/x\n',
-         sprung("ls-remote", "origin")),
+    _set(
+        "core.alternateRefsCommand",
+        "[core]\n\talternateRefsCommand = PROGRAM\n",
+        sprung("receive-pack", "."),
+        _elsewhere,
+        _in_git("objects/info/alternates", "OUTSIDE/other/.git/objects\n"),
+    ),
+    _set(
+        "remote.uploadpack",
+        '[remote "origin"]\n\turl = OUTSIDE/other\n\tuploadpack = PROGRAM\n',
+        sprung("fetch"),
+        _elsewhere,
+    ),
+    _set(
+        "remote.receivepack",
+        '[remote "origin"]\n\turl = OUTSIDE/other\n\treceivepack = PROGRAM\n',
+        sprung("push", "origin", "main"),
+        _elsewhere,
+    ),
+    _set(
+        "remote.vcs",
+        '[protocol "ext"]\n\tallow = always\n[remote "origin"]\n\tvcs = ext\n\turl = PROGRAM\n',
+        sprung("ls-remote", "origin"),
+    ),
+    _set(
+        "url.insteadOf",
+        '[protocol "ext"]\n\tallow = always\n[url "ext::PROGRAM "]\n\tinsteadOf = https://\n'
+        '[remote "origin"]\n\turl = https://x/y\n',
+        sprung("ls-remote", "origin"),
+    ),
+    _set(
+        "gitProxy",
+        '[core]\n\tgitProxy = PROGRAM\n[remote "origin"]\n\turl = git://127.0.0.1/x\n',
+        sprung("ls-remote", "origin"),
+    ),
+    _set(
+        "sshCommand",
+        '[core]\n\tsshCommand = PROGRAM\n[remote "origin"]\n\turl = ssh://127.0.0.1/x\n',
+        sprung("ls-remote", "origin"),
+    ),
     _promisor("ext", "\turl = ext::PROGRAM\n", '[protocol "ext"]\n\tallow = always\n'),
     _promisor("ssh", "\turl = ssh://127.0.0.1/x\n", "\tsshCommand = PROGRAM\n"),
     _promisor("uploadpack", "\turl = OUTSIDE/other\n\tuploadpack = PROGRAM\n", "", _elsewhere),
     _promisor("http", "", "", _listener),
-    _set("extensions.partialClone", '[extensions]\n\tpartialClone = there\n[core]\n\trepositoryformatversion = 1\n'
-         '[protocol "ext"]\n\tallow = always\n[remote "there"]\n\turl = ext::PROGRAM\n', _LOST, Site.lost),
+    _set(
+        "extensions.partialClone",
+        "[extensions]\n\tpartialClone = there\n[core]\n\trepositoryformatversion = 1\n"
+        '[protocol "ext"]\n\tallow = always\n[remote "there"]\n\turl = ext::PROGRAM\n',
+        _LOST,
+        Site.lost,
+    ),
     Bait("submodule.update", _submodule_updated, sprung("submodule", "update")),
     Bait("a submodule's own settings", _submodule_inside, _STATUS),
     Bait("a bare repository among files", _bare, sprung("-C", "sub", "status")),
@@ -209,4 +294,4 @@ SETTINGS = (
     Bait(".git is a file", _moved(link=False), _STATUS),
     Bait(".git is a link", _moved(link=True), _STATUS),
     _set("core.worktree", "[core]\n\tworktree = OUTSIDE\n", _shows_the_outside),
-)  # fmt: skip
+)

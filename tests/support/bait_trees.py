@@ -1,4 +1,4 @@
-"""Baits in trees: links that lead out, files without an end, names and words that act on a terminal or a log."""
+"""Baits in trees: links that lead out, files without an end, names and words that act where they stand."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def _endless(name: str) -> Callable[[Site], bool]:
 
     def proof(site: Site) -> bool:
         try:
-            subprocess.run(["cat", site.repo.path / name], stdout=subprocess.DEVNULL, timeout=0.3, check=False)
+            subprocess.run(
+                ["cat", site.repo.path / name], stdout=subprocess.DEVNULL, timeout=0.3, check=False
+            )
         except subprocess.TimeoutExpired:
             return True
         return False
@@ -115,7 +117,7 @@ def _deep(count: int) -> Callable[[Site], object]:
         here = os.open(site.repo.path, os.O_RDONLY)
         back = Path.cwd()
         for number in range(count):
-            os.mkdir(f"{number % 10}", dir_fd=here)  # noqa: PTH102 - pathlib takes no folder to start from
+            os.mkdir(f"{number % 10}", dir_fd=here)
             inner = os.open(f"{number % 10}", os.O_RDONLY, dir_fd=here)
             os.close(here)
             here = inner
@@ -175,8 +177,11 @@ def _quoted(text: str) -> str:
 
 def _reference(site: Site) -> None:
     """A remote and a branch that say something, and a password in a URL."""
-    site.configure(f'[remote "origin"]\n\turl = "https://user:{SECRET}@127.0.0.1:1/\\u202e\033[31m/::error::pwned"\n'
-                   .replace("\\u202e", "\u202e"))  # fmt: skip
+    site.configure(
+        f'[remote "origin"]\n\turl = "https://user:{SECRET}@127.0.0.1:1/\\u202e\033[31m/::error::pwned"\n'.replace(
+            "\\u202e", "\u202e"
+        )
+    )
     site.repo.git("switch", "--quiet", "--create", "\u202e%0Apwned")
 
 
@@ -187,12 +192,20 @@ def _password(site: Site) -> bool:
 TREES = (
     *(Bait(f"link: {name}", _link((name, f"OUTSIDE/{name}")), _read(name)) for name in _LINKED),
     Bait("link: relative", _link(*((name, f"../outside/{name}") for name in _LINKED)), _read("train.py")),
-    Bait("link: chain", _link(("b", "OUTSIDE/README.md"), ("a", "b"), ("README.md", "a")), _read("README.md")),
+    Bait(
+        "link: chain", _link(("b", "OUTSIDE/README.md"), ("a", "b"), ("README.md", "a")), _read("README.md")
+    ),
     Bait("link: folder", _link(("data", "OUTSIDE"), (".github", "OUTSIDE")), _read("data/train.py")),
-    Bait("link: for git", _link((".gitmodules", "OUTSIDE/README.md"), (".gitattributes", "OUTSIDE/README.md"), commit=False),
-         _read(".gitmodules")),
-    Bait("link: every name", _plain(_link(*((name, f"OUTSIDE/{name}") for name in _LINKED), ("data", "OUTSIDE"))),
-         _read("LICENSE")),
+    Bait(
+        "link: for git",
+        _link((".gitmodules", "OUTSIDE/README.md"), (".gitattributes", "OUTSIDE/README.md"), commit=False),
+        _read(".gitmodules"),
+    ),
+    Bait(
+        "link: every name",
+        _plain(_link(*((name, f"OUTSIDE/{name}") for name in _LINKED), ("data", "OUTSIDE"))),
+        _read("LICENSE"),
+    ),
     Bait("link: loop", _link(("README.md", "LICENSE"), ("LICENSE", "README.md"), ("d", ".")), _loop),
     Bait("link: /dev/zero", _link(*((name, "/dev/zero") for name in _LINKED)), _endless("LICENSE")),
     Bait("link: /proc", _link(*((name, "/proc/self/environ") for name in _LINKED)), _read("LICENSE", "=")),
@@ -201,12 +214,23 @@ TREES = (
     Bait("deep folders", _deep(1000), _recursion),
     *(Bait(f"name: {kind}", _name(name), _raw(name)) for kind, name in NAMES.items()),
     Bait("name: bytes", _bytes, _raw(os.fsdecode(b"\xff\xfe\x9b.py"))),
-    _words(README_md=f"---\nlicense: {_quoted(WORDS)}\ndatasets: [{_quoted(WORDS)}]\n---\n# A model\n\n{WORDS}\n"),
-    _words(DATA_md=f"# Training data\n\nThe model was trained on the {WORDS} corpus, collected from {WORDS}.\n"),
-    _words(train_py=TRAIN.replace("loss.backward()", f"loss.backward()  # {WORDS[:5]} ::error::pwned {WORDS[-9:]}")),
+    _words(
+        README_md=f"---\nlicense: {_quoted(WORDS)}\ndatasets: [{_quoted(WORDS)}]\n---\n# A model\n\n{WORDS}\n"
+    ),
+    _words(
+        DATA_md=f"# Training data\n\nThe model was trained on the {WORDS} corpus, collected from {WORDS}.\n"
+    ),
+    _words(
+        train_py=TRAIN.replace(
+            "loss.backward()", f"loss.backward()  # {WORDS[:5]} ::error::pwned {WORDS[-9:]}"
+        )
+    ),
     _words(LICENSE=f"{MIT}\nExcept for {WORDS}, non-commercial use only.\n"),
     _words(config_json=f'{{"model_type": {_quoted(WORDS)}, "::error::pwned": {_quoted(WORDS)}}}'),
-    _words(osaid_toml=f"# ::error::pwned\n[components]\ntraining-code = [{_quoted(WORDS)}]\n{_quoted(WORDS)} = 1\n"),
+    _words(
+        osaid_toml="# ::error::pwned\n[components]\n"
+        f"training-code = [{_quoted(WORDS)}]\n{_quoted(WORDS)} = 1\n"
+    ),
     Bait("words in comments", _commented, _raw_words("osaid.toml")),
     Bait("words of the remote and the branch", _reference, _password),
-)  # fmt: skip
+)

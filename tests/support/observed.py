@@ -1,4 +1,4 @@
-"""What a run in this process does: the programs it starts, the hosts it asks, what it writes, imports and unpickles."""
+"""What a run in this process does: the programs it starts, the hosts it asks, what it writes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.truncate"}
+_CHANGES = {
+    "os.mkdir",
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.chmod",
+    "os.truncate",
+}
 
 
 @dataclass(slots=True)
@@ -43,7 +52,14 @@ def _heard(event: str, args: tuple[Any, ...]) -> None:
             _now[-1].changed.append(os.fsdecode(args[0]))
     elif event in _CHANGES:
         _now[-1].changed += [os.fsdecode(name) for name in args[:2] if isinstance(name, (str, bytes))]
-    elif event in {"os.system", "os.exec", "os.posix_spawn", "socket.connect", "pickle.find_class", "marshal.load"}:
+    elif event in {
+        "os.system",
+        "os.exec",
+        "os.posix_spawn",
+        "socket.connect",
+        "pickle.find_class",
+        "marshal.load",
+    }:
         _now[-1].foreign.append(f"{event} {args!r:.200}")
 
 
