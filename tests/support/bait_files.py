@@ -123,7 +123,7 @@ FILES = (
     *(_file(name, _script, _python) for name in ("setup.py", "docs/conf.py", "train.py")),
     *(
         _file(name, _script, _imported)
-        for name in ("conftest.py", "yaml.py", "json.py", "tomllib.py", "pathspec.py")
+        for name in ("conftest.py", "yaml.py", "json.py", "tomllib.py", "re.py")
     ),
     *(_file(name, _tagged, _load) for name in ("config.yaml", ".github/workflows/x.yml", "CITATION.cff")),
     _file("README.md", _matter, _load),
