@@ -123,7 +123,7 @@ def test_other_commands(
     tried(built(bait), capsys, tmp_path, OTHERS[command])
 
 
-@pytest.mark.parametrize("bait", BAITS)
+@pytest.mark.parametrize("bait", in_turn(BAITS, 3))
 def test_the_action(
     built: Callable[[str], Site], bait: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
