@@ -184,7 +184,7 @@ def _held(old: str, new: str) -> str:
         meant["repos"] = [*(meant["repos"] or []), *yaml.safe_load(_entry("", "  ", "  "))]
         # Comparing goes through each alias again, and aliases of aliases make that endless.
         good = aliases <= _MOST_ALIASES and yaml.safe_load(new) == meant
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError):  # also of strange tags
         good = False
     if not good:
         raise UsageError(_by_hand("is written so that an entry can't be added"))

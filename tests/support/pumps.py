@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 import time
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from pkgutil import walk_packages
+from math import log2
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import osaid_action
-from osaid_action.patterns import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from expressions import Expression
 
 if sys.version_info >= (3, 11):
     from re import _compiler, _parser
@@ -30,86 +26,24 @@ PALETTE = "a-._ 1A/[(*`<!#|:,\"'=~+@%&\\{}>])$\n\t\u4e2d\u00e9\u3002"
 FEW = 64
 #: What may follow so that the expression fails after all.
 TAILS = ("", "\0")
-SIZES = (16, 24, 32, 256, 2048, 8192)
-#: Seconds below which a time tells nothing.
-FLOOR = 0.005
-#: Growth that is no longer that of the text, and a time after which no larger text is tried.
-STEEP = 2.9
-ENOUGH = 0.25
+#: What is tried first: a text on which only what is exponential takes long, and one that shows the rest.
+SHORT, FIRST = 20, 2_048
+#: CPU seconds that a character of a text may take before more is asked.
+QUIET = 1.5e-6
+#: Sizes that a suspect is measured at, until a text takes this long; what is bounded is linear in the end.
+SIZES, ENOUGH = (1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536), 0.25
+#: Growth that is no longer that of the text.
+STEEP = 1.5
 
 
-class Expression(NamedTuple):
-    """A regular expression, and whether it is only ever tried at the start of a text."""
+class Growth(NamedTuple):
+    """How the time grows with a text: its exponent at the largest sizes, and CPU seconds a character there."""
 
-    source: str | bytes
-    flags: int
-    anchored: bool = False
-
-
-def expressions() -> set[Expression]:
-    """Every regular expression of the package: the lazy ones, and those written in calls."""
-    trees = {}
-    for module in walk_packages(osaid_action.__path__, "osaid_action."):
-        if not module.name.endswith("__main__"):
-            loaded = import_module(module.name)
-            trees[module.name] = ast.parse(Path(str(loaded.__file__)).read_text("utf-8"))
-    asked = {name: _methods(tree) for name, tree in trees.items()}
-    anchored: dict[tuple[str | bytes, int], bool] = {}
-    for name in trees:
-        for called, value in vars(sys.modules[name]).items():
-            key = _key(value)
-            if key:
-                uses = {how for who, how in asked[name] if who == called}
-                anchored[key] = uses <= {"match", "fullmatch"} and anchored.get(key, True)
-    found = {Expression(*key, anchored.get(key, False)) for key in LazyPattern.known | anchored.keys()}
-    return found.union(*map(_in_calls, trees.values()))
+    exponent: float
+    rate: float
 
 
-def _key(value: object) -> tuple[str | bytes, int] | None:
-    """Source and flags of a pattern that a module has."""
-    if isinstance(value, LazyPattern):
-        return value._key
-    return (value.pattern, value.flags & ~re.UNICODE) if isinstance(value, re.Pattern) else None
-
-
-def _methods(tree: ast.AST) -> set[tuple[str, str]]:
-    """(name, attribute) of names that are asked for one; "" as the attribute of names that stand alone."""
-    holders = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    found = {
-        (node.value.id, node.attr)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    }
-    alone = {
-        (node.id, "")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in holders
-    }
-    return found | alone
-
-
-def _in_calls(tree: ast.AST) -> Iterator[Expression]:
-    """First arguments of `re.sub`, `re.search` and the like, where they are written out."""
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
-            continue
-        first = node.args[0]
-        if (
-            getattr(node.func.value, "id", "") == "re"
-            and isinstance(first, ast.Constant)
-            and node.func.attr != "compile"
-        ):
-            named = {
-                getattr(re, one.attr, 0)
-                for given in (*node.args[1:], *(word.value for word in node.keywords))
-                for one in ast.walk(given)
-                if isinstance(one, ast.Attribute)
-            }
-            flags = sum(int(flag) for flag in named if isinstance(flag, re.RegexFlag))
-            yield Expression(first.value, flags, node.func.attr in {"match", "fullmatch"})
-
-
-def pumps(source: str | bytes, flags: int) -> set[tuple[str, str, str]]:
+def pumps(source: str | bytes, flags: int) -> list[tuple[str, str, str]]:
     """(before, what is repeated, after): what each repeat of an expression repeats, and each start of one."""
     tree = _parser.parse(source, flags)
     made: set[tuple[str, str, str]] = set()
@@ -117,7 +51,7 @@ def pumps(source: str | bytes, flags: int) -> set[tuple[str, str, str]]:
         for unit in _units(body):
             for tail in TAILS:
                 made |= {(before, unit, tail), ("", before + unit, tail), ("", unit, tail)}
-    return made
+    return sorted(made)
 
 
 def _repeats(items: list[Any], before: str) -> Iterator[tuple[str, list[Any]]]:
@@ -190,31 +124,39 @@ def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
     return re.compile(source, flags)
 
 
-def growth(one: Expression, pump: tuple[str, str, str]) -> float:
-    """By what factor the time grows where the text doubles, in the end: 2 for what is linear, or quick."""
+def growth(one: Expression, pump: tuple[str, str, str]) -> Growth:
+    """How the time of an expression grows with a pump: 1 is linear, or quick whatever it is."""
+    if _taken(one, pump, SHORT) > 2e-3 and (least := _taken(one, pump, SHORT, 3)) > 2e-3:
+        return Growth(float("inf"), least / SHORT)
+    first = _taken(one, pump, FIRST)
+    if first < QUIET * FIRST:
+        return Growth(1.0, first / FIRST)
+    found = _at_length(one, pump)
+    # A second look: what is only noise does not come twice.
+    return min(found, _at_length(one, pump)) if found.exponent > STEEP else found
+
+
+def _at_length(one: Expression, pump: tuple[str, str, str]) -> Growth:
+    before = _taken(one, pump, SIZES[0], 3)
+    exponent, rate = 1.0, before / SIZES[0]
+    for size in SIZES[1:]:
+        now = _taken(one, pump, size, 3)
+        exponent, rate = log2(max(now, 1e-6) / max(before, 1e-6)), now / size
+        if now > ENOUGH:
+            break
+        before = now
+    return Growth(exponent, rate)
+
+
+def _taken(one: Expression, pump: tuple[str, str, str], size: int, tries: int = 1) -> float:
+    """CPU seconds for a text of a size, the least of some tries."""
     found = _compiled(one.source, one.flags)
     before, unit, after = pump
-
-    def taken(size: int, runs: int) -> float:
-        text: Any = before + unit * (size // len(unit) + 1) + after
-        text = text.encode("utf-8") if isinstance(one.source, bytes) else text
-        if one.anchored:
-            return min(_seconds(lambda: (found.match(text), found.fullmatch(text))) for _ in range(runs))
-        return min(_seconds(lambda: sum(1 for _ in found.finditer(text))) for _ in range(runs))
-
-    last, size_before = 1e-5, SIZES[0]
-    for size in SIZES:
-        now = taken(size, 1)
-        if now > FLOOR and now > 1.6 * last * size / size_before:
-            less, more = taken(size // 2, 3), taken(size, 3)
-            # What is bounded grows like a square up to its bound.
-            while more > STEEP * less and more < ENOUGH:
-                size *= 2
-                less, more = more, taken(size, 3)
-            if more > STEEP * less:
-                return more / less
-        last, size_before = max(now, 1e-5), size
-    return 2.0
+    text: Any = before + unit * (size // len(unit) + 1) + after
+    text = text.encode("utf-8") if isinstance(one.source, bytes) else text
+    if one.anchored:
+        return min(_seconds(lambda: (found.match(text), found.fullmatch(text))) for _ in range(tries))
+    return min(_seconds(lambda: sum(1 for _ in found.finditer(text))) for _ in range(tries))
 
 
 def _seconds(act: Callable[[], object]) -> float:
