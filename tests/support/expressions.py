@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 #: What is asked of a pattern that is only ever tried at the start of a text.
 AT_THE_START = frozenset({"match", "fullmatch"})
 _FUNCTIONS = AT_THE_START | {"search", "split", "sub", "subn", "findall", "finditer"}
+ANYWHERE = frozenset({"finditer"})
 
 
 class Expression(NamedTuple):
-    """A regular expression, and whether it is only ever tried at the start of a text."""
+    """A regular expression, and what it is asked: "match", "fullmatch" or both; else "finditer" for all."""
 
     source: str | bytes
     flags: int
-    anchored: bool = False
+    asked: frozenset[str] = ANYWHERE
 
 
 @cache
@@ -41,16 +42,19 @@ def expressions() -> tuple[Expression, ...]:
             loaded = import_module(module.name)
             trees[module.name] = ast.parse(Path(str(loaded.__file__)).read_text("utf-8"))
     asked = {name: _methods(tree) for name, tree in trees.items()}
-    anchored: dict[tuple[str | bytes, int], bool] = {}
+    uses: dict[tuple[str | bytes, int], frozenset[str]] = {}
     for name in trees:
         for called, value in vars(sys.modules[name]).items():
             for key in _keys(value):
-                uses = {how for who, how in asked[name] if who == called}
-                anchored[key] = uses <= AT_THE_START and anchored.get(key, True)
-    found = {Expression(*key, anchored.get(key, False)) for key in LazyPattern.known | anchored.keys()}
+                uses[key] = uses.get(key, frozenset()) | {how for who, how in asked[name] if who == called}
+    found = {Expression(*key, _asked(uses.get(key, ANYWHERE))) for key in LazyPattern.known | uses.keys()}
     for name, tree in trees.items():
         found.update(_in_calls(tree, vars(sys.modules[name])))
     return tuple(sorted(found, key=repr))
+
+
+def _asked(uses: frozenset[str]) -> frozenset[str]:
+    return uses if uses and uses <= AT_THE_START else ANYWHERE
 
 
 def _keys(value: object) -> Iterator[tuple[str | bytes, int]]:
@@ -100,4 +104,4 @@ def _in_calls(tree: ast.AST, names: dict[str, object]) -> Iterator[Expression]:
                 if isinstance(one, ast.Attribute)
             }
             flags = sum(int(flag) for flag in named if isinstance(flag, re.RegexFlag))
-            yield Expression(source, flags, node.func.attr in AT_THE_START)
+            yield Expression(source, flags, _asked(frozenset({node.func.attr})))

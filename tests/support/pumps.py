@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from functools import cache
-from math import log2
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ PALETTE = "a-._ 1A/[(*`<!#|:,\"'=~+@%&\\{}>])$\n\t\u4e2d\u00e9\u3002"
 FEW = 64
 #: What may follow so that the expression fails after all.
 TAILS = ("", "\0")
-#: What is tried first: a text on which only what is exponential takes long, and one that shows the rest.
-SHORT, FIRST = 20, 2_048
+#: What is tried first: repeats on which only what is exponential takes long, and a text that shows the rest.
+SHORT, ALREADY, FIRST = (12, 20), 2e-3, 2_048
 #: CPU seconds that a character of a text may take before more is asked.
 QUIET = 1.5e-6
 #: Sizes that a suspect is measured at, until a text takes this long; what is bounded is linear in the end.
-SIZES, ENOUGH = (1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536), 0.25
-#: Growth that is no longer that of the text.
-STEEP = 1.5
+SIZES, ENOUGH = (2_048, 8_192, 32_768, 131_072), 0.5
+#: Growth that is no longer that of the text, where it costs more than noise does; and what is too much anyway.
+STEEP, COSTLY, TOO_MUCH = 1.4, 4e-6, 30e-6
+#: Units that are tried of a set where not all are.
+SOME = 5
 
 
 class Growth(NamedTuple):
@@ -42,15 +44,24 @@ class Growth(NamedTuple):
     exponent: float
     rate: float
 
+    @property
+    def too_fast(self) -> bool:
+        return self.rate > TOO_MUCH or (self.exponent > STEEP and self.rate > COSTLY)
 
-def pumps(source: str | bytes, flags: int) -> list[tuple[str, str, str]]:
-    """(before, what is repeated, after): what each repeat of an expression repeats, and each start of one."""
+
+def pumps(source: str | bytes, flags: int, *, every: bool = True) -> list[tuple[str, str, str]]:
+    """(before, what is repeated, after): what each repeat of an expression repeats, and each start of one.
+
+    every: with each character that a set may ask for, and each end; else with some.
+    """
     tree = _parser.parse(source, flags)
     made: set[tuple[str, str, str]] = set()
     for before, body in _repeats(list(tree), ""):
-        for unit in _units(body):
-            for tail in TAILS:
-                made |= {(before, unit, tail), ("", before + unit, tail), ("", unit, tail)}
+        units = sorted(_units(body), key=lambda unit: (PALETTE + unit).index(unit))
+        for unit in units if every else units[:: len(units) // SOME + 1]:
+            for tail in TAILS if every else TAILS[-1:]:
+                made |= {(before, unit, tail), ("", before + unit, tail)}
+                made |= {("", unit, tail)} if every else set()
     return sorted(made)
 
 
@@ -126,26 +137,28 @@ def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
 
 def growth(one: Expression, pump: tuple[str, str, str]) -> Growth:
     """How the time of an expression grows with a pump: 1 is linear, or quick whatever it is."""
-    if _taken(one, pump, SHORT) > 2e-3 and (least := _taken(one, pump, SHORT, 3)) > 2e-3:
-        return Growth(float("inf"), least / SHORT)
+    for times in SHORT:
+        size = times * len(pump[1])
+        most = max(ALREADY, size * TOO_MUCH)
+        if _taken(one, pump, size) > most and (least := _taken(one, pump, size, 3)) > most:
+            return Growth(float("inf"), least / size)
     first = _taken(one, pump, FIRST)
     if first < QUIET * FIRST:
         return Growth(1.0, first / FIRST)
-    found = _at_length(one, pump)
-    # A second look: what is only noise does not come twice.
-    return min(found, _at_length(one, pump)) if found.exponent > STEEP else found
-
-
-def _at_length(one: Expression, pump: tuple[str, str, str]) -> Growth:
-    before = _taken(one, pump, SIZES[0], 3)
-    exponent, rate = 1.0, before / SIZES[0]
+    before, exponent = first, 1.0
     for size in SIZES[1:]:
-        now = _taken(one, pump, size, 3)
-        exponent, rate = log2(max(now, 1e-6) / max(before, 1e-6)), now / size
+        now = _taken(one, pump, size)
+        exponent = log(max(now, 1e-6) / max(before, 1e-6), 4)
+        if not Growth(exponent, now / size).too_fast:
+            return Growth(exponent, now / size)
+        # What is only noise does not come again; what is bounded grows like a square up to its bound.
+        before = min(before, _taken(one, pump, size // 4, 3))
+        now = min(now, _taken(one, pump, size, 2))
+        exponent = log(max(now, 1e-6) / max(before, 1e-6), 4)
         if now > ENOUGH:
             break
         before = now
-    return Growth(exponent, rate)
+    return Growth(exponent, now / size)
 
 
 def _taken(one: Expression, pump: tuple[str, str, str], size: int, tries: int = 1) -> float:
@@ -154,9 +167,14 @@ def _taken(one: Expression, pump: tuple[str, str, str], size: int, tries: int = 
     before, unit, after = pump
     text: Any = before + unit * (size // len(unit) + 1) + after
     text = text.encode("utf-8") if isinstance(one.source, bytes) else text
-    if one.anchored:
-        return min(_seconds(lambda: (found.match(text), found.fullmatch(text))) for _ in range(tries))
-    return min(_seconds(lambda: sum(1 for _ in found.finditer(text))) for _ in range(tries))
+    asked = [getattr(found, how) for how in sorted(one.asked)]
+    return min(_seconds(lambda: [_ended(ask(text)) for ask in asked]) for _ in range(tries))
+
+
+def _ended(found: Any) -> None:
+    """Go through all matches where there may be many."""
+    for _ in found if hasattr(found, "__next__") else ():
+        pass
 
 
 def _seconds(act: Callable[[], object]) -> float:
