@@ -83,12 +83,14 @@ def once(target: Target, data: bytes) -> Failure | None:
     return None
 
 
-def slow(target: Target, data: bytes) -> Failure | None:
-    """The failure of an input that takes too long, the best of three tries."""
-    taken = min(timed(target, data)[1] for _ in range(3))
-    if taken <= cap(len(data)):
-        return None
-    return Failure("slow", data, f"{len(data):,} bytes took {taken:.2f} s of CPU, of {cap(len(data)):.2f}")
+def slow(target: Target, data: bytes, usual: float = float("inf")) -> Failure | None:
+    """The failure of an input that takes too long, the best of three tries. usual: CPU seconds a byte."""
+    most = min(cap(len(data)), max(FLOOR, TOO_FAR * usual * max(len(data), LEAST)))
+    for _ in range(3):
+        taken = timed(target, data)[1]
+        if taken <= most:
+            return None
+    return Failure("slow", data, f"{len(data):,} bytes took {taken:.2f} s of CPU, and may take {most:.2f}")
 
 
 def timed(target: Target, data: bytes) -> tuple[Failure | None, float]:
@@ -120,10 +122,9 @@ def fuzz(target: Target, seed: int = 0, runs: int | None = None, seconds: float 
         rate = taken / max(len(data), LEAST)
         if len(rates) < 4_001:
             rates.append(rate)
-        if taken > FLOOR and (taken > cap(len(data)) or rate > TOO_FAR * median(rates)):
-            failure = failure or slow(target, data)
-            taken = min(taken, timed(target, data)[1])
-            rate = taken / max(len(data), LEAST)
+        if taken > FLOOR:
+            failure = failure or slow(target, data, median(rates))
+            rate = min(taken, timed(target, data)[1]) / max(len(data), LEAST)
         slowest = max(slowest, (rate, len(data)))
         _note(failures, failure)
         if failure is None and random.random() < 0.02:

@@ -33,7 +33,7 @@ QUIET = 1.5e-6
 #: Sizes that a suspect is measured at, until a text takes this long; what is bounded is linear in the end.
 SIZES, ENOUGH = (2_048, 8_192, 32_768, 131_072), 0.5
 #: Growth that is no longer that of the text, where it costs more than noise does; and what is too much anyway.
-STEEP, COSTLY, TOO_MUCH = 1.4, 4e-6, 30e-6
+STEEP, COSTLY, TOO_MUCH = 1.5, 4e-6, 60e-6
 #: Units that are tried of a set where not all are.
 SOME = 5
 
