@@ -1,4 +1,5 @@
-"""Targets of what comes from outside the repository: reports, events, inputs, pushes, answers of archives."""
+"""Targets of what comes from outside the repository: reports, events, "
+"inputs, pushes, answers of archives."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ _SPANS = re.compile(r"(?s)(`{3,}).*?^ *\1|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILI
 def _received(data: bytes) -> None:
     report = received.read(data)
     for limit in (comment.COMMENT_LIMIT, 4_000):
-        text = comment.render(report, comment.Frame(what="this pull request", origin="a fork", key="k"), limit=limit)
+        text = comment.render(
+            report, comment.Frame(what="this pull request", origin="a fork", key="k"), limit=limit
+        )
         assert len(text.encode()) <= limit
         assert not any(ord(char) < 32 and char != "\n" for char in text)
 
@@ -59,15 +62,17 @@ def _event(data: bytes) -> None:
     except (ValueError, RecursionError):
         return
     found = events.read({"GITHUB_EVENT_NAME": decode(name)}, value if isinstance(value, dict) else {})
-    assert all(not commit or re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", commit) for commit in (found.base, found.head))
+    assert all(
+        not commit or re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", commit) for commit in (found.base, found.head)
+    )
     assert found.pull is None or type(found.pull) is int
     assert bool(found.base) != bool(found.unknown)
 
 
 def _inputs(data: bytes) -> None:
     pairs = (line.partition("=") for line in decode(data).split("\n"))
-    found = inputs.read({f"OSAID_{key}": value for key, _, value in pairs} | {"OSAID_INPUTS": "1"})
-    assert found.folder is not None
+    found = inputs.read({f"OSAID_{key}": value for key, _, value in pairs})
+    assert not found.folder.endswith("/")
 
 
 def _pushed(data: bytes) -> None:
@@ -88,10 +93,10 @@ class _Said:
     def __init__(self, value: object) -> None:
         self._value = value
 
-    def get(self, url: str, limit: int) -> object:
+    def get(self, *_: object, **__: object) -> object:
         raise PlaceError("gone", "no file")
 
-    def json(self, url: str) -> object:
+    def json(self, _: str) -> object:
         return self._value
 
 
@@ -117,24 +122,75 @@ def _archive(data: bytes) -> None:
 def _reports() -> list[bytes]:
     cases = [CASES / "weights" / "found" / "gguf", CASES / "training-code" / "found"]
     trees = [files(case / "tree") for case in cases if (case / "tree").is_dir()]
-    return [as_json.render(check(tree)).encode() for tree in (*trees, files(ROOT / "examples" / "incomplete"))]
+    return [
+        as_json.render(check(tree)).encode() for tree in (*trees, files(ROOT / "examples" / "incomplete"))
+    ]
 
 
 _ANSWERS = [
-    b'{"id": 1234, "files": [{"key": "a.bin", "size": 3, "checksum": "md5:0"}], "metadata": {"title": "A", "license": {"id": "mit"}}}',
-    b'{"data": {"attributes": {"titles": [{"title": "A"}], "rightsList": [{"rights": "CC"}, {"rightsIdentifier": "mit"}]}}}',
+    (
+        b'{"id": 1234, "files": [{"key": "a.bin", "size": 3, "checksum": "md5:0"}], '
+        b'"metadata": {"title": "A", "license": {"id": "mit"}}}'
+    ),
+    (
+        b'{"data": {"attributes": {"titles": [{"title": "A"}], "rightsList": '
+        b'[{"rights": "CC"}, {"rightsIdentifier": "mit"}]}}}'
+    ),
     b'{"assets": [{"name": "w.bin", "size": 3, "digest": "sha256:00"}, {"name": "b"}]}',
 ]
-_INPUTS = [b"PATH=model\nFAIL_ON=regression\nPOLICY=strict\nCOMMENT=always", b"MANIFEST=a/osaid.toml\nONLINE=true\nJSON=r.json"]
+_INPUTS = [
+    b"PATH=model\nFAIL_ON=regression\nPOLICY=strict\nCOMMENT=always",
+    b"MANIFEST=a/osaid.toml\nONLINE=true\nJSON=r.json",
+]
 TARGETS = (
-    Target("received", _received, _reports, JSON + r" met unmet \x22line\x22: \x22path\x22: @octocat #1", (UsageError,), runs=25),
-    Target("escape", _escape, lambda: [b"@octocat #1 GH-1 www.a.example https://b :tada: a@b.c 4f5d1e2a", b"| `a` ``b`` <i> [x](y) &#64; \\@ 1. - +"],
-           MARKUP + r" @ # & ; &#64; &commat; : :// www. GH- 4f5d1e2a ` `` \xe2\x80\x8b", runs=3_000),
-    Target("event", _event, lambda: named("tests/contract/events/*.json") or [b'push\0{"ref": "refs/heads/a"}'],
-           JSON + r" sha ref number true pull_request", runs=2_500),
-    Target("inputs", _inputs, lambda: _INPUTS, r"= \n PATH FAIL_ON POLICY .. / \\ : true false always", (UsageError,), runs=4_000),
-    Target("pushed", _pushed, lambda: [b"refs/heads/a " + b"1" * 40 + b" refs/heads/a " + b"0" * 40 + b"\n"], r"\n \x20 refs/tags/ (delete)",
-           (UsageError,), runs=6_000),
-    Target("day", _day, lambda: [b"1795392000", b"0"], r"- + . e _ 253402300800 \xc2\xb2", (UsageError,), runs=4_000),
+    Target(
+        "received",
+        _received,
+        _reports,
+        JSON + r" met unmet \x22line\x22: \x22path\x22: @octocat #1",
+        (UsageError,),
+        runs=25,
+    ),
+    Target(
+        "escape",
+        _escape,
+        lambda: [
+            b"@octocat #1 GH-1 www.a.example https://b :tada: a@b.c 4f5d1e2a",
+            b"| `a` ``b`` <i> [x](y) &#64; \\@ 1. - +",
+        ],
+        MARKUP + r" @ # & ; &#64; &commat; : :// www. GH- 4f5d1e2a ` `` \xe2\x80\x8b",
+        runs=3_000,
+    ),
+    Target(
+        "event",
+        _event,
+        lambda: named("tests/contract/events/*.json") or [b'push\0{"ref": "refs/heads/a"}'],
+        JSON + r" sha ref number true pull_request",
+        runs=2_500,
+    ),
+    Target(
+        "inputs",
+        _inputs,
+        lambda: _INPUTS,
+        r"= \n PATH FAIL_ON POLICY .. / \\ : true false always",
+        (UsageError,),
+        runs=4_000,
+    ),
+    Target(
+        "pushed",
+        _pushed,
+        lambda: [b"refs/heads/a " + b"1" * 40 + b" refs/heads/a " + b"0" * 40 + b"\n"],
+        r"\n \x20 refs/tags/ (delete)",
+        (UsageError,),
+        runs=6_000,
+    ),
+    Target(
+        "day",
+        _day,
+        lambda: [b"1795392000", b"0"],
+        r"- + . e _ 253402300800 \xc2\xb2",
+        (UsageError,),
+        runs=4_000,
+    ),
     Target("archive", _archive, lambda: _ANSWERS, JSON + r" files key .. / id size metadata", runs=2_500),
-)  # fmt: skip
+)

@@ -29,8 +29,10 @@ from osaid_action.repository.text import decode
 literals.looks = cache(literals.looks)
 VERDICTS = {"osi-approved", "open", "undetermined", "none", "restricted"}
 LICENSE = (
-    r"MIT Apache-2.0 \x20AND\x20 \x20OR\x20 \x20WITH\x20 ( ) + GPL-2.0-or-later LicenseRef-x Copyright (c) 2024 SPDX-License-Identifier: "
-    r"non-commercial\x20use\x20only You\x20must\x20not research\x20purposes & &amp; <br> ](http://a) dnl rem 1. a) -only"
+    r"MIT Apache-2.0 \x20AND\x20 \x20OR\x20 \x20WITH\x20 ( ) + GPL-2.0-or-later "
+    r"LicenseRef-x Copyright (c) 2024 SPDX-License-Identifier: "
+    r"non-commercial\x20use\x20only You\x20must\x20not research\x20purposes & "
+    r"&amp; <br> ](http://a) dnl rem 1. a) -only"
 )
 #: What no license explains, and any reader takes for terms.
 RESTRICTIONS = (
@@ -40,8 +42,10 @@ RESTRICTIONS = (
     "Use of the Software by companies with more than 700 million users requires a separate license.",
 )
 CODE = (
-    r"import\x20torch from_pretrained( load_state_dict( optimizer.step() loss.backward() nn.Module DataLoader( for\x20 in\x20 "
-    r"( ) [ ] { } = : , . ' \x22 \x22\x22\x22 # // https:// .safetensors load_dataset(' lr=1e-3 batch_size epochs add_argument('-- "
+    r"import\x20torch from_pretrained( load_state_dict( optimizer.step() "
+    r"loss.backward() nn.Module DataLoader( for\x20 in\x20 "
+    r"( ) [ ] { } = : , . ' \x22 \x22\x22\x22 # // https:// .safetensors load_dataset(' "
+    r"lr=1e-3 batch_size epochs add_argument('-- "
     r"\n\x20\x20\x20\x20 def\x20 class\x20 model.generate( cross_entropy("
 )
 
@@ -123,7 +127,9 @@ def _tree(data: bytes) -> None:
     for item in report.items:
         for one in item.evidence:
             assert one.path.rstrip("/") in files or any(path.startswith(one.path) for path in files), one
-            assert not one.line or one.line <= heights.get(one.path, 1 << 30) or one.path.endswith(".pdf"), one
+            assert not one.line or one.line <= heights.get(one.path, 1 << 30) or one.path.endswith(".pdf"), (
+                one
+            )
     for row in report.licenses:
         assert not row.line or row.line <= heights[row.path]
     _in_every_form(report)
@@ -140,30 +146,85 @@ def _in_every_form(report: Report) -> None:
 
 def _headers() -> list[bytes]:
     made = {
-        "safetensors": headers.safetensors(), "gguf": headers.gguf(), "pt": headers.torch_zip(), "pkl": headers.pickled("sklearn.svm SVC"),
-        "pth": headers.torch_legacy(), "jit": headers.torchscript(), "t7": headers.torch7(), "onnx": headers.onnx(),
-        "h5": headers.hdf5("layer_names"), "keras": headers.keras(), "tflite": headers.tflite(), "npy": headers.numpy(),
-        "npz": headers.npz("a", "b"), "msgpack": headers.msgpack(), "model": headers.sentencepiece(),
-    }  # fmt: skip
+        "safetensors": headers.safetensors(),
+        "gguf": headers.gguf(),
+        "pt": headers.torch_zip(),
+        "pkl": headers.pickled("sklearn.svm SVC"),
+        "pth": headers.torch_legacy(),
+        "jit": headers.torchscript(),
+        "t7": headers.torch7(),
+        "onnx": headers.onnx(),
+        "h5": headers.hdf5("layer_names"),
+        "keras": headers.keras(),
+        "tflite": headers.tflite(),
+        "npy": headers.numpy(),
+        "npz": headers.npz("a", "b"),
+        "msgpack": headers.msgpack(),
+        "model": headers.sentencepiece(),
+    }
     lfs = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"a" * 64 + b"\nsize 123\n"
-    return [b"a." + suffix.encode() + b"\0" + data[:5_000] for suffix, data in made.items()] + [b"w.bin\0" + lfs]
+    return [b"a." + suffix.encode() + b"\0" + data[:5_000] for suffix, data in made.items()] + [
+        b"w.bin\0" + lfs
+    ]
 
 
 def _trees() -> list[bytes]:
-    return [*trees(), *named("tests/cases/*/*/*/tree/*.json", "tests/cases/*/*/*/tree/*.cff", "examples/*/*.json", most=10)]
+    return [
+        *trees(),
+        *named("tests/cases/*/*/*/tree/*.json", "tests/cases/*/*/*/tree/*.cff", "examples/*/*.json", most=10),
+    ]
 
 
 TARGETS = (
-    Target("identify", _identify, lambda: [MIT.encode(), *texts("LICENSE", "examples/*/LICENSE*", "tests/cases/*/*/*/tree/LICEN*")],
-           LICENSE, runs=90),
-    Target("restricted", _restricted, lambda: [b"\0\0\0\0\0", b"\x01\x40\x01\x81\x01", b"\x07\x03\x02\x02\0"], runs=60),
-    Target("expression", _expression, lambda: [b"MIT", b"(MIT OR Apache-2.0) AND GPL-2.0+ WITH Classpath-exception-2.0", b"cc-by-nc-4.0"],
-           LICENSE, (ExpressionError,), runs=4_000),
-    Target("weights", _weights, _headers, r"PK\x03\x04 PK\x05\x06 GGUF \x89HDF \x80\x02 \x1f\x8b x\x9c dtype data_offsets torch\n \0\0\0\0 "
-           r"\xff\xff\xff\xff <html ustar .npy oid\x20sha256:", runs=1_200),
-    Target("signals", _signals, lambda: texts("tests/cases/*/*/*/tree/*.py", "tests/cases/*/*/*/tree/*.sh", "tests/cases/*/*/*/tree/*.cpp",
-           most=40), CODE, runs=250),
-    Target("tree", _tree, _trees, f"{MARKUP} {YAML} {JSON} {CODE} \\0\\n\\0README.md\\0 \\0\\n\\0LICENSE\\0 \\0\\n\\0.gitmodules\\0 "
-           r"\0\n\0osaid.toml\0 \0\n\0a.ipynb\0 \0\n\0CITATION.cff\0 \0\n\0pyproject.toml\0 \0\n\0model.safetensors\0",
-           (UsageError,), runs=40),
-)  # fmt: skip
+    Target(
+        "identify",
+        _identify,
+        lambda: [MIT.encode(), *texts("LICENSE", "examples/*/LICENSE*", "tests/cases/*/*/*/tree/LICEN*")],
+        LICENSE,
+        runs=90,
+    ),
+    Target(
+        "restricted",
+        _restricted,
+        lambda: [b"\0\0\0\0\0", b"\x01\x40\x01\x81\x01", b"\x07\x03\x02\x02\0"],
+        runs=60,
+    ),
+    Target(
+        "expression",
+        _expression,
+        lambda: [b"MIT", b"(MIT OR Apache-2.0) AND GPL-2.0+ WITH Classpath-exception-2.0", b"cc-by-nc-4.0"],
+        LICENSE,
+        (ExpressionError,),
+        runs=4_000,
+    ),
+    Target(
+        "weights",
+        _weights,
+        _headers,
+        r"PK\x03\x04 PK\x05\x06 GGUF \x89HDF \x80\x02 \x1f\x8b x\x9c dtype data_offsets torch\n \0\0\0\0 "
+        r"\xff\xff\xff\xff <html ustar .npy oid\x20sha256:",
+        runs=1_200,
+    ),
+    Target(
+        "signals",
+        _signals,
+        lambda: texts(
+            "tests/cases/*/*/*/tree/*.py",
+            "tests/cases/*/*/*/tree/*.sh",
+            "tests/cases/*/*/*/tree/*.cpp",
+            most=40,
+        ),
+        CODE,
+        runs=250,
+    ),
+    Target(
+        "tree",
+        _tree,
+        _trees,
+        f"{MARKUP} {YAML} {JSON} {CODE} \\0\\n\\0README.md\\0 \\0\\n\\0LICENSE\\0 \\0\\n\\0.gitmodules\\0 "
+        r"\0\n\0osaid.toml\0 \0\n\0a.ipynb\0 \0\n\0CITATION.cff\0 "
+        r"\0\n\0pyproject.toml\0 \0\n\0model.safetensors\0",
+        (UsageError,),
+        runs=40,
+    ),
+)

@@ -18,7 +18,9 @@ from targets import TARGETS  # noqa: E402
 def main() -> int:
     """Exit code 1 where an input fails."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--target", action="append", choices=list(TARGETS), help="one (default: each in turn)")
+    parser.add_argument(
+        "--target", action="append", choices=list(TARGETS), help="one (default: each in turn)"
+    )
     parser.add_argument("--seconds", type=float, default=60, help="for all of them together (default: 60)")
     parser.add_argument("--seed", type=int, default=0, help="of the random numbers (default: 0)")
     parser.add_argument("--output", type=Path, default=CORPUS, help="where failing inputs are written")

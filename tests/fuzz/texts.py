@@ -23,17 +23,20 @@ from osaid_action.repository.values import load_json, load_yaml
 
 MARKUP = (
     r"# ## --- === ``` ~~~ <!-- --> <h1> </h1> [a](b) ![ ]( ]: .. :: | - * > 1. \n\n\x20\x20 `x` \\ "
-    r"license SPDX-License-Identifier: https://a.example/b www. @a.b data training #+title: .. code:: <html> "
+    r"license SPDX-License-Identifier: https://a.example/b www. @a.b data "
+    r"training #+title: .. code:: <html> "
     r"</script> <script> \xe3\x80\x82 ! ?"
 )
 YAML = (
     r": - [ ] { } & * !!int !!float !!bool !!binary !!timestamp !!set !!omap !!python/name:os.system ! | > "
-    r"? << = ~ --- ... % # ' '' \x20\x20 0x 0b1 0o7 1:1 :59 .inf .nan 2001-01-01 null true license: datasets: "
+    r"? << = ~ --- ... % # ' '' \x20\x20 0x 0b1 0o7 1:1 :59 .inf .nan "
+    r"2001-01-01 null true license: datasets: "
     r"model-index: base_model: \x22\x22"
 )
 JSON = r"{ } [ ] , : \x22 \\ \\ud800 \\u0000 null true NaN Infinity -0 1e9 {}, [], \x22a\x22:"
 PLACES = (
-    r"github: hf: hf://datasets/ git+ https:// http:// doi:10. zenodo: arxiv: kaggle:datasets/ s3:// magnet:?xt= "
+    r"github: hf: hf://datasets/ git+ https:// http:// doi:10. zenodo: arxiv: "
+    r"kaggle:datasets/ s3:// magnet:?xt= "
     r"@ # / // .. : ? & = %2F .git #sha256= main refs/heads/ tree/ blob/ resolve/ releases/download/ www. "
     r"user:pw@ git@ ssh:// - ~ \\ egg= subdirectory= [ ] ( ) { } \xe2\x80\xa6"
 )
@@ -188,37 +191,86 @@ def _notebook_seeds() -> list[bytes]:
 
 _GLOBS = [
     b"*.py\nsrc/**/*.py\n!a\nb/\n[a-z]?x\n**/data\0a.py\nsrc/b/c.py\nb/x\nqx1x\nq/data/x\n",
-    b"weights/[!a]*.bin\n\\*x\n[[:alpha:]]*\n/a/b\n" + b"*a" * 12 + b"b\0weights/b.bin\n*x\na/b\n" + b"a" * 60,
+    b"weights/[!a]*.bin\n\\*x\n[[:alpha:]]*\n/a/b\n"
+    + b"*a" * 12
+    + b"b\0weights/b.bin\n*x\na/b\n"
+    + b"a" * 60,
 ]
 _MODULES = [
     b'[submodule "a"]\n\tpath = weights\n\turl = https://huggingface.co/acme/model\n',
     b'[submodule "b\\"c"]\n path = "x y" # c\n url = \\\n git@github.com:a/b.git ; d\n[core]\n a\n',
 ]
 _PLACES = [
-    b"github:owner/name@v1.0#src/model.py", b"hf:datasets/owner/name@main#a", b"hf:gpt2", b"kaggle:c/name",
-    b"git+https://gitlab.com/a/b.git@v1#subdirectory=c", b"doi:10.5281/zenodo.1234", b"arxiv:2101.00027v2",
-    b"https://host.example/a.bin#sha256=" + b"a" * 64, b"s3://bucket/key", b"magnet:?xt=urn:btih:abc",
-    b"see https://huggingface.co/a/b/resolve/main/c.bin, and `model = \"a/b\"`\n[x](https://github.com/a/b)",
+    b"github:owner/name@v1.0#src/model.py",
+    b"hf:datasets/owner/name@main#a",
+    b"hf:gpt2",
+    b"kaggle:c/name",
+    b"git+https://gitlab.com/a/b.git@v1#subdirectory=c",
+    b"doi:10.5281/zenodo.1234",
+    b"arxiv:2101.00027v2",
+    b"https://host.example/a.bin#sha256=" + b"a" * 64,
+    b"s3://bucket/key",
+    b"magnet:?xt=urn:btih:abc",
+    b'see https://huggingface.co/a/b/resolve/main/c.bin, and `model = "a/b"`\n[x](https://github.com/a/b)',
     b"https://raw.githubusercontent.com/a/b/refs/heads/main/c git@github.com:a/b.git http://x:y@z/q.zip",
-]  # fmt: skip
-_PATHS = [b"README.md\0src/a.py\0src/b/c.py\0data/train.csv", b"a\0a/b\0../x\0.git/config\0a//b\0\xff\xfe\0x/.GIT"]
+]
+_PATHS = [
+    b"README.md\0src/a.py\0src/b/c.py\0data/train.csv",
+    b"a\0a/b\0../x\0.git/config\0a//b\0\xff\xfe\0x/.GIT",
+]
 TARGETS = (
     Target("text", _text, lambda: texts("tests/cases/*/*/*/tree/README*", most=12), MARKUP, runs=4_000),
-    Target("document", _document, lambda: texts("tests/cases/*/*/*/tree/*.md", "*.md", most=40), MARKUP, runs=900),
-    Target("yaml", _yaml, lambda: [*texts("tests/cases/*/*/*/tree/*.y*ml"), b"a: !!int 1\nb: 0x1f\nc: 1:30\n"], YAML),
+    Target(
+        "document", _document, lambda: texts("tests/cases/*/*/*/tree/*.md", "*.md", most=40), MARKUP, runs=900
+    ),
+    Target(
+        "yaml",
+        _yaml,
+        lambda: [*texts("tests/cases/*/*/*/tree/*.y*ml"), b"a: !!int 1\nb: 0x1f\nc: 1:30\n"],
+        YAML,
+    ),
     Target("json", _json, lambda: texts("tests/cases/*/*/*/tree/*.json"), JSON, runs=6_000),
     Target("notebook", _notebook, _notebook_seeds, JSON + r" \\n\x22, \x22cells\x22", runs=1_500),
-    Target("pages", _pages, lambda: [b"1 Data\nWe train on a cor-\npus.\n\n2.1 Method\nx\n\fEnd.\n"], MARKUP, runs=3_000),
-    Target("glob", _glob, lambda: _GLOBS, r"* ** ? [ ] [! [^ - \\ / ! # [[:digit:]] [[:x:]] \n \0 a", (UsageError,)),
-    Target("submodules", _submodules, lambda: _MODULES, r"[submodule path url = \x22 \\ \\\n # ; ] \n", runs=6_000),
+    Target(
+        "pages",
+        _pages,
+        lambda: [b"1 Data\nWe train on a cor-\npus.\n\n2.1 Method\nx\n\fEnd.\n"],
+        MARKUP,
+        runs=3_000,
+    ),
+    Target(
+        "glob",
+        _glob,
+        lambda: _GLOBS,
+        r"* ** ? [ ] [! [^ - \\ / ! # [[:digit:]] [[:x:]] \n \0 a",
+        (UsageError,),
+    ),
+    Target(
+        "submodules",
+        _submodules,
+        lambda: _MODULES,
+        r"[submodule path url = \x22 \\ \\\n # ; ] \n",
+        runs=6_000,
+    ),
     Target("place", _place, lambda: _PLACES, PLACES, (ValueError,), runs=1_500),
     Target("listing", _listing, lambda: _PATHS, r"\0 / .. . .git // \\ \t a \xff", runs=2_000),
-    Target("shown", _shown, lambda: [b"::error::x ##[group] https://ada:pw@host/x?t=1#f", b"a\x1b[1m\xe2\x80\xae"],
-           r":: ##[ :// @ ? # // : github: \x1b \r\n", runs=4_000),
-)  # fmt: skip
+    Target(
+        "shown",
+        _shown,
+        lambda: [b"::error::x ##[group] https://ada:pw@host/x?t=1#f", b"a\x1b[1m\xe2\x80\xae"],
+        r":: ##[ :// @ ? # // : github: \x1b \r\n",
+        runs=4_000,
+    ),
+)
 SLOW = (
-    Target("pdf", _pdf, lambda: [_written(b"We train on Wikipedia.")], r"obj endobj stream /Filter /Kids << >> R", runs=3),
-)  # fmt: skip
+    Target(
+        "pdf",
+        _pdf,
+        lambda: [_written(b"We train on Wikipedia.")],
+        r"obj endobj stream /Filter /Kids << >> R",
+        runs=3,
+    ),
+)
 
 
 def _written(words: bytes) -> bytes:

@@ -43,14 +43,14 @@ def _steep(part: int, *, every: bool) -> list[tuple[str | bytes, tuple[str, str,
 def test_all_patterns_are_looked_at() -> None:
     every = expressions()
     assert len(every) > 540
-    assert sum(len(pumps(one.source, one.flags, every=False)) for one in every) > 4_000
+    assert sum(len(pumps(one.source, one.flags, every=False)) for one in every) > 3_400
 
 
 def test_no_pattern_is_compiled_that_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever reaches `re` from the package while it reads trees of every kind."""
-    from judged import TARGETS as judging
-    from texts import TARGETS as reading
-    from written import TARGETS as writing
+    import judged
+    import texts
+    import written
 
     compiled: dict[tuple[str | bytes, int], str] = {}
     plain: Any = re._compile  # type: ignore[attr-defined]
@@ -64,7 +64,7 @@ def test_no_pattern_is_compiled_that_is_not_looked_at(monkeypatch: pytest.Monkey
         return plain(source, flags)
 
     monkeypatch.setattr(re, "_compile", noting)
-    for target in (*reading, *writing, *judging):
+    for target in (*texts.TARGETS, *written.TARGETS, *judged.TARGETS):
         for data in tuple(target.seeds())[:12]:
             try:
                 target.act(data)

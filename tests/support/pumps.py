@@ -27,19 +27,19 @@ FEW = 64
 #: What may follow so that the expression fails after all.
 TAILS = ("", "\0")
 #: What is tried first: repeats on which only what is exponential takes long, and a text that shows the rest.
-SHORT, ALREADY, FIRST = (12, 20), 2e-3, 2_048
+SHORT, ALREADY, FIRST = (12, 20, 32, 96, 256), 2e-3, 2_048
 #: CPU seconds that a character of a text may take before more is asked.
-QUIET = 1.5e-6
+QUIET = 0.8e-6
 #: Sizes that a suspect is measured at, until a text takes this long; what is bounded is linear in the end.
-SIZES, ENOUGH = (2_048, 8_192, 32_768, 131_072), 0.5
-#: Growth that is no longer that of the text, where it costs more than noise does; and what is too much anyway.
+SIZES, ENOUGH = (2_048, 8_192, 32_768), 0.25
+#: Growth that is not that of the text any more, where it costs more than noise; and what is too much anyway.
 STEEP, COSTLY, TOO_MUCH = 1.5, 4e-6, 60e-6
 #: Units that are tried of a set where not all are.
 SOME = 5
 
 
 class Growth(NamedTuple):
-    """How the time grows with a text: its exponent at the largest sizes, and CPU seconds a character there."""
+    """How the time grows with a text: its exponent at the largest sizes, CPU seconds a character there."""
 
     exponent: float
     rate: float
@@ -102,7 +102,9 @@ def _example(items: list[Any], liked: str = "a") -> str:
         if name == "LITERAL":
             text += chr(value)
         elif name in {"IN", "ANY", "NOT_LITERAL", "CATEGORY"}:
-            text += next((char for char in liked + PALETTE if _fits((op, value), char)), "")
+            text += next(
+                (char for char in (*liked, *PALETTE, *_named(value)) if _fits((op, value), char)), ""
+            )
         elif name == "BRANCH":
             text += _example(list(value[1][0]), liked)
         elif name == "SUBPATTERN":
@@ -112,6 +114,13 @@ def _example(items: list[Any], liked: str = "a") -> str:
         elif name.endswith("_REPEAT"):
             text += _example(list(value[2]), liked) * value[0]
     return text
+
+
+def _named(members: Any) -> Iterator[str]:
+    """Characters that a set names, or that its ranges begin with."""
+    for op, value in members if isinstance(members, list) else ():
+        if str(op) in {"LITERAL", "RANGE"}:
+            yield chr(value if isinstance(value, int) else value[0])
 
 
 def _fits(item: tuple[Any, Any], char: str) -> bool:
@@ -138,13 +147,15 @@ def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
 def growth(one: Expression, pump: tuple[str, str, str]) -> Growth:
     """How the time of an expression grows with a pump: 1 is linear, or quick whatever it is."""
     for times in SHORT:
-        size = times * len(pump[1])
+        size = min(times * len(pump[1]), FIRST)
         most = max(ALREADY, size * TOO_MUCH)
         if _taken(one, pump, size) > most and (least := _taken(one, pump, size, 3)) > most:
             return Growth(float("inf"), least / size)
     first = _taken(one, pump, FIRST)
     if first < QUIET * FIRST:
         return Growth(1.0, first / FIRST)
+    if first > TOO_MUCH * FIRST and (first := _taken(one, pump, FIRST, 2)) > TOO_MUCH * FIRST:
+        return Growth(log(first / max(_taken(one, pump, FIRST // 4, 3), 1e-6), 4), first / FIRST)
     before, exponent = first, 1.0
     for size in SIZES[1:]:
         now = _taken(one, pump, size)
