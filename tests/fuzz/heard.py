@@ -159,7 +159,7 @@ TARGETS = (
             b"| `a` ``b`` <i> [x](y) &#64; \\@ 1. - +",
         ],
         MARKUP + r" @ # & ; &#64; &commat; : :// www. GH- 4f5d1e2a ` `` \xe2\x80\x8b",
-        runs=3_000,
+        runs=1_000,
     ),
     Target(
         "event",
