@@ -69,7 +69,9 @@ def pre_commit(text: str) -> str:
     """
     if all(line.strip()[:1] in {"", "#"} for line in text.splitlines()):
         text += "" if text.endswith("\n") or not text else "\n"
-        return text + "repos:\n" + _entry("  ", "  ", "  ")
+        new = text + "repos:\n" + _entry("  ", "  ", "  ")
+        _composed(PRE_COMMIT, new)  # what looks blank may hold what YAML does not take
+        return new
     root = _composed(PRE_COMMIT, text)
     repos = _value(root, "repos")
     if repos is None or repos.id != "sequence" or (repos.flow_style and repos.value):

@@ -138,7 +138,9 @@ def _wiring(data: bytes) -> None:
         yaml.compose(new, Loader=yaml.SafeLoader)
     made = yaml.compose(wiring.pre_commit(text), Loader=yaml.SafeLoader)
     repositories = {key.value: value for key, value in made.value}["repos"].value
-    entries = [{key.value: value.value for key, value in one.value} for one in repositories]
+    entries = [
+        {key.value: value.value for key, value in one.value} for one in repositories if one.id == "mapping"
+    ]
     ours = [
         one
         for one in entries

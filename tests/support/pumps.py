@@ -34,6 +34,8 @@ QUIET = 0.8e-6
 SIZES, ENOUGH = (2_048, 8_192, 32_768), 0.25
 #: Growth that is not that of the text any more, where it costs more than noise; and what is too much anyway.
 STEEP, COSTLY, TOO_MUCH = 1.5, 4e-6, 60e-6
+#: Growth like a square, which no bound explains that patterns have here.
+SQUARE = 1.8
 #: Units that are tried of a set where not all are.
 SOME = 5
 
@@ -166,7 +168,7 @@ def growth(one: Expression, pump: tuple[str, str, str]) -> Growth:
         before = min(before, _taken(one, pump, size // 4, 3))
         now = min(now, _taken(one, pump, size, 2))
         exponent = log(max(now, 1e-6) / max(before, 1e-6), 4)
-        if now > ENOUGH:
+        if now > ENOUGH or (exponent > SQUARE and now > ENOUGH / 4):
             break
         before = now
     return Growth(exponent, now / size)
