@@ -164,9 +164,9 @@ def _pairs(node: Node) -> Iterator[tuple[str, Any]]:
 
 
 def _value(node: Node, name: str) -> Any:
-    """What a mapping has under a key, or None."""
-    pairs = node.value if node.id == "mapping" else ()
-    return next((value for key, value in pairs if key.value == name), None)
+    """What a mapping has under a key, the last of several as for any reader of YAML; or None."""
+    pairs = node.value if node.id == "mapping" else []
+    return next((value for key, value in reversed(pairs) if key.value == name), None)
 
 
 def _replaced(text: str, edits: list[tuple[Any, str]]) -> str:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mutation import Mutator
 
 #: CPU seconds: what no input may take, less than what is noise, and how far above the others is too far.
-CAP_PER_64_KIB, FLOOR, TOO_FAR = 2.0, 0.25, 40
+CAP_PER_64_KIB, FLOOR, TOO_FAR = 2.0, 0.3, 40
 #: Seconds of the clock after which an input hangs.
 HANGS = 30
 #: The least length that a time is divided by: to start costs something whatever there is to read.
@@ -28,7 +28,7 @@ class Target(NamedTuple):
     """One parser.
 
     act: reads an input, and asserts what has to hold; allowed: errors that are the project's own answer.
-    runs: how many inputs make a second or so.
+    runs: how many inputs make a second or so; pace: how much longer than others it may take, being linear.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Target(NamedTuple):
     tokens: str = ""
     allowed: tuple[type[Exception], ...] = ()
     runs: int = 1_000
+    pace: float = 1.0
 
     def pieces(self) -> list[bytes]:
         """What the format is made of; "\\n" and the like as they are written in Python."""
@@ -85,7 +86,7 @@ def once(target: Target, data: bytes) -> Failure | None:
 
 def slow(target: Target, data: bytes, usual: float = float("inf")) -> Failure | None:
     """The failure of an input that takes too long, the best of three tries. usual: CPU seconds a byte."""
-    most = min(cap(len(data)), max(FLOOR, TOO_FAR * usual * max(len(data), LEAST)))
+    most = target.pace * min(cap(len(data)), max(FLOOR, TOO_FAR * usual * max(len(data), LEAST)))
     for _ in range(3):
         taken = timed(target, data)[1]
         if taken <= most:
@@ -122,7 +123,7 @@ def fuzz(target: Target, seed: int = 0, runs: int | None = None, seconds: float 
         rate = taken / max(len(data), LEAST)
         if len(rates) < 4_001:
             rates.append(rate)
-        if taken > FLOOR:
+        if taken > FLOOR * target.pace:
             failure = failure or slow(target, data, median(rates))
             rate = min(taken, timed(target, data)[1]) / max(len(data), LEAST)
         slowest = max(slowest, (rate, len(data)))

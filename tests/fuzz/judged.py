@@ -188,6 +188,7 @@ TARGETS = (
         _restricted,
         lambda: [b"\0\0\0\0\0", b"\x01\x40\x01\x81\x01", b"\x07\x03\x02\x02\0"],
         runs=60,
+        pace=3,
     ),
     Target(
         "expression",
@@ -226,5 +227,6 @@ TARGETS = (
         r"\0\n\0pyproject.toml\0 \0\n\0model.safetensors\0",
         (UsageError,),
         runs=40,
+        pace=5,
     ),
 )

@@ -269,6 +269,7 @@ SLOW = (
         lambda: [_written(b"We train on Wikipedia.")],
         r"obj endobj stream /Filter /Kids << >> R",
         runs=3,
+        pace=3,
     ),
 )
 

@@ -213,5 +213,6 @@ TARGETS = (
         r"osaid/osaid@ \n\x20\x20 <<:",
         (UsageError,),
         runs=250,
+        pace=5,
     ),
 )
