@@ -106,7 +106,9 @@ def cap(size: int) -> float:
     return max(FLOOR, CAP_PER_64_KIB * size / 65_536)
 
 
-def fuzz(target: Target, seed: int = 0, runs: int | None = None, seconds: float = float("inf")) -> Outcome:
+def fuzz(
+    target: Target, seed: int | str = 0, runs: int | None = None, seconds: float = float("inf")
+) -> Outcome:
     """Give a target inputs, so many or so long; the same ones for the same seed."""
     random = Random(f"{seed} {target.name}")
     seeds = tuple(target.seeds())

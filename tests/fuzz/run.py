@@ -22,7 +22,7 @@ def main() -> int:
         "--target", action="append", choices=list(TARGETS), help="one (default: each in turn)"
     )
     parser.add_argument("--seconds", type=float, default=60, help="for all of them together (default: 60)")
-    parser.add_argument("--seed", type=int, default=0, help="of the random numbers (default: 0)")
+    parser.add_argument("--seed", default="0", help="of the random numbers (default: 0)")
     parser.add_argument("--output", type=Path, default=CORPUS, help="where failing inputs are written")
     parser.add_argument("--input", type=Path, help="give the target this file, and nothing else")
     options = parser.parse_args()
