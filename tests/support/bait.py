@@ -126,6 +126,12 @@ class Site:
             removed(self.folder / "copy")
 
 
+def has_https() -> bool:
+    """Whether this git was built with what speaks http."""
+    path = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True).stdout.strip()
+    return any(Path(path).glob("git-remote-https*"))
+
+
 def removed(folder: Path) -> None:
     """Remove a folder, also one that is too deep for Python."""
     subprocess.run(["rm", "-rf", folder], check=True)

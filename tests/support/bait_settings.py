@@ -7,7 +7,7 @@ import socket
 import threading
 from typing import TYPE_CHECKING
 
-from bait import DRIVER, SECRET, Bait, Site, run, sprung
+from bait import DRIVER, SECRET, Bait, Site, has_https, run, sprung
 from gitrepo import Repo
 
 if TYPE_CHECKING:
@@ -279,7 +279,7 @@ SETTINGS = (
     _promisor("ext", "\turl = ext::PROGRAM\n", '[protocol "ext"]\n\tallow = always\n'),
     _promisor("ssh", "\turl = ssh://127.0.0.1/x\n", "\tsshCommand = PROGRAM\n"),
     _promisor("uploadpack", "\turl = OUTSIDE/other\n\tuploadpack = PROGRAM\n", "", _elsewhere),
-    _promisor("http", "", "", _listener),
+    *([_promisor("http", "", "", _listener)] if has_https() else []),
     _set(
         "extensions.partialClone",
         "[extensions]\n\tpartialClone = there\n[core]\n\trepositoryformatversion = 1\n"
