@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import re
 from pathlib import Path
@@ -12,6 +13,7 @@ from expressions import Expression, expressions
 from pumps import Growth, growth, pumps
 
 import osaid_action
+from osaid_action import patterns
 
 #: So many parts can run at once.
 PARTS = 8
@@ -63,6 +65,12 @@ def test_no_pattern_is_compiled_that_is_not_looked_at(monkeypatch: pytest.Monkey
             compiled[source, int(flags)] = place.stem
         return plain(source, flags)
 
+    # As in a process that has compiled nothing yet, of a package that was built with nothing prepared.
+    monkeypatch.setattr(patterns, "prepared", lambda _: {})
+    for one in gc.get_objects():
+        if type(one) is patterns.LazyPattern:
+            for name in vars(one).keys() - {"_key"}:
+                delattr(one, name)
     monkeypatch.setattr(re, "_compile", noting)
     for target in (*texts.TARGETS, *written.TARGETS, *judged.TARGETS):
         for data in tuple(target.seeds())[:12]:
