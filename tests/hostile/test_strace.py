@@ -50,7 +50,7 @@ def works(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
 @pytest.mark.usefixtures("works")
 @pytest.mark.parametrize(
-    "kind", [pytest.param(kind, marks=[pytest.mark.slow] if kind != "settings" else []) for kind in KINDS]
+    "kind", [pytest.param(kind, marks=[pytest.mark.weekly] if kind != "settings" else []) for kind in KINDS]
 )
 def test_only_git_and_python(built: Callable[[str], Site], tmp_path: Path, kind: str) -> None:
     sites = [built(bait.name) for bait in KINDS[kind]]
