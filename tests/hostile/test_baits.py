@@ -112,7 +112,7 @@ def test_check(
     tried(built(bait), capsys, tmp_path, CHECK, *SMALL)
 
 
-@pytest.mark.parametrize("pair", in_turn(PAIRS, 12, rest="weekly"), ids=" ".join)
+@pytest.mark.parametrize("pair", in_turn(PAIRS, 24, rest="weekly"), ids=" ".join)
 def test_other_commands(
     built: Callable[[str], Site],
     pair: tuple[str, str],
@@ -123,7 +123,7 @@ def test_other_commands(
     tried(built(bait), capsys, tmp_path, OTHERS[command])
 
 
-@pytest.mark.parametrize("bait", in_turn(BAITS, 3, rest="weekly"))
+@pytest.mark.parametrize("bait", in_turn(BAITS, 6, rest="weekly"))
 def test_the_action(
     built: Callable[[str], Site], bait: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -27,7 +27,7 @@ def test_time_grows_with_the_text(part: int) -> None:
     assert not _steep(part, every=False)
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 @pytest.mark.parametrize("part", range(PARTS))
 def test_time_grows_with_every_text(part: int) -> None:
     assert not _steep(part, every=True)

@@ -35,7 +35,7 @@ _OURS = {
 }
 
 
-@pytest.mark.parametrize("bait", in_turn(BAITS, 6, rest="weekly"))
+@pytest.mark.parametrize("bait", in_turn(BAITS, 12, rest="weekly"))
 def test_what_is_written(
     built: Callable[[str], Site], bait: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
