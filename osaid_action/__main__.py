@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import sys
 
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    # `python -m` puts the current folder first, and a stranger's re.py in it would be Python's own.
+    del sys.path[0]
+
+from .guard import guarded
+
 
 def run() -> int:
-    """Start the command line; `--version` answers before anything else is loaded."""
+    """Start the command line."""
+    return guarded(_main)
+
+
+def _main() -> int:
+    """`--version` answers before anything else is loaded."""
     if sys.argv[1:] == ["--version"]:
         from .version import __version__
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,8 @@ def check(
     else:
         opened = open_tree(os.fspath(target), staged=staged, revision=revision)
     day = today.isoformat() if today else clock.today()
-    with opened as tree:
-        report = examine(tree, policy=policy, fail_on=fail_on, today=day)
-        if base is not None:
-            with tree.at(base) as before:
-                report = against(examine(before, policy=policy, fail_on=fail_on, today=day), report)
+    with opened as tree, tree.at(base) if base is not None else nullcontext() as before:
+        report = examine(tree, policy=policy, fail_on=fail_on, today=day, before=before)
+        if before is not None:
+            report = against(examine(before, policy=policy, fail_on=fail_on, today=day), report)
     return Report(**{field.name: getattr(report, field.name) for field in fields(report)})

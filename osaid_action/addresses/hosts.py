@@ -30,7 +30,7 @@ FORGES = ("gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht
 BUCKET_CONSOLE = "console.cloud.google.com"
 BUCKET_HOST = lazy(
     r"storage\.googleapis\.com|storage\.cloud\.google\.com|[a-z0-9-]+\.storage\.googleapis\.com"
-    r"|(?:[a-z0-9.-]+\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com"
+    r"|(?:[a-z0-9.-]{0,253}\.)?s3(?:[.-][a-z0-9.-]{0,253})?\.amazonaws\.com"
     r"|[a-z0-9-]+\.blob\.core\.windows\.net|[a-z0-9.-]+\.r2\.(?:dev|cloudflarestorage\.com)"
 )
 
@@ -54,7 +54,7 @@ SHARES = {
     "civitai.com": lazy(r"/models/\d+.*"),  # models that make pictures
     "tfhub.dev": lazy(r"/.+"),  # TensorFlow Hub
     "ollama.com": lazy(r"/(?!blog|search|models$|download|docs)[\w.-]+/[\w.:-]+"),  # Ollama's models
-    "catalog.ngc.nvidia.com": lazy(r"/.*models/.+"),  # NVIDIA's models
+    "catalog.ngc.nvidia.com": lazy(r"/.{0,400}models/.+"),  # NVIDIA's models
     "figshare.com": lazy(r"/(?:articles|s)/.+"),  # research data
     "dataverse.harvard.edu": lazy(r"/(?:dataset|file)\b.+"),  # research data, Harvard
     "data.mendeley.com": lazy(r"/datasets/.+"),  # research data, Elsevier

@@ -16,7 +16,7 @@ from .web import known
 
 #: Addresses that examples use, and those that a program puts together.
 _PLACEHOLDER = lazy(
-    r"[{}<>$*]|%[sd]|\.\.\.|…|\[[^\]]*\]"
+    r"[{}<>$*]|%[sd]|\.\.\.|…|\[[^\[\]]*\]"
     r"|(?<![a-z0-9])(?:your|my)[-_](?:\w+)|/(?:username|user|owner|org|organization|namespace)/"
     r"|(?<![a-z0-9])x{3,}(?![a-z0-9])|path/to/",
     re.IGNORECASE,
@@ -62,9 +62,9 @@ def _link(url: str) -> Reference | None:
     """What a link without markup points to. ValueError when it is malformed."""
     lower = url.lower()
     if lower.startswith("git@"):
-        url = re.sub(r"git@([^:/]+):", r"git+https://\1/", url, count=1, flags=re.IGNORECASE)
+        url = re.sub(r"git@([^:/@]+):", r"git+https://\1/", url, count=1, flags=re.IGNORECASE)
     elif lower.startswith(("git://", "ssh://", "git+ssh://")):
-        url = re.sub(r"[a-z+]+://(?:[^/@]*@)?", "git+https://", url, count=1, flags=re.IGNORECASE)
+        url = re.sub(r"(?<![a-z+])[a-z+]+://(?:[^/@]*@)?", "git+https://", url, count=1, flags=re.IGNORECASE)
     elif lower.startswith(_BARE):
         url = f"https://{url}"
     if lower.startswith(("ftp://", "ftps://", "ipfs://")):

@@ -7,7 +7,7 @@ from ..patterns import lazy
 from .paths import path_fault
 
 OWNER = lazy(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-NAME = lazy(r"[A-Za-z0-9_.-]*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+NAME = lazy(r"\.*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A leading dash would read as an option to git; two dots as a range.
 _REVISION = lazy(r"(?!.*\.\.)[A-Za-z0-9_][A-Za-z0-9_./+-]*")
 _DEFAULT_BRANCHES = ("main", "master", "HEAD")

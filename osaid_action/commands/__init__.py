@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from ..errors import nearest
-from ..flow.exits import COULD_NOT, OK, USAGE, WORDS
+from ..flow.exits import COULD_NOT, USAGE, WORDS
 from ..version import __version__
 from .shared import fail
 
@@ -62,7 +61,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one subcommand and return its exit code."""
+    """Run one subcommand and return its exit code. What nobody foresaw is raised: `guard.py` ends it."""
     words = sys.argv[1:] if argv is None else argv
     if not words:
         words = ["--help"]
@@ -72,14 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # A stand-in for a stream may be of any kind.
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    try:
-        return _run(options)
-    except BrokenPipeError:
-        # The reader of a pipe went away; what was asked for was done.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except KeyboardInterrupt:
-        return 130
+    return _run(options)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -87,10 +79,10 @@ def _run(options: argparse.Namespace) -> int:
     try:
         code: int = import_module(f".{options.command}", __name__).run(options)
         return code
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        return fail(USAGE, f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        if not error.filename:
+            raise
+        return fail(USAGE, f"{error.filename}: {error.strerror}")
     except Exception as error:
         # Whoever raised one of these has loaded the module; the others do without it.
         from ..errors import TreeError, UsageError

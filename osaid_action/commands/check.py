@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from ..flow import exits
@@ -101,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
         report = gate.again(report, require=require)
     view = View(options.target, verbose=options.verbose, quiet=options.quiet)
     for form, path, _ in outputs:
-        write_whole(path, FORMATS[form].report(report, view))
+        write_whole(path, FORMATS[form].report(report, view), project=options.target)
     if all(one.beside for one in outputs):
         view = view._replace(color=colored(options.color), width=width())
         sys.stdout.write(FORMATS[options.format].report(report, view))
@@ -146,15 +147,16 @@ def examine(
         Cache(default_path() if cached else None) as cache,
         open_tree(target, staged=staged, revision=revision, progress=watched) as tree,
     ):
-        if online:
-            from ..flow import online as looking
-
-            report = looking.examine(tree, **asked, progress=progress)
-        else:
-            report = recall.examine(tree, **asked, cache=cache)
         # Before the first commit there is nothing to compare with.
-        if base and not (base == "HEAD" and tree.commit is None):
-            with tree.at(base) as before:
+        compared = base and not (base == "HEAD" and tree.commit is None)
+        with tree.at(base) if base and compared else nullcontext() as before:
+            if online:
+                from ..flow import online as looking
+
+                report = looking.examine(tree, **asked, before=before, progress=progress)
+            else:
+                report = recall.examine(tree, **asked, before=before, cache=cache)
+            if before is not None:
                 report = recall.against(recall.examine(before, **asked, cache=cache), report)
     if cache.trouble and verbose:
         say(f"cache not used: {cache.trouble}")

@@ -59,6 +59,6 @@ def run(options: argparse.Namespace) -> int:
         text = looked.checked()
     except UsageError as error:
         return fail(COULD_NOT, f"the lock would not be one that can be read: {error}")
-    write_whole(os.path.join(options.target, looked.path), text)  # noqa: PTH118 - a name for messages
+    write_whole(os.path.join(options.target, looked.path), text, project=options.target)  # noqa: PTH118 - a name for messages
     put(looked.said())
     return COULD_NOT if failed else OK

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from ..model import Report
 
+#: Bytes of a worksheet that are read.
+_MOST = 4 << 20
+
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""
@@ -61,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         from ..repository.writing import write_whole
 
-        write_whole(options.output, page)
+        write_whole(options.output, page, project=options.target)
     else:
         sys.stdout.write(page)
     return OK
@@ -73,6 +76,8 @@ def _record(options: argparse.Namespace, report: Report, on: str, files: tuple[s
     from ..manifest import edit as manifest_edit
     from ..model import Review
     from ..report import worksheet
+    from ..repository.disk import start_of
+    from ..repository.text import decode
 
     if not files:
         return fail(USAGE, "no document tells of training data: there is nothing to review")
@@ -81,7 +86,7 @@ def _record(options: argparse.Namespace, report: Report, on: str, files: tuple[s
         return fail(USAGE, "--by needs a name that can be printed")
     lacking: tuple[str, ...] = ()
     if options.worksheet:
-        lacking = worksheet.ticked(Path(options.worksheet).read_text("utf-8", "replace"), digest)
+        lacking = worksheet.ticked(decode(start_of(options.worksheet, _MOST)), digest)
     commit = report.target.commit or ""
     made = Review(by=by, on=on, commit=commit, files=files, digest=digest, lacking=lacking)
     folder = Path(options.target)

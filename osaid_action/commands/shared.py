@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def say(message: str) -> None:
     """Put a message on standard error, each line with the program's name."""
-    from ..escape import shown
+    from ..escape import shown, without_secrets
 
     for line in message.splitlines():
-        sys.stderr.write(f"osaid: {shown(line)}\n")
+        sys.stderr.write(f"osaid: {shown(without_secrets(line))}\n")
 
 
 def fail(code: int, message: str) -> int:
@@ -66,7 +66,7 @@ def apply(edits: list[Edit], then: str, *, dry: bool) -> int:
     from ..manifest import init
 
     if dry:
-        sys.stdout.write("".join(edit.diff() for edit in edits))
+        put("".join(edit.diff() for edit in edits).splitlines())
         return OK
     put(init.apply(edits))
     sys.stdout.write(f"{then}\n" if edits else "")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..repository.documents import Document
 
 _MARKUP = either(
-    r"<!--.{0,4000}?-->",
+    r"<!--(?:(?!<!--).){0,4000}?-->",
     r"<[^<>]{0,2000}>",
     r"!\[[^\]\[]{0,300}\]\([^()]{0,500}\)",
     flags=re.DOTALL,

@@ -12,9 +12,9 @@ from ..judgment import data_list, gate, judge, review, verdict
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest
 from ..model import Component, Manifest, Place, Problem, Report, Target
-from ..repository.globs import ignored, matching
+from ..repository.matches import Paths
 from ..system.components import join
-from ..system.named import lock_of, named, point_to
+from ..system.named import believed, named, point_to
 from ..terms.statements import named_in
 from .reviewed import held_against
 
@@ -40,11 +40,13 @@ def examine(
     today: str,
     cache: Cache | None = None,
     lock: Lock | None = None,
+    before: Tree | None = None,
 ) -> Report:
     """What a tree holds and what follows from it.
 
     policy and fail_on override the manifest's; today is an ISO date, for waivers; cache: where what
-    was seen in a blob is looked up and kept; lock: what was just seen elsewhere, instead of the tree's own.
+    was seen in a blob is looked up and kept; lock: what was just seen elsewhere, instead of the tree's own;
+    before: what the tree is a change of, whose own words in the lock are then not believed.
     default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
     Raises ConfigError for a manifest or a lock that does not hold to its schema.
     """
@@ -58,7 +60,7 @@ def examine(
     what = _subject(survey, findings, manifest, blind)
     places = named(tree, manifest, survey.submodules)
     components, problems = join(findings, manifest, matches, places.declared)
-    lock = lock or lock_of(tree, manifest)
+    lock = lock or believed(tree, manifest, before)
     components, more, elsewhere = _with_places(components, places, manifest, lock, today)
     problems += more
     stated = terms.read(survey)
@@ -73,7 +75,11 @@ def examine(
     strictness = fail_on or manifest.fail_on or default_fail_on
     report = Report(
         target=Target(
-            name=manifest.name or tree.name, commit=tree.commit, dirty=tree.dirty, version=manifest.version
+            name=manifest.name or tree.name,
+            commit=tree.commit,
+            dirty=tree.dirty,
+            version=manifest.version,
+            fallback=tree.fallback,
         ),
         subject=what.kind,
         subject_why=f"{what.why}, but {what.against}" if what.against else what.why,
@@ -114,10 +120,10 @@ def _paths(tree: Tree, manifest: Manifest) -> tuple[frozenset[str], dict[str, tu
     patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
     if not manifest.exclude and not patterns:
         return frozenset(), {}
-    paths = [path for path, _ in tree.entries.names()]
-    excluded = frozenset(ignored(manifest.exclude, paths)) if manifest.exclude else frozenset()
-    kept = [path for path in paths if path not in excluded]
-    return excluded, {pattern: matching(pattern, kept) for pattern in patterns}
+    paths = Paths(path for path, _ in tree.entries.names())
+    excluded = paths.ignored(manifest.exclude)
+    kept = paths.without(excluded)
+    return excluded, {pattern: kept.named(pattern) for pattern in patterns}
 
 
 def _with_places(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..manifest.of_tree import read_manifest
+from ..model import WRITTEN
 from ..repository.listing import GITLINK
 from ..system import policy
-from ..system.lock import Lock, drift, kept, other_rules, parse, path_beside, render
-from ..system.look import resolve
-from ..system.named import lock_of, named
+from ..system.lock import Lock, drift, kept, key_of, other_rules, parse, path_beside, render
+from ..system.look import MOST_SECONDS, resolve
+from ..system.named import believed, named
 from . import examine as flow
 
 if TYPE_CHECKING:
@@ -22,19 +23,27 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
     from ..system.named import Wanted
 
+#: Seconds for the places that a change wrote of in its lock.
+CHANGE_SECONDS = 120.0
+
 
 class Looked(NamedTuple):
-    """The places of a system with what the lock told of each, and what was seen now."""
+    """The places of a system with what the lock told of each, and what was seen now.
+
+    others: entries of the lock that it stands by, their places not being looked at.
+    """
 
     path: str
     old: Lock
     rows: tuple[tuple[Wanted, Seen], ...]
+    others: tuple[Seen, ...] = ()
 
     @property
     def lock(self) -> Lock:
         """The lock as it should be now: what failed this time keeps its old entry."""
         entries = tuple(kept(self.old.get(row.key), seen) for row, seen in self.rows)
-        return Lock(path=self.path, entries=entries)
+        now = frozenset(row.key for row, seen in self.rows if seen.state != "unverified")
+        return Lock(path=self.path, entries=entries + self.others, looked=now)
 
     def checked(self) -> str:
         """The text of the lock's file. ConfigError when a later check could not read it, being too much."""
@@ -80,14 +89,32 @@ class Looked(NamedTuple):
 
 
 def look(
-    tree: Tree, today: str, *, pinned: bool, progress: Callable[[str], None], manifest_at: str = ""
+    tree: Tree,
+    today: str,
+    *,
+    pinned: bool,
+    progress: Callable[[str], None],
+    manifest_at: str = "",
+    before: Tree | None = None,
+    doubted: bool = False,
 ) -> Looked:
-    """Look at all places now. pinned: at what the lock pins, where the manifest names no revision."""
+    """Look at all places now. pinned: at what the lock pins, where the manifest names no revision.
+
+    before: what the tree is a change of. doubted: only where the change itself wrote what the lock says,
+    in nobody's name and within the time that a pull request has.
+    """
     manifest = read_manifest(tree, manifest_at)
     gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
-    wanted, old = named(tree, manifest, gitlinks).wanted, lock_of(tree, manifest) or Lock()
-    seen = resolve(wanted, old, policy.settings(), today, pinned=pinned, progress=progress)
-    return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)))
+    wanted, old = named(tree, manifest, gitlinks).wanted, believed(tree, manifest, before) or Lock()
+    allowed, seconds = policy.settings(), MOST_SECONDS
+    others: tuple[Seen, ...] = ()
+    if doubted:
+        written = {key_of(seen) for seen in old.entries if seen.state == WRITTEN}
+        wanted = tuple(row for row in wanted if row.key in written)
+        others = tuple(seen for seen in old.entries if key_of(seen) not in {row.key for row in wanted})
+        allowed, seconds = replace(allowed, tokens=False), CHANGE_SECONDS
+    seen = resolve(wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds)
+    return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)), others)
 
 
 def examine(
@@ -100,9 +127,16 @@ def examine(
     manifest_at: str = "",
     default_fail_on: str = "terms",
     cache: Cache | None = None,
+    before: Tree | None = None,
+    doubted: bool = False,
 ) -> Report:
-    """A report with all places elsewhere looked at now. Never remembered: what is out there can change."""
-    looked = look(tree, today, pinned=True, progress=progress, manifest_at=manifest_at)
+    """A report with all places elsewhere looked at now. Never remembered: what is out there can change.
+
+    before, doubted: as for `look`.
+    """
+    looked = look(
+        tree, today, pinned=True, progress=progress, manifest_at=manifest_at, before=before, doubted=doubted
+    )
     report = flow.examine(
         tree,
         policy=policy,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import Report
+from ..model import LOCKS, Report
 from ..repository import pdf
 
 if TYPE_CHECKING:
@@ -17,21 +17,40 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
 
 
-def examine(tree: Tree, *, policy: str | None, fail_on: str | None, today: str, cache: Cache) -> Report:
+def examine(
+    tree: Tree,
+    *,
+    policy: str | None,
+    fail_on: str | None,
+    today: str,
+    cache: Cache,
+    before: Tree | None = None,
+) -> Report:
     """What a tree holds and what follows from it, as `examine.examine` says it."""
     identity = tree.identity()
+    # Most changes leave the lock alone, and then it does not matter what they started from.
+    before = before if before is not None and wrote_lock(tree, before) else None
+    since = before.identity() if before is not None else ""
     # What an extra can read is part of a report.
-    key = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
+    extras = "pdf" if pdf.is_readable() else ""
+    key = f"report:{identity}:{policy}:{fail_on}:{today}:{extras}:{since}"
+    identity = identity if since is not None else None
     kept = cache.get(key) if identity is not None else None
     if isinstance(kept, Report):
         return kept
     from .examine import examine as made_anew
 
-    made = made_anew(tree, policy=policy, fail_on=fail_on, today=today, cache=cache)
+    made = made_anew(tree, policy=policy, fail_on=fail_on, today=today, cache=cache, before=before)
     # What could not be read this time may be readable the next.
     if identity is not None and not tree.gaps:
         cache.put(key, made)
     return made
+
+
+def wrote_lock(tree: Tree, before: Tree) -> bool:
+    """Whether a tree has a lock that is not the one before."""
+    locks = [(entry, before.entries.find(path)) for path in LOCKS if (entry := tree.entries.find(path))]
+    return any(was is None or entry.oid is None or entry.oid != was.oid for entry, was in locks)
 
 
 def against(base: Report, now: Report) -> Report:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 
 from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..flow.clock import today
+from ..guard import guarded, words_of
 from ..manifest.read import ConfigError
-from ..model import Report
+from ..model import WRITTEN, Report
 from ..report import text
 from ..report.comment import Frame
 from ..report.words import gate_name, headline, of_subject, reasons, sentence
@@ -24,8 +24,13 @@ from . import comment, log, results
 from .step import Step, read
 
 
+def run() -> int:
+    """Run the action once, in the environment of the runner."""
+    return guarded(main)
+
+
 def main(environment: Mapping[str, str] | None = None) -> int:
-    """Run the action once and return its exit code."""
+    """Run the action once and return its exit code. OSError where there is nowhere left to say so."""
     environment = os.environ if environment is None else environment
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
@@ -39,10 +44,8 @@ def main(environment: Mapping[str, str] | None = None) -> int:
     except TreeError as error:
         log.fail(str(error))
         code = exits.COULD_NOT
-    except Exception:
-        with log.quoted():
-            traceback.print_exc(file=sys.stdout)
-        log.fail("osaid failed: see the log")
+    except Exception as error:
+        log.fail(f"osaid {words_of(error)}")
         code = exits.COULD_NOT
     outputs["exit-code"] = str(code)
     if file := environment.get("GITHUB_OUTPUT"):
@@ -92,6 +95,10 @@ def _log(step: Step, report: Report, unknown: str) -> None:
 
 def _annotate(step: Step, report: Report, unknown: str) -> None:
     log.annotate(report, step.inputs.folder)
+    written = [place.place for place in report.elsewhere if place.state == WRITTEN]
+    if written:
+        words = f"{len(written)} of the places that osaid.lock tells of could not be looked at"
+        log.say("warning", f"{words}, and its words are this change's own: {', '.join(written[:3])}")
     asked = report.gate.fail_on == "regression" and report.result != "not-applicable"
     if unknown and asked:
         log.say("warning", f"What got worse could not be established: {unknown}")
@@ -105,4 +112,4 @@ def _annotate(step: Step, report: Report, unknown: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

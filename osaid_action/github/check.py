@@ -10,6 +10,8 @@ from ..flow import recall
 from ..flow.clock import today
 from ..model import Report
 from ..repository.cache import Cache
+from ..repository.mapping import tree_of
+from ..repository.tree import Tree
 from . import log, trees
 from .step import Step
 
@@ -33,28 +35,49 @@ def run(step: Step) -> Checked:
             "cache": cache,
         }
         manifest = step.inputs.manifest
-        if _looks_out(step):
-            from ..flow import online  # what it needs is not installed for the other runs
-
-            # The progress names places as the manifest spells them.
-            with log.quoted():
-                report = online.examine(tree, manifest_at=manifest, progress=log.tell, **options)
-        else:
-            report = flow.examine(tree, manifest_at=manifest, **options)
         try:
             base = trees.base(step, tree)
             if base is None:
-                return Checked(report, step.context.unknown)
+                return Checked(_examine(step, tree, None, options), step.context.unknown)
             with base as before:
+                report = _examine(step, tree, before, options)
                 there = before.entries.find(manifest) if manifest else None
                 was = flow.examine(before, manifest_at=manifest if there else "", **options)
             return Checked(recall.against(was, report))
         except TreeError as error:
+            # Where it is not known what a change started from, all of its lock may be its own.
+            report = _examine(step, tree, tree_of({}, ""), options)
             return Checked(report, f"the base could not be read: {error}")
 
 
-def _looks_out(step: Step) -> bool:
-    """Whether places elsewhere are looked at now, which takes time and can fail for others' reasons."""
-    auto = step.context.event == "schedule" or bool(step.context.tag)
+def _examine(step: Step, tree: Tree, before: Tree | None, options: dict[str, Any]) -> Report:
+    """The report on the tree that is checked, with a look at places elsewhere where one is due."""
+    manifest, look = step.inputs.manifest, _look(step, tree, before)
+    if not look:
+        return flow.examine(tree, manifest_at=manifest, before=before, **options)
+    from ..flow import online  # what it needs is not installed for the other runs
+
+    # The progress names places as the manifest spells them.
+    with log.quoted():
+        return online.examine(
+            tree,
+            manifest_at=manifest,
+            before=before,
+            doubted=look == "doubted",
+            progress=log.tell,
+            **options,
+        )
+
+
+def _look(step: Step, tree: Tree, before: Tree | None) -> str:
+    """Which places elsewhere are looked at now: "all", "doubted" or "" for none.
+
+    It takes time and can fail for others' reasons, so all of them only where that is asked for or nobody
+    waits; what a change itself wrote in the lock is not believed, and so looked at.
+    """
     asked = step.inputs.online
-    return not step.inputs.offline and (asked == "true" or (asked == "auto" and auto))
+    if step.inputs.offline or asked == "false":
+        return ""
+    if asked == "true" or step.context.event == "schedule" or step.context.tag:
+        return "all"
+    return "doubted" if before is not None and recall.wrote_lock(tree, before) else ""

@@ -6,6 +6,7 @@ from ..errors import UsageError
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..report.comment import Frame
+from ..repository.disk import start_of
 from . import comment, log, received, results
 from .api import GitHubError
 from .step import Step
@@ -37,8 +38,7 @@ def post(step: Step, told: dict[str, str]) -> int:
 
 def _data(step: Step) -> bytes:
     try:
-        with step.runner.inside(step.inputs.report, "report").open("rb") as file:
-            return file.read(received.MAX_BYTES + 1)
+        return start_of(str(step.runner.inside(step.inputs.report, "report")), received.MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(f"report: {step.inputs.report}: {error.strerror}") from error
 

@@ -63,6 +63,7 @@ def _report(values: dict[str, Any]) -> Report:
             commit=target["commit"],
             dirty=target["dirty"],
             version=target["version"] or "",
+            fallback=target["fallback"] or "",
         ),
         subject=values["subject"],
         subject_why=values["subject_why"],
@@ -117,6 +118,7 @@ def _delta(values: dict[str, Any]) -> Delta:
                 before=row["before"],
                 after=row["after"],
                 worse=row["worse"],
+                unsettled=row["unsettled"],
                 path=row["path"] or "",
             )
             for row in values["changes"]

@@ -31,14 +31,14 @@ class Pushed(NamedTuple):
     has: str = ""
 
 
-def staged(folder: str, examine: Callable[[Tree], Report]) -> Judged:
+def staged(folder: str, examine: Callable[..., Report]) -> Judged:
     """The index against HEAD, which does not exist before the first commit. TreeError."""
     with open_tree(folder, staged=True) as tree:
         return _judge(tree, "HEAD" if tree.commit else "", examine)
 
 
 def pushed(
-    folder: str, refs: Iterable[Pushed], remote: str, examine: Callable[[Tree], Report]
+    folder: str, refs: Iterable[Pushed], remote: str, examine: Callable[..., Report]
 ) -> Iterator[Judged]:
     """Each ref against what the remote has: by its name, else the newest commit known there. TreeError."""
     for ref in refs:
@@ -91,11 +91,11 @@ def _known_to(git: Git, commit: str, remote: str, has: str) -> str:
     return next((row[1:] for row in rows if row.startswith("-")), "")
 
 
-def _judge(tree: Tree, base: str, examine: Callable[[Tree], Report]) -> Judged:
-    now = examine(tree)
+def _judge(tree: Tree, base: str, examine: Callable[..., Report]) -> Judged:
     if not base:
-        return Judged(now)
+        return Judged(examine(tree))
     with tree.at(base) as before:
+        now = examine(tree, before=before)
         try:
             was = examine(before)
         except TreeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import STANDING, Change, Delta, License, Report
+from ..model import HERE_ORDER, STANDING, Change, Delta, License, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,18 @@ def compare(base: Report, now: Report) -> Delta:
         if STANDING[item.status] < STANDING[old.status] and old.evidence:
             path = old.evidence[0].path
         lower = STANDING[item.status] < STANDING[old.status] or _lost(old, item, now)
-        worse = lower and (item.required or item.status == "unmet") and owed
+        unsettled = _unsettled(item, base, now)
+        worse = lower and (item.required or item.status == "unmet") and owed and not unsettled
         changes.append(
-            Change(id=item.id, title=item.title, before=old.status, after=item.status, worse=worse, path=path)
+            Change(
+                id=item.id,
+                title=item.title,
+                before=old.status,
+                after=item.status,
+                worse=worse,
+                path=path,
+                unsettled=unsettled,
+            )
         )
     was = {row.path: row for row in _texts(base)}
     for row in _texts(now):
@@ -63,6 +72,15 @@ def compare(base: Report, now: Report) -> Delta:
         result_after=now.result,
         changes=tuple(changes),
     )
+
+
+def _unsettled(item: Item, base: Report, now: Report) -> bool:
+    """True where only a look elsewhere can tell: the change wrote the words of the lock, and took nothing."""
+    parts = [part for part in now.components if part.id in item.components]
+    if item.status not in {"external", "unknown"} or not any(part.doubted for part in parts):
+        return False
+    was = {part.id: HERE_ORDER.index(part.here) for part in base.components}
+    return all(HERE_ORDER.index(part.here) >= was[part.id] for part in parts)
 
 
 def _lost(old: Item, item: Item, now: Report) -> bool:

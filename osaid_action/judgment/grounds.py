@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 #: A status, why it is that, and its basis: found, declared, both or "".
 Answer = tuple[str, str, str]
+NOT_BELIEVED = "declared elsewhere; what osaid.lock says of it is this change's own, and was not looked at"
 _MOST_POINTERS, _MOST_NAMED = 8, 3
 _CALLED = {
     "code": ("code file", "code files"),
@@ -65,7 +66,7 @@ def places_read(component: Component) -> str:
     unread = [reference.url for reference in named if not reference.settled]
     read = len(named) - len(unread)
     if not read:
-        return "declared elsewhere; not verified"
+        return NOT_BELIEVED if component.doubted else "declared elsewhere; not verified"
     were = "was" if read == 1 else "were"
     return f"of {len(named)} places {read} {were} read; not read: {some_of(unread, _MOST_NAMED)}"
 

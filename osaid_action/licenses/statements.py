@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 YEAR = lazy(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
 _NUMERAL = lazy(r"[ivx]{1,5}|\d{1,2}|[a-z]")
 _LINK = lazy(
-    r"(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.])(?:[\w-]+\.)+(?:com|org|net|io|ai|edu|gov|html?)(?:/[^\s<>\"')\]]*)?(?![\w])",
+    r"(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.-])(?:[\w-]+\.)+(?:com|org|net|io|ai|edu|gov|html?)(?:/[^\s<>\"')\]]*)?(?![\w])",
     re.IGNORECASE,
 )
 

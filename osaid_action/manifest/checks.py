@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place, path_fault
+from ..repository import globs
 from .tables import declarations, entries, tables, texts
 from .wording import LARGEST, escaped, shown
 
@@ -54,6 +55,7 @@ def false_claims(source: Source) -> Iterator[ManifestProblem]:
     """Paths, places, licenses and dates that are none, and claims that contradict each other."""
     for key, entry in declarations(source.table):
         yield from _declaration_problems(source, key, entry)
+    yield from _exclude_problems(source)
     yield from _license_problems(source)
     yield from _contradictions(source)
     yield from _waiver_problems(source)
@@ -66,6 +68,8 @@ def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> I
         if text.strip() and (fault := path_fault(text)):
             message = f"expected a relative path with forward slashes, got {shown(text)}"
             yield source.problem(name, message, fault)
+        elif text.strip() and globs.is_glob(text) and (fault := globs.fault(globs.glob, text)):
+            yield source.problem(name, f"expected a path or a glob, got {shown(text)}", fault)
     for name, text in texts((*key, "at"), entry.get("at")):
         if not text.strip():
             continue
@@ -74,6 +78,13 @@ def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> I
         except ValueError as error:
             hint = "a file in this repository belongs under path" if _looks_local(text) else ""
             yield source.problem(name, f"{error}, got {shown(text)}", hint)
+
+
+def _exclude_problems(source: Source) -> Iterator[ManifestProblem]:
+    """Patterns that git would pass over without a word."""
+    for name, text in texts(("exclude",), source.table.get("exclude")):
+        if text.strip() and (fault := globs.fault(globs.rule, text)):
+            yield source.problem(name, f"expected a pattern as in .gitignore, got {shown(text)}", fault)
 
 
 def _looks_local(text: str) -> bool:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..addresses import parse_place
 from ..errors import UsageError
 from ..model import MANIFESTS
+from ..repository.locate import find_repository
+from ..repository.writing import linked_folder
 from . import read as config
 from .insert import NEW, inserted, literal
 
@@ -46,12 +48,15 @@ class Place(NamedTuple):
 def find(start: Path) -> Place:
     """The manifest for a folder: there, above it in its repository, or a new one at the top. ConfigError."""
     start = start.resolve()
+    top, _ = find_repository(start)
     for folder in (start, *start.parents):
         for name in MANIFESTS:
+            if linked_folder(folder / name, folder):
+                continue  # as the check, which follows no link
             data = config.on_disk(str(folder / name))
             if data is not None and config.parse(name, data) is not None:
                 return Place(folder, name, data.decode("utf-8-sig"))
-        if (folder / ".git").exists():
+        if folder == top:
             return Place(folder)
     return Place(start)
 
@@ -160,7 +165,11 @@ def update(place: Place, blocks: Iterable[Block]) -> tuple[str, list[Block]]:
 
 def check(name: str, text: str) -> str:
     """The text, when it is a manifest. ConfigError."""
-    config.parse(name, text.encode())
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name} is in UTF-8, and what was given to write into it is not") from error
+    config.parse(name, data)
     return text
 
 

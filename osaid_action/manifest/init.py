@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
+from ..repository.disk import start_of
+from ..repository.locate import find_repository
+from ..repository.writing import linked_folder
 from . import document, proposal, wiring
 from . import edit as manifest_edit
 
@@ -27,6 +30,11 @@ class Edit(NamedTuple):
     old: str
     new: str
     words: str
+
+    @property
+    def project(self) -> Path:
+        """The folder that the name starts from."""
+        return self.path.parents[self.name.count("/")]
 
     def diff(self) -> str:
         """The change as a unified diff."""
@@ -98,6 +106,8 @@ def workflow(folder: Path) -> Edit | str:
     """The workflow of the repository that runs the action. UsageError."""
     top = _top(folder)
     here = (top / wiring.WORKFLOW).parent
+    if link := linked_folder(top / wiring.WORKFLOW, top):
+        raise UsageError(f"{link.relative_to(top)} is a symbolic link: nothing is read or written through it")
     found = [path for path in sorted(here.glob("*.y*ml")) if path.suffix in {".yml", ".yaml"}]
     files = {path.relative_to(top).as_posix(): _text(path) for path in found}
     name, new = wiring.workflow(files)
@@ -109,7 +119,7 @@ def workflow(folder: Path) -> Edit | str:
 
 def _top(folder: Path) -> Path:
     folder = folder.resolve()
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    return find_repository(folder)[0] or folder
 
 
 def _text(path: Path) -> str:
@@ -117,7 +127,7 @@ def _text(path: Path) -> str:
     if path.is_symlink():
         raise UsageError(f"{path.name} is a symbolic link: edit what it points to by hand")
     try:
-        data = path.read_bytes()
+        data = start_of(str(path), _MOST_BYTES + 1)
     except FileNotFoundError:
         return ""
     if len(data) > _MOST_BYTES:
@@ -129,10 +139,11 @@ def _text(path: Path) -> str:
 
 
 def apply(edits: list[Edit]) -> Iterator[str]:
-    """Write each file whole, and say so. OSError."""
+    """Write each file whole, and say so. OSError, UsageError."""
     from ..repository.writing import write_whole
 
     for edit in edits:
-        edit.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(edit.path, edit.new)
+        if not linked_folder(edit.path, edit.project):
+            edit.path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(edit.path, edit.new, project=edit.project)
         yield f"{'Changed' if edit.old else 'Wrote'} {edit.name}: {edit.words}"

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..model import MANIFESTS, Manifest
+from ..repository.disk import start_of
 from .build import manifest
 from .checks import false_claims, unfit_values
 from .problems import ConfigError, ManifestProblem, fault, refuse
@@ -54,8 +55,7 @@ def on_disk(path: str) -> bytes | None:
     if os.path.islink(path):  # noqa: PTH114 - the check reads no link either
         raise ConfigError(ManifestProblem(path=path, message="expected a file, got a symbolic link"))
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read(MAX_BYTES + 1)
+        return start_of(path, MAX_BYTES + 1)
     except FileNotFoundError:
         return None
 

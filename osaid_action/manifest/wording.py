@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from ..escape import without_secrets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,7 @@ def shown(value: object) -> str:
     """A value as a message shows it: quoted, short, nothing that acts on a terminal."""
     if isinstance(value, str):
         # Messages end up in public logs, where a password has no business.
-        return f'"{escaped(re.sub(r"//[^/@]*@", "//…@", value))}"'
+        return f'"{escaped(without_secrets(value))}"'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) >= LARGEST:

@@ -18,6 +18,7 @@ class Component:
 
     there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
     bases: models that the weights were made from, and whose data and code are owed as well.
+    doubted: what is said of a place it is in, the change under judgment wrote itself.
     unread and uses: as in the finding.
     """
 
@@ -32,6 +33,7 @@ class Component:
     there: str = ""
     stated_there: tuple[License, ...] = ()
     bases: tuple[str, ...] = ()
+    doubted: bool = False
     unread: tuple[Unread, ...] = ()
     uses: tuple[Evidence, ...] = ()
 

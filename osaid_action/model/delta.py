@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One item, component or license whose standing differs from the base's."""
+    """One item, component or license whose standing differs from the base's.
+
+    unsettled: it got neither worse nor better, but is not known before a place elsewhere is looked at.
+    """
 
     id: str
     title: str
@@ -15,6 +18,7 @@ class Change:
     after: str
     worse: bool
     path: str = ""
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

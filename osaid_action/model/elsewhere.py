@@ -53,9 +53,18 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place elsewhere as the report tells of it. date: when it was seen, ISO 8601, or ""."""
+    """A place elsewhere as the report tells of it. date: when it was seen, ISO 8601, or "".
+
+    looked: it was looked at in this run; else the lock says so.
+    """
 
     place: str
     state: str
     date: str = ""
     why: str = ""
+    looked: bool = False
+
+    @property
+    def told(self) -> bool:
+        """True where only the lock says what is there."""
+        return bool(self.date) and not self.looked and self.state in {"verified", "gone"}

@@ -20,7 +20,7 @@ class Evidence:
 class Reference:
     """A pointer to something that lives elsewhere; never proof that it is there.
 
-    state: one of PLACE_STATES where the lock tells of it, else "".
+    state: one of PLACE_STATES or WRITTEN where the lock tells of it, else "".
     """
 
     url: str

@@ -45,12 +45,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What was checked. `commit` is a full object id, or None outside git."""
+    """What was checked. `commit` is a full object id, or None outside git.
+
+    fallback: why it was read as a plain folder, though it is in a repository; else "".
+    """
 
     name: str
     commit: str | None = None
     dirty: bool = False
     version: str = ""
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

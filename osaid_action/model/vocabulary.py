@@ -29,6 +29,9 @@ HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "
 #: Where a manifest may be; the last only under [tool.osaid].
 MANIFESTS = ("osaid.toml", ".github/osaid.toml", "pyproject.toml")
 
+#: Where the locks beside them are.
+LOCKS = ("osaid.lock", ".github/osaid.lock")
+
 #: What a repository is; unknown where too little of it could be read to tell.
 SUBJECTS = ("model", "library", "dataset", "consumer", "none", "unknown")
 HERE = ("found", "partial", "missing", "unreadable")
@@ -52,6 +55,8 @@ RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
 VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
 #: What is known of a place elsewhere: read; not read this time; definitely not there; nobody could read it.
 PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
+#: Of a place that the lock tells of by the change under judgment alone.
+WRITTEN = "written"
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
 #: How one gets at data, as documents say it; the narrowest first.

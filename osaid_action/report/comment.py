@@ -23,6 +23,7 @@ from .words import (
     legend,
     listed,
     of_element,
+    of_reading,
     of_subject,
     outcome,
     reasons,
@@ -135,8 +136,8 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
         else f" The gate `{gate_name(gate)}` is **not met**: {reasons(report)}."
     )
     yield from (f"{sentence(headline(report))}{failed}", "")
-    if of_subject(report):
-        yield from (escape(of_subject(report)), "")
+    for words in filter(None, (of_subject(report), of_reading(report))):
+        yield from (escape(words), "")
 
 
 def _mark(report: Report) -> str:
@@ -276,7 +277,12 @@ def _bounded(report: Report) -> Report:
         report,
         subject_why=_clip(report.subject_why),
         unjudged=_clip(report.unjudged),
-        target=replace(report.target, name=_clip(report.target.name), version=_clip(report.target.version)),
+        target=replace(
+            report.target,
+            name=_clip(report.target.name),
+            version=_clip(report.target.version),
+            fallback=_clip(report.target.fallback),
+        ),
         items=tuple(replace(i, why=_clip(i.why), evidence=seen(i.evidence)) for i in report.items),
         licenses=first(
             report.licenses,

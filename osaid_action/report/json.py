@@ -59,6 +59,7 @@ def _values(report: Report) -> dict[str, Any]:
             "version": report.target.version,
             "commit": report.target.commit,
             "dirty": report.target.dirty,
+            "fallback": report.target.fallback or None,
         },
         "subject": report.subject,
         "subject_why": report.subject_why,
@@ -73,7 +74,7 @@ def _values(report: Report) -> dict[str, Any]:
         "data": [_dataset(row) for row in report.data],
         "review": _review(report.review),
         "elsewhere": [
-            {"place": p.place, "state": p.state, "date": p.date or None, "why": p.why}
+            {"place": p.place, "state": p.state, "date": p.date or None, "looked": p.looked, "why": p.why}
             for p in report.elsewhere
         ],
         "delta": _delta(report),
@@ -219,6 +220,7 @@ def _delta(report: Report) -> dict[str, Any] | None:
                 "before": change.before,
                 "after": change.after,
                 "worse": change.worse,
+                "unsettled": change.unsettled,
                 "path": change.path or None,
             }
             for change in delta.changes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..escape import shown
 from ..licenses import identify, judge, known_ids, normalize_id
+from ..repository.disk import start_of
 from ..repository.text import decode
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _MOST = 1_000_000
 
 def read(path: str) -> Identification:
     """Identify one file, at most its first megabyte; OSError when it can't be read."""
+    if not path.startswith("/dev/"):
+        return identify(decode(start_of(path, _MOST)))
+    # What a shell makes of <(command), and standard input, are pipes that somebody writes to.
     with Path(path).open("rb") as file:
         return identify(decode(file.read(_MOST)))
 

@@ -23,6 +23,8 @@ from .words import (
     listed,
     named,
     of_element,
+    of_place,
+    of_reading,
     of_subject,
     outcome,
     place,
@@ -40,6 +42,12 @@ if TYPE_CHECKING:
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
+#: What GitHub makes a mention, a reference, a link or a picture of when all markup is gone: neither a
+#: backslash nor an entity keeps it from that, but a character without width in the midst of it does.
+_CAUGHT = lazy(r"@|#(?=\w)|:(?=//|[\w+-]{1,64}:)|(?i:www)(?=\.)|(?i:GH-)(?=\d)")
+#: What GitHub takes for a commit, and what of it is left in one piece.
+_COMMIT = lazy(r"\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b")
+_SHORT = lazy(r"[0-9a-f]{6}(?=[0-9a-f])")
 _LINKED = lazy(r"[&<>@#|$]|:(?=//|\w+:)|^[-+>]|^\d+(?=\.)")
 _WORDS = {"needs-review": "to judge", "not-used": "not used", "external": "elsewhere, not verified"}
 TODO = "What to do next, first what can't be mended later"
@@ -49,7 +57,9 @@ MOST_DATASETS = 100
 
 def escape(text: str) -> str:
     """Text of a repository as itself: no markup, no mention, no link, no table cell, no HTML."""
-    plain = _MARKUP.sub(lambda m: f"\x00{ord(m[0])};", shown(text))
+    plain = _CAUGHT.sub(lambda m: f"{m[0]}\u200b", shown(text))
+    plain = _COMMIT.sub(lambda m: _SHORT.sub("\\g<0>\u200b", m[0]), plain)
+    plain = _MARKUP.sub(lambda m: f"\x00{ord(m[0])};", plain)
     plain = _LINKED.sub(lambda m: "".join(f"&#{ord(char)};" for char in m[0]), plain)
     # Last, so that the entities made above stay entities.
     return re.sub(r"\x00(\d+);", lambda m: "\\" + chr(int(m[1])), plain)
@@ -82,7 +92,8 @@ def delta(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"## {escape(report.target.name)}: {outcome(report)}"
     yield ""
-    yield " ".join(filter(None, (sentence(headline(report)), escape(of_subject(report)))))
+    said = (escape(of_subject(report)), escape(of_reading(report)))
+    yield " ".join(filter(None, (sentence(headline(report)), *said)))
     yield ""
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
     yield f"Checked{seen_at(report.target)} against {against}."
@@ -95,7 +106,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _todo(report)
     yield from folded(f"Training data named ({len(report.data)})", datasets(report))
     yield from folded("Terms seen", licenses(report))
-    places = [f"- {code(p.place)} {p.state}: {escape(p.why)}" for p in report.elsewhere]
+    places = [f"- {code(p.place)} {escape(of_place(p))}" for p in report.elsewhere]
     yield from section("Elsewhere", places)
     problems = [
         f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"

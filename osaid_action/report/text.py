@@ -22,6 +22,8 @@ from .words import (
     legend,
     listed,
     of_element,
+    of_place,
+    of_reading,
     of_subject,
     outcome,
     place,
@@ -95,6 +97,7 @@ def _title(report: Report) -> str:
 def _quiet(report: Report, screen: Screen) -> Iterator[str]:
     result = screen.paint(_RESULT_TONE[report.result], outcome(report))
     yield f"{_title(report)}: {result}, {headline(report)}"
+    yield from filter(None, (of_reading(report),))
     yield from (f"  {screen.paint('bad', '✗')} {shown(reason)}" for reason in report.gate.reasons)
 
 
@@ -103,7 +106,8 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     apart = report.result == "not-applicable"
     if apart and not verbose:
         yield from screen.wrapped("", f"{_title(report)}: {headline(report)}.")
-        yield from (paint("quiet", line) for line in screen.wrapped("", of_subject(report)))
+        for words in filter(None, (of_subject(report), of_reading(report))):
+            yield from (paint("quiet", line) for line in screen.wrapped("", words))
         yield from ("", *_changes(report, screen)) if report.delta else ()
         yield from _gate(report, screen)
         return
@@ -117,7 +121,7 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     yield from lists.licenses(report, screen)
     # That a place was not looked at yet is among what is to do.
     places = [p for p in report.elsewhere if verbose or p.date or p.state != "unverified"]
-    yield from lists.rows("Elsewhere", [f"{p.place}  {p.state}: {p.why}" for p in places], screen)
+    yield from lists.rows("Elsewhere", [f"{p.place}  {of_place(p)}" for p in places], screen)
     yield from lists.rows(
         "Wrong in the manifest",
         [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
@@ -144,7 +148,8 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     name, comma, rest = outcome(report).partition(",")
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))
     yield from screen.wrapped("  ", f"{name}{comma}{rest}: {headline(report)}.")
-    yield from (paint("part", line) for line in screen.wrapped("  ", of_subject(report)) if line.strip())
+    for words in (of_subject(report), of_reading(report)):
+        yield from (paint("part", line) for line in screen.wrapped("  ", words) if line.strip())
     *marks, last = legend(report)
     marks = [f"{mark} ·" for mark in marks] + [last]
     yield from (paint("quiet", line) for line in screen.joined("  ", marks))

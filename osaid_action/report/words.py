@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..escape import shown
-from ..model import STANDING
+from ..model import STANDING, WRITTEN
 from ..patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Change, Dataset, Evidence, Gate, Item, License, Reference, Report
+    from ..model import Change, Dataset, Evidence, Gate, Item, License, Place, Reference, Report
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -95,6 +95,24 @@ def of_subject(report: Report) -> str:
     return f'{sentence(why)} If it is the release of a system, say so in osaid.toml: subject = "model".'
 
 
+def of_reading(report: Report) -> str:
+    """What to know of how it was read before anything else, as a plain folder or by the lock alone; or ""."""
+    told = sum(place.told for place in report.elsewhere)
+    words = [sentence(shown(report.target.fallback))] if report.target.fallback else []
+    if told:
+        are = "1 place elsewhere is" if told == 1 else f"{told} places elsewhere are"
+        words.append(f"{are} as osaid.lock says, not looked at in this run.")
+    return " ".join(words)
+
+
+def of_place(place: Place) -> str:
+    """What is known of a place elsewhere, and who says so."""
+    said = {WRITTEN: "not verified", "verified": "verified" if place.looked else ""}
+    state = said.get(place.state, place.state)
+    by = "as osaid.lock says, not looked at in this run" if place.told else ""
+    return f"{', '.join(filter(None, (state, by)))}: {place.why}"
+
+
 def legend(report: Report) -> list[str]:
     """The marks that the items of a report have, each with its meaning."""
     used = {item.status for item in listed(report.items)}
@@ -151,6 +169,8 @@ def arrow(change: Change) -> str:
     """▼ for the worse, ▲ for the better, • for what is neither. Nothing that was lost is a gain."""
     if change.worse:
         return "▼"
+    if change.unsettled:
+        return "•"
     if change.id == "license":
         opened = _keeps_freedoms(change.after) and not _keeps_freedoms(change.before)
         return "▲" if opened else "•"

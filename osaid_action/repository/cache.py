@@ -7,8 +7,10 @@ can't be used is left alone.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import stat
 import sys
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -51,6 +53,9 @@ class Cache:
         connection = None
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if why := of_others(path):
+                self.trouble = why
+                return None
             connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             # Losing the last answers in a crash is no loss.
             connection.execute("PRAGMA synchronous = OFF")
@@ -131,6 +136,24 @@ class Cache:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def of_others(path: Path) -> str:
+    """Why others may write a file or a folder of this user's, and so the verdicts in it, or "". OSError.
+
+    As ssh has it: the file and its folder are this user's, no link, and closed to others.
+    """
+    if not hasattr(os, "getuid"):
+        return ""  # on Windows, the user's profile is closed to others
+    seen = {path.parent: path.parent.stat()}
+    with contextlib.suppress(FileNotFoundError):
+        seen[path] = path.lstat()
+    for place, status in seen.items():
+        mode = status.st_mode
+        plain = stat.S_ISDIR(mode) or (stat.S_ISREG(mode) and status.st_nlink == 1)
+        if not plain or status.st_uid != os.getuid() or mode & 0o022:
+            return f"others may write {place} (owner {status.st_uid}, mode {stat.S_IMODE(mode):04o})"
+    return ""
 
 
 def _is_ours(file: sqlite3.Connection) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from ..errors import TreeError
 from .blob import Blob
-from .processes import end, pipe_of
+from .processes import end, pipe_of, within
 
 if TYPE_CHECKING:
     import subprocess
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _QUESTIONS = 64
 #: A larger blob is not pulled whole through the pipe for its start: that takes longer than a process.
 _WHOLE = 1 << 20
+#: Seconds for the answers to that many questions.
+ANSWERS_TIMEOUT = 120
 
 NOT_HERE = "not in this clone (a partial, shallow or damaged one)"
 DAMAGED = "damaged: git could not read it"
@@ -59,7 +62,8 @@ class Blobs:
         """The start of a large blob, without pulling the rest through the pipe."""
         process = self._start("cat-file", "blob", oid)
         try:
-            data = pipe_of(process.stdout).read(limit)
+            with within(process, ANSWERS_TIMEOUT):
+                data = pipe_of(process.stdout).read(limit)
         finally:
             end(process)
         return Blob(data, size) if len(data) == limit else Blob(None, size, DAMAGED)
@@ -93,9 +97,13 @@ class _CatFile:
             answered = 0
             process = self._take()
             try:
-                for answer in self._answers(process, asked):
-                    answered += 1
-                    yield answer
+                with within(process, ANSWERS_TIMEOUT) as late:
+                    answers = self._answers(process, asked)
+                    for answer in answers:
+                        answered += 1
+                        yield answer
+                if late.is_set():
+                    raise TreeError(f"git gave no answer within {ANSWERS_TIMEOUT} seconds")
             finally:
                 if answered == len(asked):
                     self._give_back(process)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -68,11 +69,35 @@ class Disk:
         return f"{self._root}/{os.fsdecode(bytes_of(path))}"
 
     def _has(self, path: str) -> bool:
-        """False when a folder on the way to `path` is a link, which could lead anywhere."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._real_folders:
-            self._real_folders[folder] = self._has(folder) and not self.is_link(folder)
-        return self._real_folders[folder]
+        """False when a folder on the way to `path` is a link or "..", which could lead anywhere."""
+        folder, _, name = path.rpartition("/")
+        unknown = []
+        while folder not in self._real_folders:
+            unknown.append(folder)
+            folder = folder.rpartition("/")[0]
+        real = self._real_folders[folder]
+        for below in reversed(unknown):
+            real = real and _is_name(below.rpartition("/")[2]) and not self.is_link(below)
+            self._real_folders[below] = real
+        return real and _is_name(name)
+
+
+def _is_name(part: str) -> bool:
+    return part not in {"", ".", ".."} and (os.name != "nt" or not {"\\", ":"} & set(part))
+
+
+def start_of(path: str, limit: int) -> bytes:
+    """Up to `limit` bytes of a file that a user or a command names. OSError, also for what is no file."""
+    handle = os.open(path, _READ_ONLY & ~getattr(os, "O_NOFOLLOW", 0))
+    try:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "not a regular file", path)
+        return _read_start(handle, limit)
+    finally:
+        os.close(handle)
 
 
 def _read_start(handle: int, limit: int) -> bytes:

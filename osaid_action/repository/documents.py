@@ -14,7 +14,7 @@ from .values import load_yaml
 
 #: A fence stands alone on its line but for a language; in a list it is indented.
 _FENCE = lazy(r"\s{0,12}(```+|~~~+)([^`]*)$")
-_HEADING = lazy(r"\s{0,3}(#{1,6})\s{1,20}(.*?)\s{0,20}#*$")
+_HEADING = lazy(r"\s{0,3}(#{1,6})\s{1,20}(.*)$")
 #: Headings of AsciiDoc, and of Org where the file is known to be one.
 _ADOC_HEADING = lazy(r"(={1,6})\s{1,20}(\S.*)$")
 _ORG_HEADING = lazy(r"(\*{1,6})\s{1,20}(\S.*)$")
@@ -23,7 +23,9 @@ _DIRECTIVE = lazy(
     r"\s{0,12}\.\. (?:code|code-block|sourcecode|parsed-literal|prompt|console|highlight|literalinclude)::"
 )
 _UNDERLINE = lazy(r"\s{0,3}(=+|-+|~+|\^+)\s{0,20}$")
-_HTML_HEADING = lazy(r"(?i)<h([1-6])[^>]*>(.*?)</h\1>")
+_HTML_HEADING = lazy(r"(?i)<h([1-6])[^<>]*>((?:(?!<h[1-6]).)*?)</h\1>")
+#: A link or an image; group 1: its words. Nothing in it starts another one, so each part is read once.
+LINK = lazy(r"!?\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _TAG = lazy(r"<[^<>]{0,500}>")
 MAX_LINE = 4_000
 MAX_FRONT = 65_536
@@ -121,12 +123,15 @@ def _shown(text: str) -> str:
         hidden += [("<script", "</script>"), ("<style", "</style>")]
     for begin, end in hidden:
         parts = []
-        at = 0
+        at = seen = 0
+        ticked = False
         while (first := text.find(begin, at)) >= 0 and (last := text.find(end, first)) >= 0:
             last += len(end)
             # What shows a comment, as code between backticks does, hides nothing.
-            line = text[text.rfind("\n", 0, first) + 1 : first]
-            if "`" in line:
+            above = text.rfind("\n", seen, first)
+            ticked = "`" in text[max(above, seen) : first] or (ticked and above < 0)
+            seen = first
+            if ticked:
                 parts.append(text[at:last])
             else:
                 parts += text[at:first], "\n".join(" " * len(row) for row in text[first:last].split("\n"))
@@ -153,7 +158,7 @@ def _heading(line: str, previous: str, number: int, *, org: bool = False) -> tup
 
 def _plain(text: str) -> str:
     """A heading without markup."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", _TAG.sub("", text))
+    text = LINK.sub(r"\1", _TAG.sub("", text))
     return text.strip(" *_`:#")
 
 

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import TreeError
-from .listing import text_of
-from .remote import CLONE_BLOB_LIMIT
+from .git import Git
+from .listing import bytes_of, text_of
+from .locate import find_repository
+from .processes import Watch, end, inherited, size_below
+from .remote import CLONE_BLOB_LIMIT, CLONE_BOUNDS
 
-#: Seconds for one fetch.
-TIMEOUT = 300
+#: Seconds for one fetch, and bytes that it may bring.
+TIMEOUT, MOST_BYTES = 300, CLONE_BOUNDS[1]
 FETCHED = "FETCH_HEAD"
 
 
@@ -28,8 +31,8 @@ def beside(folder: Path, revision: str, url: str, token: str = "") -> Iterator[s
     token goes to git through the environment, where no list of processes shows it.
     """
     folder = folder.resolve()
-    top = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
-    if top is None:
+    top, bare = find_repository(folder)
+    if top is None or bare:
         raise TreeError(f"{folder.name} is not in a git repository")
     if revision.startswith("-"):
         raise TreeError(f"not a revision: {revision!r}")
@@ -44,8 +47,8 @@ def beside(folder: Path, revision: str, url: str, token: str = "") -> Iterator[s
             *(f"--filter=blob:limit={CLONE_BLOB_LIMIT}", "--", url, revision),
             header=_header(url, token),
         )
-        objects = _git(top, "rev-parse", "--git-path", "objects").strip()
-        shared = (top / objects).resolve()
+        objects = text_of(Git(top / ".git", top).run("rev-parse", "--git-path", "objects"))
+        shared = Path(top, os.fsdecode(bytes_of(objects.strip()))).resolve()
         if shared.is_dir() and "\n" not in str(shared):
             # Large files that did not change are not fetched again.
             alternates = there / ".git" / "objects" / "info" / "alternates"
@@ -72,12 +75,11 @@ def _header(url: str, token: str) -> dict[str, str]:
     }
 
 
-def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> str:
+def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) -> None:
     kept = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM", "GIT_SSL_CAINFO")
     environment = {
-        key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in kept
-    }
-    environment |= {
+        **inherited(network=True),
+        **{key: os.environ[key] for key in kept if key in os.environ},
         "GIT_ALLOW_PROTOCOL": "https:http:file",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",
@@ -88,24 +90,35 @@ def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) ->
         "-c",
         f"safe.directory={folder.as_posix()}",
         "-c",
-        "core.fsmonitor=false",
+        "core.fsmonitor=",
         "-c",
         f"core.hooksPath={os.devnull}",
     )
     command = ["git", "--no-pager", *safe, "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             command,
             env=environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError) as error:
         raise TreeError(f"git {arguments[0]} did not work: {type(error).__name__}") from error
-    if done.returncode:
-        lines = text_of(done.stderr).replace(str(folder), ".").splitlines()
+
+    def wrong(so_far: float) -> str:
+        if so_far >= TIMEOUT:
+            return f"git {arguments[0]} took more than {TIMEOUT} seconds"
+        return f"more than {MOST_BYTES:,} bytes, not fetched" if size_below(folder) > MOST_BYTES else ""
+
+    try:
+        with Watch(process, wrong) as watch:
+            process.wait()
+    finally:
+        end(process)
+    if watch.why:
+        raise TreeError(watch.why)
+    if process.returncode:
+        lines = text_of(watch.said).replace(str(folder), ".").splitlines()
         words = [line for line in lines if line.startswith(("fatal: ", "error: "))]
         raise TreeError(words[0].partition(": ")[2] if words else f"git {arguments[0]} failed")
-    return text_of(done.stdout)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import TreeError
 from .disk import Disk
-from .listing import FILE, LINK, Entry, text_of
+from .listing import FILE, LINK, MAX_ENTRIES, MAX_NAME_BYTES, TOO_MUCH, Entry, text_of
 from .locate import folder_name
 from .tree import Tree, unreadable
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from .blob import Blob
 
-MAX_ENTRIES = 2_000_000
 _REPOSITORY_FOLDERS = {".git", ".hg", ".svn"}
 _INSTALLED_FOLDERS = {".mypy_cache", ".tox", ".venv", "__pycache__", "node_modules"}
 
@@ -27,8 +26,11 @@ class FolderTree(Tree):
 
     on_disk = True
 
-    def __init__(self, folder: Path, entries: Iterable[Entry], limits: Iterable[str]) -> None:
+    def __init__(
+        self, folder: Path, entries: Iterable[Entry], limits: Iterable[str], fallback: str = ""
+    ) -> None:
         super().__init__(folder_name(folder), entries, limits=limits)
+        self.fallback = fallback
         self._disk = Disk(folder)
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
@@ -44,12 +46,12 @@ class FolderTree(Tree):
         return [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]
 
 
-def plain_folder(folder: Path, *limits: str) -> FolderTree:
-    """Every regular file and link below a folder. limits: what to say of it besides. TreeError."""
+def plain_folder(folder: Path, fallback: str = "") -> FolderTree:
+    """Every regular file and link below a folder. fallback: why it is not read as git sees it. TreeError."""
     entries: list[Entry] = []
-    notes = list(limits)
+    notes = [fallback] if fallback else []
     skipped: set[str] = set()
-    waiting = [""]
+    waiting, length = [""], 0
     while waiting:
         prefix = waiting.pop()
         try:
@@ -69,9 +71,9 @@ def plain_folder(folder: Path, *limits: str) -> FolderTree:
             for item in items
             if item.is_symlink() or item.is_file(follow_symlinks=False)
         ]
-        if len(entries) > MAX_ENTRIES:
-            notes.append(f"more than {MAX_ENTRIES} files: the rest was not looked at")
-            break
+        length += len(prefix) * len(items)
+        if len(entries) > MAX_ENTRIES or length > MAX_NAME_BYTES:
+            raise TreeError(TOO_MUCH)
     if skipped:
         notes.append("folders not looked into: " + ", ".join(sorted(skipped)))
-    return FolderTree(folder, entries, notes)
+    return FolderTree(folder, entries, notes, fallback)

@@ -9,23 +9,28 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import threading
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError, UsageError
-from ..ruleset import blake2b
 from .cat_file import Blobs
-from .listing import text_of
-from .processes import end, pipe_of
+from .listing import bytes_of, text_of
+from .processes import Watch, end, inherited, named_pipe, pipe_of, size_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-#: Seconds for the first look at the configuration, and for any other local command. Reading a
-#: FIFO that a hostile configuration includes would take for ever.
+#: Seconds for the first look at the configuration, for a list of names, and for any other local command,
+#: which may have to read all files.
 SETTINGS_TIMEOUT = 20
+LISTING_TIMEOUT = 180
 LOCAL_TIMEOUT = 600
+#: Seconds after which a command may be one that waits at a named pipe.
+PATIENCE = 5
+#: Bytes of output of one command, of the configuration, and of one name in a listing.
+MOST_OUTPUT, MOST_SETTINGS, _MOST_NAME = 512 << 20, 16 << 20, 16 << 20
+#: Filters that are switched off one by one. Who has more of them means no good.
+MOST_FILTERS = 1_000
 
 #: What users set so that fetching works; the other GIT_* variables would point git elsewhere.
 _KEPT_ENVIRONMENT = (
@@ -46,8 +51,12 @@ _SAFE_ENVIRONMENT = {
     "LC_ALL": "C",
 }
 _SAFE_SETTINGS = {
-    "core.fsmonitor": "false",
+    # A file counts as unchanged by all that the system tells of it.
+    "core.checkStat": "default",
+    # Not "false", which was the name of a program to git before 2.36.
+    "core.fsmonitor": "",
     "core.hooksPath": os.devnull,
+    "core.trustctime": "true",
     "gc.auto": "0",
     "maintenance.auto": "false",
 }
@@ -67,21 +76,24 @@ class Git:
 
     def __init__(self, directory: Path, top: Path | None = None) -> None:
         self.directory, self._top = directory, top or directory
-        self._env = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        self._env = inherited()
         self._env.update({key: os.environ[key] for key in _KEPT_ENVIRONMENT if key in os.environ})
         self._env.update(_SAFE_ENVIRONMENT)
-        self._command = ["git", "--no-pager", "-C", str(self._top), f"--git-dir={directory}"]
+        self._command = ["git", "--no-pager", "-C", spelled(self._top), f"--git-dir={spelled(directory)}"]
         if top is not None:
-            self._command.append(f"--work-tree={top}")
+            self._command.append(f"--work-tree={spelled(top)}")
         self._set(_SAFE_SETTINGS)
         self.blobs = Blobs(self._start)
         self.warnings: list[str] = []
+        self.settings: dict[str, list[str]] = {}
         self.settings = self._settings()
         self._set(_disarmed(self.settings))
 
     def _settings(self) -> dict[str, list[str]]:
         settings: dict[str, list[str]] = {}
-        for item in text_of(self.run("config", "--list", "-z", timeout=SETTINGS_TIMEOUT)).split("\0")[:-1]:
+        process = self._start("config", "--list", "-z", stderr=subprocess.PIPE)
+        listed = b"".join(self._read(process, SETTINGS_TIMEOUT, most=MOST_SETTINGS))
+        for item in text_of(listed).split("\0")[:-1]:
             key, _, value = item.partition("\n")
             settings.setdefault(key, []).append(value)
         return settings
@@ -90,31 +102,14 @@ class Git:
         for key, value in settings.items():
             self._command += ["-c", f"{key}={value}"]
 
-    def _fetch_within(self, asked: tuple[str, ...], seconds: float, most: int) -> None:
-        process = self._start(*asked, stderr=subprocess.PIPE)
-        done, over = threading.Event(), threading.Event()
-
-        def watch() -> None:
-            while not done.wait(0.5):
-                if _size(self._top) > most:
-                    over.set()
-                    process.terminate()
-                    return
-
-        threading.Thread(target=watch, daemon=True).start()
-        try:
-            self._output(process, seconds)
-        except TreeError:
-            if over.is_set():
-                raise TreeError(f"more than {most:,} bytes, not fetched") from None
-            raise
-        finally:
-            done.set()
-            end(process)
-
     def rewritten(self, url: str) -> str:
         """The URL that the user's own `url.<base>.insteadOf` makes of another."""
         return text_of(self.run("ls-remote", "--get-url", "--", url)).strip()
+
+    def in_the_users_name(self) -> None:
+        """Let fetches have the user's whole environment, from which credential helpers take tokens."""
+        own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        self._env = {**own, **self._env}
 
     def without_secrets(self, settings: dict[str, str]) -> None:
         """Ask for nothing in the user's name, and take no redirect; settings: more of git's, by key."""
@@ -135,31 +130,35 @@ class Git:
         revision: str,
         *args: str,
         progress: bool,
+        bounds: tuple[float, int],
         protocols: str = "https:ssh:file",
-        bounds: tuple[float, int] | None = None,
     ) -> None:
         """Fetch one revision into FETCH_HEAD, over protocols that run no program the URL names.
 
         bounds: seconds that it may take, and bytes that it may bring.
         """
-        self._env["GIT_ALLOW_PROTOCOL"] = protocols
+        self._env = {**inherited(network=True), **self._env, "GIT_ALLOW_PROTOCOL": protocols}
         self.run("remote", "add", "origin", url)
         verbosity = "--progress" if progress else "--quiet"
+        seconds, most = bounds
+
+        def too_much() -> str:
+            return f"more than {most:,} bytes, not fetched" if size_below(self._top) > most else ""
+
         # Progress goes straight to the terminal; git's own words on a failure then do too.
-        asked = ("fetch", verbosity, *args, "--", "origin", revision)
-        if bounds is None:
-            self.run(*asked, timeout=None, show=progress)
-        else:
-            self._fetch_within(asked, *bounds)
+        process = self._start(
+            *("fetch", verbosity, *args, "--", "origin", revision),
+            stderr=None if progress else subprocess.PIPE,
+        )
+        for _ in self._read(process, seconds, wrong=too_much):
+            pass
+        if said := too_much():
+            raise TreeError(said)
         self._env["GIT_ALLOW_PROTOCOL"] = _SAFE_ENVIRONMENT["GIT_ALLOW_PROTOCOL"]
 
-    def run(self, *args: str, timeout: float | None = LOCAL_TIMEOUT, show: bool = False) -> bytes:
+    def run(self, *args: str) -> bytes:
         """Standard output of one git command; TreeError with git's own words when it fails."""
-        process = self._start(*args, stderr=None if show else subprocess.PIPE)
-        try:
-            return self._output(process, timeout)
-        finally:
-            end(process)
+        return b"".join(self._read(self._start(*args, stderr=subprocess.PIPE), LOCAL_TIMEOUT))
 
     def names(self, *args: str) -> list[str]:
         """The NUL-separated output of a git command."""
@@ -170,56 +169,76 @@ class Git:
         """Start a git command that works while others do; what is given waits for its `names`."""
         process = self._start(*args, stderr=subprocess.PIPE)
         try:
-            yield lambda: text_of(self._output(process, LOCAL_TIMEOUT)).split("\0")[:-1]
+            yield lambda: text_of(b"".join(self._read(process, LOCAL_TIMEOUT))).split("\0")[:-1]
         finally:
             end(process)
 
     def rows(self, *args: str) -> Iterator[list[bytes]]:
-        """The NUL-separated output of a git command, some thousands at a time."""
+        """The NUL-separated output of a git command that lists names, some thousands at a time."""
         rest = b""
-        for chunk in self._chunks(*args):
+        for chunk in self._read(self._start(*args, stderr=subprocess.PIPE), LISTING_TIMEOUT):
             *whole, rest = (rest + chunk).split(b"\0")
+            if len(rest) > _MOST_NAME:
+                raise TreeError(f"a name of more than {_MOST_NAME:,} bytes")
             yield whole
 
-    def digest(self, *args: str) -> str:
-        """A digest of the output of a git command."""
-        digest = blake2b(digest_size=20)
-        for chunk in self._chunks(*args):
-            digest.update(chunk)
-        return digest.hexdigest()
+    def _read(
+        self,
+        process: subprocess.Popen[bytes],
+        seconds: float,
+        *,
+        most: int | None = None,
+        wrong: Callable[[], str] = lambda: "",
+    ) -> Iterator[bytes]:
+        """The output of a git command in pieces, and its end. TreeError.
 
-    def _chunks(self, *args: str) -> Iterator[bytes]:
-        process = self._start(*args, stderr=subprocess.PIPE)
-        watch = threading.Timer(LOCAL_TIMEOUT, process.kill)
-        watch.daemon = True
-        watch.start()
+        most: bytes of output. wrong: says why it must not go on, or "".
+        """
+        looked, left = False, most or MOST_OUTPUT
+
+        def why(so_far: float) -> str:
+            nonlocal looked
+            if so_far > PATIENCE and not looked:
+                looked = True
+                others = [
+                    *self.settings.get("core.excludesfile", []),
+                    *self.settings.get("core.attributesfile", []),
+                ]
+                if pipe := named_pipe(self._top, self.directory, others):
+                    return f"{pipe} is a named pipe, at which git would wait for ever"
+            return f"git gave no answer within {seconds} seconds" if so_far >= seconds else wrong()
+
         try:
-            while chunk := pipe_of(process.stdout).read(_CHUNK):
-                yield chunk
-            self._output(process, LOCAL_TIMEOUT if watch.is_alive() else 0)
+            with Watch(process, why) as watch:
+                while chunk := pipe_of(process.stdout).read(_CHUNK):
+                    left -= len(chunk)
+                    if left < 0:
+                        raise TreeError("git's answer is too long to be read")
+                    yield chunk
+                process.wait()
+            if watch.why:
+                raise TreeError(watch.why)
+            self._hear(watch.said, process.returncode)
         finally:
-            watch.cancel()
             end(process)
 
-    def _output(self, process: subprocess.Popen[bytes], timeout: float | None) -> bytes:
-        try:
-            out, err = process.communicate(timeout=timeout)
-        except subprocess.TimeoutExpired as error:
-            raise TreeError(f"git gave no answer within {timeout} seconds") from error
+    def _hear(self, words: bytes, code: int) -> None:
+        """Take down what git complained of. TreeError where it failed."""
         # The report must not depend on where the repository lies.
-        said = text_of(err or b"").replace(str(self._top), ".").splitlines()
-        if process.returncode:
+        said = text_of(words).replace(spelled(self._top), ".").splitlines()
+        if code:
             # "fatal" sums up the errors before it.
-            words = [line for kind in ("fatal: ", "error: ") for line in said if line.startswith(kind)]
-            raise TreeError(words[0][7:] if words else f"git failed with exit code {process.returncode}")
+            lines = [line for kind in ("fatal: ", "error: ") for line in said if line.startswith(kind)]
+            raise TreeError(lines[0][7:] if lines else f"git failed with exit code {code}")
         self.warnings += [
             line.partition(": ")[2] for line in said if line.startswith("warning: could not open")
         ]
-        return out
 
     def _start(self, *args: str, stderr: int | None = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
         asked = subprocess.PIPE if args[0] == "cat-file" else subprocess.DEVNULL
-        command = [*self._command, *args]
+        words = [*self._command, *args]
+        # In bytes, because another encoding of the name of a filter would be another filter.
+        command = words if os.name == "nt" else [bytes_of(word) for word in words]
         try:
             return subprocess.Popen(
                 command, stdin=asked, stdout=subprocess.PIPE, stderr=stderr, env=self._env
@@ -230,7 +249,8 @@ class Git:
     def commit(self, revision: str) -> str:
         """Full id of the commit that a revision names."""
         try:
-            found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+            wanted = typed(revision) + "^{commit}"
+            found = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
         except TreeError as error:
             # A repository that can't answer is not the user's mistake: this raises what git says then.
             shallow = self.run("rev-parse", "--is-shallow-repository").strip() == b"true"
@@ -253,19 +273,25 @@ def _disarmed(settings: Iterable[str]) -> dict[str, str]:
     for key in settings:
         section, variable = key.split(".")[0], key.split(".")[-1]
         if section == "filter" and variable in {"clean", "process", "required"}:
-            if "=" in key:  # `-c` ends the key at the first "=".
+            # `-c` ends the key at the first "="; Windows passes no bytes on.
+            if "=" in key or (os.name == "nt" and not key.isascii()):
                 raise TreeError(f"the configuration holds a filter that can't be switched off: {key}")
             off[key] = ""
         elif section == "remote" and variable == "promisor" and "=" not in key:
             off[key] = "false"
+    if len(off) > MOST_FILTERS:
+        raise TreeError(f"the configuration holds more than {MOST_FILTERS:,} filters")
     return off
 
 
-def _size(folder: Path) -> int:
-    """Bytes of all files below a folder, while files come and go."""
-    total = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - os.walk gives text
-    return total
+def spelled(path: Path) -> str:
+    """A path in the text that stands for its bytes, as git's output is read."""
+    return text_of(os.fsencode(path))
+
+
+def typed(words: str) -> str:
+    """What a user typed, decoded by the locale, in the text that stands for its bytes."""
+    try:
+        return text_of(os.fsencode(words))
+    except UnicodeEncodeError:
+        return words

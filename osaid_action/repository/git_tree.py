@@ -25,6 +25,14 @@ class Place(NamedTuple):
     prefix: str
 
 
+class Listed(NamedTuple):
+    """What a target holds, the files in the folders above it, and what was left out."""
+
+    entries: Listing
+    above: list[Entry]
+    limits: tuple[str, ...] = ()
+
+
 class GitTree(Tree):
     """Entries that a repository lists, read from its objects.
 
@@ -38,7 +46,7 @@ class GitTree(Tree):
     def __init__(
         self,
         place: Place,
-        listed: Callable[[], tuple[Listing, list[Entry]]],
+        listed: Callable[[], Listed],
         *,
         commit: str | None = None,
         dirty: bool = False,
@@ -55,26 +63,31 @@ class GitTree(Tree):
         self._store = Store(place.git.directory)
 
     @cached_property
-    def _both(self) -> tuple[Listing, tuple[Entry, ...]]:
-        entries, above = self._listed()
-        return entries, tuple(sorted(above, key=_path_of))
+    def _all(self) -> Listed:
+        return self._listed()
 
     @property
     def entries(self) -> Listing:
         """What the target holds, in order of the paths; listed when first asked for."""
-        return self._both[0]
+        return self._all.entries
 
-    @property
+    @cached_property
     def above(self) -> tuple[Entry, ...]:
         """Files in the folders above the target (paths start with "../"), for licenses in view."""
-        return self._both[1]
+        return tuple(sorted(self._all.above, key=_path_of))
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What cut the listing short."""
+        return (*self._limits, *self._all.limits)
 
     def identity(self) -> str | None:
         """Text that two trees share only when a report on them is the same; None when that can't be known."""
         if self._contents is None and self.above:
             return None
         contents = self._contents or self.entries.digest()
-        about = (self._place.prefix, self.name, self.commit, self.dirty, self.limits, self._store.is_used)
+        # What is left out of the list follows from what git holds.
+        about = (self._place.prefix, self.name, self.commit, self.dirty, self._limits, self._store.is_used)
         return None if contents is None else repr((contents, *about))
 
     def at(self, revision: str) -> GitTree:
@@ -124,11 +137,11 @@ def commit_tree(place: Place, revision: str, holder: TemporaryDirectory[str] | N
     """The tree of a commit. UsageError when the revision names none."""
     commit = place.git.commit(revision)
 
-    def listed() -> tuple[Listing, list[Entry]]:
+    def listed() -> Listed:
         listing = Listing()
         for rows in place.git.rows("ls-tree", "-r", "-z", "--full-tree", commit):
             listing.extend(rows, oid_field=2)
-        return split(listing, place.prefix)
+        return split(listing.in_order(), place.prefix)
 
     return GitTree(place, listed, commit=commit, contents=commit, holder=holder)
 
@@ -138,10 +151,10 @@ def below(paths: Iterable[str], prefix: str) -> list[str]:
     return [path[len(prefix) :] for path in paths if path.startswith(prefix)]
 
 
-def split(entries: Listing, prefix: str) -> tuple[Listing, list[Entry]]:
+def split(entries: Listing, prefix: str) -> Listed:
     """Entries below `prefix`, and the files in the folders on the way down to it."""
     if not prefix:
-        return entries, []
+        return Listed(entries, [], entries.limits)
     parts = prefix.split("/")[:-1]
     ups = {
         "".join(f"{part}/" for part in parts[:depth]): "../" * (len(parts) - depth)
@@ -153,4 +166,5 @@ def split(entries: Listing, prefix: str) -> tuple[Listing, list[Entry]]:
         if entry.kind == FILE and folder + slash in ups:
             above.append(entry._replace(path=ups[folder + slash] + name))
     inside = entries.below(prefix[:-1])
-    return Listing(entry._replace(path=entry.path[len(prefix) :]) for entry in inside), above
+    below = Listing(entry._replace(path=entry.path[len(prefix) :]) for entry in inside)
+    return Listed(below, above, entries.limits)

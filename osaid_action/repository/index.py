@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .git_tree import GitTree, Place, below, split
-from .listing import Entry, Listing, entry_of, text_of
+from .listing import Entry, Listing, bytes_of, entry_of, is_outside, text_of
 from .locate import find_repository
 
 if TYPE_CHECKING:
@@ -38,7 +38,13 @@ def indexed(git: Git) -> Listing:
             sides.setdefault(path, {})[stage] = entry_of(mode, oid, path)
         whole = [row for row in rows if row[row.index(b"\t") - 1] == ord("0")] if torn else rows
         listing.extend(whole, oid_field=1)
-    return listing.changed({path: side.get("2") or next(iter(side.values())) for path, side in sides.items()})
+    return listing.changed(
+        {
+            path: side.get("2") or next(iter(side.values()))
+            for path, side in sides.items()
+            if not is_outside([bytes_of(path)])
+        }
+    )
 
 
 def index_tree(place: Place, top: Path) -> GitTree:

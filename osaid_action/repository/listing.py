@@ -6,17 +6,31 @@ when they are asked for; the order is that of git, by the bytes of the path.
 
 from __future__ import annotations
 
+import os
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
+from ..errors import TreeError
 from ..ruleset import blake2b
 
 FILE, LINK, GITLINK = "file", "link", "gitlink"
 _KINDS = (FILE, LINK, GITLINK)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
+#: A tree that holds more is not read: a verdict on a part of it would be none on the whole.
+MAX_ENTRIES, MAX_NAME_BYTES = 2_000_000, 512 << 20
+TOO_MUCH = f"more than {MAX_ENTRIES:,} files, or {MAX_NAME_BYTES >> 20} MiB of names: too much to judge"
+#: Bytes of a path. No system opens a longer one by its name.
+MAX_PATH = 4_096
+#: Paths that no checkout can have, and that lead out of it: with parts that are "..", ".git" or empty.
+_SEPARATOR, _COLON = (rb"/\\", b"|:") if os.name == "nt" else (b"/", b"")
+_OUTSIDE = re.compile(
+    rb"(?i)(?:^|[%(s)b\0])(?:\.{0,2}|\.git)(?=[%(s)b\0]|\Z)%(c)b" % {b"s": _SEPARATOR, b"c": _COLON}
+)
+_NAMED = 3
 _MODES = {b"120000": _CODES[LINK], b"160000": _CODES[GITLINK]}
 
 
@@ -36,10 +50,30 @@ def entry_of(mode: str, oid: str | None, path: str) -> Entry:
     return Entry(path, _KINDS[_MODES.get(mode.encode(), 0)], oid)
 
 
+def is_outside(paths: Iterable[bytes]) -> bool:
+    """True when one of some paths leads out of the tree or into git's own folder, or is no path."""
+    return _OUTSIDE.search(b"\0".join(paths)) is not None
+
+
+def is_path(path: str) -> bool:
+    """True for a path that somebody else names, and that a checkout could have."""
+    try:
+        data = bytes_of(path)
+    except UnicodeEncodeError:
+        return False
+    return b"\0" not in data and len(data) <= MAX_PATH and not is_outside([data])
+
+
 class Listing(Sequence[Entry]):
-    """Entries in order of their paths' bytes, which is how git sorts them."""
+    """Entries in order of their paths' bytes, which is how git sorts them.
+
+    refused: how many paths of git were left out, because they lead elsewhere or are too long.
+    """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.refused = 0
+        self._refused: list[str] = []
+        self._is_sorted = True
         ordered = sorted((bytes_of(entry.path), entry) for entry in entries)
         #: Path `n` ends where path `n + 1` begins; an object id of zeros stands for none.
         self._paths = bytearray()
@@ -57,16 +91,54 @@ class Listing(Sequence[Entry]):
         self._ends.extend(accumulate(map(len, paths), initial=self._ends.pop()))
         self._paths += b"".join(paths)
         self._kinds += bytes(kinds)
+        if len(self) > MAX_ENTRIES or len(self._paths) > MAX_NAME_BYTES:
+            raise TreeError(TOO_MUCH)
         nothing = "0" * (2 * self._width)
         self._oids += bytes.fromhex("".join([oid or nothing for oid in oids]))
 
     def extend(self, rows: list[bytes], oid_field: int) -> None:
         """Add rows `MODE ... OID ...<tab>PATH` of git that follow in order; oid_field counts from 0."""
-        split = [row.partition(b"\t") for row in rows]
+        split = self._kept([row.partition(b"\t") for row in rows])
         oids: list[str | None] = [head.split(b" ")[oid_field].decode() for head, _, _ in split]
         if not self and oids:
             self._width = len(oids[0] or "") // 2
-        self._append([path for _, _, path in split], [_MODES.get(head[:6], 0) for head, _, _ in split], oids)
+        paths = [path for _, _, path in split]
+        follow = [self._path(len(self) - 1), *paths] if self else paths
+        self._is_sorted = self._is_sorted and follow == sorted(follow)
+        self._append(paths, [_MODES.get(head[:6], 0) for head, _, _ in split], oids)
+
+    def in_order(self) -> Listing:
+        """This listing in order, which git's own is unless a tree was made by hand."""
+        if self._is_sorted:
+            return self
+        result = Listing(self)
+        result.refused, result._refused = self.refused, self._refused
+        return result
+
+    def _kept(self, rows: list[tuple[bytes, bytes, bytes]]) -> list[tuple[bytes, bytes, bytes]]:
+        """Rows without those whose paths are refused."""
+        paths = [path for _, _, path in rows]
+        if not paths or (max(map(len, paths)) <= MAX_PATH and not is_outside(paths)):
+            return rows
+        kept = []
+        for row in rows:
+            if len(row[2]) <= MAX_PATH and not is_outside([row[2]]):
+                kept.append(row)
+                continue
+            self.refused += 1
+            if len(self._refused) < _NAMED:
+                self._refused.append(text_of(row[2][:80]))
+        return kept
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What to say of paths that were refused."""
+        if not self.refused:
+            return ()
+        more = ", ..." if self.refused > len(self._refused) else ""
+        count = f"{self.refused:,} path{'s' if self.refused > 1 else ''}"
+        why = "which no checkout can have, not looked at"
+        return (f"{count} in git's list, {why}: {', '.join(self._refused)}{more}",)
 
     def __len__(self) -> int:
         return len(self._kinds)
@@ -126,6 +198,7 @@ class Listing(Sequence[Entry]):
         if not changes:
             return self
         result = Listing()
+        result.refused, result._refused = self.refused, self._refused
         result._width = self._width if self else Listing(filter(None, changes.values()))._width
         row = 0
         for path, entry in sorted((bytes_of(path), entry) for path, entry in changes.items()):

@@ -19,19 +19,20 @@ TELLS_NOTHING = {"repo", "repository", "src", "source", "code", "checkout", "clo
 
 
 def find_repository(folder: Path) -> tuple[Path | None, bool]:
-    """The folder of the repository that holds `folder`, and whether it is bare."""
+    """The folder of the repository that holds `folder`, and whether it is bare.
+
+    A `.git` on the way up comes first, as for git. What else looks like a repository may be committed
+    files, so it counts only where it is `folder` itself and no `.git` is there or above it.
+    UsageError for a folder inside `.git`.
+    """
     for place in (folder, *folder.parents):
-        if _is_git_directory(place):
-            if place != folder or place.name == ".git":
-                raise UsageError(
-                    f"{folder} is inside git's own folder: pass the folder that holds {place.name}"
-                )
-            return place, True
         dot_git = place / ".git"
         # Like git, walk on past an empty `.git`; a damaged one is this folder's own.
         if dot_git.is_file() or os.path.lexists(dot_git / "HEAD"):
+            if dot_git == folder or dot_git in folder.parents:
+                raise UsageError(f"{folder} is inside git's own folder: pass the folder that holds .git")
             return place, False
-    return None, False
+    return (folder, True) if _is_git_directory(folder) else (None, False)
 
 
 def _is_git_directory(folder: Path) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
+from .processes import inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,9 @@ def read(data: bytes) -> tuple[Document | None, str]:
     search = [home, *(path for path in sys.path if path and Path(path) != Path.cwd())]
     command = [sys.executable, "-I", "-c", _CHILD, json.dumps(search)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=SECONDS, check=False, env=inherited()
+        )
         pages, more = json.loads(done.stdout.decode("utf-8", "replace"))
     except subprocess.TimeoutExpired:
         return None, f"a PDF that took more than {SECONDS} seconds, not read"

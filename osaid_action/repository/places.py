@@ -69,17 +69,16 @@ def words_of(folder: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def place_of(folder: str) -> str:
     """Kind of place a folder is; the least own of the folders on the way decides."""
-    if not folder:
-        return "main"
-    parent, _, name = folder.rpartition("/")
-    above = place_of(parent)
+    return min(map(_place_named, folder.split("/")), key=_ORDER.index)
+
+
+@lru_cache(maxsize=16_384)
+def _place_named(name: str) -> str:
     lower = name.lower()
-    here = _PLACE_OF.get(lower, "main")
     if "{{" in name or "{%" in name or lower.startswith("cookiecutter"):
-        here = "template"
-    elif here == "main" and _TEST_FOLDER.fullmatch(lower):
-        here = "test"
-    return min(above, here, key=_ORDER.index)
+        return "template"
+    place = _PLACE_OF.get(lower, "main")
+    return "test" if place == "main" and _TEST_FOLDER.fullmatch(lower) else place
 
 
 def place_of_file(folder: str, name: str) -> str:

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import TreeError, UsageError
-from .git import Git
+from ..escape import without_secrets
+from .git import Git, typed
 from .git_tree import GitTree, Place, commit_tree
 from .locate import name_in
 
 #: Blobs above this size are left out of a clone of a remote target; they read as unreadable.
 CLONE_BLOB_LIMIT = "4m"
-#: What fetching a place that a manifest names may take.
-FETCH_BOUNDS = (300.0, 2 << 30)  # seconds and bytes
+#: Seconds and bytes that fetching may take: what the user names, and a place that a manifest names.
+CLONE_BOUNDS = (1_800.0, 16 << 30)
+FETCH_BOUNDS = (300.0, 2 << 30)
 _SHAPE = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:limit={CLONE_BLOB_LIMIT}")
 
 
@@ -28,7 +30,7 @@ def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
     """A shallow fetch without large blobs, into a temporary folder that goes when the tree closes."""
     url, revision = _remote(target, revision)
     # What comes before the host or after the path can be a password.
-    shown = re.sub(r"//.*@", "//", re.sub(r"[?#].*", "", url))
+    shown = without_secrets(url)
     # The import takes as long as all others of this module, and most runs don't need it.
     from tempfile import TemporaryDirectory
 
@@ -39,7 +41,9 @@ def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
         folder = Path(holder.name)
         _make_bare(folder)
         try:
-            Git(folder).fetch(url, revision, *_SHAPE, progress=progress)
+            git = Git(folder)
+            git.in_the_users_name()
+            git.fetch(typed(url), typed(revision), *_SHAPE, progress=progress, bounds=CLONE_BOUNDS)
         except TreeError as error:
             words = str(error).replace(url, shown)
             raise TreeError(f"{shown} could not be fetched at {revision}: {words}") from error
@@ -86,12 +90,12 @@ def _remote(target: str, revision: str | None) -> tuple[str, str]:
     if target.startswith("github:"):
         found = re.fullmatch(r"github:([\w.-]+/[\w.-]+?)(?:\.git)?(?:@(.+))?", target)
         if found is None:
-            raise UsageError(f"{target!r} is not of the form github:OWNER/NAME[@REF]")
+            raise UsageError(f"{without_secrets(target)!r} is not of the form github:OWNER/NAME[@REF]")
         url, at = f"https://github.com/{found[1]}.git", found[2]
     if not re.match(r"(?:https|ssh|file)://|git@", url):
-        raise UsageError(f"{target!r}: only https, ssh and file URLs are fetched")
+        raise UsageError(f"{without_secrets(target)!r}: only https, ssh and file URLs are fetched")
     if at is not None and revision is not None:
-        raise UsageError(f"{target} already names {at!r}: leave out --rev")
+        raise UsageError(f"{without_secrets(target)} already names {at!r}: leave out --rev")
     wanted = at or revision or "HEAD"
     # Anything else is a range, a refspec or an option, none of which a remote can look up.
     if not re.fullmatch(r"[^\s:^~?*\[\\+-][^\s:^~?*\[\\]*", wanted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
@@ -29,15 +30,19 @@ def sentences(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _split(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Split joined lines at ends of sentences, keeping track of where each line began."""
-    text, starts = "", []
+    parts, starts, length = [], [], 0
     for number, line in block:
-        starts.append((len(text), number))
-        text += line.strip() + " "
+        starts.append((length, number))
+        parts.append(line.strip() + " ")
+        length += len(parts[-1])
+    text = "".join(parts)
     at = 0
     for end in [*(m.start() for m in _END.finditer(text)), len(text)]:
         sentence = text[at:end].strip()
         if _NUMBER.fullmatch(sentence) and end < len(text):
             continue  # the number of an item belongs to it
         if sentence:
-            yield max(start for start in starts if start[0] <= at)[1], sentence
-        at = end + len(text[end:]) - len(text[end:].lstrip())
+            yield starts[bisect_right(starts, (at, 1 << 60)) - 1][1], sentence
+        while text[end : end + 1].isspace():
+            end += 1
+        at = end

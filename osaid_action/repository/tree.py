@@ -33,14 +33,15 @@ class Tree(ABC):
     name: the same on every machine where the remote says it, else the folder's.
     commit: what HEAD or the revision names; None before the first commit and outside git.
     dirty: the entries may differ from that commit's.
-    limits: what cut the listing short.
     gaps: how many reads gave nothing so far.
     git: the repository, or None outside git.
     on_disk: true for a work tree or a plain folder, which files can be written to.
+    fallback: why a folder of a repository was read as a plain one, or "".
     """
 
     git: Git | None = None
     on_disk = False
+    fallback = ""
 
     def __init__(
         self,
@@ -55,13 +56,18 @@ class Tree(ABC):
         self._entries = entries if isinstance(entries, Listing) else Listing(entries)
         self.commit = commit
         self.dirty = dirty
-        self.limits = tuple(limits)
+        self._limits = tuple(limits)
         self.gaps = 0
 
     @property
     def entries(self) -> Listing:
         """What the target holds, in order of the paths."""
         return self._entries
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What cut the listing short."""
+        return self._limits
 
     @property
     def above(self) -> tuple[Entry, ...]:

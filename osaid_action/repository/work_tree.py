@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import posixpath
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError
+from ..ruleset import blake2b
 from .disk import Disk
 from .folder import FolderTree, plain_folder
-from .git_tree import GitTree, Place, below, split
+from .git_tree import GitTree, Listed, Place, below, split
 from .index import LIST_INDEX, indexed
-from .listing import FILE, GITLINK, LINK, Entry, Listing, entry_of
+from .listing import FILE, GITLINK, LINK, Entry, bytes_of, entry_of, is_outside, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from .blob import Blob
+    from .git import Git
 
 #: The paths that have a filter: all but those that have none.
 _LIST_FILTERED = ("ls-files", "-z", "--full-name", "--", ":(exclude,attr:!filter)")
@@ -30,6 +34,8 @@ _LIST_CHANGES = (
     "--untracked-files=all",
     "--ignore-submodules=all",
 )
+#: A row of `ls-files -v -s -z` with the mark of such a path.
+_UNASKED = re.compile(rb"(?:^|(?<=\0))[a-zS] [^\t]*\t([^\0]*)")
 
 
 class WorkTree(GitTree):
@@ -40,8 +46,8 @@ class WorkTree(GitTree):
     def __init__(
         self,
         place: Place,
-        folder: Path,
-        listed: Callable[[], tuple[Listing, list[Entry]]],
+        top: Path,
+        listed: Callable[[], Listed],
         *,
         commit: str | None,
         dirty: bool,
@@ -49,23 +55,28 @@ class WorkTree(GitTree):
         contents: str | None,
     ) -> None:
         super().__init__(place, listed, commit=commit, dirty=dirty, limits=limits, contents=contents)
-        self._disk = Disk(folder)
+        self._disk = Disk(top)
+
+    def _place_of(self, entry: Entry) -> str:
+        """The path of an entry from the top, which those above the target are named away from."""
+        path = self._place.prefix + entry.path
+        return posixpath.normpath(path) if entry.path.startswith("../") else path
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
         for entry in entries:
-            blob = self._disk.read(entry.path, limit) if entry.kind == FILE else None
+            blob = self._disk.read(self._place_of(entry), limit) if entry.kind == FILE else None
             if blob is None:
                 # Outside the cone of a sparse checkout, only git's objects have a tracked file.
                 [blob] = super()._blobs([entry], limit)
             yield blob
 
     def _target(self, link: Entry) -> str | None:
-        return self._disk.target(link.path) or super()._target(link)
+        return self._disk.target(self._place_of(link)) or super()._target(link)
 
     def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
         """Size of each entry in bytes, or None."""
         entries = list(entries)
-        sizes = [self._disk.size(entry.path) if entry.kind == FILE else None for entry in entries]
+        sizes = [self._disk.size(self._place_of(entry)) if entry.kind == FILE else None for entry in entries]
         others = [number for number, size in enumerate(sizes) if size is None]
         for number, size in zip(others, super().sizes([entries[n] for n in others]), strict=True):
             sizes[number] = size
@@ -76,12 +87,14 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
     """The tree of a folder of the work tree at `top`; a plain one where git ignores it. TreeError."""
     git = place.git
     with git.begun(*_LIST_CHANGES) as rest, git.begun(*_LIST_FILTERED) as filtered:
-        contents = git.digest(*LIST_INDEX)
+        contents, unasked = _of_index(git)
         rows, otherwise = rest(), filtered()
-    commit, dirty, repositories, conflicts = None, False, [], []
     disk = Disk(top)
+    unasked = [path for path in unasked if disk.size(path) is not None]
+    commit, dirty, repositories, conflicts = None, bool(unasked), [], []
     # What a filter made (Git LFS: the weights themselves) is not the blob that git holds.
-    changes: dict[str, Entry | None] = {p: Entry(p) for p in otherwise if disk.size(p) is not None}
+    otherwise = [path for path in otherwise if disk.size(path) is not None]
+    changes: dict[str, Entry | None] = {path: Entry(path) for path in (*otherwise, *unasked)}
     for row in rows:
         if row.startswith("# "):
             commit = row[13:] if row.startswith("# branch.oid ") and row[13:] != "(initial)" else commit
@@ -91,8 +104,10 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
             dirty = True
             changes.update(_change(row, disk))
             conflicts += [row.split(" ", 10)[10]] if row.startswith("u ") else []
+    # The list of the index says which paths those were.
+    changes = {path: entry for path, entry in changes.items() if not is_outside([bytes_of(path)])}
 
-    def listed() -> tuple[Listing, list[Entry]]:
+    def listed() -> Listed:
         return split(indexed(git).changed(changes), place.prefix)
 
     limits = [f"{path}: in conflict, read as it is on disk" for path in below(conflicts, place.prefix)]
@@ -103,7 +118,7 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
     limits += git.warnings
     tree = WorkTree(
         place,
-        folder,
+        top,
         listed,
         commit=commit,
         dirty=dirty,
@@ -119,6 +134,19 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
         if _is_ignored(place):
             return plain_folder(folder, "git ignores this folder: it was read as a plain one")
     return tree
+
+
+def _of_index(git: Git) -> tuple[str, list[str]]:
+    """A digest of the index, and the paths in it that git was told not to compare with the disk.
+
+    Of these (`--assume-unchanged`, `--skip-worktree`) it says nothing, whatever is on disk.
+    """
+    digest, paths = blake2b(digest_size=20), []
+    for rows in git.rows(*LIST_INDEX, "-v"):
+        chunk = b"\0".join(rows) + b"\0"
+        digest.update(chunk)
+        paths += [text_of(path) for path in _UNASKED.findall(chunk)]
+    return digest.hexdigest(), paths
 
 
 def _change(row: str, disk: Disk) -> dict[str, Entry | None]:

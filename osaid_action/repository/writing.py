@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def write_whole(path: str | os.PathLike[str], text: str) -> None:
-    """Put text where a file is or will be; a file that is there keeps its permissions. OSError."""
+def write_whole(
+    path: str | os.PathLike[str], text: str, *, project: str | os.PathLike[str] | None = None
+) -> None:
+    """Put text where a file is or will be; a file that is there keeps its permissions. OSError, UsageError.
+
+    project: a folder of strangers' making: below it, nothing is written through a link.
+    """
     import tempfile
     from pathlib import Path
 
+    if project is not None and (link := linked_folder(path, project)):
+        raise UsageError(f"{link} is a symbolic link: nothing is written through it")
     target = Path(path)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
@@ -21,6 +34,16 @@ def write_whole(path: str | os.PathLike[str], text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def linked_folder(path: str | os.PathLike[str], project: str | os.PathLike[str]) -> Path | None:
+    """The first folder on the way from a project's folder down to a file that is a link, if any is."""
+    from pathlib import Path
+
+    folder = Path(os.path.abspath(project))  # noqa: PTH100 - links are to be seen, not followed
+    file = Path(os.path.abspath(path))  # noqa: PTH100
+    between = [one for one in file.parents if folder in one.parents]
+    return next((one for one in reversed(between) if one.is_symlink()), None)
 
 
 def _mode(target: os.PathLike[str]) -> int:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
-from ..model import HERE_ORDER, Component, License, Part, Place, Problem, Seen
+from ..model import HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Seen
 from .lock import Lock, key_of, other_rules
 from .named import Wanted, firm
 
@@ -28,6 +28,8 @@ UNVERIFIABLE = {
     "hf-space": "a Space can be declared, not verified",
     "arxiv": "a paper: documentation only, and its text is not read",
 }
+#: Who says so, where the lock does.
+SAID = "as osaid.lock says"
 #: What of a place stands beside what is asked for there.
 ALONG = {"training-code": ("training-configuration",)}
 _BETTER = ("missing", "not-applicable", "partial", "found")
@@ -48,7 +50,7 @@ def apply(
     problems = list(_problems(rows, manifest, lock))
     known = {row.key for row in rows}
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
-    places = [_place(row, lock.get(row.key), today) for row in rows]
+    places = [_place(row, lock, today) for row in rows]
     places += [
         Place(place=_named(seen), state="ignored", date=seen.date, why="in the lock, named by nothing here")
         for seen in stale
@@ -82,6 +84,7 @@ def _joined(
     references = []
     there: list[tuple[Seen, Part]] = []
     keys = []
+    doubted = any((seen := lock.get(row.key)) and seen.state == WRITTEN for row in carried)
     for reference in component.references:
         place = firm(reference)
         row = Wanted(place, ()) if place else None
@@ -94,6 +97,7 @@ def _joined(
         verified = seen.state == "verified" and part is not None
         state = "unverified" if seen.state == "verified" and part is None else seen.state
         references.append(replace(reference, state=state, verified=verified))
+        doubted = doubted or state == WRITTEN
         keys.append(row.key)
         if part is not None:
             there.append((seen, part))
@@ -101,11 +105,14 @@ def _joined(
         seen, part = lock.get(row.key), parts.get((row.key, component.id))
         if row.key not in keys and seen is not None and part is not None and part.outcome != "missing":
             there.append((seen, part))
+    component = replace(component, references=tuple(references), doubted=doubted)
     if not there:
-        return replace(component, references=tuple(references))
+        return component
     best = max((part.outcome for _, part in there), key=HERE_ORDER.index)
     evidence = tuple(
-        replace(one, path=f"{_named(seen)}#{one.path}") for seen, part in there for one in part.evidence
+        replace(one, path=f"{_named(seen)}#{one.path}", why=_said(one.why, seen, lock))
+        for seen, part in there
+        for one in part.evidence
     )
     heads = {**dict(component.heads)}
     for _, part in there:
@@ -114,25 +121,30 @@ def _joined(
     more = HERE_ORDER.index(best) > HERE_ORDER.index(component.here)
     return replace(
         component,
-        references=tuple(references),
         there=best,
         evidence=evidence + component.evidence if more else component.evidence + evidence,
         heads=tuple(heads.items()),
         stated_there=tuple(
-            _license(seen, part) for seen, part in there if part.verdict and part.outcome != "missing"
+            _license(seen, part, lock) for seen, part in there if part.verdict and part.outcome != "missing"
         ),
         bases=tuple(dict.fromkeys(base for seen, _ in there for base in seen.bases)),
     )
 
 
-def _license(seen: Seen, part: Part) -> License:
+def _said(words: str, seen: Seen, lock: Lock) -> str:
+    """Words on what was seen at a place, with who says so where nobody looked in this run."""
+    by = "" if key_of(seen) in lock.looked else SAID
+    return f"{words}, {by}" if words and by else words or by
+
+
+def _license(seen: Seen, part: Part, lock: Lock) -> License:
     source = part.sources[0] if part.sources else ""
     return License(
         path=f"{_named(seen)}#{source}" if source else _named(seen),
         expression=part.license,
         state="conflict" if part.verdict == "conflict" else "assumed" if part.assumed else "elsewhere",
         verdict=part.judged or part.verdict,
-        note=part.why,
+        note=_said(part.why, seen, lock),
     )
 
 
@@ -178,9 +190,9 @@ def _same(place: Reference, row: Wanted) -> bool:
     return (place.url, place.revision or "") == row.key
 
 
-def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
+def _place(row: Wanted, lock: Lock, today: str) -> Place:
     """What the report tells of a place."""
-    called = spell(row.reference)
+    called, seen = spell(row.reference), lock.get(row.key)
     if seen is None:
         why = UNVERIFIABLE.get(row.reference.kind, "")
         return Place(
@@ -211,7 +223,8 @@ def _place(row: Wanted, seen: Seen | None, today: str) -> Place:
         words.append(seen.reason or "no reason given")
         if seen.date and seen.state != "unverifiable":
             words.append(_age(seen.date, today).replace("seen", "looked at", 1))
-    return Place(place=called, state=seen.state, date=seen.date, why="; ".join(words))
+    looked = row.key in lock.looked
+    return Place(place=called, state=seen.state, date=seen.date, why="; ".join(words), looked=looked)
 
 
 def _age(day: str, today: str) -> str:

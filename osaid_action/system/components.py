@@ -91,4 +91,5 @@ def _contradicted(finding: Finding, declaration: Declaration, pattern: str, path
 
 
 def _seen(finding: Finding, paths: tuple[str, ...]) -> tuple[Evidence, ...]:
-    return tuple(evidence for evidence in finding.evidence if evidence.path in paths)
+    named = set(paths)
+    return tuple(evidence for evidence in finding.evidence if evidence.path in named)

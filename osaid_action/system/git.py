@@ -50,8 +50,6 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[GitTree, tuple
     def approve(asked: str) -> tuple[str, dict[str, str]]:
         return _approve(asked, net, notes)
 
-    if folder:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=".osaid-", dir=folder))
     try:
         found = remote.fetched(url, revision or "HEAD", new, approve=approve)
@@ -97,8 +95,16 @@ def _approve(url: str, net: Net, notes: list[str]) -> tuple[str, dict[str, str]]
 
 
 def _folder() -> Path | None:
+    """Where fetched repositories are kept; None where nothing can be, or others could change them."""
     own = cache.default_path()
-    return own.parent / "repositories" if own else None
+    if own is None:
+        return None
+    folder = own.parent / "repositories"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return None if cache.of_others(folder) else folder
+    except OSError:
+        return None
 
 
 def _key(url: str, commit: str) -> str:

@@ -52,7 +52,7 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
     endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     net.checked(endpoint)
     _guard(huggingface_hub, net)
-    token = huggingface_hub.get_token()
+    token = huggingface_hub.get_token() if net.policy.tokens else None
     api = huggingface_hub.HfApi(endpoint=endpoint, token=token or False)
     info = _asked(
         net,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .. import ruleset
 from ..addresses import parse_place
 from ..escape import shown
-from ..model import Evidence, Part, Seen
+from ..model import WRITTEN, Evidence, Part, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,14 +33,26 @@ HEADER = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """The entries of a lock by place and revision. path: "" when there is none."""
+    """The entries of a lock by place and revision. path: "" when there is none.
+
+    looked: the keys of what was looked at in this run.
+    """
 
     path: str = ""
     entries: tuple[Seen, ...] = ()
+    looked: frozenset[Key] = frozenset()
 
     def get(self, key: Key) -> Seen | None:
         """What was seen at a place at the revision asked for, or None."""
         return next((seen for seen in self.entries if key_of(seen) == key), None)
+
+    def since(self, before: Lock) -> Lock:
+        """The lock with nothing believed that is not in the one before: state WRITTEN, and no parts.
+
+        What differs by its day alone is as old as before.
+        """
+        known = {key_of(seen): seen for seen in before.entries}
+        return replace(self, entries=tuple(_since(known.get(key_of(seen)), seen) for seen in self.entries))
 
 
 def key_of(seen: Seen) -> Key:
@@ -181,6 +193,13 @@ def printable(text: str) -> str:
     return clean if len(clean) <= 500 else clean[:499] + "…"
 
 
+def _since(old: Seen | None, seen: Seen) -> Seen:
+    if old is not None and old == replace(seen, date=old.date):
+        return old
+    reason = "this change wrote what osaid.lock says of it, and it was not looked at in this run"
+    return Seen(place=seen.place, revision=seen.revision, state=WRITTEN, reason=reason)
+
+
 # ------------------------------------------------------------------ comparing
 
 
@@ -190,6 +209,8 @@ def kept(old: Seen | None, new: Seen) -> Seen:
         return new
     if new.state == "unverified" and old.state in {"verified", "gone"}:
         return old
+    if new.state == "unverified" and old.state == WRITTEN:
+        return replace(old, reason=f"{old.reason}: {new.reason}")
     notes = tuple(dict.fromkeys((*old.notes, *new.notes)))
     if new.state == "gone":
         return replace(old, state="gone", reason=new.reason, date=new.date, parts=(), notes=notes)

@@ -17,8 +17,8 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..model import Declaration, Evidence, Manifest, Part, Seen
-from ..repository.globs import matching
 from ..repository.listing import Entry
+from ..repository.matches import Paths
 from ..repository.places import words
 from .apply import ALONG, UNVERIFIABLE
 from .components import join
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: Places looked at for one manifest, and how many of them at once.
 MOST_PLACES = 200
 AT_ONCE = 4
-#: After this no further place is begun.
+#: After so many seconds no further place is begun.
 MOST_SECONDS = 1800.0
 _EVIDENCE = 3
 _DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
@@ -64,22 +64,24 @@ def resolve(
     today: str,
     *,
     pinned: bool = False,
+    seconds: float = MOST_SECONDS,
     net: Callable[[Policy], Net] = Net,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Seen, ...]:
     """What is seen at each place, in order. today: an ISO date.
 
     pinned: look at what the lock pins where the manifest names no revision, rather than at the newest.
+    seconds: after which no further place is begun.
     """
     rows = list(wanted)
     done = 0
 
-    end = time.monotonic() + MOST_SECONDS
+    end = time.monotonic() + seconds
 
     def one(row: Wanted) -> Seen:
         nonlocal done
         if time.monotonic() > end:
-            words = f"more than {MOST_SECONDS:,.0f} seconds for all places: not looked at"
+            words = f"more than {seconds:,.0f} seconds for all places: not looked at"
             return _unseen(row, "unverified", words, today)
         before = old.get(row.key)
         revision = row.key[1] or (before.resolved if pinned and before and before.state == "verified" else "")
@@ -155,9 +157,8 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     path = place.partition("#")[2] if row.reference.kind not in {"url", "release-asset"} else ""
     asked = list(row.components)
     declared = _declared(row, path)
-    names = [name for name, _ in tree.entries.names()]
-    matches = {pattern: matching(pattern, names) for pattern in {path or "."}}
-    within = matches[path or "."]
+    within = Paths(name for name, _ in tree.entries.names()).named(path or ".")
+    matches = {path or ".": within}
     survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
     found = probes.run(survey)
     kept = frozenset(within)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url, submodules
-from ..errors import TreeError
+from ..errors import TreeError, UsageError
 from ..model import Component, Evidence, Manifest, Reference
 from ..repository.text import decode
 
@@ -115,6 +115,21 @@ def firm(reference: Reference) -> Reference | None:
             return None
         return Reference(url=found.url.partition("#")[0], kind=found.kind, revision=reference.revision)
     return None if reference.path or reference.kind == "text" else reference
+
+
+def believed(tree: Tree, manifest: Manifest, before: Tree | None) -> Lock | None:
+    """What a tree's lock tells, as far as it may be believed. TreeError, ConfigError.
+
+    before: what the change under judgment started from. What it wrote in the lock itself is no proof.
+    """
+    lock = lock_of(tree, manifest)
+    if lock is None or before is None:
+        return lock
+    try:
+        was = lock_of(before, manifest)
+    except (TreeError, UsageError):
+        was = None
+    return lock.since(was or type(lock)())
 
 
 def lock_of(tree: Tree, manifest: Manifest) -> Lock | None:

@@ -39,11 +39,12 @@ class Policy:
     """What may be asked. The user's settings extend it, a manifest never does.
 
     private: HOST:PORT of servers that may have any address and speak plain http, as a mirror in one's
-    own network does.
+    own network does. tokens: whether the user's own may be used.
     """
 
     hosts: tuple[str, ...] = HOSTS
     private: frozenset[str] = frozenset()
+    tokens: bool = True
 
     @classmethod
     def of_user(cls, environment: Mapping[str, str]) -> Policy:

@@ -107,7 +107,7 @@ def _expression(stated: str) -> str | None:
     stated = stated.strip()
     if known := normalize_id(stated):
         return known
-    words = re.split(r"\s+(?:AND|OR|WITH)\s+", stated.strip("()"))
+    words = re.split(r"(?<!\s)\s+(?:AND|OR|WITH)\s+", stated.strip("()"))
     spdx_like = len(words) > 1 and all(re.fullmatch(r"\(*[A-Za-z0-9.+-]+\)*", word) for word in words)
     return stated if spdx_like or stated.startswith("LicenseRef-") else None
 

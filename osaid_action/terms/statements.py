@@ -7,14 +7,15 @@ is MIT, the weights are CC BY-NC". Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from ..evidence.license_files import is_license
 from ..evidence.survey import Survey
 from ..licenses import identify, judge, normalize_id
 from ..model import License
 from ..patterns import lazy
-from ..repository.documents import Document, Section
+from ..repository.documents import LINK, Document, Section
 
 #: Most open first; the most restrictive of several is judged.
 RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
@@ -48,7 +49,8 @@ _SAME = lazy(
     r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e)|licen[cs]e (?:applies|covers)"
 )
 _PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
-_BADGE = lazy(r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:][^\s)\"']*|!\[[^\]]*licen[cs]e[^\]]*\]")
+_BADGE = lazy(r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:]")
+_PICTURED = lazy(r"!\[([^\[\]]*)\]")
 #: In a long sentence, what stands just before these words is what the license covers.
 _UNDER = lazy(r"(?i)\b(?:released|licensed|available|distributed|published)\b.{0,30}?\bunder\b|\blicensed\b")
 #: Documents whose sentences are read for terms.
@@ -75,8 +77,8 @@ def read(survey: Survey) -> list[License]:
             continue
         stated += _front(path, document)
         if _may_state(path):
-            for section in document.sections:
-                stated += _section(path, section, document)
+            for section, code in _with_code(document):
+                stated += _section(path, section, code)
     return [*stated, *_unreadable(survey)]
 
 
@@ -133,12 +135,12 @@ def _front(path: str, document: Document) -> Iterator[License]:
             )
 
 
-def _section(path: str, section: Section, document: Document) -> Iterator[License]:
+def _section(path: str, section: Section, code: Sequence[str]) -> Iterator[License]:
     titled = bool(re.search(r"(?i)licen[cs]", section.title))
     for number, line in section.prose:
-        if _BADGE.search(line) and (badge := _badge(path, number, line)):
+        if _is_badge(line) and (badge := _badge(path, number, line)):
             yield badge
-    named = named_in(section.text + " " + _code_of(section, document)) if titled else ()
+    named = named_in(f"{section.text} {' '.join(code)}") if titled else ()
     for number, sentence in section.sentences:
         sentence = sentence[:MOST_CHARACTERS]
         if titled or _LICENSED.search(sentence):
@@ -146,11 +148,20 @@ def _section(path: str, section: Section, document: Document) -> Iterator[Licens
                 yield from _part(path, number, part, section.title, named)
 
 
-def _code_of(section: Section, document: Document) -> str:
-    """The code blocks of one section: a license is often shown in one."""
-    end = min((s.line for s in document.sections if s.line > section.line), default=None)
-    return " ".join(
-        line for number, line in document.code if section.line < number and (end is None or number < end)
+def _with_code(document: Document) -> Iterator[tuple[Section, list[str]]]:
+    """Each section with its code blocks: a license is often shown in one."""
+    starts = [section.line for section in document.sections]
+    code: list[list[str]] = [[] for _ in starts]
+    for number, line in document.code:
+        if at := bisect_left(starts, number):
+            code[at - 1].append(line)
+    yield from zip(document.sections, code, strict=True)
+
+
+def _is_badge(line: str) -> bool:
+    """Whether a line shows a badge on terms, by its address or by its words."""
+    return bool(_BADGE.search(line)) or any(
+        re.search(r"(?i)licen[cs]e", words) for words in _PICTURED.findall(line)
     )
 
 
@@ -164,8 +175,11 @@ def _badge(path: str, number: int, line: str) -> License | None:
 
 
 def _without_markup(sentence: str) -> str:
-    plain = re.sub(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>", " ", sentence)
-    return re.sub(r"[*_`]{1,3}", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain))
+    plain = re.sub(r"<[^<>]*>", " ", sentence)
+    # An image may stand in a link.
+    for _ in range(2):
+        plain = LINK.sub(lambda m: " " if m[0].startswith("!") else m[1], plain)
+    return re.sub(r"[*_`]{1,3}", "", plain)
 
 
 def named_in(text: str) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ FLOOR = "import argparse, dataclasses, json, pathlib, re, subprocess" + (
 LAZY = {
     "yaml",
     "jsonschema",
-    "pathspec",
     "markdown_it",
     "jinja2",
     "github",
@@ -57,6 +56,7 @@ def test_version_loads_next_to_nothing() -> None:
     assert {name for name in loaded if name.startswith("osaid_action")} == {
         "osaid_action",
         "osaid_action.__main__",
+        "osaid_action.guard",
         "osaid_action.version",
     }
     assert "argparse" not in loaded

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from action_run import Run
-from events import payload
+from events import payload, pull_request
+from fake_github import FakeGitHub
 from jsonschema import Draft202012Validator
+from locks import SEEN
 from systems import whole
 
 from osaid_action import schema
+from osaid_action.system.lock import render
 
 if TYPE_CHECKING:
     from gitrepo import Repo
@@ -118,3 +122,29 @@ def test_wrong_inputs_are_named(
     assert done.code in {2, 3}
     assert done.outputs["passed"] == "false"
     assert any(said in line for line in done.commands), done.log
+
+
+@pytest.mark.parametrize(
+    ("inputs", "looks"), [({}, True), ({"online": "false"}, False), ({"offline": "true"}, False)]
+)
+def test_what_a_pull_request_writes_in_its_lock_is_looked_at(
+    run: Callable[..., Run], fake: FakeGitHub, repo: Repo, inputs: dict[str, str], looks: bool
+) -> None:
+    """A host that is not allowed is refused without a request; then the lock's words do not count."""
+    files = whole()
+    del files["train.py"]
+    at = "git+https://git.example.org/acme/trainer"
+    files["osaid.toml"] += f'\n[components.training-code]\nat = "{at}@v1"\n'
+    base = fake.merge_base = repo.commit(files)
+    head = repo.commit({"osaid.lock": render([replace(SEEN, place=at)])})
+    done = run(repo.path, "pull_request", pull_request(base, head), **inputs)
+    assert (done.code, done.outputs["delta"]) == (0, "none"), done.log
+    assert ("[1/1] " in done.log) is looks
+    warning = "::warning title=osaid::1 of the places that osaid.lock tells of could not be looked at"
+    assert any(line.startswith(warning) for line in done.commands)
+    assert "own, and was not looked at" in done.summary
+    # What landed is the base of the next.
+    fake.merge_base, again = head, repo.commit({"notes.md": "x"})
+    later = run(repo.path, "pull_request", pull_request(head, again), **inputs)
+    assert "[1/1] " not in later.log
+    assert "says, not looked at in this run" in later.summary

@@ -48,7 +48,7 @@ def report(words: str) -> Report:
     )
     change = Change(id="C2", title=words, before=words, after=words, worse=True, path=words)
     return Report(
-        target=Target(name=words, commit="0" * 40, version=words),
+        target=Target(name=words, commit="0" * 40, version=words, fallback=words),
         subject="model",
         subject_why=words,
         result="incomplete",

@@ -73,7 +73,7 @@ _NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloa
 _TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
 _EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
 _DATA_FILE = lazy(
-    r"(?i)#(?:.*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\."
+    r"(?i)#(?:[^#]*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\."
     r"(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
 )
 _PAGE = either(

@@ -27,7 +27,7 @@ _CARD = lazy(
     r"|datasheet[^/]{0,120}|data|datasets?|corpus|training[-_ ]data)\.(?:md|rst|txt|html)$"
 )
 _FOLDER = either(
-    r"(?:^|/)(?:data|datasets?|corpus|corpora)/(?:.*/)?[^/]{0,120}\.(?:md|rst|txt)$",
+    r"(?:^|/)(?:data|datasets?|corpus|corpora)/(?:[^/]{1,255}/){0,40}[^/]{0,120}\.(?:md|rst|txt)$",
     r"(?:^|/)data/readme$",
     flags=re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _STEP = lazy(r"(?i)(?:^|[/_.-])(?:step|ckpt|checkpoint|epoch|iter)[-_]?\d+")
 _MENTION = either(
     r"intermediate (?:model )?checkpoints?",
     r"checkpoints? (?:every|at each|throughout|for every)",
-    r"\d+ (?:intermediate )?checkpoints",
+    r"(?<!\d)\d+ (?:intermediate )?checkpoints",
     r"training checkpoints",
     r"revision\s{0,20}=\s{0,20}[\"']step",
     flags=re.IGNORECASE,

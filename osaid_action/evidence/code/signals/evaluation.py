@@ -13,7 +13,7 @@ _METRIC = signal(
     rf"{_NAME}[aA]ccuracy(?:_score)?{_GIVEN}",
     rf"{_NAME}[pP]erplexity\w{{0,12}}{_GIVEN}",
     r"(?:ACCURACY|PERPLEXITY) = .{0,40}(?:accuracy|perplexity)",  # a constant for its name
-    r"\b(?:PPL|Rouge\d?): .*\b(?:ppl|rouge)",  # what is printed
+    r"\b(?:PPL|Rouge\d?): .{0,200}\b(?:ppl|rouge)",  # what is printed
     rf"{_NAME}ppl{_GIVEN}",
     rf"{_NAME}(?:[sS]acre)?(?:bleu|BLEU){_GIVEN}",  # of texts
     rf"{_NAME}(?:rouge|ROUGE)\w{{0,4}}{_GIVEN}",

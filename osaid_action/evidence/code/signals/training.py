@@ -11,8 +11,8 @@ _SCRIPT = (
 )
 _LAUNCH = signal(
     "launch",
-    rf"\b(?:torchrun|deepspeed|accelerate launch|srun|mpirun)\b.*{_SCRIPT}",  # launchers
-    rf"\b(?:python\d?|julia|Rscript)\b.*{_SCRIPT}",  # interpreters
+    rf"\b(?:torchrun|deepspeed|accelerate launch|srun|mpirun)\b.{{0,200}}{_SCRIPT}",  # launchers
+    rf"\b(?:python\d?|julia|Rscript)\b.{{0,200}}{_SCRIPT}",  # interpreters
     r"\b(?:axolotl|llamafactory-cli|spacy|yolo|onmt_?|fairseq-)\S{0,60}\s{0,20}train",  # tools with a command
     r"\bdarknet\s{1,20}\w{1,30}\S{0,60}\s{0,20}train",
     r"\bfasttext (?:un)?super\S{0,60}\s{0,20}train",
