@@ -22,7 +22,7 @@ check: $(VENV)/.installed ## check TARGET
 	$(BIN)/osaid check $(TARGET)
 
 test: $(VENV)/.tested ## run the tests, without a network
-	$(BIN)/python -m pytest $(PYTEST) -m "not slow and not e2e"
+	$(BIN)/python -m pytest $(PYTEST) -m "not slow and not weekly and not e2e"
 
 slow: $(VENV)/.tested ## what takes minutes: the example's whole training, every license text
 	$(BIN)/python -m pytest $(PYTEST) -m "slow and not e2e"

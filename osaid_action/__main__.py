@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    # `python -m` puts the current folder first, and a stranger's re.py in it would be Python's own.
+    del sys.path[0]
+
 from .guard import guarded
 
 

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
+from hypothesis import settings
 from reports import EPOCH, TOLD
 from systems import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+# How long a test takes depends on what else the machine does.
+settings.register_profile("osaid")
+settings.load_profile("osaid")
 
 GIT_SETTINGS = """\
 [user]

@@ -9,7 +9,7 @@ def submodules(text: str) -> tuple[tuple[str, str], ...]:
     """(path, url) of each submodule in the contents of `.gitmodules`, in the order of the file."""
     found: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
-    for line in text.replace("\\\n", "").splitlines():
+    for line in text.replace("\\\n", "").split("\n"):
         header = re.match(r'\s*\[\s*(\w[\w.-]*)(?:\s+"((?:[^"\\]|\\.)*)")?\s*\]', line)
         if header:
             name = header[2] if header[1].lower() == "submodule" else None

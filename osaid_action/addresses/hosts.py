@@ -30,7 +30,7 @@ FORGES = ("gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "git.sr.ht
 BUCKET_CONSOLE = "console.cloud.google.com"
 BUCKET_HOST = lazy(
     r"storage\.googleapis\.com|storage\.cloud\.google\.com|[a-z0-9-]+\.storage\.googleapis\.com"
-    r"|(?:[a-z0-9.-]+\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com"
+    r"|(?:[a-z0-9.-]{0,253}\.)?s3(?:[.-][a-z0-9.-]{0,253})?\.amazonaws\.com"
     r"|[a-z0-9-]+\.blob\.core\.windows\.net|[a-z0-9.-]+\.r2\.(?:dev|cloudflarestorage\.com)"
 )
 

@@ -148,8 +148,8 @@ def examine(
         open_tree(target, staged=staged, revision=revision, progress=watched) as tree,
     ):
         # Before the first commit there is nothing to compare with.
-        compared = base and not (base == "HEAD" and tree.commit is None)
-        with tree.at(base) if base and compared else nullcontext() as before:
+        against = None if base == "HEAD" and tree.commit is None else base
+        with tree.at(against) if against else nullcontext() as before:
             if online:
                 from ..flow import online as looking
 

@@ -66,7 +66,7 @@ def apply(edits: list[Edit], then: str, *, dry: bool) -> int:
     from ..manifest import init
 
     if dry:
-        sys.stdout.write("".join(edit.diff() for edit in edits))
+        put("".join(edit.diff() for edit in edits).splitlines())
         return OK
     put(init.apply(edits))
     sys.stdout.write(f"{then}\n" if edits else "")

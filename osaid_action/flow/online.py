@@ -111,7 +111,8 @@ def look(
     if doubted:
         written = {key_of(seen) for seen in old.entries if seen.state == WRITTEN}
         wanted = tuple(row for row in wanted if row.key in written)
-        others = tuple(seen for seen in old.entries if key_of(seen) not in {row.key for row in wanted})
+        looked = {row.key for row in wanted}
+        others = tuple(seen for seen in old.entries if key_of(seen) not in looked)
         allowed, seconds = replace(allowed, tokens=False), CHANGE_SECONDS
     seen = resolve(wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds)
     return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)), others)

@@ -28,14 +28,15 @@ def examine(
 ) -> Report:
     """What a tree holds and what follows from it, as `examine.examine` says it."""
     identity = tree.identity()
-    # Most changes leave the lock alone, and then it does not matter what they started from.
-    before = before if before is not None and wrote_lock(tree, before) else None
-    since = before.identity() if before is not None else ""
     # What an extra can read is part of a report.
-    extras = "pdf" if pdf.is_readable() else ""
-    key = f"report:{identity}:{policy}:{fail_on}:{today}:{extras}:{since}"
-    identity = identity if since is not None else None
+    key = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
     kept = cache.get(key) if identity is not None else None
+    before = before if before is not None and _matters(before, tree, kept) else None
+    if before is not None:
+        since = before.identity()
+        identity = identity if since is not None else None
+        key = f"{key}:{since}"
+        kept = cache.get(key) if identity is not None else None
     if isinstance(kept, Report):
         return kept
     from .examine import examine as made_anew
@@ -45,6 +46,15 @@ def examine(
     if identity is not None and not tree.gaps:
         cache.put(key, made)
     return made
+
+
+def _matters(before: Tree, tree: Tree, kept: object) -> bool:
+    """Whether a report depends on what a change started from. kept: the report on the tree alone, or None.
+
+    Most trees name nothing elsewhere, and no tree is listed to find that its lock has no say.
+    """
+    alone = isinstance(kept, Report) and not kept.elsewhere
+    return not alone and wrote_lock(tree, before)
 
 
 def wrote_lock(tree: Tree, before: Tree) -> bool:

@@ -94,4 +94,4 @@ def _parents(tree: Tree) -> list[str]:
     if tree.git is None or tree.commit is None:
         return []
     head = text_of(tree.git.run("cat-file", "commit", tree.commit)).partition("\n\n")[0]
-    return [line.removeprefix("parent ") for line in head.splitlines() if line.startswith("parent ")]
+    return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]

@@ -9,7 +9,7 @@ from ..model import HERE_ORDER, STANDING, Change, Delta, License, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Item
+    from ..model import Component, Item
 
 
 def compare(base: Report, now: Report) -> Delta:
@@ -74,17 +74,23 @@ def compare(base: Report, now: Report) -> Delta:
     )
 
 
+def _parts(item: Item, report: Report) -> list[Component]:
+    """The components that an item rests on."""
+    return [part for part in report.components if part.id in item.components]
+
+
 def _unsettled(item: Item, base: Report, now: Report) -> bool:
     """True where only a look elsewhere can tell: the change wrote the words of the lock, and took nothing."""
-    was = {part.id: part for part in base.components}
-    parts = [part for part in now.components if part.id in item.components]
-    kept = all(HERE_ORDER.index(part.here) >= HERE_ORDER.index(was[part.id].here) for part in parts)
-    return item.status in {"external", "unknown"} and kept and any(part.doubted for part in parts)
+    parts = _parts(item, now)
+    if item.status not in {"external", "unknown"} or not any(part.doubted for part in parts):
+        return False
+    was = {part.id: HERE_ORDER.index(part.here) for part in base.components}
+    return all(HERE_ORDER.index(part.here) >= was[part.id] for part in parts)
 
 
 def _lost(old: Item, item: Item, now: Report) -> bool:
     """True where a part is gone: all was read, and it is only asked now whether such a thing was used."""
-    parts = [part for part in now.components if part.id in item.components]
+    parts = _parts(item, now)
     read = not any(part.unread or part.standing == "unreadable" for part in parts)
     return read and (old.status, item.status) == ("partial", "unknown") and not now.unjudged
 

@@ -165,7 +165,11 @@ def update(place: Place, blocks: Iterable[Block]) -> tuple[str, list[Block]]:
 
 def check(name: str, text: str) -> str:
     """The text, when it is a manifest. ConfigError."""
-    config.parse(name, text.encode())
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name} is in UTF-8, and what was given to write into it is not") from error
+    config.parse(name, data)
     return text
 
 

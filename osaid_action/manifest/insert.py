@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date
 from typing import Any
@@ -37,7 +38,8 @@ def inserted(name: str, text: str, kind: tuple[str, ...], block: str) -> str:
 
     kind: the path that the headers of such tables start with, such as ("tool", "osaid", "components").
     """
-    lines = text.splitlines(keepends=True)
+    # TOML knows no other ends of lines, whatever else a string or a comment holds.
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     meant = _merged(tomllib.loads(text), tomllib.loads(block))
     for end in (_below_suggestion(lines, block), _below_kind(text, lines, kind)):
         if end is None:

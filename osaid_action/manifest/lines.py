@@ -48,6 +48,7 @@ def lines_of(text: str) -> dict[Path, int]:
         if lexeme[0] != "#":
             scanner.take(lexeme)
         scanner.line += lexeme.count("\n")
+    scanner.take("\n")  # the last line may lack its end
     return scanner.lines
 
 

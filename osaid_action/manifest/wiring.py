@@ -52,7 +52,9 @@ def workflow(files: dict[str, str]) -> tuple[str, str]:
         pairs = _pairs(_composed(name, text))
         ours = [value for key, value in pairs if key == "uses" and value.value.startswith(f"{REPOSITORY}@")]
         if ours:
-            return name, _replaced(text, [(one, f"{REPOSITORY}@{PIN}") for one in ours if not _frozen(one)])
+            return name, _pinned(
+                name, text, [(one, f"{REPOSITORY}@{PIN}") for one in ours if not _frozen(one)]
+            )
     if WORKFLOW in files:
         raise UsageError(
             f"{WORKFLOW} is there, and does not use {REPOSITORY}: rename it, or add the step to it"
@@ -67,7 +69,9 @@ def pre_commit(text: str) -> str:
     """
     if all(line.strip()[:1] in {"", "#"} for line in text.splitlines()):
         text += "" if text.endswith("\n") or not text else "\n"
-        return text + "repos:\n" + _entry("  ", "  ", "  ")
+        new = text + "repos:\n" + _entry("  ", "  ", "  ")
+        _composed(PRE_COMMIT, new)  # what looks blank may hold what YAML does not take
+        return new
     root = _composed(PRE_COMMIT, text)
     repos = _value(root, "repos")
     if repos is None or repos.id != "sequence" or (repos.flow_style and repos.value):
@@ -77,7 +81,7 @@ def pre_commit(text: str) -> str:
         if url is not None and _is_ours(str(url.value)):
             if rev is None or rev.id != "scalar":
                 raise UsageError(_by_hand("names osaid without a rev"))
-            return text if _frozen(rev) else _replaced(text, [(rev, PIN)])
+            return text if _frozen(rev) else _pinned(PRE_COMMIT, text, [(rev, PIN)])
     if repos.flow_style:
         new = _replaced(text, [(repos, "\n" + _entry("  ", "  ", "  ").rstrip("\n"))])
     else:
@@ -160,9 +164,9 @@ def _pairs(node: Node) -> Iterator[tuple[str, Any]]:
 
 
 def _value(node: Node, name: str) -> Any:
-    """What a mapping has under a key, or None."""
-    pairs = node.value if node.id == "mapping" else ()
-    return next((value for key, value in pairs if key.value == name), None)
+    """What a mapping has under a key, the last of several as for any reader of YAML; or None."""
+    pairs = node.value if node.id == "mapping" else []
+    return next((value for key, value in reversed(pairs) if key.value == name), None)
 
 
 def _replaced(text: str, edits: list[tuple[Any, str]]) -> str:
@@ -172,6 +176,23 @@ def _replaced(text: str, edits: list[tuple[Any, str]]) -> str:
         quote = quote if quote in {"'", '"'} else ""
         text = f"{text[: node.start_mark.index]}{quote}{new}{quote}{text[node.end_mark.index :]}"
     return text
+
+
+def _pinned(name: str, text: str, edits: list[tuple[Any, str]]) -> str:
+    """The text with scalars replaced, and none other changed. UsageError."""
+    places = {node.start_mark.index: new for node, new in edits}
+    meant = [places.get(one.start_mark.index, one.value) for one in _scalars(_composed(name, text))]
+    text = _replaced(text, edits)
+    try:
+        if [one.value for one in _scalars(_composed(name, text))] == meant:
+            return text
+    except UsageError:  # what was made is no YAML
+        pass
+    raise UsageError(f"{name} is written so that the version can't be changed: make it {PIN} by hand")
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    return (one for one in _all(node) if one.id == "scalar")
 
 
 def _held(old: str, new: str) -> str:
@@ -184,7 +205,7 @@ def _held(old: str, new: str) -> str:
         meant["repos"] = [*(meant["repos"] or []), *yaml.safe_load(_entry("", "  ", "  "))]
         # Comparing goes through each alias again, and aliases of aliases make that endless.
         good = aliases <= _MOST_ALIASES and yaml.safe_load(new) == meant
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, RecursionError):  # also of strange tags
         good = False
     if not good:
         raise UsageError(_by_hand("is written so that an entry can't be added"))

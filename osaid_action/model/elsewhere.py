@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .vocabulary import SETTLED
+
 if TYPE_CHECKING:
     from .evidence import Evidence
 
@@ -67,4 +69,4 @@ class Place:
     @property
     def told(self) -> bool:
         """True where only the lock says what is there."""
-        return bool(self.date) and not self.looked and self.state in {"verified", "gone"}
+        return bool(self.date) and not self.looked and self.state in SETTLED

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .vocabulary import SETTLED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -34,7 +36,7 @@ class Reference:
     @property
     def settled(self) -> bool:
         """True where nothing is open about the place any more."""
-        return self.state in {"verified", "gone"}
+        return self.state in SETTLED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) ->
         "-c",
         f"safe.directory={folder.as_posix()}",
         "-c",
-        "core.fsmonitor=false",
+        "core.fsmonitor=",
         "-c",
         f"core.hooksPath={os.devnull}",
     )

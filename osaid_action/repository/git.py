@@ -53,7 +53,8 @@ _SAFE_ENVIRONMENT = {
 _SAFE_SETTINGS = {
     # A file counts as unchanged by all that the system tells of it.
     "core.checkStat": "default",
-    "core.fsmonitor": "false",
+    # Not "false", which was the name of a program to git before 2.36.
+    "core.fsmonitor": "",
     "core.hooksPath": os.devnull,
     "core.trustctime": "true",
     "gc.auto": "0",

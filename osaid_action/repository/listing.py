@@ -28,7 +28,7 @@ MAX_PATH = 4_096
 #: Paths that no checkout can have, and that lead out of it: with parts that are "..", ".git" or empty.
 _SEPARATOR, _COLON = (rb"/\\", b"|:") if os.name == "nt" else (b"/", b"")
 _OUTSIDE = re.compile(
-    rb"(?i)(?:^|[%(s)b\0])(?:\.{0,2}|\.git)(?=[%(s)b\0]|$)%(c)b" % {b"s": _SEPARATOR, b"c": _COLON}
+    rb"(?i)(?:^|[%(s)b\0])(?:\.{0,2}|\.git)(?=[%(s)b\0]|\Z)%(c)b" % {b"s": _SEPARATOR, b"c": _COLON}
 )
 _NAMED = 3
 _MODES = {b"120000": _CODES[LINK], b"160000": _CODES[GITLINK]}
@@ -53,6 +53,15 @@ def entry_of(mode: str, oid: str | None, path: str) -> Entry:
 def is_outside(paths: Iterable[bytes]) -> bool:
     """True when one of some paths leads out of the tree or into git's own folder, or is no path."""
     return _OUTSIDE.search(b"\0".join(paths)) is not None
+
+
+def is_path(path: str) -> bool:
+    """True for a path that somebody else names, and that a checkout could have."""
+    try:
+        data = bytes_of(path)
+    except UnicodeEncodeError:
+        return False
+    return b"\0" not in data and len(data) <= MAX_PATH and not is_outside([data])
 
 
 class Listing(Sequence[Entry]):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from .blob import Blob
-from .listing import FILE, Entry, bytes_of, text_of
+from .listing import FILE, MAX_PATH, Entry, bytes_of, text_of
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -40,9 +40,12 @@ def _refused(path: str) -> str:
         return "holds a NUL"
     try:
         # Bytes that are not UTF-8 have one spelling, as in any listing.
-        return "" if text_of(bytes_of(path)) == path else "not the text of any file name"
+        data = bytes_of(path)
     except UnicodeEncodeError:
         return "not the text of any file name"
+    if len(data) > MAX_PATH:
+        return "longer than the path of any file"
+    return "" if text_of(data) == path else "not the text of any file name"
 
 
 class _MappingTree(Tree):

@@ -141,14 +141,17 @@ def named_pipe(top: Path, directory: Path, others: list[str], seconds: float = 2
         if _is_pipe(path):
             return path
     for root, wanted in ((directory, None), (top, {".gitignore", ".gitattributes"})):
-        for folder, folders, names in os.walk(root):
-            if time.monotonic() > until:
-                return ""
-            if wanted is None:
-                folders[:] = [name for name in folders if not re.fullmatch(r"[0-9a-f]{2}|pack", name)]
-            for name in names:
-                if (wanted is None or name in wanted) and _is_pipe(f"{folder}/{name}"):
-                    return f"{folder}/{name}".removeprefix(f"{top}/")
+        waiting = [str(root)]
+        # Not os.walk, which goes as deep as the folders do in Python 3.11.
+        while waiting and time.monotonic() < until:
+            folder = waiting.pop()
+            with contextlib.suppress(OSError), os.scandir(folder) as found:
+                for item in found:
+                    if (wanted is None or item.name in wanted) and _is_pipe(item.path):
+                        return item.path.removeprefix(f"{top}/")
+                    is_kept = wanted is not None or not re.fullmatch(r"[0-9a-f]{2}|pack", item.name)
+                    if is_kept and item.is_dir(follow_symlinks=False):
+                        waiting.append(item.path)
     return ""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..licenses import judge, normalize_id
 from ..model import License
+from ..repository.listing import is_path
 from .net import MOST_BYTES
 from .policy import PlaceError
 from .web import MOST_FILES, WebFile, WebTree
@@ -50,7 +51,7 @@ def zenodo(reference: Reference, revision: str, net: Net) -> Archive:
     files = []
     for row in rows if isinstance(rows, list) else []:
         name, size = _at(row, "key"), _at(row, "size")
-        if isinstance(name, str) and _is_path(name):
+        if isinstance(name, str) and name.isprintable():
             url = f"{ZENODO}/api/records/{number}/files/{urllib.parse.quote(name)}/content"
             known = size if isinstance(size, int) and size >= 0 else None
             files.append(WebFile(name, url, known, str(_at(row, "checksum") or "")))
@@ -145,13 +146,9 @@ def _file(net: Net, found: WebFile, revision: str) -> Archive:
             raise PlaceError("gone", f"{found.path}: its digest is {digest}, not the one declared")
     elif not digest:
         notes.append("too large for a digest: pinned by its size alone")
-    path = found.path if _is_path(found.path) else "file"
+    path = found.path if found.path.isprintable() and is_path(found.path) else "file"
     tree = WebTree(path, [found._replace(path=path, digest=digest)], net)
     return Archive(tree, digest or f"size:{found.size}", (), tuple(notes))
-
-
-def _is_path(name: str) -> bool:
-    return bool(name) and name.isprintable() and not name.startswith("/") and ".." not in name.split("/")
 
 
 def _at(value: Any, *keys: str) -> Any:

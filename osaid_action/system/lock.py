@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .. import ruleset
 from ..addresses import parse_place
 from ..escape import shown
-from ..model import WRITTEN, Evidence, Part, Seen
+from ..model import SETTLED, WRITTEN, Evidence, Part, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -207,7 +207,7 @@ def kept(old: Seen | None, new: Seen) -> Seen:
     """The entry to write: what failed this time does not replace what was seen before; notes stay."""
     if old is None:
         return new
-    if new.state == "unverified" and old.state in {"verified", "gone"}:
+    if new.state == "unverified" and old.state in SETTLED:
         return old
     if new.state == "unverified" and old.state == WRITTEN:
         return replace(old, reason=f"{old.reason}: {new.reason}")

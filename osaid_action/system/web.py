@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..repository.blob import Blob
-from ..repository.listing import FILE, Entry
+from ..repository.listing import FILE, Entry, is_path
 from ..repository.tree import Tree
 from .policy import PlaceError
 
@@ -42,8 +42,11 @@ class WebTree(Tree):
         token: str | None = None,
         limits: Iterable[str] = (),
     ) -> None:
-        self.files = {file.path: file for file in files}
-        super().__init__(name, [Entry(path) for path in self.files], commit=commit, limits=limits)
+        listed = {file.path: file for file in files}
+        self.files = {path: file for path, file in listed.items() if is_path(path)}
+        refused = len(listed) - len(self.files)
+        more = [f"{refused:,} names in the listing that no file can have, not looked at"] if refused else []
+        super().__init__(name, [Entry(path) for path in self.files], commit=commit, limits=[*limits, *more])
         self._net = net
         self._token = token
         self._held: dict[str, Blob] = {}

@@ -253,7 +253,7 @@ def test_a_release_that_is_not_judged_any_more_is_worse_unless_somebody_says_so(
         changes = report["delta"]["changes"]  # type: ignore[index]
         return done.returncode, [c for c in changes if c["id"] == "subject"]
 
-    said = {"id": "subject", "title": "What this is", "before": "model", "path": None}
+    said = {"id": "subject", "title": "What this is", "before": "model", "unsettled": False, "path": None}
     assert against("--format", "json") == (1, [{**said, "after": "library", "worse": True}])
     repo.write("osaid.toml", 'subject = "library"\n')
     code, changes = against("--format", "json")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def said(repo: Repo, fail_on: str = "regression") -> list[str]:
     """What the hook prints on what is staged."""
 
-    def examine(tree: Tree) -> Report:
+    def examine(tree: Tree, before: Tree | None = None) -> Report:
         return check.examine(tree, fail_on=fail_on, today="2026-11-23")
 
     return hook.render(hooks.staged(str(repo), examine), "git commit --no-verify").splitlines()

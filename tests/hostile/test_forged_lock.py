@@ -12,11 +12,16 @@ from program import called
 from systems import MIT, whole
 
 from osaid_action.api import check
+from osaid_action.flow import recall
 from osaid_action.report import comment, markdown, text
+from osaid_action.repository.cache import Cache
+from osaid_action.repository.git_tree import GitTree
+from osaid_action.repository.target import open_tree
 from osaid_action.system.lock import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from osaid_action.api import Report
     from osaid_action.model import Change, Seen
@@ -131,3 +136,19 @@ def test_worse_terms_here_are_worse(repo: Repo) -> None:
     report = compared(repo, files(FORGED), after)
     assert not report.gate.passed
     assert any(change.worse for change in changes(report).values())
+
+
+def test_what_is_remembered_is_not_listed_again(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = repo.commit(whole())
+    repo.commit({"notes.md": "x"})
+    for run in ("first", "again"):
+        with Cache(tmp_path / "own" / "cache.sqlite") as cache, open_tree(str(repo)) as tree:
+            if run == "again":
+                monkeypatch.setattr(GitTree, "entries", property(lambda _: pytest.fail("was listed")))
+            with tree.at(base) as before:
+                report = recall.examine(
+                    tree, policy=None, fail_on=None, today="2026-11-23", cache=cache, before=before
+                )
+    assert report.items

@@ -68,7 +68,7 @@ def test_bounded_time(spdx, name):
     assert any(_took(text) <= BOUND * sum(_took(usual) for _ in range(8)) / 8 for _ in range(4))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text(text):
     found = identify(text)
@@ -78,15 +78,14 @@ def test_any_text(text):
     assert normalize_id(text) is None or isinstance(normalize_id(text), str)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.data())
-def test_any_cut_of_a_license_is_not_clean(spdx, data):
+@settings(max_examples=40)
+@given(st.integers(0, 20_000), st.integers(60, 4_000))
+def test_any_cut_of_a_license_is_not_clean(spdx, start, length):
     """What is left of a license after a piece of its terms is taken out is never the clean license."""
     text = spdx["Apache-2.0"]
     begin, end = text.index("1. Definitions"), text.index("END OF TERMS")
-    a = data.draw(st.integers(begin, end - 400))
-    b = data.draw(st.integers(a + 60, min(a + 4_000, end)))
-    assert identify(text[:a] + text[b:]).state != "clean"
+    a = begin + start % (end - 400 - begin)
+    assert identify(text[:a] + text[min(a + length, end) :]).state != "clean"
 
 
 @pytest.mark.parametrize("text", ["\0" * 1000, "\ufeff", "©" * 500, "İ" * 100, "ǅ" * 100, "\u2028" * 50])

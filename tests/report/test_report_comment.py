@@ -93,7 +93,7 @@ def whole_markdown(body: str) -> bool:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.text(st.sampled_from("`|a \\\n<@#*_[]()!:/-1.&~$😀é"), max_size=400),
     st.integers(1, 800),

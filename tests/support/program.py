@@ -48,3 +48,19 @@ def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> subprocess.Co
         code = int(stop.code or 0)
     said = capsys.readouterr()
     return subprocess.CompletedProcess(arguments, code, said.out, said.err)
+
+
+#: A program of its own that runs several commands in each of several folders; both in JSON. It prints
+#: where, which, and the exit code.
+COMMANDS_IN_FOLDERS = """
+import json, os, sys
+from osaid_action.commands import main
+for folder in json.loads(sys.argv[1]):
+    os.chdir(folder)
+    for command in json.loads(sys.argv[2]):
+        try:
+            code = main(command)
+        except SystemExit as stop:
+            code = stop.code
+        print("ENDED", code)
+"""

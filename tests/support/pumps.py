@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 import time
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from pkgutil import walk_packages
+from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import osaid_action
-from osaid_action.patterns import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from expressions import Expression
 
 if sys.version_info >= (3, 11):
     from re import _compiler, _parser
@@ -30,94 +26,45 @@ PALETTE = "a-._ 1A/[(*`<!#|:,\"'=~+@%&\\{}>])$\n\t\u4e2d\u00e9\u3002"
 FEW = 64
 #: What may follow so that the expression fails after all.
 TAILS = ("", "\0")
-SIZES = (16, 24, 32, 256, 2048, 8192)
-#: Seconds below which a time tells nothing.
-FLOOR = 0.005
-#: Growth that is no longer that of the text, and a time after which no larger text is tried.
-STEEP = 2.9
-ENOUGH = 0.25
+#: What is tried first: repeats on which only what is exponential takes long, and a text that shows the rest.
+SHORT, ALREADY, FIRST = (12, 20, 32, 96, 256), 2e-3, 2_048
+#: CPU seconds that a character of a text may take before more is asked.
+QUIET = 0.8e-6
+#: Sizes that a suspect is measured at, until a text takes this long; what is bounded is linear in the end.
+SIZES, ENOUGH = (2_048, 8_192, 32_768), 0.25
+#: Growth that is not that of the text any more, where it costs more than noise; and what is too much anyway.
+STEEP, COSTLY, TOO_MUCH = 1.5, 4e-6, 60e-6
+#: Growth like a square, which no bound explains that patterns have here.
+SQUARE = 1.8
+#: Units that are tried of a set where not all are.
+SOME = 5
 
 
-class Expression(NamedTuple):
-    """A regular expression, and whether it is only ever tried at the start of a text."""
+class Growth(NamedTuple):
+    """How the time grows with a text: its exponent at the largest sizes, CPU seconds a character there."""
 
-    source: str | bytes
-    flags: int
-    anchored: bool = False
+    exponent: float
+    rate: float
 
-
-def expressions() -> set[Expression]:
-    """Every regular expression of the package: the lazy ones, and those written in calls."""
-    trees = {}
-    for module in walk_packages(osaid_action.__path__, "osaid_action."):
-        if not module.name.endswith("__main__"):
-            loaded = import_module(module.name)
-            trees[module.name] = ast.parse(Path(str(loaded.__file__)).read_text("utf-8"))
-    asked = {name: _methods(tree) for name, tree in trees.items()}
-    anchored: dict[tuple[str | bytes, int], bool] = {}
-    for name in trees:
-        for called, value in vars(sys.modules[name]).items():
-            key = _key(value)
-            if key:
-                uses = {how for who, how in asked[name] if who == called}
-                anchored[key] = uses <= {"match", "fullmatch"} and anchored.get(key, True)
-    found = {Expression(*key, anchored.get(key, False)) for key in LazyPattern.known | anchored.keys()}
-    return found.union(*map(_in_calls, trees.values()))
+    @property
+    def too_fast(self) -> bool:
+        return self.rate > TOO_MUCH or (self.exponent > STEEP and self.rate > COSTLY)
 
 
-def _key(value: object) -> tuple[str | bytes, int] | None:
-    """Source and flags of a pattern that a module has."""
-    if isinstance(value, LazyPattern):
-        return value._key
-    return (value.pattern, value.flags & ~re.UNICODE) if isinstance(value, re.Pattern) else None
+def pumps(source: str | bytes, flags: int, *, every: bool = True) -> list[tuple[str, str, str]]:
+    """(before, what is repeated, after): what each repeat of an expression repeats, and each start of one.
 
-
-def _methods(tree: ast.AST) -> set[tuple[str, str]]:
-    """(name, attribute) of names that are asked for one; "" as the attribute of names that stand alone."""
-    holders = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    found = {
-        (node.value.id, node.attr)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    }
-    alone = {
-        (node.id, "")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in holders
-    }
-    return found | alone
-
-
-def _in_calls(tree: ast.AST) -> Iterator[Expression]:
-    """First arguments of `re.sub`, `re.search` and the like, where they are written out."""
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
-            continue
-        first = node.args[0]
-        if (
-            getattr(node.func.value, "id", "") == "re"
-            and isinstance(first, ast.Constant)
-            and node.func.attr != "compile"
-        ):
-            named = {
-                getattr(re, one.attr, 0)
-                for given in (*node.args[1:], *(word.value for word in node.keywords))
-                for one in ast.walk(given)
-                if isinstance(one, ast.Attribute)
-            }
-            flags = sum(int(flag) for flag in named if isinstance(flag, re.RegexFlag))
-            yield Expression(first.value, flags, node.func.attr in {"match", "fullmatch"})
-
-
-def pumps(source: str | bytes, flags: int) -> set[tuple[str, str, str]]:
-    """(before, what is repeated, after): what each repeat of an expression repeats, and each start of one."""
+    every: with each character that a set may ask for, and each end; else with some.
+    """
     tree = _parser.parse(source, flags)
     made: set[tuple[str, str, str]] = set()
     for before, body in _repeats(list(tree), ""):
-        for unit in _units(body):
-            for tail in TAILS:
-                made |= {(before, unit, tail), ("", before + unit, tail), ("", unit, tail)}
-    return made
+        units = sorted(_units(body), key=lambda unit: (PALETTE + unit).index(unit))
+        for unit in units if every else units[:: len(units) // SOME + 1]:
+            for tail in TAILS if every else TAILS[-1:]:
+                made |= {(before, unit, tail), ("", before + unit, tail)}
+                made |= {("", unit, tail)} if every else set()
+    return sorted(made)
 
 
 def _repeats(items: list[Any], before: str) -> Iterator[tuple[str, list[Any]]]:
@@ -157,7 +104,9 @@ def _example(items: list[Any], liked: str = "a") -> str:
         if name == "LITERAL":
             text += chr(value)
         elif name in {"IN", "ANY", "NOT_LITERAL", "CATEGORY"}:
-            text += next((char for char in liked + PALETTE if _fits((op, value), char)), "")
+            text += next(
+                (char for char in (*liked, *PALETTE, *_named(value)) if _fits((op, value), char)), ""
+            )
         elif name == "BRANCH":
             text += _example(list(value[1][0]), liked)
         elif name == "SUBPATTERN":
@@ -167,6 +116,13 @@ def _example(items: list[Any], liked: str = "a") -> str:
         elif name.endswith("_REPEAT"):
             text += _example(list(value[2]), liked) * value[0]
     return text
+
+
+def _named(members: Any) -> Iterator[str]:
+    """Characters that a set names, or that its ranges begin with."""
+    for op, value in members if isinstance(members, list) else ():
+        if str(op) in {"LITERAL", "RANGE"}:
+            yield chr(value if isinstance(value, int) else value[0])
 
 
 def _fits(item: tuple[Any, Any], char: str) -> bool:
@@ -190,31 +146,48 @@ def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
     return re.compile(source, flags)
 
 
-def growth(one: Expression, pump: tuple[str, str, str]) -> float:
-    """By what factor the time grows where the text doubles, in the end: 2 for what is linear, or quick."""
+def growth(one: Expression, pump: tuple[str, str, str]) -> Growth:
+    """How the time of an expression grows with a pump: 1 is linear, or quick whatever it is."""
+    for times in SHORT:
+        size = min(times * len(pump[1]), FIRST)
+        most = max(ALREADY, size * TOO_MUCH)
+        if _taken(one, pump, size) > most and (least := _taken(one, pump, size, 3)) > most:
+            return Growth(float("inf"), least / size)
+    first = _taken(one, pump, FIRST)
+    if first < QUIET * FIRST:
+        return Growth(1.0, first / FIRST)
+    if first > TOO_MUCH * FIRST and (first := _taken(one, pump, FIRST, 2)) > TOO_MUCH * FIRST:
+        return Growth(log(first / max(_taken(one, pump, FIRST // 4, 3), 1e-6), 4), first / FIRST)
+    before, exponent = first, 1.0
+    for size in SIZES[1:]:
+        now = _taken(one, pump, size)
+        exponent = log(max(now, 1e-6) / max(before, 1e-6), 4)
+        if not Growth(exponent, now / size).too_fast:
+            return Growth(exponent, now / size)
+        # What is only noise does not come again; what is bounded grows like a square up to its bound.
+        before = min(before, _taken(one, pump, size // 4, 3))
+        now = min(now, _taken(one, pump, size, 2))
+        exponent = log(max(now, 1e-6) / max(before, 1e-6), 4)
+        if now > ENOUGH or (exponent > SQUARE and now > ENOUGH / 4):
+            break
+        before = now
+    return Growth(exponent, now / size)
+
+
+def _taken(one: Expression, pump: tuple[str, str, str], size: int, tries: int = 1) -> float:
+    """CPU seconds for a text of a size, the least of some tries."""
     found = _compiled(one.source, one.flags)
     before, unit, after = pump
+    text: Any = before + unit * (size // len(unit) + 1) + after
+    text = text.encode("utf-8") if isinstance(one.source, bytes) else text
+    asked = [getattr(found, how) for how in sorted(one.asked)]
+    return min(_seconds(lambda: [_ended(ask(text)) for ask in asked]) for _ in range(tries))
 
-    def taken(size: int, runs: int) -> float:
-        text: Any = before + unit * (size // len(unit) + 1) + after
-        text = text.encode("utf-8") if isinstance(one.source, bytes) else text
-        if one.anchored:
-            return min(_seconds(lambda: (found.match(text), found.fullmatch(text))) for _ in range(runs))
-        return min(_seconds(lambda: sum(1 for _ in found.finditer(text))) for _ in range(runs))
 
-    last, size_before = 1e-5, SIZES[0]
-    for size in SIZES:
-        now = taken(size, 1)
-        if now > FLOOR and now > 1.6 * last * size / size_before:
-            less, more = taken(size // 2, 3), taken(size, 3)
-            # What is bounded grows like a square up to its bound.
-            while more > STEEP * less and more < ENOUGH:
-                size *= 2
-                less, more = more, taken(size, 3)
-            if more > STEEP * less:
-                return more / less
-        last, size_before = max(now, 1e-5), size
-    return 2.0
+def _ended(found: Any) -> None:
+    """Go through all matches where there may be many."""
+    for _ in found if hasattr(found, "__next__") else ():
+        pass
 
 
 def _seconds(act: Callable[[], object]) -> float:

@@ -84,7 +84,7 @@ _ASSIGNED = family(
     r"^\s{0,12}(?i:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
     rf"(?i:mut )?[\"']?{_NAME}[\"']?\s{{0,20}}"
     r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
-    r"|:\s{0,20}[\d.]+[\d_eE.-]*,?\s{0,20}$)",  # a constant, variable or entry of a dictionary
+    r"|:\s{0,20}[\d.][\d_eE.-]*,?\s{0,20}$)",  # a constant, variable or entry of a dictionary
     rf"[(,]\s{{0,20}}{_NAME}\s{{0,20}}=\s{{0,20}}[\d.\"']",  # an argument
     rf"\.set{_NAME}\(\s{{0,4}}[\d.]",  # Spark
     rf"[{{,]\s{{0,20}}[\"']?{_NAME}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",  # a dictionary on one line
