@@ -1,85 +1,90 @@
-"""Fits the weights by which the subject of a repository is told, from the numbers in `corpus/subjects.jsonl`.
+"""Fits the weights by which the subject of a repository is told, from the numbers in `corpus/`.
 
-`python tools/fit.py` prints how right the fit is on owners it has not seen, and which decisions a new fit
-changes; `--write` writes `osaid_action/evidence/subject/weights.py`. Needs NumPy.
+`python tools/fit.py` prints how right the fit is on owners it has not seen and compares it with the weights in
+use; `--write` writes `osaid_action/evidence/subject/weights.py`, and says which decisions that changes.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-from pathlib import Path
+import sys
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).parents[1]
-CORPUS = ROOT / "corpus" / "subjects.jsonl"
-WEIGHTS = ROOT / "osaid_action" / "evidence" / "subject" / "weights.py"
-KINDS = ("model", "library", "dataset", "consumer", "none")
+import corpus
+from corpus import KINDS
+
+sys.path.insert(0, str(corpus.ROOT))
+
+from osaid_action.evidence.subject import weights as used  # noqa: E402  # the package beside us
+from osaid_action.evidence.subject.weighing import NOT, SURE  # noqa: E402
+
+WEIGHTS = corpus.ROOT / "osaid_action" / "evidence" / "subject" / "weights.py"
 FOLDS = 5
 #: How much a label of which two readers could differ counts.
 DOUBTED = 0.4
 #: How strongly weights are held near nothing, and steps of the descent.
-HELD, STEPS = 10.0, 1_500
+HELD, STEPS = 20.0, 400
 #: What is added to the variance of a feature before it is brought to a size of its own.
 RARE = 0.01
 #: A feature that fewer repositories have tells nothing yet.
-LEAST = 4
+LEAST = 6
+#: Hundredths by which a fit may differ from the one in use, as machines round differently.
+SLACK = 1
 
 Matrix = NDArray[np.float64]
+Whole = NDArray[np.int64]
 
 
 class Rows(NamedTuple):
-    """Repositories: their rows as written, features, labels, weights, and the fold of each by its owner."""
+    """Repositories: their rows as written, names of features, values, labels (numbers of KINDS), weights."""
 
     rows: list[dict[str, Any]]
     names: list[str]
     x: Matrix
-    y: NDArray[np.int64]
+    y: Whole
     w: Matrix
-    fold: NDArray[np.int64]
 
 
-def fold_of(repo: str, folds: int = FOLDS, salt: str = "") -> int:
-    """The part that all repositories of one owner fall into."""
-    owner = repo.partition("/")[0].lower()
-    return int(hashlib.sha256(f"{salt}{owner}".encode()).hexdigest()[:8], 16) % folds
+def read() -> Rows:
+    """The committed numbers; the last column of x is 1."""
+    seen = corpus.observed()
+    rows = [row for row in corpus.lines(corpus.SUBJECTS) if row["repo"] in seen]
+    return table(rows, [seen[row["repo"]]["features"] for row in rows])
 
 
-def read(path: Path = CORPUS, salt: str = "") -> Rows:
-    """The committed numbers."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+def table(rows: list[dict[str, Any]], features: list[dict[str, int]]) -> Rows:
+    """Rows with their features as one matrix."""
     count: dict[str, int] = {}
-    for row in rows:
-        for name in row["features"]:
+    for some in features:
+        for name in some:
             count[name] = count.get(name, 0) + 1
     names = sorted(name for name, some in count.items() if some >= LEAST)
     at = {name: number for number, name in enumerate(names)}
     x = np.zeros((len(rows), len(names) + 1))
     x[:, -1] = 1.0
-    for number, row in enumerate(rows):
-        for name, value in row["features"].items():
+    for number, some in enumerate(features):
+        for name, value in some.items():
             if name in at:
                 x[number, at[name]] = value
     y = np.array([KINDS.index(row["label"]) for row in rows])
     w = np.array([DOUBTED if row["doubtful"] else 1.0 for row in rows])
-    fold = np.array([fold_of(row["repo"], salt=salt) for row in rows])
-    return Rows(rows, names, x, y, w, fold)
+    return Rows(rows, names, x, y, w)
 
 
-def fitted(x: Matrix, y: NDArray[np.int64], w: Matrix, held: float = HELD) -> Matrix:
-    """Weights of a multinomial logistic model, (features + 1) by kinds; the last row is not held."""
+def fitted(x: Matrix, y: Whole, w: Matrix) -> Matrix:
+    """Weights of a multinomial logistic model, (features + 1) by kinds; the last row is hardly held."""
     sizes = np.append(0.5 / np.sqrt(x[:, :-1].var(0) + RARE), 1.0)
     x = x * sizes
     target = np.eye(len(KINDS))[y]
     theta = np.zeros((x.shape[1], len(KINDS)))
     past = theta
-    hold = np.full((x.shape[1], 1), held)
+    hold = np.full((x.shape[1], 1), HELD)
     hold[-1] = 0.01
-    step = 1.0 / (0.5 * np.linalg.norm(x * np.sqrt(w)[:, None], 2) ** 2 + held)
+    step = 1.0 / (0.5 * np.linalg.norm(x * np.sqrt(w)[:, None], 2) ** 2 + HELD)
     for turn in range(STEPS):
         ahead = theta + turn / (turn + 3) * (theta - past)
         slope = x.T @ ((shares(x @ ahead) - target) * w[:, None]) + hold * ahead
@@ -95,71 +100,99 @@ def shares(sums: Matrix) -> Matrix:
     return np.asarray(grown / grown.sum(axis=1, keepdims=True))
 
 
-def unseen(data: Rows, held: float = HELD) -> Matrix:
-    """The shares of each repository by a fit that had none of its owner's."""
+def unseen(data: Rows, salts: tuple[str, ...] = ("",)) -> Matrix:
+    """The shares of each repository by fits that had none of its owner's, over some ways to part them."""
     told = np.zeros((len(data.rows), len(KINDS)))
-    for fold in range(FOLDS):
-        apart = data.fold == fold
-        theta = np.round(fitted(data.x[~apart], data.y[~apart], data.w[~apart], held), 2)
-        told[apart] = shares(data.x[apart] @ theta)
-    return told
+    for salt in salts:
+        folds = np.array([corpus.fold(row["repo"], FOLDS, salt) for row in data.rows])
+        for fold in range(FOLDS):
+            apart = folds == fold
+            theta = np.round(fitted(data.x[~apart], data.y[~apart], data.w[~apart]), 2)
+            told[apart] += shares(data.x[apart] @ theta)
+    return told / len(salts)
 
 
-def report(data: Rows, told: Matrix, keep: NDArray[np.bool_] | None = None) -> dict[str, float]:
-    """How right the shares are."""
-    keep = np.ones(len(data.rows), bool) if keep is None else keep
-    y, told = data.y[keep], told[keep]
-    right = told.argmax(1) == y
-    release = told[:, 0]
-    sure = (release < 0.25) | (release >= 0.75)
+def figures(told: Matrix, y: Whole) -> dict[str, float]:
+    """How right shares are: by kind, and as to whether it is the release of a model."""
+    release, likeliest = told[:, 0], told.argmax(1)
+    is_one, says_one = y == 0, likeliest == 0
+    sure = (release * 100 < NOT) | (release * 100 >= SURE)
+    alike = is_one == says_one
     return {
         "n": float(len(y)),
-        "right": right.mean(),
-        "false releases": float(((told.argmax(1) == 0) & (y != 0)).sum()),
-        "releases unseen": float(((told.argmax(1) != 0) & (y == 0)).sum()),
-        "release or not": ((release >= 0.5) == (y == 0)).mean(),
-        "sure": sure.mean(),
-        "right where sure": ((release >= 0.5) == (y == 0))[sure].mean() if sure.any() else 0.0,
-        "log-loss": float(-np.log(told[np.arange(len(y)), y] + 1e-9).mean()),
+        "right": float((likeliest == y).mean()),
+        "release or not": float(alike.mean()),
+        "false releases": float((says_one & ~is_one).sum()),
+        "releases unseen": float((~says_one & is_one).sum()),
+        "sure": float(sure.mean()),
+        "right where sure": float(alike[sure].mean()) if sure.any() else 0.0,
     }
 
 
-def source(data: Rows, theta: Matrix) -> str:
+def source(names: list[str], theta: Matrix) -> str:
     """The module that holds the weights, in hundredths; those of nothing are left out."""
-    whole = np.round(theta * 100).astype(int)
-    rows = [
-        f"    {json.dumps(name)}: ({', '.join(map(str, row))}),\n"
-        for name, row in zip(data.names, whole[:-1].tolist(), strict=True)
-        if any(row)
-    ]
-    head = (
-        '"""How much each feature says for each kind of subject, in hundredths. Written by tools/fit.py."""\n\n'
-        f"KINDS = {json.dumps(list(KINDS))}\nBIAS = {json.dumps(whole[-1].tolist())}\n"
-        "WEIGHTS: dict[str, tuple[int, ...]] = {\n"
+    bias, rows = _whole(names, theta)
+    head = '"""How much each feature says for each kind of subject, in hundredths. Written by tools/fit.py."""\n\n'
+    kinds = ", ".join(json.dumps(kind) for kind in KINDS)
+    head += (
+        f"KINDS = ({kinds})\nBIAS = ({', '.join(map(str, bias))})\nWEIGHTS: dict[str, tuple[int, ...]] = {{\n"
     )
-    return head.replace("[", "(").replace("]", ")").replace("dict(str, tuple(int, ...))", "dict[str, tuple[int, ...]]") + "".join(rows) + "}\n"
+    said = (f"    {json.dumps(name)}: ({', '.join(map(str, row))}),\n" for name, row in rows.items())
+    return head + "".join(said) + "}\n"
 
 
-def main() -> None:
-    """Print the figures; write the weights where that is asked for."""
+def _whole(names: list[str], theta: Matrix) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+    whole = [tuple(row) for row in np.round(theta * 100).astype(int).tolist()]
+    return whole[-1], {name: row for name, row in zip(names, whole[:-1], strict=True) if any(row)}
+
+
+def _far(names: list[str], theta: Matrix) -> list[str]:
+    """The features whose weights in use are not those of this fit."""
+    bias, rows = _whole(names, theta)
+    now, old = {**rows, "BIAS": bias}, {**used.WEIGHTS, "BIAS": used.BIAS}
+    nothing = (0,) * len(KINDS)
+    return [
+        name
+        for name in sorted(now.keys() | old.keys())
+        if max(abs(a - b) for a, b in zip(now.get(name, nothing), old.get(name, nothing), strict=True))
+        > SLACK
+    ]
+
+
+def _changes(data: Rows, theta: Matrix) -> list[str]:
+    """The repositories that a fit calls something else than the weights in use do."""
+    zero = (0,) * len(KINDS)
+    before = np.array([*(used.WEIGHTS.get(name, zero) for name in data.names), used.BIAS])
+    old, new = (data.x @ before).argmax(1), (data.x @ theta).argmax(1)
+    return [
+        f"{row['repo']}: {KINDS[a]}, now {KINDS[b]}; people say {row['label']}"
+        for row, a, b in zip(data.rows, old, new, strict=True)
+        if a != b
+    ]
+
+
+def main() -> int:
+    """Print the figures; compare with the weights in use (exit 1), or write them."""
     command = argparse.ArgumentParser(description=__doc__)
     command.add_argument("--write", action="store_true")
-    command.add_argument("--corpus", type=Path, default=CORPUS)
-    command.add_argument("--held", type=float, default=HELD)
+    command.add_argument("--figures", action="store_true", help="how right it is on owners it has not seen")
     options = command.parse_args()
-    data = read(options.corpus)
-    told = unseen(data, options.held)
-    for name, value in report(data, told).items():
-        print(f"{name:18} {value:.3f}")
-    for number, kind in enumerate(KINDS):
-        said, is_one = told.argmax(1) == number, data.y == number
-        both = (said & is_one).sum()
-        print(f"  {kind:10} {is_one.sum():4} precision {both / max(1, said.sum()):.2f} recall {both / max(1, is_one.sum()):.2f}")
-    rules = np.array([row.get("rules") == row["label"] for row in data.rows])
-    print(f"rules right        {rules.mean():.3f}")
+    data = read()
+    if options.figures:
+        for name, value in figures(unseen(data), data.y).items():
+            print(f"{name:18} {value:.3f}")
+    theta = fitted(data.x, data.y, data.w)
+    far = _far(data.names, theta)
     if options.write:
-        WEIGHTS.write_text(source(data, fitted(data.x, data.y, data.w, options.held)), "utf-8")
+        print(*_changes(data, theta), sep="\n")
+        WEIGHTS.write_text(source(data.names, theta), "utf-8")
+        return 0
+    print(
+        f"{len(data.rows)} repositories, {len(data.names)} features; weights that differ: {len(far)}",
+        *far[:10],
+    )
+    return 1 if far else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

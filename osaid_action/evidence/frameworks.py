@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _INSIDE = r"(?:[./:]\S*)?"
 _JULIA = r"(?:[\w.:, ]{0,60}[ ,.])?"
 #: Kinds of package: what defines and differentiates networks, what fits models, what only runs them,
-#: what computes with arrays, and the project's own modules that are named after a model.
+#: what computes with arrays, what shows windows, serves others, gathers pages, and the project's own modules
+#: that are named after a model.
 _KINDS = {
     "deep": (
         rf"(?:torch|torchvision|torchaudio|torch_geometric|dgl|lightning|pytorch_lightning|timm|fastai){_INSIDE}",
@@ -53,6 +54,19 @@ _KINDS = {
         r"onnxruntime-\w{1,8}|@(?:xenova|huggingface)/transformers",  # JavaScript
     ),
     "arrays": (rf"(?:numpy|cupy|scipy|ndarray|pandas){_INSIDE}",),
+    "windows": (
+        rf"(?:tkinter|customtkinter|PyQt\d|PySide\d|wx|kivy|pygame|flet|streamlit|gradio|dash|nicegui){_INSIDE}",
+        rf"(?:android|androidx|javax\.swing|java\.awt|javafx|SwiftUI|UIKit|AppKit|shiny){_INSIDE}",
+        rf"(?:System\.Windows|Avalonia|Microsoft\.Maui|UnityEngine|egui|iced|tauri){_INSIDE}",
+        r"(?:react|vue|electron|svelte|@angular|flutter)(?:[-./]\S*)?",
+    ),
+    "serves": (
+        rf"(?:flask|fastapi|django|aiohttp|tornado|sanic|uvicorn|express|koa|fastify){_INSIDE}",
+        rf"(?:telegram|telebot|aiogram|discord|slack_bolt|mcp|fastmcp|org\.springframework){_INSIDE}",
+        rf"(?:actix_web|axum|warp|tonic|Microsoft\.AspNetCore|Illuminate){_INSIDE}",
+        r"(?:github\.com/gin-gonic/gin|github\.com/labstack/echo)\S*|@modelcontextprotocol/\S+",
+    ),
+    "gathers": (rf"(?:requests|bs4|selenium|scrapy|tweepy|playwright|praw|newspaper|urllib){_INSIDE}",),
     "own": (r"[\w.]{0,60}(?:model|runner)\w{0,20}(?:\.\S*)?",),
 }
 IMPORTS = family(
@@ -68,6 +82,7 @@ IMPORTS = family(
     r"^\s{0,20}(?:\w{1,12} |\. )?\"((?:gorgonia\.org|github\.com)/[\w./-]{1,80})\"",  # Go
 )
 _MODELLED = ("imports-deep", "imports-fits", "imports-runs")
+_COMPUTES = (*_MODELLED, "imports-arrays", "imports-own")
 
 
 def models(file: File) -> bool:
@@ -82,7 +97,7 @@ def is_python(file: File) -> bool:
 
 def imports(file: File) -> bool:
     """True where a Python file imports anything of arrays or models; other languages may import nothing."""
-    return not is_python(file) or any(name.startswith("imports-") for name in file.hits)
+    return not is_python(file) or file.hit(*_COMPUTES) is not None
 
 
 def trains(file: File) -> bool:

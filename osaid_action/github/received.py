@@ -69,6 +69,7 @@ def _report(values: dict[str, Any]) -> Report:
         subject_why=values["subject_why"],
         subject_certain=values["subject_certain"],
         subject_declared=values["subject_declared"],
+        subject_shares=tuple(values["subject_shares"].items()),
         result=values["result"],
         unjudged=values["unjudged"] or "",
         policy=values["policy"],

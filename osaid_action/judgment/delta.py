@@ -98,10 +98,11 @@ def _lost(old: Item, item: Item, now: Report) -> bool:
 def _subject(base: Report, now: Report) -> Iterator[Change]:
     """What it is, where that is not what it was; worse where a release is not judged any more.
 
-    What the manifest says it is, somebody decided; what was not certain and now is, nobody lost.
+    What the manifest says it is, somebody decided; what was not certain and now is, nobody lost. What is judged
+    before and after is one thing, whatever is likeliest.
     """
     before, after = _kind(base), _kind(now)
-    if before != after:
+    if before != after and not (base.judged and now.judged):
         dropped = base.subject_certain and not now.subject_declared and not now.judged
         worse = base.judged and (dropped or bool(now.unjudged))
         yield Change(id="subject", title="What this is", before=before, after=after, worse=worse)

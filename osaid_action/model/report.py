@@ -80,8 +80,9 @@ class Gate:
 class Report:
     """Everything that was seen and concluded; renderers read nothing else.
 
-    subject_certain: false where something speaks for and against a release, which is judged then.
-    subject_declared: the manifest says what it is. unjudged: why nothing could be judged, or "".
+    subject: what it is likeliest. subject_certain: false where it may be a release or none; it is judged then.
+    subject_declared: the manifest says what it is. subject_shares: how likely each kind is, in percent, the
+    likeliest first; empty where nothing was weighed. unjudged: why nothing could be judged, or "".
     """
 
     target: Target
@@ -101,6 +102,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     subject_certain: bool = True
     subject_declared: bool = False
+    subject_shares: tuple[tuple[str, int], ...] = ()
     unjudged: str = ""
 
     @property

@@ -65,6 +65,7 @@ def _values(report: Report) -> dict[str, Any]:
         "subject_why": report.subject_why,
         "subject_certain": report.subject_certain,
         "subject_declared": report.subject_declared,
+        "subject_shares": dict(report.subject_shares),
         "result": report.result,
         "unjudged": report.unjudged or None,
         "policy": report.policy,

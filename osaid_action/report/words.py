@@ -49,6 +49,8 @@ _COUNTED = (
 NOTICE = "What was seen at this commit, not a certification: the OSI certifies nobody."
 #: What settles what a repository is.
 SETTLES = 'say which it is in osaid.toml: subject = "model", or "none"'
+#: A share in percent from which on it is told what else a release may be.
+CLOSE = 10
 _KINDS = {
     "library": "a library, not the release of an AI system",
     "dataset": "a dataset, not the release of an AI system",
@@ -82,14 +84,15 @@ def _open(items: Iterable[Item]) -> list[str]:
 
 
 def of_subject(report: Report) -> str:
-    """What to say of what this is, in a line; "" where it is certain that it is a release, and judged."""
+    """What to say of what this is, in a line; "" where hardly anything speaks against a release, and it is judged."""
     why = shown(report.subject_why).rstrip(".")
     if report.unjudged:
         return f"Nothing could be judged: {shown(report.unjudged)}."
     if not report.subject_certain:
-        return f"Not sure what this is: {why}; {SETTLES}."
+        return f"Not sure what this is: {why}. It is judged as a release; {SETTLES}."
     if report.result != "not-applicable":
-        return ""
+        close = len(report.subject_shares) > 1 and report.subject_shares[1][1] >= CLOSE
+        return f"Taken for the release of a model: {why}." if close else ""
     if report.subject_declared:
         return f"{why}."
     return f'{sentence(why)} If it is the release of a system, say so in osaid.toml: subject = "model".'

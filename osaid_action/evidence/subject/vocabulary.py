@@ -28,7 +28,11 @@ CLASSES = {
         "bibliothek библиотека фреймворк",
         "库 框架 工具包 工具箱 ライブラリ フレームワーク ツールキット 라이브러리 프레임워크",
     ),
-    "package": _of("a package", "package packages module modules gem crate paquete pacote paket пакет", "パッケージ 패키지"),
+    "package": _of(
+        "a package",
+        "package packages module modules gem crate paquete pacote paket пакет",
+        "パッケージ 패키지",
+    ),
     "interface": _of(
         "an interface to something",
         "api apis binding bindings wrapper wrappers interface interfaces connector connectors adapter adapters",
@@ -147,7 +151,11 @@ CLASSES = {
         "conversational workflow workflows automation asistente",
         "助手 机器人 智能体 エージェント チャットボット 챗봇 에이전트",
     ),
-    "plugin": _of("a plug-in", "plugin plugins plug-in extension extensions addon add-on integration integrations", "插件 プラグイン 플러그인"),
+    "plugin": _of(
+        "a plug-in",
+        "plugin plugins plug-in extension extensions addon add-on integration integrations",
+        "插件 プラグイン 플러그인",
+    ),
     "server": _of(
         "a server",
         "server servers service services microservice docker self-hosted self_hosted hosted cloud rest http "
@@ -202,12 +210,34 @@ CLASSES = {
         "结果 性能 結果 精度 성능 결과",
     ),
     "cite": _of("how to cite it", "citation cite citing bibtex bib reference references", "引用 인용"),
-    "terms": _of("terms of use", "license licence agreement acceptable_use responsible_use copyright disclaimer", "许可 协议 ライセンス 라이선스"),
+    "terms": _of(
+        "terms of use",
+        "license licence agreement acceptable_use responsible_use copyright disclaimer",
+        "许可 协议 ライセンス 라이선스",
+    ),
     "card": _of(
         "what cards of models tell",
         "intended limitations limitation biases bias out-of-scope ethical safety risks model_card",
         "局限 限制 制限",
     ),
-    "zoo": _of("a choice of models", "model_zoo modelzoo zoo available_models pretrained_models supported_models", "模型库 模型下载 支持的模型"),
-    "hardware": _of("what training takes", "gpu gpus cuda a100 v100 epochs epoch batch learning_rate hours_on", "显存 显卡"),
+    "we": _of(
+        "those who made it",
+        "we our us nous notre wir unser nosotros nuestro nuestra мы наш наши nosso nossa",
+        "我们 本文 私たち 우리",
+    ),
+    "you": _of(
+        "the reader",
+        "you your yourself vous votre du dein sie ihre tu usted вы ваш você seu sua",
+        "你 您 あなた",
+    ),
+    "zoo": _of(
+        "a choice of models",
+        "model_zoo modelzoo zoo available_models pretrained_models supported_models",
+        "模型库 模型下载 支持的模型",
+    ),
+    "hardware": _of(
+        "what training takes",
+        "gpu gpus cuda a100 v100 epochs epoch batch learning_rate hours_on",
+        "显存 显卡",
+    ),
 }

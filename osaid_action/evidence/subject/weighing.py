@@ -1,6 +1,6 @@
 """Weighs features: a whole number for each kind of subject, and shares that say how sure that is. Pure.
 
-Whole numbers, so that every Python and every machine decides alike; the shares are for reading only.
+Whole numbers decide, so that every Python and every machine decides alike; the shares are percentages.
 """
 
 from __future__ import annotations
@@ -13,16 +13,20 @@ from .weights import BIAS, KINDS, WEIGHTS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .features import Feature
+    from .feature import Feature
 
-#: A weight is so many hundredths.
+#: A weight is so many hundredths of a logit.
 SCALE = 100
-#: From such a share on, and below one less it, it is certain that this is the release of a model, or none.
-SURE = 0.75
+#: Parts of a repository of which a cue tells a reader something; counts and shares only weigh.
+_TOLD = frozenset(
+    "found held points own together name title opening is headings about shows links root folder".split()
+)
+#: The release of a model is certain from the first share on, and certain not to be below the second.
+SURE, NOT = 75, 25
 
 
 class Cue(NamedTuple):
-    """What one feature says for a kind of subject, or against it: so many hundredths, in words, and where."""
+    """What some features say for a kind, or against it where weight (hundredths) is below 0, and where."""
 
     weight: int
     says: str
@@ -31,20 +35,21 @@ class Cue(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The share of each kind of subject, and what speaks for the likeliest, most telling first."""
+    """The share of each kind in percent, the likeliest first; and the cues for it and against it."""
 
-    shares: dict[str, float]
-    cues: tuple[Cue, ...]
+    shares: tuple[tuple[str, int], ...]
+    speaks_for: tuple[Cue, ...]
+    against: tuple[Cue, ...]
 
     @property
-    def likeliest(self) -> str:
-        """The kind with the greatest share."""
-        return max(KINDS, key=lambda kind: self.shares[kind])
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return self.shares[0][0]
 
     @property
     def certain(self) -> bool:
         """Whether it is certain that this is the release of a model, or that it is none."""
-        return not 1 - SURE <= self.shares["model"] < SURE
+        return not NOT <= dict(self.shares)["model"] < SURE
 
 
 def weigh(features: Mapping[str, Feature]) -> Weighed:
@@ -53,18 +58,32 @@ def weigh(features: Mapping[str, Feature]) -> Weighed:
     for name, feature in features.items():
         for number, weight in enumerate(WEIGHTS.get(name, ())):
             sums[number] += weight * feature.value
-    top = max(range(len(KINDS)), key=sums.__getitem__)
-    grown = [math.exp((one - sums[top]) / SCALE) for one in sums]
-    shares = {kind: one / sum(grown) for kind, one in zip(KINDS, grown, strict=True)}
-    return Weighed(shares, tuple(_cues(features, sums, top)))
+    order = sorted(range(len(KINDS)), key=lambda number: (-sums[number], number))
+    grown = [math.exp((one - sums[order[0]]) / SCALE) for one in sums]
+    whole = sum(grown)
+    shares = tuple((KINDS[number], round(100 * grown[number] / whole)) for number in order)
+    cues = _cues(features, order[0], order[1])
+    return Weighed(
+        shares,
+        tuple(cue for cue in cues if cue.weight > 0),
+        tuple(cue for cue in reversed(cues) if cue.weight < 0),
+    )
 
 
-def _cues(features: Mapping[str, Feature], sums: list[int], top: int) -> list[Cue]:
-    """What tells the likeliest kind from the next one, the most telling first."""
-    second = max((n for n in range(len(KINDS)) if n != top), key=sums.__getitem__)
-    found = []
+def _cues(features: Mapping[str, Feature], top: int, second: int) -> list[Cue]:
+    """What tells the likeliest kind from the next one, what is said alike together; most telling first."""
+    together: dict[str, list[Cue]] = {}
     for name, feature in features.items():
-        weights = WEIGHTS.get(name)
+        weights = WEIGHTS.get(name) if name.partition(":")[0] in _TOLD else None
         if weights and (weight := (weights[top] - weights[second]) * feature.value):
-            found.append(Cue(weight, feature.says, feature.path, feature.line))
-    return sorted(found, key=lambda cue: (-abs(cue.weight), cue.says))
+            cue = Cue(weight, feature.says, feature.path, feature.line)
+            together.setdefault(name.rpartition(":")[2], []).append(cue)
+    merged = [_merged(some) for some in together.values()]
+    return sorted((cue for cue in merged if cue.weight), key=lambda cue: (-cue.weight, cue.says))
+
+
+def _merged(cues: list[Cue]) -> Cue:
+    """Cues of one thing as one: in the words of the one that weighs most for what all say together."""
+    weight = sum(cue.weight for cue in cues)
+    sign = 1 if weight > 0 else -1
+    return max(cues, key=lambda cue: sign * cue.weight)._replace(weight=weight)
