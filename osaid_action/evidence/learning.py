@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
+from .code import by_hand
 from .frameworks import models
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def shown(survey: Survey) -> bool:
         or bool(survey.by_path.declared)
         or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
         or _has_loop(survey.code)
+        or by_hand.trainer(file for file in survey.code if file.hit("descent", "set-lr", "arg-lr")) is not None
         or survey.about.learning
         or any(_CARD.match(path.rpartition("/")[2]) and survey.by_path[path].own for path in survey.documents)
         or any(file.own for file in survey.with_suffix(_WEIGHTS.__contains__))

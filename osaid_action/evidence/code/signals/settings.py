@@ -13,11 +13,11 @@ _OF = r"(?:[-_]?(?:num|nums|number|count|max|values|idx))?"
 SETTINGS = {
     "lr": (
         r"(?:\w{1,12}[-_.])?[lL]earn(?:ing)?[-_.]?[rR]ates?(?:[-_](?:init|final|max|min|start|scale|values))?",
-        r"(?:base|max|peak|init|initial|[a-z])?[-_]?lrs?\d?",
+        r"(?:\w{1,12}[-_]|[a-z])?lrs?\d?",
         r"lr[-_](?:init|final|max|min|start|scale|values?)",
         r"lrate(?:_\w{1,12})?",
         r"eta",  # XGBoost
-        r"η",
+        r"η|α",
         r"stepsize|StepSize",  # Spark
     ),
     "batch": (
@@ -38,7 +38,7 @@ SETTINGS = {
     "warmup": (r"(?:\w{1,12}[-_]){0,3}warm[-_]?up(?:[-_]\w{1,12}){0,2}",),
     "optimizer": (
         r"[oO]ptimi[sz]er(?:[-_]?(?:name|type|values))?",
-        r"(?:adam[-_])?[bB]etas?[-_]?[12]?",
+        r"(?:adam[-_])?[bB]etas?[-_]?[12]?|β[₁₂12]?",
         r"adam[-_]eps\w{0,6}",
         r"momentum",
     ),
