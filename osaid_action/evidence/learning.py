@@ -30,7 +30,7 @@ def shown(survey: Survey) -> bool:
         or bool(survey.by_path.declared)
         or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
         or _has_loop(survey.code)
-        or by_hand.trainer(file for file in survey.code if file.hit("descent", "set-lr", "arg-lr")) is not None
+        or _has_rate(survey.code)
         or survey.about.learning
         or any(_CARD.match(path.rpartition("/")[2]) and survey.by_path[path].own for path in survey.documents)
         or any(file.own for file in survey.with_suffix(_WEIGHTS.__contains__))
@@ -49,3 +49,8 @@ def _has_loop(code: list[File]) -> bool:
         and min(file.seen("gradients"), file.seen("loss")) > 2
         for file in code
     )
+
+
+def _has_rate(code: list[File]) -> bool:
+    """True where a network is trained by hand, at a learning rate of that name."""
+    return any(file.own and file.hit("set-lr", "arg-lr") for file in code) and by_hand.trainer(code) is not None

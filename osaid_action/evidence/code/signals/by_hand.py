@@ -32,7 +32,7 @@ MOVES = running(
 #: A function that trains is defined.
 REHEARSES = running(
     "rehearses",
-    rf"{_DEFINES}\w{{0,20}}[tT]rain\w{{0,10}}!?\s?\(",
+    rf"{_DEFINES}(?:(?:\w{{0,20}}_)?train|\w{{0,20}}Train)(?:_?\w{{1,10}})?!?\s?\(",
     rf"{_DEFINES}(?:[fF]it|[lL]earn|[eE]ntrenar|[tT]reinar|[eE]ntra[iî]ner)(?:_?[bB]atch|_?[eE]poch)?!?\s?\(",
     r"\btrain\w{0,10} ?(?:<-|=) ?function ?\(",  # R, Lua, JavaScript
 )

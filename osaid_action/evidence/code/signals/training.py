@@ -194,7 +194,7 @@ SIGNALS = {
         _DRAWS,
         _ITERATES,
         _TOOLBOX,
-        signal("adapter", r"\b(?:LoraConfig|get_peft_model)\("),
+        signal("adapter", r"\b(?:Lo[rR][aA]Config|get_peft_model|PrefixTuningConfig|IA3Config)\("),
     ),
     "shell": (_LAUNCH,),
     "config": (_LAUNCH,),
