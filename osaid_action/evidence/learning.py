@@ -53,4 +53,6 @@ def _has_loop(code: list[File]) -> bool:
 
 def _has_rate(code: list[File]) -> bool:
     """True where a network is trained by hand, at a learning rate of that name."""
-    return any(file.own and file.hit("set-lr", "arg-lr") for file in code) and by_hand.trainer(code) is not None
+    return (
+        any(file.own and file.hit("set-lr", "arg-lr") for file in code) and by_hand.trainer(code) is not None
+    )

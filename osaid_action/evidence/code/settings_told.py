@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...patterns import lazy
 from ..rank import Sighting
-from .signals.settings import FLAG, KINDS, SETTINGS, VALUE
+from .signals.settings import FLAG, SETTINGS, VALUE, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ _CHANGES = lazy(r"(?i)change|history|release|news|contributing")
 #: What tells a coding assistant what to do: a plan of work.
 _ORDERS = lazy(r"(?i)^(?:agents?|claude|gemini|copilot[-_]instructions|cursor\w{0,6})\.")
 _CARD = lazy(r"(?i)card|train|hyper")
-_FLAGS, _VALUES, _KIND = lazy(FLAG), lazy(VALUE), lazy(KINDS)
+_FLAGS, _VALUES = lazy(FLAG), lazy(VALUE)
 _RUNS = lazy(r"(?:^|[\s/`$>])\S{0,80}(?i:train|finetun|fine[-_]tun|pretrain|learn)\S{0,40}\s")
 _MOST_JOINED = 60
 
@@ -70,15 +70,15 @@ def _commanded(document: Document) -> int | None:
     """The line of the first command with two settings that have a number."""
     for number, command in _commands(sorted((*document.prose, *document.code))):
         kinds = _kinds(_FLAGS.findall(command))
-        if len(kinds) >= 2 and not _NEEDED.isdisjoint(kinds):
-            if not _CLEAR.isdisjoint(kinds) or _RUNS.search(command):
-                return number
+        if len(kinds) >= 2 and not _NEEDED.isdisjoint(kinds) and ("lr" in kinds or _RUNS.search(command)):
+            return number
     return None
 
 
 def _commands(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Lines that set something, each with those that go on with it."""
-    start, parts, last = 0, [], 0
+    start, last = 0, 0
+    parts: list[str] = []
     for number, line in lines:
         if parts and number == last + 1 and len(parts) < _MOST_JOINED:
             parts.append(line)
@@ -105,8 +105,7 @@ def _assigned(document: Document) -> dict[str, int]:
 
 
 def _kinds(names: Iterable[str]) -> set[str]:
-    found = (_KIND.fullmatch(name) for name in names)
-    return {one.lastgroup for one in found if one is not None and one.lastgroup is not None}
+    return {kind for kind in map(kind_of, names) if kind is not None}
 
 
 def _in_prose(document: Document) -> dict[str, int]:

@@ -38,7 +38,9 @@ _CAFFE = lazy(r"(?:^|/)tools/caffe\.cpp$")
 #: Where files include each other, and what one imports all may use.
 _INCLUDES = words("jl r rmd qmd lua m")
 #: The title of a release that is a tuned model, and not of a base with scripts to tune it.
-_TUNED = lazy(r"(?i)fine[-_ ]?tun(?:ed|ing)|finetun|[-_ ]tuned\b|\b(?:q?lora|instruct|alpaca|sft)\b|微调|微調整|미세 ?조정")
+_TUNED = lazy(
+    r"(?i)fine[-_ ]?tun(?:ed|ing)|finetun|[-_ ]tuned\b|\b(?:q?lora|instruct|alpaca|sft)\b|微调|微調整|미세 ?조정"
+)
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -55,23 +57,35 @@ def probe(survey: Survey) -> list[Finding]:
         and not any(file.place == "main" and file.said(_WORDS) for file in survey.code)
     ):
         seen = [s._replace(score=min(s.score, 60), why=f"{s.why}, as an example") for s in seen]
-    if all(sighting.score < FOUND for sighting in seen) and (file := by_hand.trainer(survey.code)):
-        hit = file.hits.get("rehearses") or file.hits.get("backward") or file.hit("moves", "descent", "step")
-        why = "trains by hand: errors go backward and weights move"
-        seen.append(rate(file, 80, hit.line if hit else None, why))
     return [finding(COMPONENT, [*seen, *_elsewhere(survey)])]
 
 
 def _trainers(survey: Survey) -> Iterator[Sighting]:
-    """Files that train, each by itself."""
-    helped, library, tuned = survey.about.of_data, survey.library, _is_tuned(survey)
-    shared = frozenset(file.suffix for file in survey.code if file.suffix in _INCLUDES and models(file))
-    for file in survey.code:
-        sighting = _look(file, library, package=models(file) or file.suffix in shared, tuned=tuned)
-        if sighting and helped and file.said(_HELPER):
+    """Files that train; where none does by itself, the one that has most of a training by hand."""
+    helped = survey.about.of_data
+    seen = list(_each(survey))
+    known = {sighting.file.path for sighting in seen}
+    if all(sighting.score < FOUND for sighting in seen):
+        file = by_hand.trainer(survey.code)
+        if file is not None and file.path not in known:
+            hit = file.hit("rehearses", "backward", "moves", "descent")
+            line = hit.line if hit else None
+            seen.append(rate(file, 80, line, "trains by hand: errors go backward and weights move"))
+    for sighting in seen:
+        if helped and sighting.file.said(_HELPER):
             why = f"{sighting.why}, for a helper of the data work"
             yield sighting._replace(score=min(sighting.score, 55), why=why)
-        elif sighting:
+        else:
+            yield sighting
+
+
+def _each(survey: Survey) -> Iterator[Sighting]:
+    """Files that train, each by itself."""
+    library, tuned = survey.library, _is_tuned(survey)
+    shared = frozenset(file.suffix for file in survey.code if file.suffix in _INCLUDES and models(file))
+    for file in survey.code:
+        package = models(file) or file.suffix in shared
+        if sighting := _look(file, library, package=package, tuned=tuned):
             yield sighting
 
 
@@ -110,9 +124,7 @@ def _beside(survey: Survey, seen: list[Sighting]) -> bool:
 
 def _look(file: File, library: bool, *, package: bool, tuned: bool) -> Sighting | None:
     named = file.said(_WORDS) and not file.named(_NOT)
-    judged = (
-        _loop(file, named, package) or _handed(file, named, library, package) or _signs(file, named)
-    )
+    judged = _loop(file, named, package) or _handed(file, named, library, package) or _signs(file, named)
     if judged is None or not _sure(file):
         return None
     score, line, why = judged

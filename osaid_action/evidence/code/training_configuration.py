@@ -45,7 +45,7 @@ def probe(survey: Survey) -> list[Finding]:
     seen = [
         *(_in_files(survey) if survey.learns else ()),
         *_in_scripts(survey.shell),
-        *(_in_code(survey.code) if survey.learns else ()),
+        *(_in_code(survey.code, _trains(survey.code)) if survey.learns else ()),
         *in_documents(survey),
     ]
     return [finding(COMPONENT, seen)]
@@ -70,7 +70,12 @@ def _in_scripts(files: Iterable[File]) -> Iterator[Sighting]:
             yield _sighting(file, set_here, " as variables", 75)
 
 
-def _in_code(files: Iterable[File]) -> Iterator[Sighting]:
+def _trains(files: Iterable[File]) -> bool:
+    """True where any code trains, by itself or as a part of it."""
+    return any(file.own and (trains(file) or file.hit("rehearses", "moves", "descent")) for file in files)
+
+
+def _in_code(files: Iterable[File], trained: bool) -> Iterator[Sighting]:
     """Files of code that hold settings only are files of settings; elsewhere they are values in code."""
     spread: dict[str, tuple[File, Hit]] = {}
     for file in files:
@@ -79,20 +84,17 @@ def _in_code(files: Iterable[File]) -> Iterator[Sighting]:
         given = _given(file, *_IN_CODE)
         learned = trains(file)
         fixed = _given(file, "set-", "made-")
-        if _is_settings(file) and not learned and _is_enough(fixed):
+        clear = not _CLEAR.isdisjoint(given) and (trained or models(file) or bool(_given(file, "arg-")))
+        if file.said(_FILES) and not learned and _is_enough(fixed):
             yield _sighting(file, fixed, " as constants", 85)
-        elif len(given) >= 2 and not _NEEDED.isdisjoint(given) and (learned or not _CLEAR.isdisjoint(given)):
+        elif len(given) >= 2 and not _NEEDED.isdisjoint(given) and (learned or clear):
             yield _sighting(file, given, " in code", 55 if learned or file.said(_TRAINS) else 45)
-        elif learned or file.said(_TRAINS) or (models(file) and not _CLEAR.isdisjoint(given)):
+        elif learned or clear or file.said(_TRAINS):
             for kind, hit in given.items():
                 spread.setdefault(kind, (file, hit))
     if len(spread) >= 2 and (clear := sorted(_CLEAR & spread.keys())):
         file, hit = spread[clear[-1]]
         yield rate(file, 40, hit.line, f"settings of training in its code: {', '.join(sorted(spread))}")
-
-
-def _is_settings(file: File) -> bool:
-    return file.said(_FILES)
 
 
 def _is_enough(given: dict[str, Hit]) -> bool:

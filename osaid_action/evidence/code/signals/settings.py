@@ -7,7 +7,9 @@ import re
 from ...signals import family
 
 #: What may stand before and after the name of a count.
-_COUNT = r"(?:[nN][bor]?|[nN]um|[mM]ax|MAX|NUM|[tT]rain|[tT]otal|[nN]umberOf|start)?[-_]?(?:[tT]rain(?:ing)?[-_])?"
+_COUNT = (
+    r"(?:[nN][bor]?|[nN]um|[mM]ax|MAX|NUM|[tT]rain|[tT]otal|[nN]umberOf|start)?[-_]?(?:[tT]rain(?:ing)?[-_])?"
+)
 _OF = r"(?:[-_]?(?:num|nums|number|count|max|values|idx))?"
 #: What a kind of setting is called, in small letters or as here.
 SETTINGS = {
@@ -15,7 +17,7 @@ SETTINGS = {
         r"(?:\w{1,12}[-_.])?[lL]earn(?:ing)?[-_.]?[rR]ates?(?:[-_](?:init|final|max|min|start|scale|values))?",
         r"(?:\w{1,12}[-_]|[a-z])?lrs?\d?",
         r"lr[-_](?:init|final|max|min|start|scale|values?)",
-        r"lrate(?:_\w{1,12})?",
+        r"(?:\w_)?lrate(?:_\w{1,12})?",
         r"eta",  # XGBoost
         r"η|α",
         r"stepsize|StepSize",  # Spark
@@ -122,9 +124,14 @@ _FLAG = family("flag", SETTINGS, rf"--?{_NAME}[ =]\S")
 #: In a document: a flag with its number, or with a variable that holds it; a name with its number.
 FLAG = rf"(?<![\w-])--?{_NAME}[ =][\"']?(?:\d|\.\d|\$)"
 VALUE = rf"(?<![\w-]){_NAME}[\"']?\s{{0,20}}(?:=|:|<-|:=)\s{{0,4}}[\d.]"
-KINDS = "|".join(f"(?P<{kind}>{'|'.join(names)})" for kind, names in _ANY_CASE.items())
 SIGNALS = {
     "config": (_KEYED,),
     "code": (_ASSIGNED, _BUILT, _ARGUMENT),
     "shell": (_FLAG, _ASSIGNED),
 }
+
+
+def kind_of(name: str) -> str | None:
+    """The kind of setting that a name is of."""
+    found = _ASSIGNED.kinds.fullmatch(name) if _ASSIGNED.kinds else None
+    return found.lastgroup if found else None
