@@ -36,7 +36,7 @@ _NATIVE = words("c cc cpp cxx cu h hpp m mm metal zig rs go")
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Classes with layers and a forward pass; sizes, adapters and a package's model with settings are partial."""
+    """Classes with layers and a forward pass; sizes, adapters and a package's model are partial."""
     if not survey.learns:
         return [finding(COMPONENT, _in_files(survey.config))]
     written = by_hand.learns(survey.code)

@@ -45,7 +45,7 @@ _PROSE = {kind: _in_sentence(names) for kind, names in SETTINGS.items() if kind 
 
 
 def in_documents(survey: Survey) -> Iterator[Sighting]:
-    """A command that sets two or more is found; what is told otherwise is no configuration, but not nothing."""
+    """A command that sets two or more is found; what is told otherwise is partial."""
     for path, document in survey.documents.items():
         file = survey.by_path[path]
         if path.count("/") > 2 or _CHANGES.search(file.name) or _ORDERS.match(file.name):

@@ -22,12 +22,12 @@ _SIZES = {
         r"|\|[ *]{0,4}(?:num(?:ber of)?[-_ ])?n?_?layers?[ *]{0,4}\||\b\d{1,4}-layer\b"
     ),
     "width": lazy(
-        r"(?i)\b(?:hidden|embedding|model|feed-?forward|ffn|intermediate)[-_ ]{0,2}(?:layers?|size|dim\w{0,10}|width"
-        r"|units)\b[^.]{0,40}\d|\b\d{2,5}[- ](?:hidden )?(?:dim\w{0,10}|units|neurons)\b"
+        r"(?i)\b(?:hidden|embedding|model|feed-?forward|ffn|intermediate)[-_ ]{0,2}(?:layers?|size|width"
+        r"|dim\w{0,10}|units)\b[^.]{0,40}\d|\b\d{2,5}[- ](?:hidden )?(?:dim\w{0,10}|units|neurons)\b"
         r"|\|[ *]{0,4}(?:hidden[-_ ](?:size|dim)|d_?model|embedding (?:size|dim\w{0,10}))[ *]{0,4}\|"
     ),
     "heads": lazy(
-        r"(?i)\b\d{1,4}[- ](?:[\w-]{1,12} ){0,2}heads\b|\bheads\b[ \w*()]{0,20}[:=|][ *]{0,4}\d"
+        r"(?i)\b\d{1,4}[- ](?:[\w-]{1,12} ){0,2}heads\b(?! of)|\bheads\b[ \w*()]{0,20}[:=|][ *]{0,4}\d"
         r"|\bheads is \d|\|[ *]{0,4}(?:n_?|num[-_ ]|number of )?(?:attention )?heads[ *]{0,4}\|"
     ),
 }

@@ -39,7 +39,8 @@ _CAFFE = lazy(r"(?:^|/)tools/caffe\.cpp$")
 _INCLUDES = words("jl r rmd qmd lua m")
 #: The title of a release that is a tuned model, and not of a base with scripts to tune it.
 _TUNED = lazy(
-    r"(?i)fine[-_ ]?tun(?:ed|ing)|finetun|[-_ ]tuned\b|\b(?:q?lora|instruct|alpaca|sft)\b|微调|微調整|미세 ?조정"
+    r"(?i)fine[-_ ]?tun(?:ed|ing)|finetun|[-_ ]tuned\b|\b(?:q?lora|instruct|alpaca|sft)\b"
+    r"|微调|微調整|미세 ?조정"
 )
 
 

@@ -92,8 +92,8 @@ def _in_code(files: Iterable[File], trained: bool) -> Iterator[Sighting]:
         elif learned or clear or file.said(_TRAINS):
             for kind, hit in given.items():
                 spread.setdefault(kind, (file, hit))
-    if len(spread) >= 2 and (clear := sorted(_CLEAR & spread.keys())):
-        file, hit = spread[clear[-1]]
+    if len(spread) >= 2 and (telling := sorted(_CLEAR & spread.keys())):
+        file, hit = spread[telling[-1]]
         yield rate(file, 40, hit.line, f"settings of training in its code: {', '.join(sorted(spread))}")
 
 

@@ -145,13 +145,13 @@ SIGNALS = {
         signal("adapts", r"\blora_(?:r|rank|alpha|target_modules)[\"']?\s{0,20}:"),
         signal(
             "keras",  # a network that Keras wrote out
-            r"\"class_name\": ?\"(?:Dense|Conv\w{1,12}|LSTM|GRU|BatchNormalization|InputLayer|Embedding|Flatten"
-            r"|Activation|\w{0,12}Pooling\w{2,4})\"",
+            r"\"class_name\": ?\"(?:Dense|Conv\w{1,12}|LSTM|GRU|BatchNormalization|InputLayer|Embedding"
+            r"|Flatten|Activation|\w{0,12}Pooling\w{2,4})\"",
         ),
         signal(
             "keras-line",
-            r"\"class_name\": ?\"(?:Sequential|Model|Functional)\".{0,900}\"class_name\": ?\"(?:InputLayer|Dense"
-            r"|Conv|Embedding|LSTM)",
+            r"\"class_name\": ?\"(?:Sequential|Model|Functional)\".{0,900}\"class_name\": ?\"(?:InputLayer"
+            r"|Dense|Conv|Embedding|LSTM)",
         ),
         signal(
             "stack",

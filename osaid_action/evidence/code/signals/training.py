@@ -158,7 +158,8 @@ _DRAWS = signal(
 )
 _ITERATES = signal(
     "iterates",
-    r"\bfor ?\(\s{0,2}\w{0,4}(?:iter|sim|mc|gibbs|[tsgjm])\w{0,4} in [12] ?: ?(?:J|[A-Z]|n\.?_?(?:iter|sim|mc)\w{0,4})\)",
+    r"\bfor ?\(\s{0,2}\w{0,4}(?:iter|sim|mc|gibbs|[tsgjm])\w{0,4} in [12] ?:"
+    r" ?(?:[A-Z]|n\.?_?(?:iter|sim|mc))",
 )
 _TOOLBOX = signal(
     "toolbox",
