@@ -61,6 +61,7 @@ _HINTS = words(
     "filter dedup dedupe clean tokenize tokenizer corpus download convert "
     "config configs hyperparameters sweep search run attention learn dpo"
 )
+_NETWORKS = words("architecture arch model network topology")
 _TERMS = lazy(r"(?i)(?:licen[sc]e|copying)(?:\.(?:txt|md|rst))?$")
 
 
@@ -163,8 +164,13 @@ def _settings(wanted: list[File], tree: Tree) -> tuple[list[tuple[File, int]], i
     """(files with their sizes, where known, without JSON that is data; how many such there were)."""
     sizes = tree.sizes(file.entry for file in wanted)
     sized = [(file, size or 0) for file, size in zip(wanted, sizes, strict=True)]
-    kept = [(file, size) for file, size in sized if file.suffix != "json" or size <= MOST_SETTINGS]
+    kept = [(file, size) for file, size in sized if file.suffix != "json" or size <= _most_json(file)]
     return kept, len(sized) - len(kept)
+
+
+def _most_json(file: File) -> int:
+    """Bytes beyond which JSON is data; a network that was written out is longer than settings."""
+    return 8 * MOST_SETTINGS if file.named(_NETWORKS) else MOST_SETTINGS
 
 
 def _kinds(files: list[File], tree: Tree) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..patterns import lazy
+from .code import by_hand
 from .frameworks import models
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def shown(survey: Survey) -> bool:
         or bool(survey.by_path.declared)
         or any(models(file) or (file.suffix == "sql" and file.hit("called")) for file in survey.code)
         or _has_loop(survey.code)
+        or _has_rate(survey.code)
         or survey.about.learning
         or any(_CARD.match(path.rpartition("/")[2]) and survey.by_path[path].own for path in survey.documents)
         or any(file.own for file in survey.with_suffix(_WEIGHTS.__contains__))
@@ -46,4 +48,11 @@ def _has_loop(code: list[File]) -> bool:
         and all(file.hit(*names) for names in _LOOP)
         and min(file.seen("gradients"), file.seen("loss")) > 2
         for file in code
+    )
+
+
+def _has_rate(code: list[File]) -> bool:
+    """True where a network is trained by hand, at a learning rate of that name."""
+    return (
+        any(file.own and file.hit("set-lr", "arg-lr") for file in code) and by_hand.trainer(code) is not None
     )

@@ -11,7 +11,7 @@ _SUFFIXES = {
     "code": "py pyx ipynb c cc cpp cxx cu cuh h hpp metal rs jl r go js mjs ts tsx java scala kt swift lua m "
     "mm sql nim zig cs fs rb dart ex ml",
     "shell": "sh bash zsh sbatch slurm bat ps1 makefile mk justfile",
-    "config": "yaml yml json jsonld cff toml gin cfg ini jsonnet libsonnet hocon prototxt pbtxt",
+    "config": "yaml yml json jsonld cff toml gin cfg conf config ini jsonnet libsonnet hocon prototxt pbtxt",
     "doc": "md markdown rst txt html htm org adoc rmd qmd mdx",
 }
 ROLES = {suffix: role for role, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}

@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 from ...repository.places import words
 from ..frameworks import imports, is_python, models, trains
-from ..rank import Sighting, finding, rate
+from ..rank import FOUND, Sighting, finding, rate
+from . import by_hand
 from .signals.architecture import SIGNALS
+from .sizes_told import in_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...model import Finding
     from ..file import File
     from ..survey import Survey
 
-__all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe"]
+__all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "model-architecture"
 HOLDS = words("code config")
+HINTS = words("doc")
 _WORDS = words(
     "model models modeling modelling modules module network networks net nets arch architecture "
     "architectures "
@@ -31,19 +36,29 @@ _NATIVE = words("c cc cpp cxx cu h hpp m mm metal zig rs go")
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Classes with layers and a forward pass; sizes in a configuration alone are partial."""
-    seen = [sighting for file in survey.code if survey.learns and (sighting := _look(file))]
-    seen += [
-        rate(file, 40, sizes.line, "sizes of the architecture, without its code")
-        for file in survey.config
-        if (sizes := file.hit("sizes")) and file.place == "main" and sizes.seen >= 3
-    ]
-    seen += [
-        rate(file, 78, stack.line, "lists the network's layers")
-        for file in survey.config
-        if (stack := file.hit("stack")) and stack.seen >= 3 and file.suffix in {"prototxt", "cfg"}
-    ]
-    return [finding(COMPONENT, seen)]
+    """Classes with layers and a forward pass; sizes, adapters and a package's model are partial."""
+    if not survey.learns:
+        return [finding(COMPONENT, _in_files(survey.config))]
+    written = by_hand.learns(survey.code)
+    seen = [sighting for file in survey.code if (sighting := _look(file) or _by_hand(file, written))]
+    if all(sighting.score < FOUND for sighting in seen):
+        seen += [sighting for file in survey.code if (sighting := _of_a_package(file))]
+    return [finding(COMPONENT, [*seen, *_in_files(survey.config), *in_documents(survey)])]
+
+
+def _in_files(files: list[File]) -> Iterator[Sighting]:
+    """A network in a file of its own, or the sizes of one."""
+    for file in files:
+        if (sizes := file.hit("sizes")) and file.place == "main" and sizes.seen >= 3:
+            yield rate(file, 40, sizes.line, "sizes of the architecture, without its code")
+        elif (adapts := file.hit("adapts")) and adapts.seen >= 2 and file.place == "main":
+            yield rate(file, 40, adapts.line, "settings of an adapter")
+        if (stack := file.hit("stack")) and stack.seen >= 3 and file.suffix in {"prototxt", "cfg"}:
+            yield rate(file, 78, stack.line, "lists the network's layers")
+        keras = file.hit("keras")
+        if file.suffix == "json" and ((keras and keras.seen >= 3) or file.hit("keras-line")):
+            line = keras.line if keras else None
+            yield rate(file, 78, line, "lists the network's layers, as Keras wrote them out")
 
 
 def _look(file: File) -> Sighting | None:
@@ -52,6 +67,28 @@ def _look(file: File) -> Sighting | None:
     named = file.said(_WORDS) and not file.said(_AWAY)
     judged = _classes(file, named) or _built(file, named) or _kernels(file) or _older(file, named)
     return rate(file, *judged) if judged else None
+
+
+def _by_hand(file: File, written: bool) -> Sighting | None:
+    """A network without a package: where the tree trains by hand, what a value goes through in both ways."""
+    network = file.hit("network")
+    if not written or not imports(file) or network is None:
+        return None
+    if file.hit("forward", "applies") or file.hit("backward"):
+        return rate(file, 75, network.line, "defines a network, and how values go through it")
+    return None
+
+
+def _of_a_package(file: File) -> Sighting | None:
+    """Settings of a model that a package has, where it is trained."""
+    if adapter := file.hit("adapter"):
+        return rate(file, 42, adapter.line, "settings of an adapter")
+    dimensions, estimator = file.hit("dimensions"), file.hit("estimator")
+    if dimensions and dimensions.seen >= 2 and models(file):
+        return rate(file, 40, dimensions.line, "sizes of a network that a package has")
+    if estimator and file.hit("fits", "fitted", "called"):
+        return rate(file, 38, estimator.line, "a package's model with its settings")
+    return None
 
 
 def _classes(file: File, named: bool) -> tuple[int, int, str] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...signals import signal
+from ...signals import running, signal
+from . import by_hand
 
 #: What makes a layer in Python and Julia.
 _LAYER = (
@@ -90,9 +91,11 @@ _BACKBONES = signal(
 )
 _OLDER = signal(
     "older",
-    r"\bnn\.(?:Spatial|Temporal)\w{1,30}\(",  # Torch7
+    r"\bnn\.(?:Spatial|Temporal|Volumetric)\w{1,30}\(",  # Torch7
+    r":add\(\s{0,4}(?:cu)?d?nn\.\w{1,40}\(",
     r"\bnn\.(?:gModule|LookupTable)\(",
     r"\.addLayer\(",  # MatConvNet
+    r"\.layers\{end ?\+ ?1\} ?= ?struct\(",
     r"\bdagnn\.\w{1,12}\(",
     r"\bvl_nnconv\(",
     r"\b(?:convolution2d|fullyConnected|lstm)Layer\(",  # MATLAB
@@ -107,8 +110,26 @@ _KERNELS = signal(
     r"\b\w{2,30}_(?:rope|attention|attn|gru|lstm|dense|conv_?[12]d)\(",
     r"\b\w{0,24}flash_attn\w{0,12}\(",
 )
+#: What is set of a network, or of another model, that a package has.
+_DIMENSIONS = signal(
+    "dimensions",
+    r"\b(?:hidden_size|n_embd|d_model|embed_dim|num_hidden_layers|n_layers?|num_layers|num_attention_heads"
+    r"|num_heads|n_heads?|intermediate_size|hidden_layer_sizes)\s{0,4}=\s{0,4}[\d(\[]",
+)
+_ESTIMATOR = running(
+    "estimator",
+    r"\b[A-Z]\w{1,30}(?:Classifier|Regressor|Regression|CRF|SVC|SVR|NB|HMM|Mixture)\(\s{0,8}\w{1,30}\s?=",
+    r"\b(?:CRF|SVC|SVR|NuSVC)\(\s{0,8}(?:\w{1,30}\s?=|$)",
+    r"\b(?:boost_tree|rand_forest|svm_\w{1,6}|mlp|nearest_neighbor|bag_tree|decision_tree)\(\s{0,8}(?:\w|$)",
+    r"\b(?:randomForest|ranger|TreeBagger)\(.{1,80}\b(?:ntree|num\.trees|mtry|\d)",
+    r"=\s{0,4}build_[A-Z]\w{1,12}\(",  # a network of a package, by its name
+)
 SIGNALS = {
     "code": (
+        by_hand.NETWORK,
+        by_hand.FORWARD,
+        _DIMENSIONS,
+        _ESTIMATOR,
         _MODULE,
         _LAYERS,
         _APPLIES,
@@ -121,6 +142,17 @@ SIGNALS = {
         _KERNELS,
     ),
     "config": (
+        signal("adapts", r"\blora_(?:r|rank|alpha|target_modules)[\"']?\s{0,20}:"),
+        signal(
+            "keras",  # a network that Keras wrote out
+            r"\"class_name\": ?\"(?:Dense|Conv\w{1,12}|LSTM|GRU|BatchNormalization|InputLayer|Embedding"
+            r"|Flatten|Activation|\w{0,12}Pooling\w{2,4})\"",
+        ),
+        signal(
+            "keras-line",
+            r"\"class_name\": ?\"(?:Sequential|Model|Functional)\".{0,900}\"class_name\": ?\"(?:InputLayer"
+            r"|Dense|Conv|Embedding|LSTM)",
+        ),
         signal(
             "stack",
             r"^\s{0,8}layers? ?\{",  # Caffe

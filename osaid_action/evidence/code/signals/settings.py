@@ -6,51 +6,54 @@ import re
 
 from ...signals import family
 
+#: What may stand before and after the name of a count.
+_COUNT = (
+    r"(?:[nN][bor]?|[nN]um|[mM]ax|MAX|NUM|[tT]rain|[tT]otal|[nN]umberOf|start)?[-_]?(?:[tT]rain(?:ing)?[-_])?"
+)
+_OF = r"(?:[-_]?(?:num|nums|number|count|max|values|idx))?"
 #: What a kind of setting is called, in small letters or as here.
 SETTINGS = {
     "lr": (
-        r"(?:\w{1,12}[-_.])?learn(?:ing)?[-_.]?rate",
-        r"learn(?:ing)?Rate",
-        r"(?:base|max|peak|init|initial)?[-_]?lr\d?",
-        r"lr[-_](?:init|final|max|min|start|scale)",
+        r"(?:\w{1,12}[-_.])?[lL]earn(?:ing)?[-_.]?[rR]ates?(?:[-_](?:init|final|max|min|start|scale|values))?",
+        r"(?:\w{1,12}[-_]|[a-z])?lrs?\d?",
+        r"lr[-_](?:init|final|max|min|start|scale|values?)",
         r"(?:\w_)?lrate(?:_\w{1,12})?",
         r"eta",  # XGBoost
-        r"η",
+        r"η|α",
         r"stepsize|StepSize",  # Spark
     ),
     "batch": (
-        r"(?:\w{1,12}[-_]){0,3}(?:micro[-_]?)?batch[-_.]?size(?:[-_]\w{1,12}){0,3}",
-        r"batchSize",
+        r"(?:\w{1,12}[-_]){0,3}(?:[mM]i(?:cro|ni)[-_]?)?[bB]atch[-_.]?[sS]izes?(?:[-_]\w{1,12}){0,3}",
         r"[nN]_batch|batch",
         r"minibatch(?:_\w{1,12})?",
-        r"trainbatch",
+        r"trainbatch|bsize",
     ),
+    "epochs": (rf"{_COUNT}n?[eE]pochs?{_OF}",),
     "length": (
-        r"(?:[nN]|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?n?epochs?(?:[-_]?num)?",
-        r"(?:n|num|max|train|total)?[-_]?(?:train(?:ing)?[-_])?(?:iters|steps|iterations)(?:[-_]?num)?",
-        r"max_?iter|MaxIter",  # scikit-learn, Spark
+        rf"{_COUNT}(?:[iI]ters|[sS]teps?|[iI]terations){_OF}",
+        r"[mM]ax[-_]?[iI]ter(?:ation)?s?",  # scikit-learn, Spark, Torch7
         r"superbatches|end_superbatch",  # bullet
         r"num_boost_round|nrounds",  # XGBoost
-        r"n_estimators",
+        r"n_estimators|ntrees?|num_trees",
     ),
-    "decay": (r"weight[-_.]?decay", r"wd"),
+    "decay": (r"[wW]eight[-_.]?[dD]ecay", r"wd"),
     "warmup": (r"(?:\w{1,12}[-_]){0,3}warm[-_]?up(?:[-_]\w{1,12}){0,2}",),
     "optimizer": (
-        r"[oO]ptimi[sz]er(?:[-_]?(?:name|type))?",
-        r"(?:adam[-_])?betas?[-_]?[12]?",
+        r"[oO]ptimi[sz]er(?:[-_]?(?:name|type|values))?",
+        r"(?:adam[-_])?[bB]etas?[-_]?[12]?|β[₁₂12]?",
         r"adam[-_]eps\w{0,6}",
         r"momentum",
     ),
     "schedule": (
         r"(?:lr[-_])?(?:scheduler|schedule)(?:[-_]type)?",
         r"(?:lr[-_])?decay[-_](?:style|iters)(?:[-_]type)?",
-        r"lr[-_]decay[-_]\w{1,12}",
+        r"lr[-_]decay[-_]\w{1,12}|lrDecay|learningRateDecay",
         r"min[-_]lr",
     ),
     "clip": (
         r"(?:grad(?:ient)?|max)[-_](?:clip\w{0,12}|grad[-_]norm)",
         r"gradient[-_]accumulation[-_]steps",
-        r"dropout",
+        r"[dD]ropout",
     ),
     "trees": (
         r"max_depth|num_leaves|min_child_\w{1,12}",
@@ -58,6 +61,14 @@ SETTINGS = {
         r"l2_leaf_reg|reg_lambda",
     ),
 }
+#: Optimizers as they are built; the first number is the learning rate.
+_OPTIMIZERS = (
+    r"A[dD][aA][mM]\w{0,3}",
+    r"(?:Nesterov)?S[gG][dD]",
+    r"Descent|Momentum",
+    r"RMS[pP]rop",
+    r"Ada[gG]rad|Adadelta",
+)
 
 
 def _or_capitals(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,9 +77,6 @@ def _or_capitals(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _ANY_CASE = {kind: _or_capitals(names) for kind, names in SETTINGS.items()}
-_CONSTANTS = _ANY_CASE | {
-    "length": (*_ANY_CASE["length"], r"(?:n|N|num|Num|max|Max|train|total|Total)?[-_]?Epochs?")
-}
 #: What may be the name of a setting; its kind says which one it is.
 _NAME = r"([\wη][\wη-]{0,60})"
 _KEYED = family(
@@ -80,26 +88,50 @@ _KEYED = family(
 )
 _ASSIGNED = family(
     "set",
-    _CONSTANTS,
-    r"^\s{0,12}(?i:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]) ){0,3}(?:\w{1,20}\.)?"
+    _ANY_CASE,
+    r"^\s{0,12}(?i:(?:let|const|final|static|float|int|double|size_t|auto|va[rl]|local) ){0,3}(?:\w{1,20}\.)?"
     rf"(?i:mut )?[\"']?{_NAME}[\"']?\s{{0,20}}"
-    r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?:=|<-)\s{0,20}[\d\"'(\[.]"
+    r"(?:(?::\s{0,20}\w{1,20}\s{0,20}|::\w{1,20}\s{0,20})?(?::?=|<-)\s{0,20}[\d\"'(\[.]"
     r"|:\s{0,20}[\d.][\d_eE.-]*,?\s{0,20}$)",  # a constant, variable or entry of a dictionary
     rf"[(,]\s{{0,20}}{_NAME}\s{{0,20}}=\s{{0,20}}[\d.\"']",  # an argument
     rf"\.set{_NAME}\(\s{{0,4}}[\d.]",  # Spark
     rf"[{{,]\s{{0,20}}[\"']?{_NAME}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",  # a dictionary on one line
     rf"(?<!option)\([\"']-{{1,2}}{_NAME}[\"'],\s{{0,4}}[\d.\[]",
     rf"^\s{{0,12}}(?:\w{{1,20}}\.){{2,3}}{_NAME}\s{{0,20}}=\s{{0,20}}[\d\"'(\[.]",  # an attribute
+    rf"\bfor\s{{0,4}}\(?\s{{0,4}}(?:int |let |var |auto )?{_NAME} (?:in|=|:=) .{{0,20}}\d",  # a loop
+)
+#: An optimizer built with its number; the name is the optimizer's, and says no learning rate elsewhere.
+_BUILT = family(
+    "made",
+    {"optimizer": _OPTIMIZERS},
+    r"(?:=|<-|\(|,|\bnew)\s{0,4}(?:\w{1,20}(?:\.|::)){0,3}([A-Z]\w{2,12})\(\s{0,4}(?:\w{1,20}\s{0,4}=\s{0,4})?"
+    r"(?:\d?\.\d|\d{1,3}f?0?e-|1e|η)",
 )
 _ARGUMENT = family(
     "arg",
-    SETTINGS,
+    _ANY_CASE,
     rf"add_argument\(.{{0,40}}?[\"']--?(?!\w[\"']){_NAME}[\"']",  # argparse
     rf"\bDEFINE_\w{{1,12}}\(\s{{0,20}}[\"']{_NAME}[\"']",  # Abseil
     rf"[\"'](?:--)?{_NAME}[\"'].{{0,40}}\bdefault\s{{0,20}}=\s{{0,20}}\S",
     rf"^\s{{0,20}}{_NAME}:\s{{0,20}}(?:float|int|str|bool|Optional\S{{0,30}})\s{{0,20}}=",  # dataclasses
     rf"\boption\(\s{{0,4}}[\"']--?(?!\w[\"']){_NAME}[\"']",  # click, Torch7
+    rf"^\s{{0,20}}[\"']--{_NAME}[\"'],?(?:\s{{0,4}}[\"']-\w[\"'])?\s{{0,4}}$",  # ArgParse
     rf"^\s{{0,20}}(?:pub )?{_NAME}: (?:f32|f64|usize|u32|i32|u64)\b",  # Rust
+    rf"^\s{{0,20}}{_NAME}::(?:Float|Int|Real|Abstract)\w{{0,12}}\s{{0,4}}=",  # Julia
+    rf"\bflag\.\w{{1,12}}\([\"']{_NAME}[\"']",  # Go
 )
 _FLAG = family("flag", SETTINGS, rf"--?{_NAME}[ =]\S")
-SIGNALS = {"config": (_KEYED,), "code": (_ASSIGNED, _ARGUMENT), "shell": (_FLAG, _ASSIGNED)}
+#: In a document: a flag with its number, or with a variable that holds it; a name with its number.
+FLAG = rf"(?<![\w-])--?{_NAME}[ =][\"']?(?:\d|\.\d|\$)"
+VALUE = rf"(?<![\w-]){_NAME}[\"']?\s{{0,20}}(?:=|:|<-|:=)\s{{0,4}}[\d.]"
+SIGNALS = {
+    "config": (_KEYED,),
+    "code": (_ASSIGNED, _BUILT, _ARGUMENT),
+    "shell": (_FLAG, _ASSIGNED),
+}
+
+
+def kind_of(name: str) -> str | None:
+    """The kind of setting that a name is of."""
+    found = _ASSIGNED.kinds.fullmatch(name) if _ASSIGNED.kinds else None
+    return found.lastgroup if found else None

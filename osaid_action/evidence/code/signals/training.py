@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...signals import running, signal
+from . import by_hand
 
 #: Names of a script that trains, after a space or a folder.
 _SCRIPT = (
@@ -24,6 +25,7 @@ _GRADIENTS = running(
     "gradients",
     r"\b\w{1,30}_backward(?:_\w{1,30})?\(",  # by hand, in C
     r"(?<!def )[\w)\]](?:[.$:]|->)(?:manual_)?backward\(",  # PyTorch, R's torch, Torch7, LibTorch
+    r"\b[lL]oss\.Backward\(",  # C#, Go
     r"\bbackward_(?:pass|step)\(",  # by hand
     r"\btf\.gradients\(",  # TensorFlow 1
     r"GradientTape\(",  # TensorFlow 2
@@ -32,6 +34,8 @@ _GRADIENTS = running(
     r"(?:\b|_)value_and_grad\b",
     r"\b(?:Zygote|Flux)\.(?:with)?gradient\(",  # Julia
     r"\b(?:with)?gradient\(\s{0,20}(?:\(\)|loss|m\b|model)",
+    r"\b(?:with)?gradient\([^()]{0,40}\) do\b",
+    r"= @diff ",  # Knet
     r"\bgorgonia\.Grad\(",  # Go
     r"from_grads\(",  # Burn
 )
@@ -83,6 +87,7 @@ _FITS = running(
     r"\bestimator\.train\(",  # TensorFlow 1
     r"\bsolve\(OptimizationProblem\(",  # Julia
     r"Flux\.train!\(",
+    r"\b(?:adam|sgd|momentum|nesterov|rmsprop|adagrad|adadelta|minimize)!\(\s{0,4}\w",  # Knet
     r"\bfit!\(\s{0,20}\w",
     r"\bfit\(\s{0,20}model\b",
     r"\bcaffe\.\w{0,20}Solver\(",
@@ -121,8 +126,10 @@ _LOSS = running(
 _CALLED = signal(
     "called",
     r"\btrain\(\s{0,20}\w{1,30}\s{0,20}~",  # caret
-    r"<-\s{0,20}(?:randomForest|ranger|glmnet|xgboost)\(",
-    r"<-\s{0,20}(?:lgb|xgb)\.train\(",
+    r"<-\s{0,20}(?:\w{1,20}::)?(?:randomForest|ranger|glmnet|cv\.glmnet|xgboost|gbm|neuralnet|naiveBayes)\(",
+    r"<-\s{0,20}(?:\w{1,20}::)?(?:lgb|xgb)\.(?:train|cv)\(",
+    r"<-\s{0,20}(?:\w{1,20}::)?(?:fit|last_fit|tune_grid|fit_resamples)\(\s{0,20}\w",  # tidymodels
+    r"<-\s{0,20}h2o\.(?:randomForest|deeplearning|gbm|glm|automl|xgboost)\(",
     r"^\s{0,20}(?:create|CREATE)(?i:\s{1,20}(?:or\s{1,20}replace\s{1,20})?(?:temp\s{1,20})?model)\b",  # SQL
 )
 _BUILDER = signal(
@@ -136,6 +143,23 @@ _CLOSURE = signal(
     "closure",
     r"\b\w{0,20}(?:opt\w{0,20}|[mM]ethod|sgd|adam)\(\s{0,4}(?:feval|evalFn|opfunc),",  # Torch7
     r"\bfunction\(.{0,200}\bupdates=",  # Theano
+)
+#: In Torch7 an optimizer is a function that is kept, or one that changes a vector by its gradient.
+_METHOD = signal(
+    "method",
+    r"\boptim\w{0,20}(?:\[[\w.\"']{1,30}\])?\(\s{0,4}\w{1,20},\s{0,4}[\w.]{1,30},\s{0,4}[\w.]{1,30}[,)]",
+    r"\b(?:sgd\w{0,4}|adam|rmsprop|adagrad\w{0,3}|adadelta)\(\s{0,4}\w{1,20},\s{0,4}(?:d|grad)\w{0,20},",
+)
+#: A sampler of one's own: parameters are drawn, again and again.
+_DRAWS = signal(
+    "draws",
+    r"\b(?:rwish\w{0,4}|riwish|rinvwish\w{0,4}|rinvgamma|rdirichlet|rmvnorm|mvrnorm)\(",
+    r"<-\s{0,4}r(?:norm|gamma|beta|binom)\(1,",
+)
+_ITERATES = signal(
+    "iterates",
+    r"\bfor ?\(\s{0,2}\w{0,4}(?:iter|sim|mc|gibbs|[tsgjm])\w{0,4} in [12] ?:"
+    r" ?(?:[A-Z]|n\.?_?(?:iter|sim|mc))",
 )
 _TOOLBOX = signal(
     "toolbox",
@@ -158,10 +182,7 @@ SIGNALS = {
         ),
         _DESCENT,
         _FITS,
-        running(
-            "rehearses",
-            r"\b(?:def|fn|func|function|void|double|float) (?:\([^()]{1,40}\) )?\w{0,20}[tT]rain\(",
-        ),
+        *by_hand.SIGNALS,
         _FITTED,
         running("trainer", r"(?<!class )\b\w{0,30}Trainer\("),
         running("lightning", r"def (?:training_step|train_step|configure_optimizers)\("),
@@ -170,8 +191,11 @@ SIGNALS = {
         _CALLED,
         _BUILDER,
         _CLOSURE,
+        _METHOD,
+        _DRAWS,
+        _ITERATES,
         _TOOLBOX,
-        signal("adapter", r"\b(?:LoraConfig|get_peft_model)\("),
+        signal("adapter", r"\b(?:Lo[rR][aA]Config|get_peft_model|PrefixTuningConfig|IA3Config)\("),
     ),
     "shell": (_LAUNCH,),
     "config": (_LAUNCH,),

@@ -1,0 +1,3 @@
+using Knet
+struct Net; layers; end
+(n::Net)(x) = foldl((a, l) -> l(a), n.layers; init = x)

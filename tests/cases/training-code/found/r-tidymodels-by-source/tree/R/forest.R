@@ -1,0 +1,6 @@
+source("R/setup.R")
+spec <- rand_forest(trees = tune(), min_n = 5) %>% set_mode("regression")
+flow <- workflow() %>% add_model(spec) %>% add_formula(density ~ .)
+grid <- tune_grid(flow, resamples = folds, grid = 20)
+final <- fit(finalize_workflow(flow, select_best(grid)), cells)
+saveRDS(final, "forest.rds")

@@ -1,0 +1,2 @@
+library(tidymodels)
+library(readr)

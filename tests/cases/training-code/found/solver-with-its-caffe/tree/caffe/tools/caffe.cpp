@@ -1,0 +1,3 @@
+int main(int argc, char** argv) {
+  return GetBrewFunction(caffe::string(argv[1]))();
+}

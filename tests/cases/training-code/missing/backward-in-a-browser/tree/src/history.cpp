@@ -1,0 +1,4 @@
+void History::backward() {
+  if (at > 0) at -= 1;
+  updateParameters(url());
+}

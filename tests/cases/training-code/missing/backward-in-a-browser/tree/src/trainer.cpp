@@ -1,0 +1,3 @@
+void Trainer::showTip(int step) {
+  tips.step(step);
+}
