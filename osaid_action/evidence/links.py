@@ -65,7 +65,7 @@ class Link(NamedTuple):
 
     prominent: in a README or card; apart: in a document about evaluation; front: in front matter;
     called: an id that code or a command names, not an address; before: the line up to the pointer;
-    anchor: the words that are the link.
+    after: what follows it; anchor: the words that are the link.
     """
 
     reference: Reference
@@ -76,6 +76,7 @@ class Link(NamedTuple):
     front: bool = False
     called: bool = False
     before: str = ""
+    after: str = ""
 
     @property
     def anchor(self) -> str:
@@ -106,7 +107,8 @@ def read(
         about = next((s.title for s in document.sections if s.title), "") if on_data else ""
         defined = _definitions(document)
         used = _labels(document).intersection(defined)
-        for where, lines in (*((s.title, s.prose) for s in document.sections), ("code", document.code)):
+        parts = [(s.title, s.prose) for s in document.sections]
+        for where, lines in (("", document.linked), *parts, ("code", document.code)):
             place = _Place(path, prominent, apart, where, about, where == "code")
             found += _in_lines(place, lines, defined, used)
         found += _in_front(path, document, prominent)
@@ -161,6 +163,7 @@ def _in_lines(
                 place.apart,
                 called=mention.called,
                 before=mention.before,
+                after=mention.after,
             )
         before = line
 

@@ -75,11 +75,12 @@ _ANCHOR = lazy(r"\[([^\]\[]{0,200})\](?:\[[^\]\[]{0,80}\])?\($|`([^`<]{0,200})<$
 
 
 class Mention(NamedTuple):
-    """A pointer with the words around it and the line up to it; called: an id, not an address."""
+    """A pointer with the words around it, the line up to it, and what follows; called: an id, no address."""
 
     reference: Reference
     around: str
     before: str
+    after: str = ""
     called: bool = False
 
 
@@ -94,7 +95,8 @@ def in_line(line: str, of_data: bool) -> Iterator[Mention]:
             if reference is None and of_data:
                 reference = _site(found[0], before)
             if reference is not None:
-                yield Mention(reference, line[max(0, found.start() - 160) : found.end() + 80], before)
+                around = line[max(0, found.start() - 160) : found.end() + 80]
+                yield Mention(reference, around, before, line[found.end() : found.end() + 80])
     for reference, begin in ids_in(line):
         yield Mention(reference, line[max(0, begin - 160) : begin + 160], line[:begin], called=True)
 

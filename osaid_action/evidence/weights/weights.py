@@ -120,7 +120,7 @@ def probe(survey: Survey) -> list[Finding]:
         else:
             _weigh(survey, candidate, look, sets, parts, seen)
     _spoiled(seen, sets)
-    references = unique([*seen.references, *pointers(survey)])
+    references = unique([*pointers(survey), *seen.references])
     if any(reference.path in survey.documents for reference in references):
         _too_small(seen, parts)
     return [_finding(seen, references)]
