@@ -35,7 +35,7 @@ _HOLDER = lazy(
     r"(?i)^(?:hf|github|gitlab|kaggle):(?:models/|datasets/|spaces/)?([\w.-]{1,100})"
     r"|^https?://(?:www\.)?(?:huggingface\.co|hf\.co|github\.com|gitlab\.com|ollama\.com"
     r"|(?:www\.)?modelscope\.cn/(?:models|organization))/(?:collections/)?([\w.-]{1,100})"
-    r"|^https?://([\w-]{1,80})\.github\.io/"
+    r"|^https?://(?:[\w-]{1,80}\.){0,3}([\w-]{4,80})\.(?:github\.io|com|org|net|ai|io|edu)(?:[:/]|$)"
 )
 _ANYBODYS = words(
     "model models language this code that with from base large small tiny chat instruct open paper repo "

@@ -138,7 +138,8 @@ def _user(survey: Survey, found: dict[str, Finding], seen: _Seen) -> tuple[str, 
         return "dataset", _DATASET
     if about.model and here["training-configuration"] == "found" and here["training-code"] == "partial":
         return "model", "it holds the settings of a training run, and its README speaks of a model"
-    if runs or (app and seen.points):
+    leads = any(link.prominent and link.reference.kind == "hf-model" for link in survey.links)
+    if runs or (app and (seen.points or leads)):
         return "consumer", "it runs models, and holds none"
     if "found" in {here["training-code"], here["model-architecture"], here["weights"]}:
         return "none", "what it holds of models is in its examples"

@@ -57,10 +57,11 @@ _SIGNED = lazy(r"(?i)presigned")
 _OPEN = lazy(r"[{$]|%[sd(]|\Z")
 #: What a command fetches when it names the thing itself: an address, or the number of a shared file.
 _NAMES_IT = lazy(
-    r"(?:https?|ftp|s3|gs)://[\w.-]{3,100}/[\w/.?=&%-]{3}|\bgdown\b.{0,80}\b[\w-]{20,60}\b"
+    r"(?:https?|ftp|s3|gs)://[\w.-]{3,100}/[\w/.?=&%-]{3}|\bgdown\b.{0,80}\b[\w-]{12,60}\b"
     r"|(?:huggingface-cli|hf|modelscope) download (?:--?[\w-]{1,30} ){0,3}[\w.-]{1,90}/[\w.-]{1,90}"
     r"|\bdvc pull|\bgit lfs"
 )
+_RELEASES = lazy(r"(?i)(https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases)/download/")
 _GIST = lazy(r"(?i)://gist\.github")
 
 
@@ -68,7 +69,9 @@ def pointers(survey: Survey) -> Iterator[tuple[int, Reference]]:
     """Addresses of weights, ids and scripts that fetch them, each with whose they are."""
     for file in (*survey.code, *survey.shell, *survey.config):
         url, joined, fetches, called = map(file.hit, ("weight-url", "joined-url", "fetches", "hub-id"))
-        placed = _address(file, url) if url and not file.said(_DATA_PATH) else None
+        if url and (file.said(_DATA_PATH) or _UPLOADS.search(url.text)):
+            url = None
+        placed = _address(file, url) if url else None
         if url and placed:
             telling = url.seen > 1 or file.said(_KEEPS) or _NAMED_SO.search(url.text)
             whose = _whose(survey, file, placed[1]) if telling else OTHERS
@@ -101,6 +104,8 @@ def _address(file: File, hit: Hit) -> tuple[Reference, str] | None:
         return None
     begun = _begun(found[0])
     if begun:
+        if home := _RELEASES.match(begun):
+            return Reference(url=home[1], kind="release", path=file.path, line=hit.line), found[0]
         known = from_url(begun)
         kept = known if known and known.kind in _KINDS else Reference(url=begun, kind="url")
         return replace(kept, path=file.path, line=hit.line), found[0]

@@ -22,6 +22,11 @@ _NAMELESS = either(
     r"://(?:[\w-]+\.)?(?:sharepoint|box|mediafire|yadi|disk\.yandex|weiyun|uloz)\.",
     flags=re.IGNORECASE,
 )
+#: Hosts of buckets, where the first part of the host or of the path is the customer's name.
+_BUCKET = lazy(
+    r"(?i)^https?://([\w.-]{1,80})\.(?:s3[\w.-]{0,40}\.amazonaws|blob\.core\.windows|r2\.cloudflarestorage"
+    r"|storage\.googleapis|azureedge|cloudfront|digitaloceanspaces)\.(?:com|net)\b"
+)
 #: What lies beside weights on a hub and is none.
 _NO_MODEL = lazy(
     r"(?i)(?:^|[-_/.\d])(?:tokeni[sz]ers?|tensorboards?|logs?|vocab(?:ulary)?|merges|test[-_](?:data|fixtures?)"
@@ -51,7 +56,8 @@ _BASE = either(
     # Chinese, Japanese, Korean
     r"基于|微调自|骨干|底座|をベース|元に|もとに|学習済モデル|기반|초기화",
     # Portuguese and Spanish, French, German, Russian
-    r"utilizando|basad[oa] en|basead[oa] em|usando|utilis(?:e|ant)|bas[ée]e? sur|basiert auf|на основе|на базе",
+    r"utilizando|usando|basad[oa] en|basead[oa] em|utilis(?:e|ant)|bas[ée]e? sur",
+    r"basiert auf|на основе|на базе",
     flags=re.IGNORECASE,
 )
 #: How far before a link such words stand, in its own sentence.
@@ -66,6 +72,13 @@ _OURS = either(
     r"\b(?:released?|available|published|uploaded|downloads?|downloaded|here|provided?|shared|hosted)\b",
     r"下载|发布|开源|公開|ダウンロード|공개|다운로드",
     r"descarg|disponib|t[ée]l[ée]charg|herunterlad|verf[üu]gbar|скача|доступн|загруз|baixar|опубликов",
+    flags=re.IGNORECASE,
+)
+#: A label right before a link.
+_LABEL = either(
+    r"(?:weights?|checkpoints?|ckpts?|models?)\b[^:|.]{0,30}(?::|\|\s{0,4})[^:.]{0,40}$",
+    r"(?:权重|模型|检查点|重み|モデル|가중치|모델)[^:：|。]{0,20}[:：|][^:：。]{0,40}$",
+    r"(?:pesos|modelos?|poids|mod[èe]le|gewichte|modell|веса|модел\w{0,3})[^:|.]{0,30}:[^:.]{0,40}$",
     flags=re.IGNORECASE,
 )
 _ZOO = either(
@@ -96,7 +109,8 @@ def of_link(about: About, link: Link, families: frozenset[str]) -> int:
     if link.reference.kind == "hf-model":
         if owner(url) in families:
             return NAMED
-        given = not link.called and (_OURS.search(_said(link)) or _ZOO.search(link.section))
+        said = _said(link)
+        given = not link.called and (_OURS.search(said) or _LABEL.search(said) or _ZOO.search(link.section))
         return GIVEN if given and not _is_known(about, url) else OTHERS
     if is_nameless(url):
         return OTHERS if _PRETRAINED_ON.search(link.anchor or link.clause) else GIVEN
@@ -121,7 +135,7 @@ def is_nameless(url: str) -> bool:
 
 def is_named(about: About, url: str) -> bool:
     """True when an address has a name in common with the project; well-known nets' names say nothing."""
-    return about.owns(_KNOWN.sub(" ", url))
+    return about.owns(_KNOWN.sub(" ", _BUCKET.sub(r"s3:/\1", url)))
 
 
 def is_somebody_elses(link: Link) -> bool:
