@@ -50,13 +50,13 @@ _NOT = either(
     flags=re.IGNORECASE,
 )
 _ABOUT = either(
-    r"\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b",
+    r"\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b|\bannotations?\b",
     r"数据|資料集|データ|데이터",
     r"\bdatos\b|donn[ée]es|\bdaten(?:satz|s[äa]tze)?\b|данны",
     flags=re.IGNORECASE,
 )
 _GIVES = either(
-    r"download|train|corpus|dump|available|obtain|from|link|released",
+    r"download|train|corpus|dump|available|obtain|from|link|released|\bwget\b|\bcurl\b|found",
     r"下载|下載|ダウンロード|다운로드",
     r"descarg|t[ée]l[ée]charg|herunterlad|скача",
     # Where files are shared in China, and "here".
@@ -270,9 +270,17 @@ def points(link: Link) -> bool:
     if kind in {"hf-dataset", "page"} or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
         return True
     if kind == "github":
-        return bool(_DATA_FILE.search(url))
+        return bool(_DATA_FILE.search(url)) or (link.had and "#" not in url) or _is_data_home(link)
     if kind not in {"zenodo", "bucket", "torrent", "url", "doi", "release-asset"} or _PAGE.search(url):
         return False
     if any(_WEIGHTS.search(said) and not _ABOUT.search(said) for said in (link.anchor, link.clause)):
         return False
-    return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _NO_DATA.search(context)
+    if _NO_DATA.search(context):
+        return False
+    return bool(_ABOUT.search(link.anchor) or (_ABOUT.search(context) and _GIVES.search(context)))
+
+
+def _is_data_home(link: Link) -> bool:
+    """True for a repository that is named after data, in a section or a sentence on data."""
+    name = link.reference.url.partition("#")[0].rpartition("/")[2]
+    return bool(_ABOUT.search(name.replace("_", " ")) and _ABOUT.search(link.section)) and "#" not in link.reference.url

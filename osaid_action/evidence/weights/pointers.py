@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...addresses import from_url, submodules
+from ...model import Reference
 from ...patterns import either, lazy
 from ...repository.places import words_in
 from ..release import GIVEN as FILLED
@@ -17,7 +18,6 @@ from .ownership import HELD, OTHERS, families, of_address, of_link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Reference
     from ..links import Link
     from ..survey import Survey
 
@@ -74,6 +74,7 @@ _HOLDERS = {
     "hf-home",
     "doi",
 }
+_REMOTE = lazy(r"\s{0,20}url\s{0,9}=\s{0,9}((?:https?|s3|gs|azure|gdrive)://\S{3,300})\s{0,9}$")
 
 
 def pointers(survey: Survey) -> list[Reference]:
@@ -83,6 +84,7 @@ def pointers(survey: Survey) -> list[Reference]:
         (of_link(survey.about, link, known), link.reference) for link in survey.links if points(survey, link)
     ]
     ranked += [(HELD, reference) for reference in _in_submodules(survey)]
+    ranked += [(HELD, reference) for reference in _remotes(survey)]
     ranked += in_code.pointers(survey)
     ranked = [one for one in ranked if one[0] > OTHERS]
     return [reference for _, reference in sorted(ranked, key=lambda one: -one[0])]
@@ -134,3 +136,16 @@ def _in_submodules(survey: Survey) -> Iterator[Reference]:
         given = FILLED & words_in(name) or name.rpartition("-")[2] in GETS
         if reference.kind == "hf-model" or given:
             yield replace(reference, kind="submodule", path=".gitmodules", line=None)
+
+
+def _remotes(survey: Survey) -> Iterator[Reference]:
+    """Where DVC keeps what it tracks, when it tracks anything named after weights."""
+    path = ".dvc/config"
+    tracked = survey.with_suffix(lambda suffix: suffix == "dvc")
+    if path not in survey.by_path or not any(file.said(GETS | FILLED) for file in tracked):
+        return
+    text = survey.text(path, 20_000) or ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _REMOTE.match(line):
+            kept = from_url(found[1])
+            yield replace(kept or Reference(url=found[1], kind="url"), path=path, line=number)
