@@ -54,7 +54,16 @@ _IDS = signal(
     r"(?:(?<!okenizer\.)(?<!okenizerFast\.)(?<!rocessor\.)from_pretrained"
     r"|hf_hub_download|snapshot_download|hub\.load)\(",
 )
-SIGNALS = {"code": (*_ADDRESSES, _IDS), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
+#: A file that code keeps a model in, or takes one from.
+_KEPT = signal(
+    "keeps-model",
+    r"(?<!\w)(?:@?save|@?load|saveRDS|readRDS)\b.{0,60}[\"'][^\"']{2,120}[\"'],?\s.{0,30}"
+    r"\b(?:net|nn|network|model|weights|params|fit)\b",
+    r"\b(?:net|nn|network|model|weights|params|fit)\w{0,20}\b.{0,30}(?:[=(,]|<-)\s{0,4}.{0,30}"
+    r"(?<!\w)(?:@?save|@?load|saveRDS|readRDS)\b.{0,60}[\"'][^\"']{2,120}",
+    r"\b(?:save|saveRDS)\(\s{0,4}(?:net|nn|network|model|weights|params|fit)\w{0,20},.{0,40}[\"'][^\"']{2,120}",
+)
+SIGNALS = {"code": (*_ADDRESSES, _IDS, _KEPT), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
 
 
 def from_code(file: File, hit: Hit, url: str) -> Reference | None:

@@ -108,7 +108,8 @@ def read(
             continue
         prominent = file.place == "main" and (path.count("/") <= 1 or bool(_HOME.search(path)))
         prominent = prominent or path in shown
-        apart = is_evaluation(document)
+        # A README that speaks of training measures what it trained.
+        apart = is_evaluation(document) and not (path == readme and "train" in document.lower)
         on_data = _HOME.search(path) or _OF_DATA.search(file.name)
         about = next((s.title for s in document.sections if s.title), "") if on_data else ""
         defined = _definitions(document)

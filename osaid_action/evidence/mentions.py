@@ -52,7 +52,8 @@ _DATA_PAGE = lazy(
 )
 _SENTENCE = lazy(r"[.!?。;] |。")
 _DATA_NOUN = (
-    r"(?:data ?sets?|data|corpus|corpora|databases?|recordings?|annotations?|labell?ed images"
+    r"(?:data ?sets?|data(?![- ](?:scien|driven|struct|type|engineer|load|frame|flow|cent))|corpus|corpora"
+    r"|databases?|recordings?|annotations?|labell?ed images"
     r"|数据集?|语料库?|データ(?:セット)?|コーパス|데이터(?:셋)?|말뭉치|datos|donn[ée]es|daten(?:satz|s[äa]tze)?"
     r"|dados|данны\w{1,3}|датасет\w{0,3}|корпус\w{0,3})"
 )
@@ -69,16 +70,18 @@ _HAD = either(
     rf".{{0,80}}{_DATA_NOUN}(?!\w).{{0,40}}$",
     flags=re.IGNORECASE,
 )
-_NO_DATA = lazy(
-    r"(?i)\b(?:test(?:ing)?|evaluat\w{1,4}|benchmark\w{0,3}|validation) (?:data|set|corpus)|your own|data ?loader"
-    r"|weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|packages?\b|format|\bcode\b|\bscripts?\b"
-    r"|implement|\btool|pre-?process|augment|pipeline|extraction|structured|schemas?\b|visuali[sz]|analysis of"
+_NO_DATA = either(
+    r"\b(?:test(?:ing)?|evaluat\w{1,4}|benchmark\w{0,3}|validation) (?:data|set|corpus)|your own|data ?loader",
+    r"weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|packages?\b|format|install",
+    r"\bcode\b|\bscripts?\b|implement|\btool|pre-?process|augment|pipeline|extraction|structured|schemas?\b",
+    r"visuali[sz]|analysis of|licen[sc]e",
+    flags=re.IGNORECASE,
 )
 #: Links that are none to data.
 _PAPER = either(
     r"paper|article|arxiv|cit(?:e|ation)|journal|publication|preprint|blog|license|licence",
     r"discord|twitter|docs\b|documentation|website|demo|badge|shields|slack|install|pypi",
-    r"tutorial",
+    r"tutorial|/blog|^blog\.|opendatacommons|habr|zhihu|csdn|qiita|tistory|velog|substack|naver",
     flags=re.IGNORECASE,
 )
 #: A host that is none of those for code, papers, talk or tools.
@@ -189,9 +192,8 @@ def _site(url: str, before: str) -> Reference | None:
     url = url.rstrip(".,;:*_")
     if not _PLAIN_SITE.match(url) or _PICTURE.search(url):
         return None
-    words = anchor(before)
-    said = url.split("/")[2] if words is None else words
-    return None if _PAPER.search(said) else Reference(url=url, kind="page")
+    said = f"{anchor(before) or ''} {url.split('/')[2]}"
+    return None if _PAPER.search(said.strip()) else Reference(url=url, kind="page")
 
 
 def _data_page(url: str) -> Reference | None:

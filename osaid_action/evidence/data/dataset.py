@@ -34,18 +34,25 @@ _TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
 _NAMED = words("data dataset datasets train training corpus corpora raw processed")
 _NAME = words("data dataset datasets train training corpus corpora tasks")
 _TRAINS = words("train training corpus corpora dataset datasets raw")
-_SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
+_SAMPLE = words("sample samples toy mini tiny demo example examples small test tests")
 _NOT = either(
     # A project's own machinery
-    r"package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench|figure",
-    r"assets?/|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log",
+    r"package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|(?<![a-z])eval|bench|figure",
+    r"assets?/|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json",
+    r"(?<![a-z])logs?(?![a-z])",
     r"locale|i18n|metadata",
     # What a run puts out, and what goes with data
     r"(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
     r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?"
     r"|labels?_map|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary"
-    r"|lexicon)[/_.-]",
+    r"|lexicon|stat|means?|std|norm(?:s|ali[sz]ation)?|scalers?|coordinat(?:es?|ions?)|grids?|masks?)[/_.-]",
+    # Lists of what data are made of, and of words
+    r"(?:^|/)mix(?:es|tures?)?/|(?:^|[/_.-])(?:stop|bad|naughty|swear)[_-]?words?[/_.-]",
+    r"(?:^|[/_.-])(?:domains|urls|links)\.\w{1,10}$|(?:^|/)datasets\.(?:txt|json|csv)$",
+    # Stand-ins of tests
+    r"(?<![a-z])(?:dummy|mock|fixtures?|smoke)(?![a-z])",
     # What is measured on
+    r"/(?:val|valid|validation|test|dev|eval)/(?:[^/]{1,100}/){0,4}[^/]{1,100}$",
     r"(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$",
     flags=re.IGNORECASE,
 )
@@ -71,14 +78,16 @@ _WEIGHTS = either(
 )
 _NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloaded|no data")
 _TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
-_EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
+_EVALUATED = lazy(
+    r"(?i)(?<![a-z])eval|benchmark|test set|leaderboard|zero-?shot|评测|评估|测试集|基准|評価|평가|оценк|evalua"
+)
 _DATA_FILE = lazy(
     r"(?i)#(?:[^#]*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\."
     r"(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
 )
 _PAGE = either(
     r"\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$",
-    r"colab|shields\.io|discord|twitter|arxiv",
+    r"colab|shields\.io|discord|twitter|arxiv|/licen[sc]es?\b|(?:vocab|merges|tokeni[sz]er)[^/]{0,40}$",
     flags=re.IGNORECASE,
 )
 _OTHER = lazy(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
@@ -138,7 +147,12 @@ def probe(survey: Survey) -> list[Finding]:
             seen.append(sighting)
     about = survey.about
     subject = about.of_data or bool(_IS_DATA.search(about.introduction[:500]))
-    references += [link.reference for link in linked if points(link) or (subject and _given(link))]
+    references += [
+        link.reference
+        for link in linked
+        if (points(link) and (survey.learns or link.reference.kind not in {"page", "github"}))
+        or (subject and _given(link))
+    ]
     references += _in_code(survey)
     if not (references or survey.learns):
         seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
@@ -265,6 +279,8 @@ def points(link: Link) -> bool:
     context = link.around.replace(url, " ") + " " + link.section
     if link.front:
         return True
+    if kind == "hf-dataset" and _PAGE.search(url):
+        return False
     if _EVALUATED.search(context) and not _TRAINED.search(context):
         return False
     if kind in {"hf-dataset", "page"} or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
@@ -282,5 +298,6 @@ def points(link: Link) -> bool:
 
 def _is_data_home(link: Link) -> bool:
     """True for a repository that is named after data, in a section or a sentence on data."""
-    name = link.reference.url.partition("#")[0].rpartition("/")[2]
-    return bool(_ABOUT.search(name.replace("_", " ")) and _ABOUT.search(link.section)) and "#" not in link.reference.url
+    place, _, path = link.reference.url.partition("#")
+    name = place.rpartition("/")[2].replace("_", " ")
+    return not path and bool(_ABOUT.search(name) and _ABOUT.search(link.section))

@@ -83,8 +83,9 @@ def pointers(survey: Survey) -> Iterator[tuple[int, Reference]]:
             continue
         if called:
             for reference, _ in ids_in(called.text):
-                whose = of_address(survey.about, reference.url) if reference.kind in {"hf-model", "url"} else 0
-                yield whose, replace(reference, path=file.path, line=called.line)
+                if reference.kind in {"hf-model", "url"}:
+                    whose = of_address(survey.about, reference.url)
+                    yield whose, replace(reference, path=file.path, line=called.line)
         if fetches and not placed and file.role == "shell" and _fetches_weights(file, fetches.text):
             yield _fetched(survey, file, fetches)
 

@@ -78,7 +78,7 @@ _REMOTE = lazy(r"\s{0,20}url\s{0,9}=\s{0,9}((?:https?|s3|gs|azure|gdrive)://\S{3
 
 
 def pointers(survey: Survey) -> list[Reference]:
-    """Every pointer to this project's weights: what its owner holds first, then by how sure they are its own."""
+    """Every pointer to this project's weights, those first of which it is surest that they are."""
     known = families(survey.about, survey.links)
     ranked = [
         (of_link(survey.about, link, known), link.reference) for link in survey.links if points(survey, link)
