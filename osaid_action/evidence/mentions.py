@@ -71,8 +71,8 @@ _HAD = either(
     flags=re.IGNORECASE,
 )
 _NO_DATA = either(
-    r"\b(?:test(?:ing)?|evaluat\w{1,4}|benchmark\w{0,3}|validation) (?:data|set|corpus)|your own|data ?loader",
-    r"weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|packages?\b|format|install",
+    r"\b(?:test(?:ing)?|evaluat\w{1,4}|benchmark\w{0,3}|validation) (?:data|set|corpus)|your own",
+    r"weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|data ?loader|packages?\b|format|install",
     r"\bcode\b|\bscripts?\b|implement|\btool|pre-?process|augment|pipeline|extraction|structured|schemas?\b",
     r"visuali[sz]|analysis of|licen[sc]e",
     flags=re.IGNORECASE,
@@ -91,7 +91,8 @@ _PLAIN_SITE = lazy(
     r"|openreview|aclanthology|acm|ieee|springer|sciencedirect|biorxiv|medrxiv|semanticscholar|scholar"
     r"|creativecommons|opensource|discord|slack|linkedin|localhost|example|readthedocs"
     r"|(?:www|cloud|developers|ai|colab\.research|scholar)\.google|nature"
-    r"|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
+    r"|wiley|facebook|kaggle|instagram|reddit|stackoverflow|stackexchange|t|weixin)\.)"
+    r"[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
 )
 _RELEASES = lazy(
     r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?"

@@ -61,7 +61,7 @@ _BY_SUFFIX = {
     "msgpack": (lazy(rb"[\x80-\x8f\xde\xdf]"), Format("Flax msgpack")),
     "bson": (lazy(rb"(?s)...\x00[\x01-\x05\x10\x12][^\x00]{0,60}\x00"), Format("BSON file", EITHER)),
     "rds": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|X\n\0\0"), Format("R object", EITHER)),
-    "rda": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|RDX"), Format("R object", EITHER)),
+    "rda": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|RDX"), Format("R data file", EITHER)),
     "rdata": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|RDX"), Format("R object", EITHER)),
 }
 #: Formats that are told by their suffix alone; text and zeros are none of them.

@@ -62,6 +62,7 @@ _NAMES_IT = lazy(
     r"|\bdvc pull|\bgit lfs"
 )
 _RELEASES = lazy(r"(?i)(https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases)/download/")
+_HUB = lazy(r"(?i)https?://(?:www\.)?(?:huggingface\.co|hf\.co|github\.com)/")
 _GIST = lazy(r"(?i)://gist\.github")
 
 
@@ -108,6 +109,8 @@ def _address(file: File, hit: Hit) -> tuple[Reference, str] | None:
         if home := _RELEASES.match(begun):
             return Reference(url=home[1], kind="release", path=file.path, line=hit.line), found[0]
         known = from_url(begun)
+        if known is None and _HUB.match(begun):
+            return None
         kept = known if known and known.kind in _KINDS else Reference(url=begun, kind="url")
         return replace(kept, path=file.path, line=hit.line), found[0]
     if "{" in found[0] and file.role == "code":

@@ -232,7 +232,7 @@ def _rated(look: Look, form: Format) -> Sighting | None:
         # Whole sessions are kept in MATLAB's files, so that a name alone tells little.
         speaks = speaks and form.name != "MATLAB file"
         score = named if speaks or (look.kept and form.holds == EITHER) else unnamed
-    of_data = form.name.startswith(("NumPy", "MATLAB")) or file.said(DATA)
+    of_data = form.name.startswith(("NumPy", "MATLAB", "BSON", "R data")) or file.said(DATA)
     if form.holds in {EITHER, TENSOR} and score == unnamed and of_data:
         return None
     tail = {78: ", named after a model", 32: ": may be weights or data"}
