@@ -72,9 +72,9 @@ _HAD = either(
 )
 _NO_DATA = either(
     r"\b(?:test(?:ing)?|evaluat\w{1,4}|benchmark\w{0,3}|validation) (?:data|set|corpus)|your own",
-    r"weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|data ?loader|packages?\b|format|install",
+    r"weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|data ?loader|packages?\b|format",
     r"\bcode\b|\bscripts?\b|implement|\btool|pre-?process|augment|pipeline|extraction|structured|schemas?\b",
-    r"visuali[sz]|analysis of|licen[sc]e",
+    r"visuali[sz]|analysis of|licen[sc]e|install",
     flags=re.IGNORECASE,
 )
 #: Links that are none to data.
