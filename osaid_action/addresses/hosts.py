@@ -48,6 +48,12 @@ SHARES = {
     "share.weiyun.com": lazy(r"/.+"),  # Tencent Weiyun
     "yadi.sk": lazy(r"/.+"),  # Yandex Disk, short
     "disk.yandex.ru": lazy(r"/[di]/.+"),  # Yandex Disk
+    "cloud.mail.ru": lazy(r"/public/.+"),  # Mail.ru Cloud
+    "alipan.com": lazy(r"/s/.+"),  # Aliyun Drive
+    "aliyundrive.com": lazy(r"/s/.+"),  # Aliyun Drive
+    "mediafire.com": lazy(r"/(?:file|folder)/.+"),  # MediaFire
+    "uloz.to": lazy(r"/(?:file|folder)/.+"),  # Ulož.to
+    "gofile.io": lazy(r"/d/.+"),  # Gofile
     "modelscope.cn": lazy(r"/(?:models|datasets)/.+"),  # models and data, Alibaba
     "wisemodel.cn": lazy(r"/(?:models|datasets)/.+"),  # models and data
     "openxlab.org.cn": lazy(r"/(?:models|datasets)/.+"),  # models and data, Shanghai AI Laboratory

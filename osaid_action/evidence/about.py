@@ -11,6 +11,7 @@ from ..patterns import either, lazy
 from ..repository.locate import TELLS_NOTHING
 from ..repository.places import words
 from . import phrases
+from .holders import holders, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,13 @@ _WORD = lazy(r"[a-z]{1,40}|\d{1,20}")
 #: What a name is told by, but for the words that any project's name may hold.
 _TELLING = lazy(r"[a-z]{4,}|[a-z]{2,}\d+")
 _HOST = lazy(r"^https?://[^/]{0,300}/?")
+#: Whose a place is, where its address says so: on hubs, forges, and in buckets.
+_HOLDER = lazy(
+    r"(?i)^(?:hf|github|gitlab|kaggle):(?:models/|datasets/|spaces/)?([\w.-]{1,100})"
+    r"|^https?://(?:www\.)?(?:huggingface\.co|hf\.co|github\.com|gitlab\.com|ollama\.com"
+    r"|(?:www\.)?modelscope\.cn/(?:models|organization))/(?:collections/)?([\w.-]{1,100})"
+    r"|^https?://(?:[\w-]{1,80}\.){0,3}([\w-]{4,80})\.(?:github\.io|com|org|net|ai|io|edu)(?:[:/]|$)"
+)
 _ANYBODYS = words(
     "model models language this code that with from base large small tiny chat instruct open paper repo "
     "official implementation training inference pytorch using data neural network networks learning deep "
@@ -40,12 +48,14 @@ _ANYBODYS = words(
 class About:
     """Title and opening of a README, and what they say; each answer is worked out when it is asked for.
 
-    introduction: title and opening prose without markup, at most 1,500 characters; tree: the tree's name.
+    introduction: title and opening prose without markup, at most 1,500 characters; tree: the tree's name;
+    holders: who holds the repository, in plain letters.
     """
 
     title: str
     introduction: str
     tree: str
+    holders: frozenset[str] = frozenset()
 
     @cached_property
     def library(self) -> bool:
@@ -138,11 +148,22 @@ class About:
     def _telling(self) -> frozenset[str]:
         """Words that the project is known by: the start of its title, and the tree's name."""
         said = phrases.WORKS_ON.split(self.title or self.introduction[:40])[0]
+        if not self.introduction.startswith(self.title):
+            said += " " + self.introduction.partition(" ")[0]  # the title is a later section's
         return frozenset(_TELLING.findall(f"{said} {self.tree}".lower())) - _ANYBODYS
 
     def owns(self, url: str) -> bool:
         """True when a Hub id has a name in common with the project; the host of an address says nothing."""
         return not self._telling.isdisjoint(_names(url))
+
+    def holds(self, url: str) -> bool:
+        """True for a place that who holds the repository holds as well."""
+        found = _HOLDER.match(url)
+        return found is not None and plain(next(filter(None, found.groups()), "")) in self.holders
+
+    def is_called(self, name: str) -> bool:
+        """True where a name is a part of the title or the tree's name."""
+        return plain(name) in plain(f"{self.title} {self.tree}")
 
     def names(self, urls: Iterable[str]) -> bool:
         """True when the opening speaks of what these Hub ids are named after."""
@@ -167,7 +188,8 @@ def read(readme: Document | None, tree: str) -> About:
         if len(text) > 3_000:
             break
     introduction = re.sub(r"[ \t]+", " ", text).strip()[:1_500]
-    return About(next((s.title for s in sections if s.title), ""), introduction, tree)
+    title = next((s.title for s in sections if s.title), "")
+    return About(title, introduction, tree, holders(readme, tree, title))
 
 
 def _names(url: str) -> list[str]:

@@ -26,8 +26,10 @@ _ADDRESSES = (
         r"(?i:://[^\s\"']{0,400}(?:params|weights|checkpoint|ckpt|model)[^\s\"']{0,100}\.(?:tar|zip"
         r"|gz|tgz))",
         # Put together from parts: the name of the file is not in it.
-        r"(?i:://[^\s\"']{0,400}(?:weights|checkpoints?|ckpts?|models?)/[^\s\"']{0,80}\{)",
+        r"(?i:://[^\s\"']{0,400}(?:weights|checkpoints?|ckpts?|models?)/[^\s\"']{0,80}[{$])",
     ),
+    # Put together by the program: a folder, and what comes behind it.
+    signal("joined-url", r"://[\w.-]{3,100}/[^\s\"'{}$]{1,300}/[\"']\s{0,9}(?:[+,.]|\)\s{0,4}\+|&)"),
     signal(
         "data-url",
         r"(?i:://[^\s\"']{0,400}(?:dataset|corpus|corpora|/data/|train))",
@@ -49,9 +51,19 @@ _COMMANDS = signal(
 )
 _IDS = signal(
     "hub-id",
-    r"(?:from_pretrained|hf_hub_download|snapshot_download|hub\.load)\(",
+    r"(?:(?<!okenizer\.)(?<!okenizerFast\.)(?<!rocessor\.)from_pretrained"
+    r"|hf_hub_download|snapshot_download|hub\.load)\(",
 )
-SIGNALS = {"code": (*_ADDRESSES, _IDS), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
+#: A file that code keeps a model in, or takes one from.
+_KEPT = signal(
+    "keeps-model",
+    r"(?<!\w)(?:@?save|@?load|saveRDS|readRDS)\b.{0,60}[\"'][^\"']{2,120}[\"'],?\s.{0,30}"
+    r"\b(?:net|nn|network|model|weights|params|fit)\b",
+    r"\b(?:net|nn|network|model|weights|params|fit)\w{0,20}\b.{0,30}(?:[=(,]|<-)\s{0,4}.{0,30}"
+    r"(?<!\w)(?:@?save|@?load|saveRDS|readRDS)\b.{0,60}[\"'][^\"']{2,120}",
+    r"\b(?:save|saveRDS)\(\s{0,4}(?:net|nn|network|model|weights|params|fit)\w{0,20},.{0,40}[\"'][^\"']{2,120}",
+)
+SIGNALS = {"code": (*_ADDRESSES, _IDS, _KEPT), "shell": (*_ADDRESSES, _COMMANDS, _IDS), "config": _ADDRESSES}
 
 
 def from_code(file: File, hit: Hit, url: str) -> Reference | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url
@@ -23,6 +25,9 @@ _NO_HOME = lazy(r"(?i)change|history|release|contributing|news|plugins?|roadmap|
 #: A line with fewer words than this tells of its link together with the line before.
 FEW = 5
 _WORD = lazy(r"[^\W\d_]{2,}")
+#: An item of a list, or a line that is a name and an address.
+_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\(?\d{1,3}[.)])\s|\s{0,3}[^:\s][^:]{0,60}:\s{0,4}<?(?:\[|https?://)")
+_MOST_DEEP = 8
 #: `[label]: address` and `.. _label: address`, and the use of a label.
 _DEFINED = lazy(r"\s{0,3}(?:\[([^\]\[]{1,80})\]:|\.\. _([^:`]{1,80}):)\s{1,9}<?(\S{4,400})")
 _USED = lazy(r"\[[^\]\[]{1,200}\]\[([^\]\[]{0,80})\]|`([^`<]{1,80})`_\b")
@@ -65,7 +70,7 @@ class Link(NamedTuple):
 
     prominent: in a README or card; apart: in a document about evaluation; front: in front matter;
     called: an id that code or a command names, not an address; before: the line up to the pointer;
-    anchor: the words that are the link.
+    after: what follows it; had: the words say that data were had there; anchor: the words that are the link.
     """
 
     reference: Reference
@@ -76,6 +81,8 @@ class Link(NamedTuple):
     front: bool = False
     called: bool = False
     before: str = ""
+    after: str = ""
+    had: bool = False
 
     @property
     def anchor(self) -> str:
@@ -101,16 +108,40 @@ def read(
             continue
         prominent = file.place == "main" and (path.count("/") <= 1 or bool(_HOME.search(path)))
         prominent = prominent or path in shown
-        apart = is_evaluation(document)
+        # A README that speaks of training measures what it trained.
+        apart = is_evaluation(document) and not (path == readme and "train" in document.lower)
         on_data = _HOME.search(path) or _OF_DATA.search(file.name)
         about = next((s.title for s in document.sections if s.title), "") if on_data else ""
         defined = _definitions(document)
         used = _labels(document).intersection(defined)
-        for where, lines in (*((s.title, s.prose) for s in document.sections), ("code", document.code)):
-            place = _Place(path, prominent, apart, where, about, where == "code")
+        for where, lines, code in _parts(document):
+            place = _Place(path, prominent, apart, where, about, code)
             found += _in_lines(place, lines, defined, used)
         found += _in_front(path, document, prominent)
     return tuple(found)
+
+
+def _parts(document: Document) -> Iterator[tuple[str, Iterable[tuple[int, str]], bool]]:
+    """(titles of the section, lines, whether they are code): headings with links, prose, and then code."""
+    yield "", document.linked, False
+    titles = _titles(document)
+    for title, section in zip(titles, document.sections, strict=True):
+        yield title, section.prose, False
+    starts = [section.line for section in document.sections]
+    for at, lines in groupby(document.code, lambda line: bisect_right(starts, line[0]) - 1):
+        yield titles[max(at, 0)] if titles else "", lines, True
+
+
+def _titles(document: Document) -> list[str]:
+    """The title of each section behind those of the sections that it is in, but for the document's."""
+    titles: list[str] = []
+    above: list[tuple[int, str]] = []
+    for section in document.sections:
+        while above and above[-1][0] >= section.level:
+            above.pop()
+        titles.append(" ".join([title for level, title in above if level > 1] + [section.title]))
+        above.append((section.level, section.title))
+    return titles
 
 
 def _shown(readme: Document | None) -> frozenset[str]:
@@ -138,21 +169,27 @@ def _in_lines(
     place: _Place, lines: Iterable[tuple[int, str]], defined: dict[str, str], used: frozenset[str]
 ) -> Iterator[Link]:
     """Pointers in the lines of one section; what few words leave open, the words above tell."""
-    before, aside, header, taken = "", "", "", -99
+    before, aside, header, taken, last = "", "", "", -99, -99
+    leads = _Leads()
     for number, line in lines:
         if used and (label := _DEFINED.match(line)) and (label[1] or label[2]).lower() in used:
             continue  # counted where it is used
         if (told := _ASIDE.match(line)) and "://" not in line:
             aside = told[1]
         header = (header or line) if line.lstrip().startswith("|") else ""
-        of_data = place.prominent and not place.code and _is_of_data(f"{place.section} {aside}", place.about)
-        if of_data and _TAKEN.search(line):
+        lead = "" if place.code else leads.over(line)
+        listed = place.prominent and not place.code and _is_of_data(f"{place.section} {aside}", place.about)
+        if listed and _TAKEN.search(line):
             taken = number
-        data = of_data and number - taken < 12
-        for mention in in_line(_resolved(line, defined), data):
+        data = listed and (number - taken < 12 or bool(_ITEM.match(line)))
+        follows = number == last + 1 and not _ITEM.match(line)
+        said = (before[-200:] if follows else "") if place.prominent and not place.code else None
+        for mention in in_line(_resolved(line, defined), data, said):
             around = mention.around
             if len(_words_of(around)) < FEW:
                 around = f"{before[-200:]} {around}"
+            if lead and lead not in around:
+                around = f"{lead[-200:]} {around}"
             yield Link(
                 replace(mention.reference, path=place.path, line=number),
                 f"{_column(header, mention.before)} {around}" if header else around,
@@ -161,8 +198,28 @@ def _in_lines(
                 place.apart,
                 called=mention.called,
                 before=mention.before,
+                after=mention.after,
+                had=mention.had,
             )
-        before = line
+        before, last = line, number
+
+
+class _Leads:
+    """The line that a list or an item of it belongs to."""
+
+    def __init__(self) -> None:
+        self._above: list[tuple[int, str]] = []
+
+    def over(self, line: str) -> str:
+        """The item, or the line before the list, under which a line stands; "" where there is none."""
+        item = _ITEM.match(line)
+        indent = len(line) - len(line.lstrip()) if item else -1
+        while self._above and self._above[-1][0] >= indent:
+            self._above.pop()
+        lead = self._above[-1][1] if self._above else ""
+        if len(self._above) < _MOST_DEEP:
+            self._above.append((indent, line))
+        return lead
 
 
 def _is_of_data(section: str, about: str) -> bool:

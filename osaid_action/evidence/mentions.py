@@ -50,11 +50,38 @@ _NO_HOME_PAGE = lazy(
 _DATA_PAGE = lazy(
     r"(?i)^https?://[^/]{3,80}/(?:[^?#\s]{0,120}/)?(?:datasets?|corpora|corpus)[/_-][^?#\s]{2,200}$"
 )
+_SENTENCE = lazy(r"[.!?。;] |。")
+_DATA_NOUN = (
+    r"(?:data ?sets?|data(?![- ](?:scien|driven|struct|type|engineer|load|frame|flow|cent))|corpus|corpora"
+    r"|databases?|recordings?|annotations?|labell?ed images"
+    r"|数据集?|语料库?|データ(?:セット)?|コーパス|데이터(?:셋)?|말뭉치|datos|donn[ée]es|daten(?:satz|s[äa]tze)?"
+    r"|dados|данны\w{1,3}|датасет\w{0,3}|корпус\w{0,3})"
+)
+_HAD_FROM = (
+    r"(?:download\w{0,3}|downlod\w{0,3}|obtain\w{0,3}|taken|collect\w{0,3}|retrieved|sourced|crawled|scraped"
+    r"|available|accessed|found|get|provided|train\w{0,3}|comes?|from|at"
+    r"|下载|来自|见|ダウンロード|から|다운로드|에서|descarg\w{0,5}|t[ée]l[ée]charg\w{0,4}|herunterlad\w{0,3}"
+    r"|dispon\w{0,6}|baixa\w{0,3}|скача\w{0,5}|доступ\w{0,4})"
+)
+#: Data, and that one gets them, in either order.
+_HAD = either(
+    rf"{_DATA_NOUN}(?!\w).{{0,80}}{_HAD_FROM}.{{0,60}}$",
+    rf"(?:download|downloaded|get|obtain|trained on|训练|学習|학습|下载|descarg\w{{0,3}}|скача\w{{0,3}})"
+    rf".{{0,80}}{_DATA_NOUN}(?!\w).{{0,40}}$",
+    flags=re.IGNORECASE,
+)
+_NO_DATA = either(
+    r"\b(?:test(?:ing)?|evaluat\w{1,4}|benchmark\w{0,3}|validation) (?:data|set|corpus)|your own",
+    r"weights|checkpoints?|pre-?trained|\bmodels? (?:is|are|can)\b|library|data ?loader|packages?\b|format",
+    r"\bcode\b|\bscripts?\b|implement|\btool|pre-?process|augment|pipeline|extraction|structured|schemas?\b",
+    r"visuali[sz]|analysis of|licen[sc]e|install",
+    flags=re.IGNORECASE,
+)
 #: Links that are none to data.
 _PAPER = either(
     r"paper|article|arxiv|cit(?:e|ation)|journal|publication|preprint|blog|license|licence",
     r"discord|twitter|docs\b|documentation|website|demo|badge|shields|slack|install|pypi",
-    r"tutorial",
+    r"tutorial|/blog|^blog\.|opendatacommons|habr|zhihu|csdn|qiita|tistory|velog|substack|naver",
     flags=re.IGNORECASE,
 )
 #: A host that is none of those for code, papers, talk or tools.
@@ -64,7 +91,8 @@ _PLAIN_SITE = lazy(
     r"|openreview|aclanthology|acm|ieee|springer|sciencedirect|biorxiv|medrxiv|semanticscholar|scholar"
     r"|creativecommons|opensource|discord|slack|linkedin|localhost|example|readthedocs"
     r"|(?:www|cloud|developers|ai|colab\.research|scholar)\.google|nature"
-    r"|wiley)\.)[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
+    r"|wiley|facebook|kaggle|instagram|reddit|stackoverflow|stackexchange|t|weixin)\.)"
+    r"[\w.-]+\.[a-z]{2,12}(?:[:/][^\s]*)?$"
 )
 _RELEASES = lazy(
     r"(?i)https://github\.com/[\w.-]{1,80}/[\w.-]{1,120}/releases(?:/latest|/tag/[\w.%-]{1,80})?"
@@ -75,28 +103,45 @@ _ANCHOR = lazy(r"\[([^\]\[]{0,200})\](?:\[[^\]\[]{0,80}\])?\($|`([^`<]{0,200})<$
 
 
 class Mention(NamedTuple):
-    """A pointer with the words around it and the line up to it; called: an id, not an address."""
+    """A pointer with the words around it, the line up to it, and what follows.
+
+    called: an id, no address; had: the words say that data were had there.
+    """
 
     reference: Reference
     around: str
     before: str
+    after: str = ""
     called: bool = False
+    had: bool = False
 
 
-def in_line(line: str, of_data: bool) -> Iterator[Mention]:
-    """Every pointer in a line; of_data: data were had from there, so that any address counts."""
+def in_line(line: str, of_data: bool, said: str | None) -> Iterator[Mention]:
+    """Every pointer in a line; of_data: data were had from there, so that any address counts.
+
+    said: how the sentence begins on the line above; None where the words of a line tell nothing.
+    """
     # On a page, an address without a scheme has that of the page.
     line = line.replace("](//", "](https://")
     if "://" in line or "magnet:" in line:
         for found in URL.finditer(line):
             before = line[: found.start()]
+            had = said is not None and _was_had(f"{said} {before}")
             reference = _release(found[0]) or from_url(found[0]) or _data_page(found[0]) or _home(found[0])
-            if reference is None and of_data:
+            if reference is None and (of_data or had):
                 reference = _site(found[0], before)
             if reference is not None:
-                yield Mention(reference, line[max(0, found.start() - 160) : found.end() + 80], before)
+                around = line[max(0, found.start() - 160) : found.end() + 80]
+                yield Mention(reference, around, before, line[found.end() : found.end() + 80], had=had)
     for reference, begin in ids_in(line):
         yield Mention(reference, line[max(0, begin - 160) : begin + 160], line[:begin], called=True)
+
+
+def _was_had(before: str) -> bool:
+    """True where the words up to a link say that data were had there, in the link's own sentence."""
+    said = _SENTENCE.split(URL.split(before)[-1][-200:])[-1]
+    found = _HAD.search(said)
+    return found is not None and not _NO_DATA.search(said)
 
 
 def anchor(before: str) -> str | None:
@@ -148,9 +193,8 @@ def _site(url: str, before: str) -> Reference | None:
     url = url.rstrip(".,;:*_")
     if not _PLAIN_SITE.match(url) or _PICTURE.search(url):
         return None
-    words = anchor(before)
-    said = url.split("/")[2] if words is None else words
-    return None if _PAPER.search(said) else Reference(url=url, kind="page")
+    said = f"{anchor(before) or ''} {url.split('/')[2]}"
+    return None if _PAPER.search(said.strip()) else Reference(url=url, kind="page")
 
 
 def _data_page(url: str) -> Reference | None:

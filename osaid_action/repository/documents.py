@@ -52,12 +52,16 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code."""
+    """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code.
+
+    linked: headings with an address in them, as they are written.
+    """
 
     sections: tuple[Section, ...]
     code: tuple[tuple[int, str], ...]
     front: dict[str, Any]
     front_error: str = ""
+    linked: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def prose(self) -> tuple[tuple[int, str], ...]:
@@ -76,6 +80,7 @@ def document(text: str) -> Document:
     sections: list[Section] = []
     code: list[tuple[int, str]] = []
     prose: list[tuple[int, str]] = []
+    linked: list[tuple[int, str]] = []
     heading = ("", 0, 1)
     previous = ""
     org = bool(_ORG.match(text[:4_000]))
@@ -86,13 +91,16 @@ def document(text: str) -> Document:
             if following[2] < number and prose:
                 prose.pop()
             sections.append(Section(*heading, tuple(prose)))
+            written = previous if following[2] < number else line
+            if "://" in written:
+                linked.append((following[2], written))
             heading, prose, previous = following, [], ""
         else:
             if line.strip():
                 prose.append((number, line))
             previous = line
     sections.append(Section(*heading, tuple(prose)))
-    return Document(tuple(sections), tuple(code), front, error)
+    return Document(tuple(sections), tuple(code), front, error, tuple(linked))
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:

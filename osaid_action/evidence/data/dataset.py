@@ -6,20 +6,18 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ...model import Finding, Reference
 from ...patterns import either, lazy
 from ...repository.places import words
-from ..code_links import from_code
-from ..links import Link, unique
-from ..mentions import URL
+from ..links import unique
 from ..rank import FOUND, Sighting, finding, rate, unreadable
 from ..signals import signal
 from ..stand_ins import StandIn, stand_in
+from .pointers import pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...model import Evidence
+    from ...model import Evidence, Finding, Reference
     from ..file import File
     from ..survey import Survey
 
@@ -34,61 +32,27 @@ _TABLE = lazy(r"(?i)\.(jsonl|csv|parquet|tsv|arrow)$")
 _NAMED = words("data dataset datasets train training corpus corpora raw processed")
 _NAME = words("data dataset datasets train training corpus corpora tasks")
 _TRAINS = words("train training corpus corpora dataset datasets raw")
-_SAMPLE = words("sample samples toy mini tiny dummy demo example examples small test tests smoke")
+_SAMPLE = words("sample samples toy mini tiny demo example examples small test tests")
 _NOT = either(
     # A project's own machinery
-    r"package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|eval|bench|figure",
-    r"assets?/|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json|log",
+    r"package(-lock)?\.json|tsconfig|requirements|config|vocab|tokenizer|results?|(?<![a-z])eval|bench|figure",
+    r"assets?/|schema|cmake|readme|robots|license|setup|tasks/|checkpoint|weights|\.index\.json",
+    r"(?<![a-z])logs?(?![a-z])",
     r"locale|i18n|metadata",
     # What a run puts out, and what goes with data
     r"(?:^|[/_.-])(?:predictions?|outputs?|submissions?|plots?|figs?|curves?|history|losses|metrics"
     r"|leaderboards?|ablations?|stats|statistics|maps?|mapping|index|indices|ids|splits?|folds?"
     r"|labels?_map|hash(?:es)?|checksums?|sha\d{0,3}|md5|class_names|categories|glossary|dictionary"
-    r"|lexicon)[/_.-]",
+    r"|lexicon|stat|means?|std|norm(?:s|ali[sz]ation)?|scalers?|coordinat(?:es?|ions?)|grids?|masks?)[/_.-]",
+    # Lists of what data are made of, and of words
+    r"(?:^|/)mix(?:es|tures?)?/|(?:^|[/_.-])(?:stop|bad|naughty|swear)[_-]?words?[/_.-]",
+    r"(?:^|[/_.-])(?:domains|urls|links)\.\w{1,10}$|(?:^|/)datasets\.(?:txt|json|csv)$",
+    # Stand-ins of tests
+    r"(?<![a-z])(?:dummy|mock|fixtures?|smoke)(?![a-z])",
     # What is measured on
+    r"/(?:val|valid|validation|test|dev|eval)/(?:[^/]{1,100}/){0,4}[^/]{1,100}$",
     r"(^|[/_.-])(test|val|valid|validation|dev)[_.-]?\w{0,30}\.\w{1,30}$",
     flags=re.IGNORECASE,
-)
-_ABOUT = either(
-    r"\bdata(?:[-_ ]?(?:sets?|bases?))?\b|\bcorpus\b|\bcorpora\b",
-    r"数据|資料集|データ|데이터",
-    r"\bdatos\b|donn[ée]es|\bdaten(?:satz|s[äa]tze)?\b|данны",
-    flags=re.IGNORECASE,
-)
-_GIVES = either(
-    r"download|train|corpus|dump|available|obtain|from|link|released",
-    r"下载|下載|ダウンロード|다운로드",
-    r"descarg|t[ée]l[ée]charg|herunterlad|скача",
-    # Where files are shared in China, and "here".
-    r"百度|网盘|here",
-    flags=re.IGNORECASE,
-)
-_WEIGHTS = either(
-    r"\bmodels?\b|trained networks?\b",
-    r"weights?\b|checkpoints?|ckpts?\b|pre-?trained",
-    r"权重|模型|モデル|모델",
-    flags=re.IGNORECASE,
-)
-_NO_DATA = lazy(r"(?i)(?:weights|model|checkpoint)s?\b[^.]{0,30}\bcan be downloaded|no data")
-_TRAINED = lazy(r"(?i)\btrain(?:ed|ing)?\b|训练|学習|학습")
-_EVALUATED = lazy(r"(?i)eval|benchmark|test set|leaderboard|zero-?shot")
-_DATA_FILE = lazy(
-    r"(?i)#(?:[^#]*/)?[\w.-]{0,80}(?:data|corpus|train)[\w.-]{0,80}\."
-    r"(?:jsonl?|csv|tsv|parquet|txt|zip|gz)$"
-)
-_PAGE = either(
-    r"\.(png|jpe?g|gif|svg|pdf|mp4|ipynb|py|md|pt|pth|bin|safetensors|gguf|ckpt)$",
-    r"colab|shields\.io|discord|twitter|arxiv",
-    flags=re.IGNORECASE,
-)
-_OTHER = lazy(r"(?i)params|weights|models?/|\.pt\b|\.pth\b|arxiv|github\.com/[^/]{1,80}/[^/]{1,80}$")
-_AWAY = words("eval evals evaluation benchmark tasks test generate inference")
-_VERBS = words("download downloads prepare")
-_MODELS = words("model models weights checkpoint checkpoints pretrained")
-_TELLS = words("data dataset datasets download corpora corpus prepare")
-_LOADS = lazy(r"load_dataset\(\s{0,20}(?:path\s{0,20}=\s{0,20})?[\"']([\w.-]{1,96}(?:/[\w.-]{1,96})?)[\"']")
-_LOCAL = frozenset(
-    {"json", "csv", "text", "parquet", "arrow", "imagefolder", "audiofolder", "pandas", "webdataset"}
 )
 _MEDIA = lazy(
     r"(?i)\.(?:jpe?g|png|bmp|tiff?|webp|ppm|wav|flac|mp3|ogg|midi?|dcm|nii\.gz|cif|pdb|xyz|ply|obj)$"
@@ -96,7 +60,6 @@ _MEDIA = lazy(
 #: Roots of the words above, of which a path must hold one.
 _NEAR = ("data", "train", "corp", "raw", "process", "task", *sorted(_SAMPLE))
 _TRAINS_ON = lazy(rf"(?i){'|'.join(sorted(_TRAINS))}")
-_IS_DATA = lazy(r"(?i)\b(?:is|are) (?:a|an|the) (?:[\w,-]{1,30} ){0,5}(?:data ?sets?|corpus|corpora)\b")
 _OPENS = (
     r"(?:open|read_csv|read_json|read_parquet|read_table|loadtxt|genfromtxt|fread|read\.csv)"
     r"\(\s{0,9}[rf]?[\"']"
@@ -129,17 +92,14 @@ def probe(survey: Survey) -> list[Finding]:
         survey.limits.append(f"{len(candidates) - MOST_FILES} of {len(candidates)} data files not looked at")
         candidates = candidates[:MOST_FILES]
     sizes = survey.tree.sizes(f.entry for f in candidates)
-    pointers, closed = _pointers(survey, candidates, sizes)
+    stands, closed = _stand_ins(survey, candidates, sizes)
     for file, size in zip(candidates, sizes, strict=True):
-        if pointer := pointers.get(file.path):
+        if pointer := stands.get(file.path):
             references.append(pointer.reference)
             seen.append(rate(file, 40, 1, f"{pointer.why}, not the data themselves"))
         elif file.suffix != "dvc" and (sighting := _judge(file, size)):
             seen.append(sighting)
-    about = survey.about
-    subject = about.of_data or bool(_IS_DATA.search(about.introduction[:500]))
-    references += [link.reference for link in linked if points(link) or (subject and _given(link))]
-    references += _in_code(survey)
+    references += pointers(survey)
     if not (references or survey.learns):
         seen = [sighting for sighting in seen if sighting.score >= FOUND]  # the rest is a program's
     return [finding(COMPONENT, seen, unique(references), closed)]
@@ -186,7 +146,7 @@ def _read_by_name(survey: Survey) -> frozenset[str]:
     return frozenset({found[1] for found in opened if found}.union(said))
 
 
-def _pointers(
+def _stand_ins(
     survey: Survey, files: list[File], sizes: list[int | None]
 ) -> tuple[dict[str, StandIn], list[Evidence]]:
     """What the small ones among some files stand for, by path, and those that can't be read."""
@@ -227,52 +187,3 @@ def _judge(file: File, size: int | None) -> Sighting | None:
     if size < MUCH:
         return rate(file, 45, None, f"a small data file, {size:,} bytes")
     return rate(file, 78, None, f"a data file, {size:,} bytes")
-
-
-def _given(link: Link) -> bool:
-    """Where a repository that is a dataset's own keeps it; what is linked there is it."""
-    held = link.reference.kind in {"zenodo", "kaggle", "bucket", "torrent", "url", "hf-dataset", "doi"}
-    return (
-        link.prominent
-        and held
-        and bool(_GIVES.search(f"{link.around} {link.section}"))
-        and not (link.apart or _PAGE.search(link.reference.url) or "badge" in link.around)
-    )
-
-
-def _in_code(survey: Survey) -> Iterator[Reference]:
-    """Datasets that code loads or downloads."""
-    for file in (*survey.code, *survey.shell, *survey.config):
-        if file.said(_AWAY):
-            continue
-        loads, url, fetches = file.hit("load-dataset"), file.hit("data-url"), file.hit("fetches")
-        named = _LOADS.search(loads.text) if loads else None
-        if loads and named and named[1] not in _LOCAL:
-            yield Reference(url=f"hf:datasets/{named[1]}", kind="hf-dataset", path=file.path, line=loads.line)
-        elif url and file.said(_TELLS) and (address := URL.search(url.text)):
-            reference = from_code(file, url, address[0])
-            if reference and not _OTHER.search(reference.url):
-                yield reference
-        elif fetches and file.role == "shell" and file.named(_TELLS - _VERBS) and not file.named(_MODELS):
-            yield Reference(url=f"script:{file.path}", kind="script", path=file.path, line=fetches.line)
-
-
-def points(link: Link) -> bool:
-    """True when a link leads to data that a model was trained on."""
-    kind, url = link.reference.kind, link.reference.url
-    if link.apart:
-        return False
-    context = link.around.replace(url, " ") + " " + link.section
-    if link.front:
-        return True
-    if _EVALUATED.search(context) and not _TRAINED.search(context):
-        return False
-    if kind in {"hf-dataset", "page"} or (kind == "kaggle" and ("datasets" in url or "competitions" in url)):
-        return True
-    if kind == "github":
-        return bool(_DATA_FILE.search(url))
-    if kind not in {"zenodo", "bucket", "torrent", "url", "doi", "release-asset"} or _PAGE.search(url):
-        return False
-    if any(_WEIGHTS.search(said) and not _ABOUT.search(said) for said in (link.anchor, link.clause)):
-        return False
-    return bool(_ABOUT.search(context) and _GIVES.search(context)) and not _NO_DATA.search(context)

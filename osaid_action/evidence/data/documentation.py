@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...definition import load
 from ...model import HEADS, Evidence, Finding
 from ...patterns import either, lazy
-from . import dataset, declared
+from . import declared, pointers
 from .said import Said
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _evidence(head: str, said: list[Said], state: str) -> list[Evidence]:
 def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence]) -> None:
     """A pointer to a dataset tells where to obtain it, though no sentence does."""
     for link in survey.links:
-        if dataset.points(link):
+        if pointers.points(link):
             heads["where_to_obtain"] = "partial"
             none: frozenset[str] = frozenset()
             place = Said(

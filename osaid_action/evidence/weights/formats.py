@@ -46,6 +46,8 @@ _MAGIC = (
     (b"\x93NUMPY", Format("NumPy array", EITHER)),
     (b"7z\xbc\xaf\x27\x1c", Format("7z archive", VAGUE)),
     (b"Rar!\x1a\x07", Format("RAR archive", VAGUE)),
+    (b"MATLAB 5.0 MAT-file", Format("MATLAB file", EITHER)),
+    (b"MATLAB 7.3 MAT-file", Format("MATLAB file", EITHER)),
     (b"HDF5-based Julia Data Format", Format("Julia data file", EITHER)),
     (b"\xac\xed\0\x05", Format("serialized Java object", EITHER)),
 )
@@ -57,13 +59,15 @@ _BY_SUFFIX = {
     "pb": (lazy(rb"\x0a(?s:.{0,300}?)\x12.(?:Placeholder|Const|Variable|Identity)"), Format("frozen graph")),
     "pmml": (lazy(rb"(?s).{0,400}<PMML"), Format("PMML model")),
     "msgpack": (lazy(rb"[\x80-\x8f\xde\xdf]"), Format("Flax msgpack")),
-    "bson": (lazy(rb"(?s)..\x00\x00[\x02-\x05]"), Format("BSON file", EITHER)),
+    "bson": (lazy(rb"(?s)...\x00[\x01-\x05\x10\x12][^\x00]{0,60}\x00"), Format("BSON file", EITHER)),
     "rds": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|X\n\0\0"), Format("R object", EITHER)),
+    "rda": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|RDX"), Format("R data file", EITHER)),
     "rdata": (lazy(rb"\x1f\x8b|BZh|\xfd7zXZ|RDX"), Format("R object", EITHER)),
 }
 #: Formats that are told by their suffix alone; text and zeros are none of them.
 _BINARY = {
     "nnue": "NNUE network",
+    "nn": "network in a format of its own",
     "weights": "Darknet weights",
     "mnn": "MNN model",
     "pdiparams": "PaddlePaddle parameters",
@@ -113,7 +117,7 @@ def identify(head: bytes, suffix: str, size: int | None) -> Format | None:
         return marked
     if head[:1] == b"\x80" and head[1:2] in {b"\x02", b"\x03", b"\x04", b"\x05"}:
         return of_pickle(head, suffix)
-    if suffix not in {"rds", "rdata"} and (inner := _compressed(head, suffix)):
+    if suffix not in {"rds", "rda", "rdata"} and (inner := _compressed(head, suffix)):
         return inner
     if suffix in _BY_SUFFIX:
         start, form = _BY_SUFFIX[suffix]

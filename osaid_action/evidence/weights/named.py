@@ -20,11 +20,11 @@ _SUFFIX = lazy(
     r"(?i)\.(safetensors|gguf|ggml|onnx|ort|pth?|pth\.tar|pt|ckpt|ptl|th|h5|hdf5|keras|tflite|mlmodel"
     r"|msgpack|npz|npy|joblib|pkl|p|pickle|pk|pckl|dill|sav|bin|ftz|cbm|ubj|rds|rdata|t7|pb|jit|nnue"
     r"|weights|caffemodel|params|pdparams|pdiparams|mnn|rknn|kmodel|tmfile|engine|plan|pmml|mdl|model"
-    r"|lgb|xgb|klm|arpa|vec|kv|bson|jld2|crfsuite|data-\d{5}-of-\d{5})(?:\.gz)?$"
+    r"|lgb|xgb|klm|arpa|vec|kv|bson|jld2|crfsuite|nn|nemo|rda|data-\d{5}-of-\d{5})(?:\.gz)?$"
 )
 #: Suffixes of anything: the name must speak of a model, and an unreadable one says nothing.
 _ANY = lazy(
-    r"(?i)\.(json|txt|dat|raw|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz|zst|zstd|tzst|xz|txz|bz2|tbz2|lz4)"
+    r"(?i)\.(json|txt|dat|raw|mat|c|cc|cpp|h|hpp|inc|zip|rar|7z|tar|tgz|gz|zst|zstd|tzst|xz|txz|bz2|tbz2|lz4)"
     r"(?:\.gz)?$"
 )
 _ARCHIVES = words("zip rar 7z tar tgz gz zst zstd tzst xz txz bz2 tbz2 lz4")
@@ -36,8 +36,10 @@ _OF_WEIGHTS = words(
     "rknn kmodel tmfile nnue weights ftz cbm pth.tar"
 )
 #: Suffixes of data as well, and of text.
-_OF_DATA_TOO = words("npz npy h5 hdf5 rds rdata bson jld2")
+_OF_DATA_TOO = words("npz npy h5 hdf5 rds rda rdata bson jld2")
 _TEXTS_TOO = words("params mdl model vec kv arpa lgb xgb pmml sav engine plan p pk th none")
+#: The name of a file at the end of what stands in quotation marks.
+_QUOTED = lazy(r"([\w.-]{2,100}\.(?:bson|jld2?|rd[as]|rdata|mat|json|bin|dat|h5|npz|pkl))[\"']")
 _NO_SUFFIX = lazy(r"model|checkpoint(?:_\d{1,12})?|params")
 _NOT = either(
     r"vocab|mel_filter|filter_?bank|spiece|sentencepiece|train(?:ing)?_args",
@@ -67,7 +69,7 @@ SPEAKS = words(
     "network net nets classifier regressor estimator pipeline clf forest booster xgb xgboost lgb "
     "lgbm lightgbm "
     "catboost bst gbm svm policy policies agent agents classifiers generator "
-    "discriminator encoder decoder actor critic rnn cnn dnn lstm gru"
+    "discriminator encoder decoder actor critic rnn cnn dnn lstm gru nnue"
 )
 OWN_WORDS = SPEAKS - words("pipeline")
 KEPT = words("weights weight checkpoints checkpoint ckpts ckpt pretrained")
@@ -90,6 +92,12 @@ def is_own(file: File) -> bool:
     return not (file.said(_FIXTURE) or _RANDOM.search(file.path))
 
 
+def kept_by_code(survey: Survey) -> frozenset[str]:
+    """Ends of paths under which code keeps a model, or takes one from."""
+    lines = (hit.text for file in survey.code if file.own and (hit := file.hit("keeps-model")))
+    return frozenset(name for line in lines for name in _QUOTED.findall(line))
+
+
 def is_named_so(file: File, suffix: str) -> bool:
     """True when the name alone makes one expect weights, so that it is told why there are none."""
     if among_data(file):
@@ -102,7 +110,7 @@ def is_named_so(file: File, suffix: str) -> bool:
 
 def may_be_any(file: File, suffix: str) -> bool:
     """True for a name that says nothing of weights, so that it decides nothing when it can't be read."""
-    return bool(_ANY.search(file.name)) or (suffix in _OF_DATA_TOO and not file.named(OWN_WORDS))
+    return bool(_ANY.search(file.name)) or (suffix in _OF_DATA_TOO and not file.said(OWN_WORDS))
 
 
 def among_data(file: File) -> bool:

@@ -19,7 +19,17 @@ from .faults import MIN_BYTES, fault, is_text
 from .folders import folders
 from .formats import identify
 from .held import EITHER, MODEL, NONE, NUMBERS, PART, SAVED, TENSOR, VAGUE
-from .named import DATA, KEPT, OWN_WORDS, SPEAKS, among_data, candidates, is_named_so, may_be_any
+from .named import (
+    DATA,
+    KEPT,
+    OWN_WORDS,
+    SPEAKS,
+    among_data,
+    candidates,
+    is_named_so,
+    kept_by_code,
+    may_be_any,
+)
 from .parts import Parts
 from .pointers import pointers
 from .shards import Shards, by_neighbours, shards, whole_name
@@ -65,7 +75,8 @@ class Candidate(NamedTuple):
 class Look(NamedTuple):
     """A candidate's size and first bytes.
 
-    pointer: what they point to; fetched: they are those that Git LFS keeps for a pointer.
+    pointer: what they point to; fetched: they are those that Git LFS keeps for a pointer; kept: code keeps
+    a model under this name.
     """
 
     file: File
@@ -74,6 +85,7 @@ class Look(NamedTuple):
     size: int | None
     pointer: StandIn | None = None
     fetched: bool = False
+    kept: bool = False
 
     @property
     def whole(self) -> int | None:
@@ -114,13 +126,16 @@ def probe(survey: Survey) -> list[Finding]:
     seen.strays += [_stray(one.file, one.why) for one in kept if not one.score]
     for path, count in sets.bare.items():
         seen.strays.append(_stray(survey.by_path[path], f"an index of {count} shards, none of them here"))
+    by_code = kept_by_code(survey)
     for candidate, look in _looked_at(survey, wanted):
+        if look is not None:
+            look = look._replace(kept=candidate.file.name in by_code)
         if look is None:
             _unread(survey, candidate, seen)
         else:
             _weigh(survey, candidate, look, sets, parts, seen)
     _spoiled(seen, sets)
-    references = unique([*seen.references, *pointers(survey)])
+    references = unique([*pointers(survey), *seen.references])
     if any(reference.path in survey.documents for reference in references):
         _too_small(seen, parts)
     return [_finding(seen, references)]
@@ -214,8 +229,10 @@ def _rated(look: Look, form: Format) -> Sighting | None:
         speaks = file.named(SPEAKS) or file.said(KEPT) if form.holds == VAGUE else file.said(SPEAKS)
         # Simulations write checkpoints and parameters in HDF5 too.
         speaks = speaks and (form.name != "HDF5" or file.said(SPEAKS - _SIMULATED))
-        score = named if speaks else unnamed
-    of_data = form.name.startswith("NumPy") or file.said(DATA)
+        # Whole sessions are kept in MATLAB's files, so that a name alone tells little.
+        speaks = speaks and form.name != "MATLAB file"
+        score = named if speaks or (look.kept and form.holds == EITHER) else unnamed
+    of_data = form.name.startswith(("NumPy", "MATLAB", "BSON", "R data")) or file.said(DATA)
     if form.holds in {EITHER, TENSOR} and score == unnamed and of_data:
         return None
     tail = {78: ", named after a model", 32: ": may be weights or data"}

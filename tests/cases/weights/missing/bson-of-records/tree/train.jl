@@ -1,0 +1,3 @@
+using Flux, BSON
+
+data = BSON.load("tides_2019.bson")

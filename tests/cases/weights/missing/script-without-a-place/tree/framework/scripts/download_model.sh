@@ -1,0 +1,2 @@
+GIST=$1
+wget https://gist.github.com/$GIST/download -O model.zip
