@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WORKFLOWS := $(wildcard .github/workflows/*.yml examples/workflows/*.yml)
 SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml hatch_build.py README.md
 
-.PHONY: check test slow e2e lint docs pins clean
+.PHONY: check test slow e2e lint docs accuracy pins clean
 
 check: $(VENV)/.installed ## check TARGET
 	$(BIN)/osaid check $(TARGET)
@@ -45,6 +45,8 @@ lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the ima
 	$(BIN)/zizmor --offline --pedantic --quiet action.yml $(WORKFLOWS)
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/python tools/fit.py
+	$(BIN)/python tools/accuracy.py --check
 
 $(VENV)/bin/python $(VENV)/Scripts/python.exe:
 	@$(PYTHON) -c 'import sys; sys.exit("osaid needs Python 3.10 or newer; name one: make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -86,6 +88,9 @@ pins: $(BIN)/python ## the versions and hashes that the action, the image and th
 
 docs: $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write
+
+accuracy: $(VENV)/.linted ## how right it is on repositories that no rule was tuned on; writes docs/accuracy.md
+	$(BIN)/python tools/accuracy.py
 
 clean: ## remove everything that was made
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
-"""Says how right this tool is, from the labels and observations in `corpus/`, and writes `docs/accuracy.md`.
+"""Says how right this tool is, by the labels and observations in `corpus/`, and writes `docs/accuracy.md`.
 
-`make accuracy` prints and writes it; `--check` fails where the page is not up to date, or where a figure of the
-validation half fell below the one kept in `corpus/figures.json` by more than chance.
+`make accuracy` prints and writes it; `--check` fails where the page is not up to date, or where a figure of
+the validation half fell below the one kept in `corpus/figures.json` by more than chance.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+import fit
 import numpy as np
 
 import corpus
-import fit
 
 PAGE = corpus.ROOT / "docs" / "accuracy.md"
 FIGURES = corpus.CORPUS / "figures.json"
@@ -26,7 +26,6 @@ LABELED = {"present": 2, "partial": 1, "absent": 0}
 FEWEST = 3
 #: Draws of a bootstrap by owner, and the quantile below which a figure is no chance.
 DRAWS, CHANCE = 200, 0.05
-_SALTS = ("", "a", "b")
 _GROUPS = (("README in", "language"), ("code in", "code"), ("field", "field"))
 
 
@@ -59,7 +58,7 @@ class Counts(NamedTuple):
 
 
 class Labeled(NamedTuple):
-    """A repository with its labels and this tool's answers: 0 absent, 1 partial, 2 present; doubtful left out."""
+    """Labels of a repository and this tool's answers: 0 absent, 1 partial, 2 present; doubtful left out."""
 
     repo: str
     labels: dict[str, int]
@@ -120,7 +119,7 @@ def subjects() -> Subjects:
     """All subjects as told out of fold; kept: those of the validation half that are not doubtful."""
     data = fit.read()
     half = [corpus.part(row["repo"]) == "validation" and not row["doubtful"] for row in data.rows]
-    return Subjects(data, fit.unseen(data, _SALTS), np.array(half))
+    return Subjects(data, fit.unseen(data), np.array(half))
 
 
 def kept(rows: list[Labeled], known: Subjects) -> dict[str, float]:
@@ -139,11 +138,12 @@ def fallen(
     before: dict[str, float], now: dict[str, float], rows: list[Labeled], known: Subjects
 ) -> list[str]:
     """The figures that fell by more than chance would let them, in words."""
-    noise = _noise(rows, known)
+    lower = [name for name, value in before.items() if now[name] < value]
+    noise = _noise(rows, known) if lower else {}
     return [
         f"{name}: {now[name]:.3f}, was {value:.3f}, chance explains {noise[name]:.3f}"
         for name, value in before.items()
-        if now[name] < value - noise[name]
+        if name in lower and now[name] < value - noise[name]
     ]
 
 
@@ -197,7 +197,8 @@ def _of_subjects(known: Subjects) -> Iterator[str]:
         some = keep & (best >= low) & (best < high)
         if some.any():
             name = f"{low:.0%} to {min(high, 1):.0%}"
-            yield f"| {name} | {some.sum()} | {_percent(best[some].mean())} | {_percent(right[some].mean())} |"
+            share, hits = _percent(best[some].mean()), _percent(right[some].mean())
+            yield f"| {name} | {some.sum()} | {share} | {hits} |"
     yield "\nBy language of the README, language of the code and field (ten and more):\n"
     yield "| | | n | right | release or not |\n| --- | --- | --- | --- | --- |"
     for words, key in _GROUPS:
@@ -286,17 +287,17 @@ def _percent(value: float) -> str:
 
 _HEAD = """# How right it is
 
-Written by `make accuracy` from the labels and observations in [`corpus/`](../corpus/README.md). People labeled public
-repositories by written rules, before this tool was run on them; a hash of the owner's name puts each in one of two
-halves. **Rules were made and tuned on the other half only**; what is told here is the validation half. The weights of
-the subject are fitted again for each fifth of the owners without them. Labels of which two careful readers could
-differ count in no figure, but where it says so.
+Written by `make accuracy` from the labels and observations in [`corpus/`](../corpus/README.md). Readers
+labeled public repositories by written rules, before this tool was run on them; a hash of the owner's
+name puts each in one of two halves. **Rules were made and tuned on the other half only**; what is told
+here is the validation half. The weights of the subject are fitted anew for each fifth of the owners
+without them. Labels of which two careful readers could differ count in no figure, but where it says so.
 """
 _TAIL = """## What this does not say
 
-The repositories are not drawn by chance from all there are: small, old, non-English and unusual ones are more, and
-border cases were looked for. Who looks at well-known releases will see fewer faults than these. Read strictly, a
-component has to be there as a whole; leniently, also in part.
+The repositories are not drawn by chance from all there are: small, old, non-English and unusual ones are
+more, and border cases were looked for. Who looks at well-known releases will see fewer faults than
+these. Read strictly, a component has to be there as a whole; leniently, also in part.
 """
 
 

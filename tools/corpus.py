@@ -36,13 +36,13 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def part(repo: str) -> str:
-    """Which half all repositories of an owner are in: "train", or "validation", at which no rule was tuned."""
+    """Which half an owner's repositories are in: "train", or "validation", at which no rule was tuned."""
     return "validation" if _number(f"split:{_owner(repo)}") % 2 else "train"
 
 
-def fold(repo: str, folds: int, salt: str = "") -> int:
+def fold(repo: str, folds: int) -> int:
     """The part of a fit that all repositories of one owner fall into."""
-    return _number(f"{salt}{_owner(repo)}") % folds
+    return _number(_owner(repo)) % folds
 
 
 def observed() -> dict[str, dict[str, Any]]:
@@ -53,7 +53,7 @@ def observed() -> dict[str, dict[str, Any]]:
 
 
 def write_observed(rows: list[dict[str, Any]]) -> None:
-    """Keep what was observed: names once, then for each repository the number of each and its value if not 1."""
+    """Keep what was observed: names once, then of each repository their numbers, with values other than 1."""
     names = sorted({name for row in rows for name in row["features"]})
     at = {name: number for number, name in enumerate(names)}
     kept = [json.dumps({"names": names})]

@@ -1,7 +1,7 @@
 """Fits the weights by which the subject of a repository is told, from the numbers in `corpus/`.
 
-`python tools/fit.py` prints how right the fit is on owners it has not seen and compares it with the weights in
-use; `--write` writes `osaid_action/evidence/subject/weights.py`, and says which decisions that changes.
+`python tools/fit.py` compares a new fit with the weights in use; `--figures` prints how right it is on owners
+it has not seen; `--write` writes `osaid_action/evidence/subject/weights.py`, and says what that changes.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from corpus import KINDS
 
 sys.path.insert(0, str(corpus.ROOT))
 
-from osaid_action.evidence.subject import weights as used  # noqa: E402  # the package beside us
-from osaid_action.evidence.subject.weighing import NOT, SURE  # noqa: E402
+from osaid_action.evidence.subject import weights as used  # the package beside us
+from osaid_action.evidence.subject.weighing import NOT, SURE
 
 WEIGHTS = corpus.ROOT / "osaid_action" / "evidence" / "subject" / "weights.py"
 FOLDS = 5
@@ -100,16 +100,15 @@ def shares(sums: Matrix) -> Matrix:
     return np.asarray(grown / grown.sum(axis=1, keepdims=True))
 
 
-def unseen(data: Rows, salts: tuple[str, ...] = ("",)) -> Matrix:
-    """The shares of each repository by fits that had none of its owner's, over some ways to part them."""
+def unseen(data: Rows) -> Matrix:
+    """The shares of each repository by a fit that had none of its owner's."""
     told = np.zeros((len(data.rows), len(KINDS)))
-    for salt in salts:
-        folds = np.array([corpus.fold(row["repo"], FOLDS, salt) for row in data.rows])
-        for fold in range(FOLDS):
-            apart = folds == fold
-            theta = np.round(fitted(data.x[~apart], data.y[~apart], data.w[~apart]), 2)
-            told[apart] += shares(data.x[apart] @ theta)
-    return told / len(salts)
+    folds = np.array([corpus.fold(row["repo"], FOLDS) for row in data.rows])
+    for fold in range(FOLDS):
+        apart = folds == fold
+        theta = np.round(fitted(data.x[~apart], data.y[~apart], data.w[~apart]), 2)
+        told[apart] = shares(data.x[apart] @ theta)
+    return told
 
 
 def figures(told: Matrix, y: Whole) -> dict[str, float]:
@@ -132,7 +131,9 @@ def figures(told: Matrix, y: Whole) -> dict[str, float]:
 def source(names: list[str], theta: Matrix) -> str:
     """The module that holds the weights, in hundredths; those of nothing are left out."""
     bias, rows = _whole(names, theta)
-    head = '"""How much each feature says for each kind of subject, in hundredths. Written by tools/fit.py."""\n\n'
+    head = (
+        '"""What each feature says for each kind, in hundredths. Written by tools/fit.py."""\n\n'
+    )
     kinds = ", ".join(json.dumps(kind) for kind in KINDS)
     head += (
         f"KINDS = ({kinds})\nBIAS = ({', '.join(map(str, bias))})\nWEIGHTS: dict[str, tuple[int, ...]] = {{\n"

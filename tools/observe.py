@@ -1,7 +1,7 @@
 """Observes every repository of the corpus as this tool sees it, and writes `corpus/observed.jsonl`.
 
-`python tools/observe.py CLONES`: CLONES holds a clone of each, OWNER+NAME; what is not there is cloned, without
-its large files, from GitHub. Nothing of a repository is run.
+`python tools/observe.py CLONES`: CLONES holds a clone of each, OWNER+NAME; what is not there is cloned,
+without its large files, from GitHub. Nothing of a repository is run.
 """
 
 from __future__ import annotations

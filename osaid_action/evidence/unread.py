@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from .survey import Survey
 
 _TOLD = ("code", "shell", "config", "doc")
-#: Where one in so many is unread, what is there may be just that.
-_MANY = 10
 
 
 def unjudged(survey: Survey, found: dict[str, Finding]) -> str:
@@ -22,11 +20,10 @@ def unjudged(survey: Survey, found: dict[str, Finding]) -> str:
     return _words(lost, of) if lost and (lost == of or (lost * 2 > of and not _seen(found))) else ""
 
 
-def doubt(survey: Survey, found: dict[str, Finding]) -> str:
+def doubt(survey: Survey) -> str:
     """Why a tree may be the release of a model that does not look like it, or ""."""
     lost, of = _counts(survey)
-    telling = any(finding.here == "unreadable" for name, finding in found.items() if name != "license")
-    return _words(lost, of) if lost and (telling or survey.untitled or lost * _MANY >= of) else ""
+    return _words(lost, of) if lost else ""
 
 
 def _seen(found: dict[str, Finding]) -> bool:

@@ -98,8 +98,8 @@ def _lost(old: Item, item: Item, now: Report) -> bool:
 def _subject(base: Report, now: Report) -> Iterator[Change]:
     """What it is, where that is not what it was; worse where a release is not judged any more.
 
-    What the manifest says it is, somebody decided; what was not certain and now is, nobody lost. What is judged
-    before and after is one thing, whatever is likeliest.
+    What the manifest says it is, somebody decided; what was not certain and now is, nobody lost. What is
+    judged before and after is one thing, whatever is likeliest.
     """
     before, after = _kind(base), _kind(now)
     if before != after and not (base.judged and now.judged):

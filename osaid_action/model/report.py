@@ -80,7 +80,7 @@ class Gate:
 class Report:
     """Everything that was seen and concluded; renderers read nothing else.
 
-    subject: what it is likeliest. subject_certain: false where it may be a release or none; it is judged then.
+    subject: what it is likeliest. subject_certain: false where it may be a release or not, and is judged.
     subject_declared: the manifest says what it is. subject_shares: how likely each kind is, in percent, the
     likeliest first; empty where nothing was weighed. unjudged: why nothing could be judged, or "".
     """

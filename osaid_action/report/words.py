@@ -84,7 +84,7 @@ def _open(items: Iterable[Item]) -> list[str]:
 
 
 def of_subject(report: Report) -> str:
-    """What to say of what this is, in a line; "" where hardly anything speaks against a release, and it is judged."""
+    """What to say of what this is, in a line; "" where it is judged and hardly anything speaks against it."""
     why = shown(report.subject_why).rstrip(".")
     if report.unjudged:
         return f"Nothing could be judged: {shown(report.unjudged)}."

@@ -30,8 +30,9 @@ DECLARED = {**NONE, "subject_declared": True}
         (LIBRARY, NONE, ("library", "none"), False),
         (LIBRARY, MODEL, ("library", "model"), False),
         (LIBRARY, UNSURE, ("library", "model (not certain)"), False),
-        (MODEL, UNSURE, ("model", "model (not certain)"), False),
-        (UNSURE, MODEL, ("model (not certain)", "model"), False),
+        # Both are judged, whatever is likeliest.
+        (MODEL, UNSURE, None, False),
+        (UNSURE, MODEL, None, False),
         (UNSURE, LIBRARY, ("model (not certain)", "library"), False),
         (LIBRARY, UNREAD, ("library", "unknown (nothing could be judged)"), False),
         (UNREAD, LIBRARY, ("unknown (nothing could be judged)", "library"), False),

@@ -27,7 +27,7 @@ _CALLED = {"none": "something else"}
 class Subject(NamedTuple):
     """What a repository is likeliest. Where it is not certain, it is judged as the release of a model.
 
-    why: in plain words. shares: of each kind in percent, the likeliest first; empty where nothing was weighed.
+    why: in plain words. shares: of each kind in percent, the likeliest first; empty where a person said it.
     """
 
     kind: str
@@ -41,7 +41,7 @@ def decide(survey: Survey, found: dict[str, Finding]) -> Subject:
     seen = weigh(features(survey, found))
     why = _why(seen.shares, seen.speaks_for, seen.against)
     # What could not be read may be just what makes it a release.
-    unread = doubt(survey, found) if seen.kind != "model" else ""
+    unread = doubt(survey) if seen.kind != "model" else ""
     return Subject(seen.kind, f"{why}; {unread}" if unread else why, seen.certain and not unread, seen.shares)
 
 

@@ -34,6 +34,8 @@ _PROBED = (
     "model-card",
 )
 
+_SAID = {"weights": "weights of a model", "dataset": "a dataset", "model-card": "a model card"}
+
 
 def features(survey: Survey, found: dict[str, Finding]) -> dict[str, Feature]:
     """Every feature that is there, by name."""
@@ -49,15 +51,17 @@ def features(survey: Survey, found: dict[str, Finding]) -> dict[str, Feature]:
 def _of_probes(survey: Survey, found: dict[str, Finding]) -> Iterator[tuple[str, Feature]]:
     for name in _PROBED:
         finding = found[name]
-        said = name.replace("-", " ")
+        said = _SAID.get(name, name.replace("-", " "))
         at = _at(finding.evidence)
-        if finding.here in {"found", "partial"}:
-            yield f"{finding.here}:{name}", Feature(1, f"{said} was seen", *at)
+        # Weights that are too large to be read are there all the same.
+        here = "found" if name == "weights" and finding.here == "unreadable" else finding.here
+        if here in {"found", "partial"}:
+            yield f"{here}:{name}", Feature(1, f"it holds {said}", *at)
         if finding.here == "found":
             files = len({e.path for e in finding.evidence})
-            yield f"many:{name}", Feature(level(files) // 2, f"{said} was seen in several files", *at)
+            yield f"many:{name}", Feature(level(files) // 2, f"it holds {said} in several files", *at)
         if held(survey, finding):
-            yield f"held:{name}", Feature(1, f"{said} of its own was seen", *at)
+            yield f"held:{name}", Feature(1, f"it holds {said} of its own", *at)
         if finding.references:
             count = level(len(finding.references))
             yield f"points:{name}", Feature(count, f"it points to {said}", *_at(finding.references))

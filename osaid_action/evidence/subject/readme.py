@@ -25,7 +25,9 @@ NAME = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _YEAR = lazy(r"(?:19|20)\d\d")
 #: Where and when a paper came out.
 _VENUE = lazy(r"\b(?!ISO|RFC|UTF|MIT)[A-Z][A-Za-z]{2,9}(?:[ -]?'| ?@ ?|[ -])?(?:20[0-3]\d|[12]\d)\b(?!\.\d)")
-_IS = frozenset("is are provides contains implements offers es est ist это é są".split())
+_IS = frozenset(
+    ["is", "are", "provides", "contains", "implements", "offers", "es", "est", "ist", "это", "é", "są"]
+)
 _ABOUT = {
     "library": "a library",
     "of_data": "making or holding a dataset",
@@ -55,6 +57,10 @@ _AGAINST = (
     ("you", "results"),
     ("dataset", "results"),
     ("programming", "sense"),
+)
+_REGISTRIES = (
+    r"pypi\.org/|pypi\.python\.org|badge\.fury\.io|npmjs\.(?:com|org)|crates\.io|pkg\.go\.dev|"
+    r"anaconda\.org|readthedocs|\.rtfd\.io|cran\.r-project|nuget\.org|packagist"
 )
 _INSTALL = r"\b(?:npm (?:i|install)|yarn add|pnpm add|cargo (?:add|install)|go (?:get|install)|brew install|"
 _RUN = r"(?i)\b(?:python3?|torchrun|accelerate launch|bash|sh|th|julia|rscript)\b[^\n]{0,80}"
@@ -86,8 +92,7 @@ _LED_TO = {
     "space": (r"huggingface\.co/spaces/|colab\.research\.google", "a demonstration"),
     "drive": (r"drive\.google\.com|dropbox\.com|onedrive|pan\.baidu\.com|1drv\.ms", "files kept elsewhere"),
     "registry": (
-        r"pypi\.org/|pypi\.python\.org|badge\.fury\.io|npmjs\.(?:com|org)|crates\.io|pkg\.go\.dev|"
-        r"anaconda\.org|readthedocs|\.rtfd\.io|cran\.r-project|nuget\.org|packagist",
+        _REGISTRIES,
         "a registry of packages",
     ),
     "site": (r"\.github\.io/", "a page of the project"),

@@ -24,8 +24,8 @@ def _of(says: str, words: str, pieces: str = "") -> Words:
 CLASSES = {
     "library": _of(
         "a library",
-        "library libraries framework frameworks sdk toolkit toolkits toolbox librería biblioteca bibliothèque "
-        "bibliothek библиотека фреймворк",
+        "library libraries framework frameworks sdk toolkit toolkits toolbox librería biblioteca "
+        "bibliothèque bibliothek библиотека фреймворк",
         "库 框架 工具包 工具箱 ライブラリ フレームワーク ツールキット 라이브러리 프레임워크",
     ),
     "package": _of(
@@ -35,7 +35,8 @@ CLASSES = {
     ),
     "interface": _of(
         "an interface to something",
-        "api apis binding bindings wrapper wrappers interface interfaces connector connectors adapter adapters",
+        "api apis binding bindings wrapper wrappers interface interfaces connector connectors adapter "
+        "adapters",
     ),
     "engine": _of(
         "what runs models",
@@ -44,14 +45,14 @@ CLASSES = {
     ),
     "harness": _of(
         "what measures models",
-        "benchmark benchmarks benchmarking leaderboard leaderboards harness evaluating evaluation evaluations "
-        "evaluate assessment бенчмарк",
+        "benchmark benchmarks benchmarking leaderboard leaderboards harness evaluating evaluation "
+        "evaluations evaluate assessment бенчмарк",
         "评测 评估 基准 ベンチマーク 評価 벤치마크",
     ),
     "model": _of(
         "a model",
-        "model models network networks classifier detector recognizer estimator modelo modelos modèle modèles "
-        "modell modelle модель модели",
+        "model models network networks classifier detector recognizer estimator modelo modelos modèle "
+        "modèles modell modelle модель модели",
         "模型 モデル 모델 网络",
     ),
     "this_model": _of(
@@ -74,26 +75,28 @@ CLASSES = {
     ),
     "paper": _of(
         "a paper",
-        "paper papers arxiv preprint proceedings conference journal thesis publication article artículo papier "
-        "статья",
+        "paper papers arxiv preprint proceedings conference journal thesis publication article artículo "
+        "papier статья",
         "论文 論文 논문",
     ),
     "official": _of(
         "the code of a paper",
-        "official official_implementation official_code official_repository official_pytorch implementation "
-        "reproduce reproducing reproduction reproducibility source_code implementación implémentation",
+        "official official_implementation official_code official_repository official_pytorch "
+        "implementation reproduce reproducing reproduction reproducibility source_code implementación "
+        "implémentation",
         "官方实现 复现 公式実装 実装 구현",
     ),
     "propose": _of(
         "something new that is proposed",
-        "propose proposes proposed present presents introduce introduces introducing novel state-of-the-art "
-        "outperforms we_propose we_present we_introduce",
+        "propose proposes proposed present presents introduce introduces introducing novel "
+        "state-of-the-art outperforms we_propose we_present we_introduce",
         "提出 提案 제안",
     ),
     "train": _of(
         "training",
         "train training trained trains trainer pretraining pre-training finetune finetuning fine-tune "
-        "fine-tuning fine-tuned entrenamiento entrenar entraînement entraîner trainieren обучение обучения",
+        "fine-tuning fine-tuned entrenamiento entrenar entraînement entraîner trainieren обучение "
+        "обучения",
         "训练 微调 学習 ファインチューニング 학습 훈련",
     ),
     "infer": _of(
@@ -103,15 +106,15 @@ CLASSES = {
     ),
     "dataset": _of(
         "a dataset",
-        "dataset datasets corpus corpora data-set treebank lexicon conjunto_de datos données datensatz датасет "
-        "корпус",
+        "dataset datasets corpus corpora data-set treebank lexicon conjunto_de datos données datensatz "
+        "датасет корпус",
         "数据集 语料 データセット コーパス 데이터셋 말뭉치",
     ),
     "data_only": _of(
         "what a dataset holds",
-        "annotations annotated annotation annotators labeled labelled samples examples_in instances records "
-        "utterances sentences recordings questions questions_and crowdsourced splits fields columns metadata "
-        "csv jsonl parquet",
+        "annotations annotated annotation annotators labeled labelled samples examples_in instances "
+        "records utterances sentences recordings questions questions_and crowdsourced splits fields "
+        "columns metadata csv jsonl parquet",
         "标注 样本 アノテーション 주석",
     ),
     "collect": _of(
@@ -122,15 +125,15 @@ CLASSES = {
     ),
     "list": _of(
         "a list of what others made",
-        "awesome curated_list list_of collection_of resources papers_on reading survey roadmap cheatsheet "
-        "collection links",
+        "awesome curated_list list_of collection_of resources papers_on reading survey roadmap "
+        "cheatsheet collection links",
         "合集 列表 资源 まとめ 목록",
     ),
     "teach": _of(
         "teaching",
-        "tutorial tutorials course courses lecture lectures lesson lessons chapter chapters book exercises "
-        "exercise homework assignment assignments workshop learn beginners cookbook recipes examples notebooks "
-        "guide curso cours lehrbuch курс",
+        "tutorial tutorials course courses lecture lectures lesson lessons chapter chapters book "
+        "exercises exercise homework assignment assignments workshop learn beginners cookbook recipes "
+        "examples notebooks guide curso cours lehrbuch курс",
         "教程 课程 入门 学习笔记 チュートリアル 入門 講座 강의 튜토리얼 예제",
     ),
     "application": _of(
@@ -141,8 +144,8 @@ CLASSES = {
     ),
     "tool": _of(
         "a tool",
-        "tool tools cli command-line command_line utility utilities script scripts herramienta ferramenta outil "
-        "werkzeug утилита",
+        "tool tools cli command-line command_line utility utilities script scripts herramienta "
+        "ferramenta outil werkzeug утилита",
         "工具 ツール 도구",
     ),
     "assistant": _of(
@@ -158,49 +161,49 @@ CLASSES = {
     ),
     "server": _of(
         "a server",
-        "server servers service services microservice docker self-hosted self_hosted hosted cloud rest http "
-        "endpoint endpoints database databases postgres redis kubernetes",
+        "server servers service services microservice docker self-hosted self_hosted hosted cloud rest "
+        "http endpoint endpoints database databases postgres redis kubernetes",
         "服务器 服务端 サーバー 서버",
     ),
     "remote": _of(
         "models that others run",
-        "api_key api_keys apikey api_token provider providers powered_by uses_the supports_multiple rate_limit "
-        "tokens_per prompt prompts",
+        "api_key api_keys apikey api_token provider providers powered_by uses_the supports_multiple "
+        "rate_limit tokens_per prompt prompts",
         "密钥 APIキー",
     ),
     "programming": _of(
         "software of another kind",
-        "compiler interpreter parser syntax typed functional concurrency async threads memory_safe garbage "
-        "kernel filesystem protocol http2 tcp websocket orm sql query router middleware template templates css "
-        "html frontend react component components widget widgets icons font fonts theme game games physics "
-        "rendering graphics editor terminal shell dotfiles",
+        "compiler interpreter parser syntax typed functional concurrency async threads memory_safe "
+        "garbage kernel filesystem protocol http2 tcp websocket orm sql query router middleware template "
+        "templates css html frontend react component components widget widgets icons font fonts theme "
+        "game games physics rendering graphics editor terminal shell dotfiles",
     ),
     "research": _of(
         "research",
-        "university institute laboratory lab department phd research researchers authors author grant funded "
-        "acknowledgements acknowledgments",
+        "university institute laboratory lab department phd research researchers authors author grant "
+        "funded acknowledgements acknowledgments",
         "大学 研究室 연구",
     ),
     "sense": _of(
         "what learning is used for",
         "image images video videos speech audio text translation recognition detection segmentation "
-        "classification regression forecasting retrieval recommendation denoising super-resolution pose depth "
-        "tracking captioning question_answering summarization named_entity sentiment ocr asr tts diffusion gan "
-        "transformer cnn lstm rnn embedding embeddings reinforcement",
+        "classification regression forecasting retrieval recommendation denoising super-resolution pose "
+        "depth tracking captioning question_answering summarization named_entity sentiment ocr asr tts "
+        "diffusion gan transformer cnn lstm rnn embedding embeddings reinforcement",
         "语音 图像 识别 分割 翻译 音声 画像 認識 翻訳 음성 이미지 인식",
     ),
     "algorithms": _of(
         "many algorithms",
-        "algorithms implementations optimizers layers losses augmentations metrics primitives modular extensible "
-        "flexible scalable customizable easy-to-use easy_to composable lightweight high-performance pluggable "
-        "unified",
+        "algorithms implementations optimizers layers losses augmentations metrics primitives modular "
+        "extensible flexible scalable customizable easy-to-use easy_to composable lightweight "
+        "high-performance pluggable unified",
         "算法 高效 易用",
     ),
     "users": _of(
         "its users and makers",
-        "features installation install quickstart quick_start usage documentation docs contributing contributors "
-        "changelog roadmap community sponsors sponsor support faq troubleshooting getting_started instalación "
-        "установка",
+        "features installation install quickstart quick_start usage documentation docs contributing "
+        "contributors changelog roadmap community sponsors sponsor support faq troubleshooting "
+        "getting_started instalación установка",
         "安装 快速开始 特性 文档 インストール 使い方 설치 사용법",
     ),
     "results": _of(
@@ -209,7 +212,11 @@ CLASSES = {
         "baselines baseline comparison",
         "结果 性能 結果 精度 성능 결과",
     ),
-    "cite": _of("how to cite it", "citation cite citing bibtex bib reference references", "引用 인용"),
+    "cite": _of(
+        "how to cite it",
+        "citation cite citing bibtex bib reference references",
+        "引用 인용",
+    ),
     "terms": _of(
         "terms of use",
         "license licence agreement acceptable_use responsible_use copyright disclaimer",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...repository.places import words
 from .weights import BIAS, KINDS, WEIGHTS
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 #: A weight is so many hundredths of a logit.
 SCALE = 100
 #: Parts of a repository of which a cue tells a reader something; counts and shares only weigh.
-_TOLD = frozenset(
-    "found held points own together name title opening is headings about shows links root folder".split()
-)
+_TOLD = words("found held points own together name title opening is headings about shows links root folder")
 #: The release of a model is certain from the first share on, and certain not to be below the second.
 SURE, NOT = 75, 25
 
