@@ -25,10 +25,11 @@ _WORDS = words(
     "generate generation generator infer inference predict prediction predictor sample sampling sampler "
     "demo chat "
     "transcribe transcription detect serve serving server app run runner runners decode decoding "
-    "completion "
+    "completion compose composer "
     "pipeline forecast translate hubconf restapi simple cli deploy onnx example interactive playground"
 )
 _NAMED = words("generate inference infer predict sample chat transcribe detect demo")
+_TRIES = words("test")
 _SERVES = words("app api serve server service serving")
 _RUNNING = words("model models generation inference predict decode decoding transcribe run")
 _HELPERS = words("utils util helpers data dataset datasets")
@@ -55,6 +56,12 @@ def probe(survey: Survey) -> list[Finding]:
     """A script that loads and runs ranks first; evaluation wrappers and README snippets are partial."""
     of_data = survey.about.of_data
     seen = [sighting for file in survey.code if survey.learns and (sighting := _look(file, of_data))]
+    if survey.learns and any(models(file) and file.hit("loads", "native-loads") for file in survey.code):
+        seen += [
+            rate(file, 78, hit.line, "runs the model, which another file loads")
+            for file in survey.code
+            if file.named(_NAMED) and not imports(file) and (hit := file.hit("predicts"))
+        ]
     if survey.library and _only_shown(survey):
         return [finding(COMPONENT, [])]
     for path, document in survey.documents.items():
@@ -75,6 +82,8 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     native = not is_python(file)
     loads = file.hit("loads", "native-loads")
     runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
+    if runs is None and loads and models(file) and not trains(file):
+        runs = file.hit("called-model")
     if runs is None and native:
         runs = file.hit("native-runs")
     if runs is None and native and (file.hit("native-imports") or models(file)):
@@ -90,14 +99,29 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     if of_data and not file.said(_RUNNING):
         return rate(file, 45, runs.line, aside) if loads else None
     if file.named(_AWAY) or file.said(_EVALUATION):
-        return rate(file, 50, runs.line, aside) if loads else None
+        if loads and file.named(_TRIES) and (kept := file.hit("keeps")) and not trains(file):
+            return rate(file, 74, runs.line, f"runs the model and keeps what it gives at line {kept.line}")
+        predicts = loads or file.hit("predicts")
+        return rate(file, 50 if loads else 40, runs.line, aside) if predicts else None
     if trains(file) and not file.named(_NAMED):
-        sampled = file.hit("samples") or (loads and (file.hit("eval") or file.suffix == "ipynb"))
-        return rate(file, 45, runs.line, aside) if sampled else None
+        return _after_training(file, loads, runs)
     judged = _runner(file, loads, runs)
     if judged is None and loads and (models(file) or not is_python(file) or file.hit("imports-arrays")):
         return None if _scripted(file) else rate(file, 50, runs.line, aside)
     return rate(file, *judged) if judged else None
+
+
+def _after_training(file: File, loads: Hit | None, runs: Hit) -> Sighting | None:
+    """What a file that trains does with the model besides."""
+    fits = file.hit("fits", "step", "minimizes", "builder")
+    if loads and loads.seen > 1 and file.suffix == "ipynb" and fits and ".generate(" in runs.text:
+        if runs.line > fits.line and is_python(file):
+            return rate(file, 72, runs.line, "loads what was trained and runs it")
+    sampled = file.hit("samples") or (loads and (file.hit("eval") or file.suffix == "ipynb"))
+    if sampled or (predicts := file.hit("predicts")):
+        line = runs.line if sampled or not predicts else predicts.line
+        return rate(file, 45 if sampled else 40, line, "runs the model on the way to something else")
+    return None
 
 
 def _scripted(file: File) -> bool:
@@ -125,6 +149,8 @@ def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | 
         return 74, runs.line, both
     if named and runs.seen > 1:
         return 70 if file.said(_RUNNING) else 55, runs.line, both
-    if not loads and (defines or file.suffix == "go") and (samples := file.hit("samples")):
-        return 42, samples.line, "the network has a method that samples or predicts"
+    own = defines or file.hit("module", "kin", "struct", "products", "written") or models(file)
+    if (samples := file.hit("samples")) and (own or file.suffix == "go") and file.place == "main":
+        sure ="predict" in samples.text.lower()
+        return 72 if sure else 42, samples.line, "the network has a method that samples or predicts"
     return None
