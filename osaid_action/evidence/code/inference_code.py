@@ -38,6 +38,7 @@ _SNIPPET = lazy(
     r"|model\.transcribe"
 )
 _NETWORK = lazy(r"\b(?:compute|run|eval|forward)_(?:rnn|nn|net|network|model)\w{0,10}\(")
+_STATISTICS = words("r rmd qmd m")
 _SCRIPTS = words("js mjs ts tsx")
 _UNPICKLES = lazy(r"\b(?:pickle|joblib|dill|cloudpickle)\.load\(")
 _AWAY = words(
@@ -91,7 +92,8 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     served = file.named(_NAMED | _SERVES) or (loads and "pipeline(" in loads.text)
     if runs is None and loads and models(file) and served:
         runs = loads
-    if runs is None or not (imports(file) or (loads and _UNPICKLES.search(loads.text))):
+    own = file.hit("kin") and file.hit("samples")
+    if runs is None or not (imports(file) or own or (loads and _UNPICKLES.search(loads.text))):
         return None
     if (file.hit("remote") and not loads) or file.named(_DATA):
         return None
@@ -101,13 +103,16 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     if file.named(_AWAY) or file.said(_EVALUATION):
         if loads and file.named(_TRIES) and (kept := file.hit("keeps")) and not trains(file):
             return rate(file, 74, runs.line, f"runs the model and keeps what it gives at line {kept.line}")
-        predicts = loads or file.hit("predicts")
+        tries = native and file.hit("eval") and file.hit("native-runs")
+        predicts = loads or tries or file.hit("predicts")
         return rate(file, 50 if loads else 40, runs.line, aside) if predicts else None
     if trains(file) and not file.named(_NAMED):
         return _after_training(file, loads, runs)
     judged = _runner(file, loads, runs)
     if judged is None and loads and (models(file) or not is_python(file) or file.hit("imports-arrays")):
         return None if _scripted(file) else rate(file, 50, runs.line, aside)
+    if judged is None and file.suffix in _STATISTICS and (predicts := file.hit("predicts")):
+        return rate(file, 40, predicts.line, aside)
     return rate(file, *judged) if judged else None
 
 

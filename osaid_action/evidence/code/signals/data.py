@@ -150,7 +150,7 @@ _KEEPS = signal(
     r"\bimwrite\(",  # pictures
     r"\b(?:im|img|image|crop|cropped|resized|out|new_im|new_img)\w{0,12}\.save\(",
     r"\b(?:wavfile|sf|soundfile)\.write\(",  # sound
-    r"\b(?:torchaudio\.save|audiowrite|wavwrite)\(",
+    r"\b(?:torchaudio\.save|audiowrite|wavwrite|write_wav)\(",
     r"\.export\(.{0,80}format\s{0,4}=",
     r"\b(?:WriteImage|niftiwrite|save_nii|SeqIO\.write)\(",
     r"\b(?:nib|nibabel)\.save\(",
