@@ -156,6 +156,6 @@ def _runner(file: File, loads: Hit | None, runs: Hit) -> tuple[int, int, str] | 
         return 70 if file.said(_RUNNING) else 55, runs.line, both
     own = defines or file.hit("module", "kin", "struct", "products", "written") or models(file)
     if (samples := file.hit("samples")) and (own or file.suffix == "go") and file.place == "main":
-        sure ="predict" in samples.text.lower()
+        sure = "predict" in samples.text.lower()
         return 72 if sure else 42, samples.line, "the network has a method that samples or predicts"
     return None
