@@ -31,8 +31,8 @@ _TELLING = words(
 _STRONG = _TELLING | words(
     "clean cleaning cleanup filter filtering mix process processing build convert instruction "
     "instructions synth "
-    "pipeline feature features normalise normalize normalization encode align alignment annotate label labels "
-    "collect format merge crop render segment transform "
+    "pipeline feature features normalise normalize normalization encode align alignment annotate label "
+    "labels collect format merge crop render segment transform "
     "scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
 )
 _PACKED = words("data dataset shard shards datagen gendata corpus convert prepare preprocess tfrecord")
@@ -47,7 +47,8 @@ _VENUE = words("data dataset datasets corpus")
 #: Loaders and the like by their names, and code that runs or tests what was trained.
 _FEEDS = words("loader loaders dataloader provider reader batch batches minibatch transform transforms train")
 _APPLIES = words(
-    "demo app server infer inference predict prediction sample generate test eval evaluate evaluation visualize plot"
+    "demo app server infer inference predict prediction sample generate test eval evaluate evaluation "
+    "visualize plot"
 )
 #: A name that says what is converted into what.
 _TO = lazy(r"[a-z](?:2|_to_|To)[a-zA-Z]")
@@ -140,19 +141,24 @@ def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | N
         return 80, line, "generates training data and writes it"
     if file.hit("corpus") and (about or strong):
         return 82, line, "processes a dataset and writes it"
-    if converted := _converter(file, strong or about):
-        return converted
-    if reads and (strong or about) and makes_data:
+    return _converter(file, strong or about) or _named_writer(file, line, makes_data, ends)
+
+
+def _named_writer(file: File, line: int, makes_data: bool, ends: list[str]) -> tuple[int, int, str] | None:
+    """What reads and writes, where the name of the file or the project tells what."""
+    reads = file.hit("reads", "corpus", "reads-numbers", "takes")
+    if reads is None:
+        return None
+    strong, about = file.said(_STRONG), file.said(_DATA) or any(map(_DATA_FILE.search, ends))
+    if (strong or about) and makes_data:
         return 76, line, "reads and writes files, where the project is about making a dataset"
-    if reads and file.named(_TELLING) and all(_RECORDS.search(text) for text in ends):
+    if file.named(_TELLING) and all(_RECORDS.search(text) for text in ends):
         return 76, line, "reads and writes records, and is named after data processing"
-    if reads and file.named(_VENUE | _STRONG) and file.hit("alters") and not trains(file):
+    if file.named(_VENUE | _STRONG) and file.hit("alters") and not trains(file):
         return 74, line, "reads data, changes them and writes them"
-    if reads and (file.said(_TELLING) or (strong and about) or file.named(_VENUE)):
+    if file.said(_TELLING) or (strong and about) or file.named(_VENUE):
         return 60, line, "reads and writes files, and is named after data processing"
-    if reads and trains(file) and (made := _made_before(file)):
-        return made
-    return None
+    return _made_before(file) if trains(file) else None
 
 
 def _converter(file: File, named: bool) -> tuple[int, int, str] | None:

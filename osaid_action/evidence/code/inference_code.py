@@ -80,18 +80,8 @@ def _only_shown(survey: Survey) -> bool:
 
 
 def _look(file: File, of_data: bool) -> Sighting | None:
-    native = not is_python(file)
     loads = file.hit("loads", "native-loads")
-    runs = file.hit("runs", "samples") or (loads and file.hit("eval"))
-    if runs is None and loads and models(file) and not trains(file):
-        runs = file.hit("called-model")
-    if runs is None and native:
-        runs = file.hit("native-runs")
-    if runs is None and native and (file.hit("native-imports") or models(file)):
-        runs = file.hit("native-asks")
-    served = file.named(_NAMED | _SERVES) or (loads and "pipeline(" in loads.text)
-    if runs is None and loads and models(file) and served:
-        runs = loads
+    runs = _runs(file, loads)
     own = file.hit("kin") and file.hit("samples")
     if runs is None or not (imports(file) or own or (loads and _UNPICKLES.search(loads.text))):
         return None
@@ -101,11 +91,7 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     if of_data and not file.said(_RUNNING):
         return rate(file, 45, runs.line, aside) if loads else None
     if file.named(_AWAY) or file.said(_EVALUATION):
-        if loads and file.named(_TRIES) and (kept := file.hit("keeps")) and not trains(file):
-            return rate(file, 74, runs.line, f"runs the model and keeps what it gives at line {kept.line}")
-        tries = native and file.hit("eval") and file.hit("native-runs")
-        predicts = loads or tries or file.hit("predicts")
-        return rate(file, 50 if loads else 40, runs.line, aside) if predicts else None
+        return _away(file, loads, runs)
     if trains(file) and not file.named(_NAMED):
         return _after_training(file, loads, runs)
     judged = _runner(file, loads, runs)
@@ -116,12 +102,34 @@ def _look(file: File, of_data: bool) -> Sighting | None:
     return rate(file, *judged) if judged else None
 
 
+def _runs(file: File, loads: Hit | None) -> Hit | None:
+    """The line that runs a model, by what else is seen in the file."""
+    runs = file.hit("runs", "samples") or (file.hit("eval") if loads else None)
+    if runs is None and loads and models(file) and not trains(file):
+        runs = file.hit("called-model")
+    if runs is None and not is_python(file):
+        asked = file.hit("native-imports") or models(file)
+        runs = file.hit("native-runs") or (file.hit("native-asks") if asked else None)
+    served = file.named(_NAMED | _SERVES) or (loads and "pipeline(" in loads.text)
+    return loads if runs is None and loads and models(file) and served else runs
+
+
+def _away(file: File, loads: Hit | None, runs: Hit) -> Sighting | None:
+    """What a script for something else runs: a test that keeps the answers runs the model for them."""
+    if loads and file.named(_TRIES) and (kept := file.hit("keeps")) and not trains(file):
+        return rate(file, 74, runs.line, f"runs the model and keeps what it gives at line {kept.line}")
+    tries = not is_python(file) and file.hit("eval") and file.hit("native-runs")
+    if loads or tries or file.hit("predicts"):
+        return rate(file, 50 if loads else 40, runs.line, "runs the model on the way to something else")
+    return None
+
+
 def _after_training(file: File, loads: Hit | None, runs: Hit) -> Sighting | None:
     """What a file that trains does with the model besides."""
     fits = file.hit("fits", "step", "minimizes", "builder")
-    if loads and loads.seen > 1 and file.suffix == "ipynb" and fits and ".generate(" in runs.text:
-        if runs.line > fits.line and is_python(file):
-            return rate(file, 72, runs.line, "loads what was trained and runs it")
+    again = loads and loads.seen > 1 and file.suffix == "ipynb" and ".generate(" in runs.text
+    if again and fits and runs.line > fits.line:
+        return rate(file, 72, runs.line, "loads what was trained and runs it")
     sampled = file.hit("samples") or (loads and (file.hit("eval") or file.suffix == "ipynb"))
     if sampled or (predicts := file.hit("predicts")):
         line = runs.line if sampled or not predicts else predicts.line

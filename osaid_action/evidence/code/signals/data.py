@@ -173,7 +173,7 @@ _ALTERS = signal(
     r"\.(?:split|join|append)\(",
     r"\.(?:drop_duplicates|dropna|fillna|groupby|merge|apply)\(",  # tables
     r"\b(?:mutate|left_join|drop_na|na\.omit|pivot_\w{1,8}|group_by|filter)\(",
-    r"\bnp\.(?:pad|reshape|concatenate|vstack|hstack|stack|array|zeros|transpose|expand_dims|clip)\(",  # arrays
+    r"\bnp\.(?:pad|reshape|concatenate|vstack|hstack|stack|array|zeros|transpose|clip)\(",  # arrays
     r"\.(?:reshape|astype|transpose)\(",
     r"\bcv2?\.(?:resize|cvtColor|warp\w{1,12}|flip|threshold)\(",  # pictures
     r"\b(?:imresize|imcrop|imrotate|rgb2gray)\(",
@@ -202,11 +202,12 @@ _PREPARES = signal(
     r"\b(?:CountVectorizer|TfidfVectorizer)\(",
     r"[\w\])] ?/=? ?255\b",
     r"-\s{0,4}[\w.]{0,24}(?:mean|mu)\w{0,12}.{0,24}/\s{0,4}\(?[\w.]{0,24}(?:std|sigma|sd)",
-    r"- ?\w{1,12}\) ?\./ ?\(?\w",  # Julia, MATLAB
+    r"(?:\)\./|\) \./ )\(?(?:std|sd|sigma|s)\w{0,8}\b",  # Julia, MATLAB
     r"\b(?:zscore|mapminmax|bsxfun|standardi[sz]e|normali[sz]e)\w{0,20}\(",
     r"\b(?:melspectrogram|mfcc|stft|spectrogram)\(",
     r"\btokenizer\(",
-    r"(?i:\btrain(?:ing)?_?(?:size|frac|fraction|ratio|split|percent|pct|perc|prop)\w{0,8})\s{0,4}=\s{0,4}\[?0?\.\d",
+    r"\b(?:[tT]rain(?:ing)?|TRAIN)_?(?:size|frac|ratio|split|percent|pct|SIZE|FRAC|RATIO|SPLIT)\w{0,8}\s{0,4}="
+    r"\s{0,4}\[?0?\.\d",
     r"\btokenizer\.(?:encode\w{0,12}|texts_to_sequences|tokenize|apply_chat_template)\(",
     r"\btexts_to_sequences\(",
 )
@@ -266,7 +267,7 @@ SIGNALS = {
             r"\b(?:gdal_translate|gdalwarp|cdo|ncks)\s",  # the earth
             r"\b(?:samtools|bedtools|bcftools|seqtk|seqkit)\s",  # sequences
             r"\b(?:tokenizer|clean-corpus-n|normalize-punctuation|truecase|lowercase)\.perl\b",  # Moses
-            r"\b(?:fairseq-preprocess|onmt[-_]preprocess|onmt[-_]build[-_]vocab|spm_encode|subword-nmt|fast_align)\b",
+            r"\b(?:fairseq-preprocess|onmt[-_]preprocess|onmt[-_]build[-_]vocab|spm_encode|subword-nmt)\b",
             r"\b(?:convert_imageset|compute_image_mean|extract_features|copy-feats|make_mfcc|compute-mfcc)\w{0,8}\b",
             r"\b(?:sed|awk|tr|sort|shuf|split|grep|iconv|jq)\s.{0,200}>\s{0,4}\S",  # text
         ),

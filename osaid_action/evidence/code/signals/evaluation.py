@@ -95,11 +95,12 @@ SIGNALS = {
         ),
         signal(
             "scoring-imports",
-            r"^\s{0,20}(?:from|import) (?:sacrebleu|rouge_score|rouge|seqeval|jiwer|pycocotools|medpy\.metric|bert_score)\b",
+            r"^\s{0,20}(?:from|import) (?:sacrebleu|rouge_score|rouge|seqeval|jiwer)\b",
+            r"^\s{0,20}(?:from|import) (?:pycocotools|medpy\.metric|bert_score)\b",
         ),
         signal(
             "tests",
-            r"\b(?:def|function|func|fn|void) (?:\w{1,20}[.:])?\w{0,20}(?:[tT]est|[eE]val(?!_shape))\w{0,20}\s{0,4}\(",
+            r"\b(?:def|function|func|fn) (?:\w{1,20}[.:])?\w{0,20}(?:[tT]est|[eE]val(?!_shape))\w{0,20} ?\(",
             r"\b\w{0,20}(?:test|eval\w{0,8})\w{0,20}\s{0,4}(?:<-|=)\s{0,4}function\b",  # R, Lua
             r"\bpublic (?:static )?\w{1,20} \w{0,20}(?:[tT]est|[eE]valuate)\w{0,20}\(",  # Java, C#
         ),

@@ -59,7 +59,7 @@ _RUNS = signal(
     r"rng\.choice\(",
     r"\bwsample\(",  # Julia
     r"\blet (?:rec )?(?:predict|infer|classify)\w{0,20}\b",  # OCaml
-    r"\bpublic (?:static |virtual |override |abstract )?[\w<>\[\]]{1,30} (?:[pP]redict|[iI]nfer|[cC]lassify)\w{0,20}\(",
+    r"\bpublic (?:static |virtual |override )?[\w<>\[\]]{1,30} (?:[pP]redict|[iI]nfer|[cC]lassify)\w{0,9}\(",
     r"random\.choices\(",
     r"\bsoftmax\(",
     r"\bnext_\w{1,30}\(",
@@ -110,13 +110,13 @@ SIGNALS = {
             r"\b(?:pub fn|function) (?:\w{1,20}[.:])?(?:predict|infer)\w{0,20}\(",  # Rust, Lua, Julia
             r"\bfunction \w{1,20} = (?:predict|infer)\w{0,20}\(",  # MATLAB
             r"\blet (?:rec )?predict\w{0,20}\b",  # OCaml
-            r"\bpublic (?:static |virtual |override )?[\w<>\[\]]{1,30} (?:[pP]redict|[iI]nfer)\w{0,20}\(",  # Java, C#
+            r"\bpublic (?:static |virtual )?[\w<>\[\]]{1,30} (?:[pP]redict|[iI]nfer)\w{0,20}\(",  # Java, C#
         ),
         signal(
             "predicts",
-            r"[.$]predict(?:_proba|_generator|_classes)?\(\s{0,4}\w",
+            r"[.$]predict(?:_proba|_generator|_classes)?\(\s{0,4}[\w\[]",
             r"(?<![.\w])predict\(\s{0,20}\w",  # R, MATLAB
-            r"\b(?:pred|preds|prediction|predictions|y_pred|y_hat|outputs?) ?= ?(?:self\.)?_?(?:model|net|network)\(",
+            r"\b(?:preds?|predictions?|y_pred|y_hat|outputs?) ?= ?(?:self\.)?_?(?:model|net|network)\(",
             r"sess(?:ion)?\.run\(.{0,80}(?:pred|prob|logit|output|hypo|estimat)",  # TensorFlow 1
         ),
         signal(

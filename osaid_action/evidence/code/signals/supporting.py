@@ -35,13 +35,13 @@ SIGNALS = {
             "builds-vocabulary",
             r"\b(?:def|function|func|fn) (?:\w{1,20}[.:])?(?:create|build|make|generate)_?\w{0,20}"
             r"(?:[vV]ocab|[aA]lphabet|[cC]harset|[wW]ord_?[dD]ict)\w{0,20}\(",
-            r"^\s{0,8}class \w{0,30}(?:Vocab(?:ulary)?|LabelConverter|LabelEncoding|Alphabet|TextEncoder|Phonemi[sz]er|G2P)"
+            r"^\s{0,8}class \w{0,30}(?:Vocab(?:ulary)?|LabelConverter|Alphabet|TextEncoder|Phonemi[sz]er|G2P)"
             r"\s{0,4}[(:]",
             r"\.(?:fit_on_texts|build_vocab)\(",  # Keras, torchtext
         ),
         signal(
             "splits",
-            r"\b(?:def|function|func|fn) \w{0,20}(?:kmer|k_mer|jamo|phoneme|grapheme|pinyin)s?\w{0,20}\s{0,4}\(",
+            r"\b(?:def|function|func|fn) \w{0,20}(?:kmer|k_mer|jamo|phoneme|grapheme|pinyin)\w{0,20}\s?\(",
         ),
         signal(
             "pieces",
