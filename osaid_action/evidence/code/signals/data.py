@@ -201,7 +201,7 @@ _PREPARES = signal(
     r"\b(?:to_categorical|one_?hot(?:batch)?|OneHotEncoder|LabelEncoder|get_dummies|pad_sequences)\w{0,8}\(",
     r"\b(?:CountVectorizer|TfidfVectorizer)\(",
     r"[\w\])] ?/=? ?255\b",
-    r"-\s{0,4}[\w.]{0,24}(?:mean|mu)\w{0,12}.{0,24}/\s{0,4}\(?[\w.]{0,24}(?:std|sigma|sd)",
+    r"-\s{0,4}[\w.]{0,24}mean\w{0,12}.{0,24}/\s{0,4}\(?[\w.]{0,24}(?:std|sigma|sd)",
     r"(?:\)\./|\) \./ )\(?(?:std|sd|sigma|s)\w{0,8}\b",  # Julia, MATLAB
     r"\b(?:zscore|mapminmax|bsxfun|standardi[sz]e|normali[sz]e)\w{0,20}\(",
     r"\b(?:melspectrogram|mfcc|stft|spectrogram)\(",

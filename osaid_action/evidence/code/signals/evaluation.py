@@ -44,10 +44,10 @@ _METRIC = signal(
     rf"{_NAME}(?:recall|precision)_at_\w{{1,8}}{_GIVEN}",
     rf"{_NAME}r2_score{_GIVEN}",
     rf"{_NAME}(?:fid|FID){_GIVEN}",  # of generated pictures
-    r"\b\w{0,20}(?:[rR]ecall|[sS]ensitivity|[sS]pecificity|[fF]_?[mM]easure|[fF]_?[sS]core)\w{0,6}\s{0,20}(?:<-|\+?=)[^=]",
-    r"\b\w{0,20}[pP]recision\w{0,6}\s{0,20}(?:<-|=)[^=].{0,80}/",  # of counts
-    rf"\b(?:sum|mean|count|nnz)\(\s{{0,4}}(?:[\w.]{{0,20}}{_ANSWER}.{{0,20}}==|[\w.:()]{{1,30}}\s{{0,4}}\.?==\s{{0,4}}[\w.]{{0,20}}{_ANSWER})",
-    r"\b\w{0,12}(?:pred|output|guess)\w{0,12}\s{0,4}\.?==\s{0,4}\w{0,20}(?:label|target|true|gt|y)\w{0,12}\)?\.(?:sum|mean|float)",
+    r"(?:[rR]ecall|[sS]ensitivity|[sS]pecificity|[fF]_?[mM]easure|[fF]_?[sS]core)\w{0,6}\s{0,20}(?:<-|\+?=)[^=]",
+    r"[pP]recision\w{0,6}\s{0,20}(?:<-|=)[^=].{0,80}/",  # of counts
+    rf"\b(?:sum|mean|count|nnz)\((?=.{{0,80}}{_ANSWER})[^=]{{1,50}}==",
+    r"== ?\w{0,20}(?:label|target|true|gt|y)\w{0,12}\)\.(?:sum|mean|float)\(",
     rf"{_NAME}(?:mcc|MCC|eer|EER|crps|CRPS|kappa|rsq|rmse_vec|mae_vec){_GIVEN}",
     rf"{_NAME}error_?[rR]ate{_GIVEN}",
     r"\bmetric_set\(",  # yardstick
