@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..repository.listing import FILE, GITLINK
-from ..repository.places import ROLES, words
+from ..repository.places import ROLES, WOVEN, words
 from ..repository.tree import Tree
 from .file import File
 
@@ -91,7 +91,10 @@ class Catalog(Mapping[str, File]):
                 yield self._kept.get(path) or File(self._entries[row])
 
     def of_role(self, role: str) -> Iterator[File]:
-        """The project's own files of a role."""
+        """The project's own files of a role; documents that run count as code as well."""
         plain = role == "doc"  # READMEs and the like have no suffix
-        wanted = self.with_suffix(lambda suffix: ROLES.get(suffix) == role or (plain and not suffix))
-        return (file for file in wanted if file.role == role and file.own)
+        more = WOVEN if role == "code" else frozenset[str]()
+        wanted = self.with_suffix(
+            lambda suffix: ROLES.get(suffix) == role or suffix in more or (plain and not suffix)
+        )
+        return (file for file in wanted if (file.role == role or file.suffix in more) and file.own)

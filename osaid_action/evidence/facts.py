@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..repository.notebooks import notebook_code
-from ..repository.places import words
+from ..patterns import either
+from ..repository.notebooks import notebook_code, woven_code
+from ..repository.places import WOVEN, may_try, words
 from ..repository.spdx import spdx_tags
 from ..repository.text import decode, is_binary
 from . import choice, halves
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
     from .file import File
 
 _LIKE_C = words("c cc cpp cxx cu cuh h hpp metal rs cs m mm zig")
+#: What a unit test says in the languages of scripts; a script that tries a model has none of it.
+_UNIT_TEST = either(
+    r"^\s{0,20}(?:async )?def test_?\w{0,80}\(",
+    r"\b(?:unittest|pytest|absltest|googletest|testthat|TestCase|luaunit|doctest)\b",
+    r"@testset\b|@test\b|\btest_that\(|\bmatlab\.unittest\b",
+    flags=re.MULTILINE,
+)
 
 
 class Facts(NamedTuple):
@@ -42,7 +51,7 @@ def of_files(
     unreadable: dict[str, str],
 ) -> Iterator[Facts | None]:
     """What each file holds, remembered or read, and None for what can't be read; most: bytes of one file."""
-    keys = {f.path: f"facts:{role}:{most}:{f.suffix}:{f.entry.oid}" for f in wanted if f.entry.oid}
+    keys = {f.path: _key(f, role, most) for f in wanted if f.entry.oid}
     known = cache.get_many(keys.values())
     facts = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
     unknown = [file for file in wanted if facts.get(file.path) is None]
@@ -66,12 +75,21 @@ def of_files(
     return (facts.get(file.path) for file in wanted)
 
 
+def _key(file: File, role: str, most: int) -> str:
+    test = "test:" if may_try(file.name) else ""
+    return f"facts:{role}:{most}:{file.suffix}:{test}{file.entry.oid}"
+
+
 def read(file: File, blob: Blob, role: str, scanner: Scanner) -> Facts:
     """What the bytes of one file hold."""
     cut, data = blob.truncated, blob.data
     if not data or is_binary(data):
         return Facts(cut=cut)
     text = decode(data)
+    if may_try(file.name) and _UNIT_TEST.search(text):
+        return Facts({}, spdx_tags(text), cut)
+    if role == "code" and file.suffix in WOVEN:
+        text = woven_code(text)
     if file.suffix == "ipynb":
         hits, more = _notebook(text, scanner)
     else:

@@ -27,8 +27,8 @@ MOST_TRIES, MOST_COUNTED = 2_000, 12
 
 COMMENTS = ("#", "//", "*", "--", '"""', "'''", ">>>", "%%", ";;")
 SHELL_COMMENTS = ("#", "::")
-#: "#" begins `#include`, `#pragma` and `#[derive]` there, and "*" the use of a pointer.
-C_COMMENTS = ("//", "/*", "* ", "*/")
+#: "#" begins `#include`, `#pragma` and `#[derive]` there, and "*" the use of a pointer; "%" is MATLAB's.
+C_COMMENTS = ("//", "/*", "* ", "*/", "%")
 
 _LETTERS = string.ascii_letters.encode()
 #: Every byte that is no letter becomes a space, and every letter a small one.

@@ -14,6 +14,7 @@ from ..model import Unread
 from ..patterns import lazy
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
+from ..repository.places import WOVEN
 from ..repository.text import decode, is_binary
 from . import choice, facts, learning, license_files
 from .about import About
@@ -129,7 +130,8 @@ class Survey:
         if file is None or not file.own:
             return False
         # Of notebooks and PDFs the prose is read as well.
-        return file.role == role or (role == "prose" and file.suffix in {"ipynb", "pdf"})
+        runs = role == "code" and file.suffix in WOVEN
+        return file.role == role or runs or (role == "prose" and file.suffix in {"ipynb", "pdf"})
 
     def _has_more(self, role: str) -> bool:
         return bool(self.coverage[role].left or self.coverage[role].cut)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..patterns import either, lazy
+from ..repository.places import WOVEN
 
 #: Names that generators, packers and bundlers give.
 _MADE_NAME = lazy(
@@ -40,7 +41,7 @@ def is_made(name: str) -> bool:
 
 def kind(suffix: str, head: str) -> str:
     """What the start of a file shows: "code", "generated", "minified", or "text" that is no code at all."""
-    if suffix == "ipynb" or len(head) < _ENOUGH:
+    if suffix == "ipynb" or suffix in WOVEN or len(head) < _ENOUGH:
         return "code"
     lines = head.split("\n")
     if max(map(len, lines)) > _LONG_LINE and len(lines) <= _FEW_LINES:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
+from ..patterns import lazy
 from .documents import MAX_LINE, Document, document
 from .values import load_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: What opens a chunk of code that runs.
+_CHUNK = lazy(r"\s{0,12}(`{3,8}|~{3,8})\s{0,4}\{(?:r|python|julia|bash)\b", re.IGNORECASE)
 #: Most lines of prose taken from a notebook.
 MAX_NOTEBOOK_LINES = 5_000
 #: How far on a line is looked for that is not a line of the file, and for how many of a notebook.
@@ -25,6 +29,20 @@ def notebook_code(text: str) -> list[tuple[int, str]]:
     for cell in _cells(text, "code"):
         code += [(places.of(line), line) for line in _source(cell.get("source")) if line.strip()]
     return code
+
+
+def woven_code(text: str) -> str:
+    """The chunks of R Markdown or Quarto that run, at their lines; the lines between are empty."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        opened = None if fence else _CHUNK.match(line)
+        if fence and line.strip().startswith(fence):
+            fence = ""
+        lines.append(line if fence else "")
+        if opened:
+            fence = opened[1]
+    return "\n".join(lines)
 
 
 def notebook_prose(text: str) -> Document | None:

@@ -36,6 +36,10 @@ _PLACE_OF = {name: place for place, names in _PLACES.items() for name in names.s
 _ORDER = [*_PLACES, "main"]
 _TEST_FOLDER = lazy(r"tests?[-_].*|.{1,80}[-_](?:tests?|fixtures?|testdata)")
 _TEST_FILE = lazy(r"(?:test_[^/]{0,120}|[^/]{0,120}_test|conftest)\.\w{1,30}", re.IGNORECASE)
+#: In these a script that tests a model is named like a unit test; its text tells which it is.
+_SCRIPTS = frozenset({"py", "ipynb", "m", "lua", "r", "jl"})
+#: Documents with code that runs between the prose; they count as both.
+WOVEN = frozenset({"rmd", "qmd"})
 #: Where a project keeps what is its own.
 OWN = frozenset({"main", "example", "docs"})
 
@@ -84,6 +88,18 @@ def _place_named(name: str) -> str:
 def place_of_file(folder: str, name: str) -> str:
     """Kind of place a file is in; its own name may say that it is a test or a template."""
     place = place_of(folder)
-    if place in OWN and _TEST_FILE.fullmatch(name):
+    if place in OWN and named_test(name) and not may_try(name):
         return "test"
     return "template" if "{{" in name or "{%" in name else place
+
+
+def named_test(name: str) -> bool:
+    """True where a file's own name says that it is a test."""
+    return _TEST_FILE.fullmatch(name) is not None
+
+
+def may_try(name: str) -> bool:
+    """True for a script that is named as a test and may as well try a model on the test split."""
+    return (
+        name.rpartition(".")[2].lower() in _SCRIPTS and named_test(name) and not name.startswith("conftest")
+    )

@@ -49,7 +49,9 @@ def _run(root: Path) -> tuple[survey.Survey, dict[str, Any]]:
         ("train.py", "main", "code"),
         ("src/tests/train.py", "test", "code"),
         ("test_fixtures/model/config.json", "test", "config"),
-        ("pkg/test_model.py", "test", "code"),
+        ("pkg/test_model.py", "main", "code"),  # its text tells whether it is a unit test
+        ("pkg/model_test.go", "test", "code"),
+        ("tests/test_model.py", "test", "code"),
         ("test.py", "main", "code"),
         ("latest/contest.py", "main", "code"),
         ("third_party/a/b/train.py", "vendored", "code"),

@@ -31,7 +31,8 @@ _TELLING = words(
 _STRONG = _TELLING | words(
     "clean cleaning cleanup filter filtering mix process processing build convert instruction "
     "instructions synth "
-    "pipeline feature features "
+    "pipeline feature features normalise normalize normalization encode align alignment annotate label "
+    "labels collect format merge crop render segment transform "
     "scrape scraper crawl crawler ingest etl extract curate curation augment split make generate"
 )
 _PACKED = words("data dataset shard shards datagen gendata corpus convert prepare preprocess tfrecord")
@@ -43,6 +44,15 @@ _OTHER = words(
 )
 _LESS = words("finetune finetuning sft dpo synth inference serve viewer unshard")
 _VENUE = words("data dataset datasets corpus")
+#: Loaders and the like by their names, and code that runs or tests what was trained.
+_FEEDS = words("loader loaders dataloader provider reader batch batches minibatch transform transforms train")
+_APPLIES = words(
+    "demo app server infer inference predict prediction sample generate test eval evaluate evaluation "
+    "visualize plot"
+)
+#: A name that says what is converted into what.
+_TO = lazy(r"[a-z](?:2|_to_|To)[a-zA-Z]")
+_OF_TRAINING = lazy(r"(?i)train|_tr\b")
 _RECORDS = lazy(r"(?i)parquet|jsonl|csv|tsv")
 #: A path of data in the words of a program.
 _DATA_FILE = lazy(r"(?i)[\"'/](?:data|datasets?|corpus|raw|processed|train)[/_.\"']")
@@ -56,29 +66,42 @@ _RAW = either(
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Code that writes a training set ranks over code that only loads one."""
+    """Code that writes a training set ranks over code that changes one in memory, and that over a loader."""
     makes_data, library = survey.about.of_data, survey.library
     if not (makes_data or survey.learns or survey.about.datasets):
         return [finding(COMPONENT, [])]
     seen = [sighting for file in survey.code if (sighting := _look(file, makes_data, library))]
+    seen += [sighting for file in survey.shell if (sighting := _script(file))]
     seen += [
-        rate(file, 40, file.hits["downloads"].line, "downloads data")
-        for file in survey.shell
-        if (got := file.hit("downloads"))
-        and (file.said(_DATA) or _DATA_FILE.search(got.text))
-        and not file.said(_OTHER)
+        rate(file, 40, file.hits["transforms"].line, "changes the data as they are read")
+        for file in survey.config
+        if file.hit("transforms") and file.hit("stack")
     ]
     return [finding(COMPONENT, seen)]
 
 
+def _script(file: File) -> Sighting | None:
+    """What a shell script does to data."""
+    if file.said(_OTHER):
+        return None
+    about = file.said(_DATA | _TELLING)
+    if (converts := file.hit("converts")) and (about or file.said(_STRONG)):
+        return rate(file, 60, converts.line, "converts data by programs")
+    got = file.hit("downloads")
+    if got and (about or _DATA_FILE.search(got.text)):
+        return rate(file, 40, got.line, "downloads data")
+    return None
+
+
 def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
-    if file.said(_OTHER) or (file.hit("reloads") and not file.hit("corpus", "tokenizes")):
-        writes = None
-    else:
-        writes = file.hit("writes", "shards")
+    writes = None if _is_other(file) else file.hit("writes", "shards", "keeps")
+    if writes is None and makes_data and file.named(_TELLING):
+        writes = file.hit("streams")
+    if writes is None and file.suffix == "sql":
+        writes = file.hit("writes-tables")
     if (packs := file.hit("packs")) and file.named(_PACKED) and not file.said(_OTHER - {"hf"}):
         return rate(file, 76, packs.line, "packs data in the form that training reads")
-    judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file)
+    judged = (_writer(file, writes.line, makes_data) if writes else None) or _loader(file) or _changer(file)
     if judged is None:
         return None
     score, line, why = judged
@@ -89,12 +112,19 @@ def _look(file: File, makes_data: bool, library: bool) -> Sighting | None:
     return rate(file, score, line, why)
 
 
+def _is_other(file: File) -> bool:
+    """True for code about models, results or services; a file's own name counts over its folder's."""
+    if file.hit("reloads") and not file.hit("corpus", "tokenizes"):
+        return True
+    return file.named(_OTHER) or (file.said(_OTHER) and not file.named(_STRONG | _DATA))
+
+
 def _speaks_of_data(file: File) -> bool:
     return file.said(_DATA | _TELLING) or file.hit("corpus", "torchdata", "maps", "tokenizes") is not None
 
 
 def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | None:
-    reads = file.hit("reads", "corpus", "reads-numbers")
+    reads = file.hit("reads", "corpus", "reads-numbers", "takes")
     strong = file.said(_STRONG)
     ends = [hit.text for hit in (file.hit("reads", "reads-numbers"), file.hit("writes")) if hit]
     of_data = [text for text in ends if _DATA_FILE.search(text)]
@@ -111,13 +141,47 @@ def _writer(file: File, line: int, makes_data: bool) -> tuple[int, int, str] | N
         return 80, line, "generates training data and writes it"
     if file.hit("corpus") and (about or strong):
         return 82, line, "processes a dataset and writes it"
-    if reads and (strong or about) and makes_data:
+    return _converter(file, strong or about) or _named_writer(file, line, makes_data, ends)
+
+
+def _named_writer(file: File, line: int, makes_data: bool, ends: list[str]) -> tuple[int, int, str] | None:
+    """What reads and writes, where the name of the file or the project tells what."""
+    reads = file.hit("reads", "corpus", "reads-numbers", "takes")
+    if reads is None:
+        return None
+    strong, about = file.said(_STRONG), file.said(_DATA) or any(map(_DATA_FILE.search, ends))
+    if (strong or about) and makes_data:
         return 76, line, "reads and writes files, where the project is about making a dataset"
-    if reads and file.named(_TELLING) and all(_RECORDS.search(text) for text in ends):
+    if file.named(_TELLING) and all(_RECORDS.search(text) for text in ends):
         return 76, line, "reads and writes records, and is named after data processing"
-    if reads and (file.said(_TELLING) or (strong and about) or file.named(_VENUE)):
+    if file.named(_VENUE | _STRONG) and file.hit("alters") and not trains(file):
+        return 74, line, "reads data, changes them and writes them"
+    if file.said(_TELLING) or (strong and about) or file.named(_VENUE):
         return 60, line, "reads and writes files, and is named after data processing"
-    return None
+    return _made_before(file) if trains(file) else None
+
+
+def _converter(file: File, named: bool) -> tuple[int, int, str] | None:
+    """Recordings, pictures and the like that are read, changed and written, with no model in between."""
+    takes, keeps = file.hit("takes"), file.hit("keeps", "writes")
+    if takes is None or keeps is None or trains(file) or file.hit("eval", "native-runs", "gradients"):
+        return None
+    if file.hit("runs") and file.hit("loads") and models(file):
+        return None
+    if not (file.hit("alters", "augments", "prepares") or "keeps" in file.hits):
+        return None
+    named = named or _TO.search(file.name) is not None
+    return (78 if named else 60), keeps.line, "reads raw data, changes them and writes them"
+
+
+def _made_before(file: File) -> tuple[int, int, str] | None:
+    """In a file that trains as well: data read, changed and written before it does."""
+    reads, writes = file.hit("reads", "takes", "corpus"), file.hit("writes")
+    learns = file.hit("fits", "step", "minimizes", "builder", "fitted")
+    changes = file.hit("maps", "tokenizes", "alters")
+    if not (reads and writes and learns and changes) or not reads.line < writes.line < learns.line:
+        return None
+    return 50, writes.line, "reads data, changes them and writes them before it trains"
 
 
 def _loader(file: File) -> tuple[int, int, str] | None:
@@ -130,6 +194,21 @@ def _loader(file: File) -> tuple[int, int, str] | None:
         return 45, loads.line, "loads a dataset for training, without making it"
     if (reads := file.hit("reads")) and file.named(_VENUE) and models(file):
         return 40, reads.line, "loads data for training, without making it"
+    return None
+
+
+def _changer(file: File) -> tuple[int, int, str] | None:
+    """Data that are changed on their way into training."""
+    if file.named(_APPLIES):
+        return None
+    feeds = trains(file) or file.said(_DATA | _TELLING) or file.named(_FEEDS) or file.hit("torchdata")
+    if (augments := file.hit("augments")) and feeds:
+        return 48, augments.line, "changes the data as they are read"
+    if (prepares := file.hit("prepares")) and (feeds or _OF_TRAINING.search(prepares.text)):
+        return 42, prepares.line, "scales, splits or encodes data in memory"
+    read = file.hit("takes", "reads") if file.named(_VENUE | _TELLING) else file.hit("takes")
+    if read and feeds and not file.said(_OTHER) and file.hit("alters"):
+        return 38, read.line, "reads data and changes them in memory"
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
 from ...repository.places import words
-from ..frameworks import imports, models, trains
+from ..frameworks import imports, is_python, models, trains
 from ..rank import Sighting, finding, rate
 from ..used import shown, told, used
 from .signals.evaluation import SIGNALS
@@ -25,13 +25,16 @@ HINTS = words("shell config doc")
 _WORDS = words(
     "eval evals evaluate evaluation evaluations evaluating evaluator benchmark benchmarks metrics metric "
     "val validate "
-    "validation score scorer scoring hellaswag mmlu humaneval test"
+    "validation score scorer scoring hellaswag mmlu humaneval test tester verification verify"
 )
 _SCRIPTS = words("js mjs ts tsx")
 _LOSSES = words("loss losses")
-_HELD_OUT = lazy(r"(?i)[ _](?:ndcg|bleu|rouge|wer|cer|f1|frechet\w{0,12})(?:_\w{1,12}|\d)?\(")
+_HELD_OUT = lazy(r"(?i)[ _](?:ndcg|bleu|rouge|wer|cer|f1|confusion|frechet\w{0,12})(?:_\w{1,12}|\d)?\(")
 _SURE = words("eval evaluate evaluation metrics")
 _METRICS = words("wer cer bleu rouge ppl perplexity fid auc")
+_MEASURED = words("accuracy acc precision recall")
+#: Languages of computing: there, a file that computes several metrics is made for it.
+_COMPUTES = words("m r rmd qmd jl lua")
 _MODELLED = ("loads", "gradients", "harness")
 #: A figure of merit beside its name, in prose or in a table.
 _REPORTED = either(
@@ -95,6 +98,8 @@ def _look(file: File) -> Sighting | None:
         return rate(file, 72, metric.line, "computes metrics")
     if defined := _defined(file):
         return defined
+    if tried := _tried(file):
+        return tried
     if named and (measures := file.hit("measures")):
         return rate(file, 80, measures.line, "computes metrics by a package")
     if named and validates and file.hit("loads") and models(file):
@@ -108,13 +113,29 @@ def _look(file: File) -> Sighting | None:
 def _defined(file: File) -> Sighting | None:
     """A metric by hand, in a function or class that is named after it."""
     measure = file.hit("measure-of")
-    if measure is None or not imports(file):
+    if measure is None or not (imports(file) or file.named(_SURE)):
         return None
     if file.said(_SURE):
         return rate(file, 76, measure.line, "defines a metric")
     if file.said(_LOSSES) or trains(file) or not _HELD_OUT.search(measure.text):
         return None
     return rate(file, 72, measure.line, "defines a metric")
+
+
+def _tried(file: File) -> Sighting | None:
+    """Metrics on what was held out, whatever the file is called, and also where it trains."""
+    metric, split = file.hit("metric"), file.hit("test-split")
+    if metric and file.hit("scoring-imports") and not trains(file):
+        return rate(file, 74, metric.line, "computes metrics by a package")
+    if metric and split and (tests := file.hit("tests")) and (models(file) or not is_python(file)):
+        return rate(file, 74, tests.line, f"tests the model, with a metric at line {metric.line}")
+    report = file.hit("harness")
+    if metric and metric.seen > 2 and split and (report or not trains(file)) and models(file):
+        return rate(file, 72, metric.line, "computes metrics on what was held out")
+    computes = file.suffix in _COMPUTES and not trains(file)
+    if metric and computes and (metric.seen > 2 or file.named(_MEASURED)):
+        return rate(file, 72, metric.line, "computes metrics")
+    return None
 
 
 def _on_the_side(file: File) -> Sighting | None:
@@ -124,6 +145,8 @@ def _on_the_side(file: File) -> Sighting | None:
     if harness and file.hit("fits", "trainer", "called"):
         return rate(file, 50, harness.line, "computes a metric on the side of training")
     learned = file.hit("gradients", "step", "minimizes", "fits", "loss")
+    if validates and file.named(_WORDS) and file.suffix in _COMPUTES and file.hit("eval", "native-runs"):
+        return rate(file, 50, validates.line, "runs the model on what was held out")
     if metric and (
         trains(file) or ((metric.seen > 1 or validates) and (learned or validates or models(file)))
     ):

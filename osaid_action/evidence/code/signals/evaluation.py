@@ -8,6 +8,8 @@ from ...signals import signal
 _NAME = r"(?<![a-zA-Z])"
 #: What follows the name of a metric that is computed or given, as in `wer = `, `wer(` and `"wer": `.
 _GIVEN = r"\b[\"']?\]?\s{0,20}(?:<-|[=(\[:]|\+=)"
+#: What is answered, or should be.
+_ANSWER = r"(?:pred|output|result|guess|answer|label|target|truth)"
 _METRIC = signal(
     "metric",
     rf"{_NAME}[aA]ccuracy(?:_score)?{_GIVEN}",
@@ -42,6 +44,13 @@ _METRIC = signal(
     rf"{_NAME}(?:recall|precision)_at_\w{{1,8}}{_GIVEN}",
     rf"{_NAME}r2_score{_GIVEN}",
     rf"{_NAME}(?:fid|FID){_GIVEN}",  # of generated pictures
+    r"(?:[rR]ecall|[sS]ensitivity|[sS]pecificity|[fF]_?[mM]easure|[fF]_?[sS]core)\w{0,6}\s{0,20}(?:<-|\+?=)[^=]",
+    r"[pP]recision\w{0,6}\s{0,20}(?:<-|=)[^=].{0,80}/",  # of counts
+    rf"\b(?:sum|mean|count|nnz)\((?=.{{0,80}}{_ANSWER})[^=]{{1,50}}==",
+    r"== ?\w{0,20}(?:label|target|true|gt|y)\w{0,12}\)\.(?:sum|mean|float)\(",
+    rf"{_NAME}(?:mcc|MCC|eer|EER|crps|CRPS|kappa|rsq|rmse_vec|mae_vec){_GIVEN}",
+    rf"{_NAME}error_?[rR]ate{_GIVEN}",
+    r"\bmetric_set\(",  # yardstick
 )
 _HARNESS = signal(
     "harness",
@@ -57,16 +66,20 @@ _HARNESS = signal(
     r"\bcrossValidateModel\(",  # Weka
     r"\b(?:ml\.evaluate|ML\.EVALUATE)\s{0,20}\(",  # BigQuery
 )
-_OF = r"\b(?:def|function|fn|func|double|float) (?:\[.{0,40}\] = )?\w{0,30}"
+_OF = r"\b(?:def|function|fn|func|double|float) (?:\[.{0,40}\] = |\w{1,20} = )?[\w.:]{0,30}"
 _MEASURE_OF = signal(
     "measure-of",
     rf"{_OF}(?:[aA]ccuracy|[pP]recision|recall|_f1|_auc)\(",  # of classes
     rf"{_OF}(?:_mse|_rmse|_mae|_distance)\(",  # of numbers
+    rf"{_OF}(?:[mM]etrics)\(",
+    r"\bfunc (?:auc|eer|recall|precision|accuracy)\w{0,12}\(",  # Go
     rf"{_OF}(?:frechet\w{{0,32}}|wasserstein\w{{0,12}})\(",
     rf"{_OF}(?:bleu|rouge|_wer|_cer)\(",  # of text and speech
     rf"{_OF}(?:psnr|ssim|iou|fid|_map|_pck)\(",  # of pictures
     rf"{_OF}ndcg\(",
+    rf"{_OF}confusion_?[mM]atrix\(",
     r"\bclass \w{1,40}Metric[:(]",
+    r"\bclass (?:Precision|Recall|Accuracy|F1)\w{0,12}[:(]",
     r"\bspearmanr\(",  # SciPy
     r"\bperfcurve\(",  # MATLAB
 )
@@ -79,6 +92,24 @@ SIGNALS = {
             r"^\s{0,20}(?:from|import) (?:sklearn\.metrics|torchmetrics)\b",
             r"^\s{0,20}(?:from|import) (?:sacrebleu|rouge_score|seqeval|jiwer)\b",
             r"^\s{0,20}(?:from|import) (?:pycocotools|medpy\.metric)\b",
+        ),
+        signal(
+            "scoring-imports",
+            r"^\s{0,20}(?:from|import) (?:sacrebleu|rouge_score|rouge|seqeval|jiwer)\b",
+            r"^\s{0,20}(?:from|import) (?:pycocotools|medpy\.metric|bert_score)\b",
+        ),
+        signal(
+            "tests",
+            r"\b(?:def|function|func|fn) (?:\w{1,20}[.:])?\w{0,20}(?:[tT]est|[eE]val(?!_shape))\w{0,20} ?\(",
+            r"\b\w{0,20}(?:test|eval\w{0,8})\w{0,20}\s{0,4}(?:<-|=)\s{0,4}function\b",  # R, Lua
+            r"\bpublic (?:static )?\w{1,20} \w{0,20}(?:[tT]est|[eE]valuate)\w{0,20}\(",  # Java, C#
+        ),
+        signal(
+            "test-split",
+            r"\b[tT]est_?(?:[lL]oader|[dD]ata(?:[lL]oader|[sS]et)?|[sS]et|ds|split|iter\w{0,5}|[xX]|[yY]|img\w{0,4}|[iI]mages"
+            r"|[lL]abels?|gen\w{0,6}|batch\w{0,4})\b",
+            r"\b[xXyY]_?(?:[tT]est|tst)\b",
+            r"\bsplit\s{0,20}=\s{0,20}[\"']test\b",
         ),
         signal(
             "evaluates",
@@ -101,7 +132,7 @@ SIGNALS = {
         ),
         signal(
             "validates",
-            r"(?<![a-z])val(?:id(?:ation)?)?_loss(?:es)?\b",
+            r"(?<![a-z])(?:val(?:id(?:ation)?)?|test)_?[lL]oss(?:es)?\b",
             r"estimate_loss",  # nanoGPT and its kin
             r"\bvalidation_data\s{0,20}=",  # Keras
             r"\beval_set\s{0,20}=",  # XGBoost

@@ -38,6 +38,12 @@ _LOADS = signal(
     r"Model\.Load\(",  # ML.NET
     r"tflite::GetModel\(",
     r"\breadNet\w{0,20}\(",  # OpenCV
+    r"\bTFSMLayer\(",  # TensorFlow
+    r"\bload_parameters\(",  # Gluon
+    r"\bSymbolBlock\.imports\(",
+    r"\bcaffe\.Classifier\(",
+    r"\binclude_bytes!\(",  # Rust
+    r"(?<![.\w])load\(\s{0,4}\w{0,20}(?:[nN]et|[mM]odel)\w{0,20}\s{0,4}\)",  # MATLAB
 )
 _RUNS = signal(
     "runs",
@@ -51,6 +57,9 @@ _RUNS = signal(
     r"\b(?:def|fn|function) (?:inference|forward|detect|decode)\w{0,30}\s{0,20}\(",
     r"jax\.random\.categorical",
     r"rng\.choice\(",
+    r"\bwsample\(",  # Julia
+    r"\blet (?:rec )?(?:predict|infer|classify)\w{0,20}\b",  # OCaml
+    r"\bpublic (?:static |virtual |override )?[\w<>\[\]]{1,30} (?:[pP]redict|[iI]nfer|[cC]lassify)\w{0,9}\(",
     r"random\.choices\(",
     r"\bsoftmax\(",
     r"\bnext_\w{1,30}\(",
@@ -85,6 +94,8 @@ _NATIVE_RUNS = signal(
     r"\b[fF]orward\(\s{0,4}\w",
     r"\bsession\.(?:run|Run|prediction)\(",
     r"\bnet\.eval\(\{",  # MatConvNet
+    r"\bnet\.forward\(\)",  # OpenCV
+    r"\bvl_simplenn\(",
 )
 SIGNALS = {
     "code": (
@@ -95,7 +106,22 @@ SIGNALS = {
             r"multinomial\(",
             r"\brandom\.categorical\(",
             r"def (?:generate|sample|predict|translate)\w{0,30}\(",
-            r"^func \([^()]{1,40}\) (?:Predict|Generate)\(",  # Go
+            r"^func \([^()]{1,40}\) (?:Predict|Generate)\w{0,12}\(",  # Go
+            r"\b(?:pub fn|function) (?:\w{1,20}[.:])?(?:predict|infer)\w{0,20}\(",  # Rust, Lua, Julia
+            r"\bfunction \w{1,20} = (?:predict|infer)\w{0,20}\(",  # MATLAB
+            r"\blet (?:rec )?predict\w{0,20}\b",  # OCaml
+            r"\bpublic (?:static |virtual )?[\w<>\[\]]{1,30} (?:[pP]redict|[iI]nfer)\w{0,20}\(",  # Java, C#
+        ),
+        signal(
+            "predicts",
+            r"[.$]predict(?:_proba|_generator|_classes)?\(\s{0,4}[\w\[]",
+            r"(?<![.\w])predict\(\s{0,20}\w",  # R, MATLAB
+            r"\b(?:preds?|predictions?|y_pred|y_hat|outputs?) ?= ?(?:self\.)?_?(?:model|net|network)\(",
+            r"sess(?:ion)?\.run\(.{0,80}(?:pred|prob|logit|output|hypo|estimat)",  # TensorFlow 1
+        ),
+        signal(
+            "called-model",
+            r"= ?(?:self\.)?_?(?:model|net|network|generator|netG)\(\s{0,4}[\w*]",
         ),
         IMPORTS,
         _NATIVE_LOADS,

@@ -1,0 +1,3 @@
+class Parser:
+    def predict(self, token):
+        return self.table[token]
