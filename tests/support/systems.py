@@ -45,6 +45,8 @@ for x, y in batches():
     optimizer.step()
 """
 
+SETTINGS = "learning_rate: 3e-4\nbatch_size: 32\nweight_decay: 0.1\nepochs: 10\n"
+
 MODEL = """import torch
 from torch import nn
 
@@ -151,6 +153,7 @@ def whole() -> dict[str, str | bytes]:
         "DATA.md": DATA,
         "prepare_data.py": PREPARE,
         "train.py": TRAIN,
+        "train.yaml": SETTINGS,
         "model.py": MODEL,
         "generate.py": GENERATE,
         "evaluate.py": EVALUATE,

@@ -38,6 +38,8 @@ class Subject(NamedTuple):
 
 def decide(survey: Survey, found: dict[str, Finding]) -> Subject:
     """What it is by all that was seen, and whether that is certain."""
+    if next(iter(survey.by_path), None) is None:
+        return Subject("none", "there are no files")
     seen = weigh(features(survey, found))
     why = _why(seen.shares, seen.speaks_for, seen.against)
     # What could not be read may be just what makes it a release.

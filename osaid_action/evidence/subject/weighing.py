@@ -21,7 +21,7 @@ SCALE = 100
 #: Parts of a repository of which a cue tells a reader something; counts and shares only weigh.
 _TOLD = words("found held points own together name title opening is headings about shows links root folder")
 #: The release of a model is certain from the first share on, and certain not to be below the second.
-SURE, NOT = 75, 25
+SURE, NOT = 85, 15
 
 
 class Cue(NamedTuple):

@@ -128,12 +128,11 @@ def probe(survey: Survey) -> list[Finding]:
         seen.strays.append(_stray(survey.by_path[path], f"an index of {count} shards, none of them here"))
     by_code = kept_by_code(survey)
     for candidate, look in _looked_at(survey, wanted):
-        if look is not None:
-            look = look._replace(kept=candidate.file.name in by_code)
+        named = candidate.file.name in by_code
         if look is None:
-            _unread(survey, candidate, seen)
+            _unread(survey, candidate, seen, expected=named)
         else:
-            _weigh(survey, candidate, look, sets, parts, seen)
+            _weigh(survey, candidate, look._replace(kept=named), sets, parts, seen)
     _spoiled(seen, sets)
     references = unique([*pointers(survey), *seen.references])
     if any(reference.path in survey.documents for reference in references):
@@ -167,8 +166,8 @@ def _fetched(survey: Survey, look: Look) -> Look:
     return look._replace(head=stored.data, size=stored.size, pointer=inner, fetched=True)
 
 
-def _unread(survey: Survey, candidate: Candidate, seen: Seen) -> None:
-    if candidate.why or not may_be_any(candidate.file, candidate.suffix):
+def _unread(survey: Survey, candidate: Candidate, seen: Seen, *, expected: bool) -> None:
+    if expected or candidate.why or not may_be_any(candidate.file, candidate.suffix):
         why = f"named like weights, but not readable: {survey.unreadable[candidate.file.path]}"
         seen.doubtful.append(_stray(candidate.file, why))
 
