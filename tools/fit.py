@@ -131,9 +131,7 @@ def figures(told: Matrix, y: Whole) -> dict[str, float]:
 def source(names: list[str], theta: Matrix) -> str:
     """The module that holds the weights, in hundredths; those of nothing are left out."""
     bias, rows = _whole(names, theta)
-    head = (
-        '"""What each feature says for each kind, in hundredths. Written by tools/fit.py."""\n\n'
-    )
+    head = '"""What each feature says for each kind, in hundredths. Written by tools/fit.py."""\n\n'
     kinds = ", ".join(json.dumps(kind) for kind in KINDS)
     head += (
         f"KINDS = ({kinds})\nBIAS = ({', '.join(map(str, bias))})\nWEIGHTS: dict[str, tuple[int, ...]] = {{\n"

@@ -44,34 +44,35 @@ class Signal(NamedTuple):
     """
 
     name: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     kinds: re.Pattern[str] | None = None
     quoted: bool = True
     #: Sources of what has to match in one line, for each pattern.
     sources: tuple[tuple[str, ...], ...] = ()
 
-    def looks(self) -> Iterator[Look]:
-        """Where the signal may be: what a build prepared, or else worked out now."""
+    def looks(self) -> Iterator[tuple[int, Look]]:
+        """Where each pattern, by number, may match: what a build prepared, or else worked out now."""
         ready = prepared("looks")
-        for sources in self.sources:
-            if sources in ready:
-                yield from ready[sources]
-            else:
+        for number, sources in enumerate(self.sources):
+            some = ready.get(sources)
+            if some is None:
                 from .literals import looks
 
-                yield from looks(*sources)
+                some = looks(*sources)
+            for look in some:
+                yield number, look
 
-    def names(self, line: str) -> Iterator[str]:
-        """The signals that a line shows."""
+    def names(self, numbers: Iterable[int], line: str) -> tuple[str, ...]:
+        """The signals that some of the patterns see in a line."""
         if self.kinds is None:
-            found = self.pattern.search(line)
-            if found and (self.quoted or not _in_quotes(line[: found.start()])):
-                yield self.name
-            return
-        for found in self.pattern.finditer(line):
-            kind = _kind(self.kinds, next(filter(None, found.groups())))
-            if kind is not None:
-                yield f"{self.name}-{kind}"
+            for number in numbers:
+                found = self.patterns[number].search(line)
+                if found and (self.quoted or not _in_quotes(line[: found.start()])):
+                    return (self.name,)
+            return ()
+        words = (found.groups() for number in numbers for found in self.patterns[number].finditer(line))
+        kinds = {_kind(self.kinds, next(filter(None, groups))) for groups in words}
+        return tuple(f"{self.name}-{kind}" for kind in kinds if kind is not None)
 
 
 @lru_cache(maxsize=8_192)
@@ -96,7 +97,7 @@ class Hit(NamedTuple):
 
 def signal(name: str, *patterns: str) -> Signal:
     """A signal of patterns; each has a literal in which case counts."""
-    return Signal(name, lazy("|".join(patterns)), sources=tuple((one,) for one in patterns))
+    return Signal(name, tuple(map(lazy, patterns)), sources=tuple((one,) for one in patterns))
 
 
 def running(name: str, *patterns: str) -> Signal:
@@ -111,14 +112,19 @@ def family(name: str, kinds: Mapping[str, tuple[str, ...]], *patterns: str) -> S
     return signal(name, *patterns)._replace(kinds=lazy(known), sources=sources)
 
 
+_Sought = tuple[int, tuple[int, ...], str, frozenset[bytes], tuple[frozenset[bytes], ...]]
+
+
 class Scanner:
     """Looks for signals in one text after another, and remembers which words matter."""
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self._signals = tuple(signals)
-        #: What is looked for together, by number: its signal, its needle, the words that all must stand,
+        #: What is looked for, by number: its signal and patterns, its needle, the words that all must stand,
         #: and those of which one must.
-        self._looks: list[tuple[int, str, frozenset[bytes], tuple[frozenset[bytes], ...]]] = []
+        self._looks: list[
+            tuple[int, tuple[int, ...], str, frozenset[bytes], tuple[frozenset[bytes], ...]]
+        ] = []
         self._always: list[int] = []
         #: Numbers by the word that tells most; words by their first two letters, and those that stand alone.
         self._by_word: dict[bytes, list[int]] = {}
@@ -130,15 +136,18 @@ class Scanner:
     def _prepare(self) -> None:
         """Done at the first text: where all is remembered, there is none."""
         for at, one in enumerate(self._signals):
-            for look in dict.fromkeys(one.looks()):
-                self._add(at, look)
+            alike: dict[Look, list[int]] = {}
+            for which, look in one.looks():
+                alike.setdefault(look, []).append(which)
+            for look, some in alike.items():
+                self._add(at, tuple(dict.fromkeys(some)), look)
 
-    def _add(self, at: int, look: Look) -> None:
+    def _add(self, at: int, which: tuple[int, ...], look: Look) -> None:
         number = len(self._looks)
         needle, text_words, others_words = look
         words = [word.encode() for word in text_words]
         others = tuple(frozenset(word.encode() for word in some) for some in others_words)
-        self._looks.append((at, needle, frozenset(words[:-1]), others))
+        self._looks.append((at, which, needle, frozenset(words[:-1]), others))
         (self._by_word.setdefault(words[-1], []) if words else self._always).append(number)
         for word in chain(words, *others):
             if word.endswith(b" "):
@@ -150,18 +159,17 @@ class Scanner:
         """(the signals seen in a text, whether a bound cut it short). Comment lines don't count."""
         if not self._looks:
             self._prepare()
-        hits: dict[str, Hit] = {}
+        every: dict[str, dict[int, str]] = {}
         cut = False
         for at, needles in self._promising(text).items():
             seen, more = _sightings(text, self._signals[at], needles, comments)
             cut = cut or more
             for name, lines in seen.items():
-                first = min(lines)
-                hits[name] = Hit(text.count("\n", 0, first) + 1, lines[first].strip()[:200], len(lines))
-        return hits, cut
+                every.setdefault(name, {}).update(lines)
+        return {name: _hit(text, lines) for name, lines in every.items()}, cut
 
-    def _promising(self, text: str) -> dict[int, dict[str, None]]:
-        """Signals, by place, with those of their needles whose words the text holds."""
+    def _promising(self, text: str) -> dict[int, dict[str, list[int]]]:
+        """Signals, by place, with those of their needles whose words the text holds, and their patterns."""
         words = set(_words(text))
         for word in words - self._known:
             if roots := frozenset(self._within(word)):
@@ -169,11 +177,11 @@ class Scanner:
         self._known |= words
         present = frozenset[bytes]().union(*(self._telling[word] for word in words & self._telling.keys()))
         numbers = {number for word in present & self._by_word.keys() for number in self._by_word[word]}
-        promising: dict[int, dict[str, None]] = {}
+        promising: dict[int, dict[str, list[int]]] = {}
         for number in sorted(numbers.union(self._always)):
-            at, needle, rest, others = self._looks[number]
+            at, which, needle, rest, others = self._looks[number]
             if rest <= present and not any(map(present.isdisjoint, others)):
-                promising.setdefault(at, {})[needle] = None
+                promising.setdefault(at, {}).setdefault(needle, []).extend(which)
         return promising
 
     def _within(self, word: bytes) -> Iterator[bytes]:
@@ -186,34 +194,44 @@ class Scanner:
                     yield root
 
 
+def _hit(text: str, lines: dict[int, str]) -> Hit:
+    first = min(lines)
+    return Hit(text.count("\n", 0, first) + 1, lines[first].strip()[:200], len(lines))
+
+
 def _words(text: str) -> list[bytes]:
     """Runs of ASCII letters, in lower case."""
     return text.encode("utf-8", "surrogatepass").translate(_PLAIN).split()
 
 
 def _sightings(
-    text: str, one: Signal, needles: Iterable[str], comments: tuple[str, ...]
+    text: str, one: Signal, needles: Mapping[str, list[int]], comments: tuple[str, ...]
 ) -> tuple[dict[str, dict[int, str]], bool]:
-    """(lines by offset for each name of a signal, whether there were too many to try)."""
+    """(lines by offset for each name of a signal, whether there were too many to try).
+
+    needles: the literals to look for, each with the numbers of the patterns that it may show.
+    """
     tried: set[int] = set()
-    futile: set[str] = set()
+    futile: dict[str, set[int]] = {}
     seen: dict[str, dict[int, str]] = {}
-    for needle in needles:
+    for needle, which in needles.items():
         at = text.find(needle)
         while at >= 0 and (one.kinds or len(seen.get(one.name, ())) < MOST_COUNTED):
             start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
-            if start not in tried:
-                if len(tried) == MOST_TRIES:
-                    return seen, True
-                tried.add(start)
-                line = text[start : min(end, start + MAX_LINE)]
-                if line not in futile:
-                    names = () if line.lstrip().startswith(comments) else tuple(one.names(line))
-                    for name in names:
-                        seen.setdefault(name, {})[start] = line
-                    if not names:
-                        futile.add(line)
+            if start not in tried and len(tried) == MOST_TRIES:
+                return seen, True
+            tried.add(start)
+            line = text[start : min(end, start + MAX_LINE)]
+            past = futile.setdefault(line, set())
+            # Each pattern is tried on a line once, whichever of its needles leads there.
+            fresh = [number for number in which if number not in past]
+            if fresh:
+                names = () if line.lstrip().startswith(comments) else one.names(fresh, line)
+                for name in names:
+                    seen.setdefault(name, {})[start] = line
+                if not names:
+                    past.update(fresh)
             at = text.find(needle, end)
     return seen, False

@@ -85,8 +85,12 @@ def test_a_line_that_matches_is_looked_at(at: int, data: st.DataObject) -> None:
             r"(?<!\\)\((?!\?)(?:\[[^\]]*\]|[^()\[])*\)", lambda _: re.escape(word), pattern, count=1
         )
     text = data.draw(st.from_regex(pattern)).partition("\n")[0]
-    if not any(one.names(text)):
+    number = one.sources.index(sources)
+    if not one.names([number], text):
         return
     scanner = Scanner([one])
     scanner.scan("")
-    assert any(needle in text for needles in scanner._promising(text).values() for needle in needles)
+    promising = scanner._promising(text)
+    assert any(
+        needle in text and number in some for all_ in promising.values() for needle, some in all_.items()
+    )

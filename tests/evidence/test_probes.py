@@ -74,7 +74,7 @@ def test_most_small_trees_are_told_rightly() -> None:
             with open_tree(str(folder / "tree")) as tree:
                 seen = probes.survey(tree)
                 right.append(subject.decide(seen, probes.run(seen)).kind == expected["subject"])
-    assert len(right) > 60 and sum(right) >= 0.65 * len(right)
+    assert len(right) > 50 and sum(right) >= 0.65 * len(right)
 
 
 @pytest.mark.parametrize("folder", [f for f in FOLDERS if "absent" not in _expected(f)], ids=_name)

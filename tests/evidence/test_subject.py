@@ -14,7 +14,7 @@ from osaid_action.evidence.subject.weighing import NOT, SURE, weigh
 from osaid_action.evidence.subject.weights import BIAS, KINDS, WEIGHTS
 
 OBSERVED = Path(__file__).parents[2] / "corpus" / "observed.jsonl"
-#: The parts of a README that one word can stand in at once: what counts in its title, its first sentence, a heading.
+#: What one word can stand in at once: the title, the first sentence, a heading, with the whole.
 ZONES = (("title", "body"), ("opening", "is", "body"), ("headings", "body"))
 NAMES = sorted(WEIGHTS)
 AT = {name: number for number, name in enumerate(NAMES)}
@@ -76,12 +76,16 @@ def test_what_says_one_thing_is_one_cue_at_its_most_telling_place() -> None:
     assert len(cues) == 1 and cues[0].path == "README.md"
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (15, 4), (16, 5), (999, 5)])
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (15, 4), (16, 5), (999, 5)]
+)
 def test_levels_double(count: int, said: int) -> None:
     assert level(count) == said
 
 
-@pytest.mark.parametrize(("part", "said"), [(0, 0), (4, 0), (5, 1), (19, 1), (20, 2), (49, 2), (50, 3), (100, 3)])
+@pytest.mark.parametrize(
+    ("part", "said"), [(0, 0), (4, 0), (5, 1), (19, 1), (20, 2), (49, 2), (50, 3), (100, 3)]
+)
 def test_shares_of_a_hundred(part: int, said: int) -> None:
     assert share(part, 100) == said
     assert share(part, 0) == 0

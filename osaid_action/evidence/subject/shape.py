@@ -132,9 +132,9 @@ def of_tree(survey: Survey) -> Iterator[tuple[str, Feature]]:
         kinds["window"] += suffix in _WINDOWS or name in {"androidmanifest.xml", "manifest.json"}
         if suffix in _LANGUAGE_OF:
             languages[_LANGUAGE_OF[suffix]] += 1
-            own = set(NAME.findall(stem))
+            called = set(NAME.findall(stem))
             for kind, verbs in _DOES.items():
-                if own & verbs:
+                if called & verbs:
                     does[kind] += 1
                     seen.setdefault(f"files:{kind}", path)
         parts = folder.lower().split("/") if folder else []

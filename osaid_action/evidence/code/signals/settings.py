@@ -11,19 +11,20 @@ _COUNT = (
     r"(?:[nN][bor]?|[nN]um|[mM]ax|MAX|NUM|[tT]rain|[tT]otal|[nN]umberOf|start)?[-_]?(?:[tT]rain(?:ing)?[-_])?"
 )
 _OF = r"(?:[-_]?(?:num|nums|number|count|max|values|idx))?"
+#: What may stand between two words of a name; of so many characters none is looked for by itself.
+_BETWEEN = r"[-_.:;]?"
 #: What a kind of setting is called, in small letters or as here.
 SETTINGS = {
     "lr": (
-        r"(?:\w{1,12}[-_.])?[lL]earn(?:ing)?[-_.]?[rR]ates?(?:[-_](?:init|final|max|min|start|scale|values))?",
+        rf"(?:\w{{1,12}}[-_.])?[lL]earn(?:ing)?{_BETWEEN}[rR]ates?(?:[-_](?:init|final|max|min|start|scale|values))?",
         r"(?:\w{1,12}[-_]|[a-z])?lrs?\d?",
         r"lr[-_](?:init|final|max|min|start|scale|values?)",
         r"(?:\w_)?lrate(?:_\w{1,12})?",
         r"eta",  # XGBoost
-        r"η|α",
         r"stepsize|StepSize",  # Spark
     ),
     "batch": (
-        r"(?:\w{1,12}[-_]){0,3}(?:[mM]i(?:cro|ni)[-_]?)?[bB]atch[-_.]?[sS]izes?(?:[-_]\w{1,12}){0,3}",
+        rf"(?:\w{{1,12}}[-_]){{0,3}}(?:[mM]i(?:cro|ni)[-_]?)?[bB]atch{_BETWEEN}[sS]izes?(?:[-_]\w{{1,12}}){{0,3}}",
         r"[nN]_batch|batch",
         r"minibatch(?:_\w{1,12})?",
         r"trainbatch|bsize",
@@ -36,11 +37,11 @@ SETTINGS = {
         r"num_boost_round|nrounds",  # XGBoost
         r"n_estimators|ntrees?|num_trees",
     ),
-    "decay": (r"[wW]eight[-_.]?[dD]ecay", r"wd"),
+    "decay": (rf"[wW]\w{{4}}t{_BETWEEN}[dD]ecay", r"wd"),
     "warmup": (r"(?:\w{1,12}[-_]){0,3}warm[-_]?up(?:[-_]\w{1,12}){0,2}",),
     "optimizer": (
         r"[oO]ptimi[sz]er(?:[-_]?(?:name|type|values))?",
-        r"(?:adam[-_])?[bB]etas?[-_]?[12]?|β[₁₂12]?",
+        r"(?:adam[-_])?[bB]etas?[-_]?[12]?",
         r"adam[-_]eps\w{0,6}",
         r"momentum",
     ),
@@ -98,7 +99,18 @@ _ASSIGNED = family(
     rf"[{{,]\s{{0,20}}[\"']?{_NAME}[\"']?\s{{0,4}}:\s{{0,4}}[\d.]",  # a dictionary on one line
     rf"(?<!option)\([\"']-{{1,2}}{_NAME}[\"'],\s{{0,4}}[\d.\[]",
     rf"^\s{{0,12}}(?:\w{{1,20}}\.){{2,3}}{_NAME}\s{{0,20}}=\s{{0,20}}[\d\"'(\[.]",  # an attribute
-    rf"\bfor\s{{0,4}}\(?\s{{0,4}}(?:int |let |var |auto )?{_NAME} (?:in|=|:=) .{{0,20}}\d",  # a loop
+)
+#: Names in Greek, of which no word tells where they are.
+_GREEK = family(
+    "set",
+    {"lr": (r"η|α",), "optimizer": (r"β[₁₂12]?",)},
+    r"(?:^|[(,{;.\s])\s{0,20}([ηαβ][₁₂12]?)(?:::\w{1,20})?\s{0,4}(?:=|<-)\s{0,4}[\d.(]",
+)
+#: A loop over a count.
+_LOOPED = family(
+    "set",
+    {kind: _ANY_CASE[kind] for kind in ("epochs", "length")},
+    rf"\bfor\s{{0,4}}\(?\s{{0,4}}(?:int |let |var |auto )?{_NAME} (?:in|=|:=) .{{0,20}}\d",
 )
 #: An optimizer built with its number; the name is the optimizer's, and says no learning rate elsewhere.
 _BUILT = family(
@@ -126,7 +138,7 @@ FLAG = rf"(?<![\w-])--?{_NAME}[ =][\"']?(?:\d|\.\d|\$)"
 VALUE = rf"(?<![\w-]){_NAME}[\"']?\s{{0,20}}(?:=|:|<-|:=)\s{{0,4}}[\d.]"
 SIGNALS = {
     "config": (_KEYED,),
-    "code": (_ASSIGNED, _BUILT, _ARGUMENT),
+    "code": (_ASSIGNED, _GREEK, _LOOPED, _BUILT, _ARGUMENT),
     "shell": (_FLAG, _ASSIGNED),
 }
 
