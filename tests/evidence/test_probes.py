@@ -84,7 +84,11 @@ def test_case_as_a_folder(folder: Path, tmp_path: Path) -> None:
         _check(tree, folder)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=_name)
+#: What has blobs to take away, and every fourth besides: a commit differs from a folder in how it is read.
+COMMITS = [f for at, f in enumerate(FOLDERS) if at % 4 == 0 or "absent" in _expected(f)]
+
+
+@pytest.mark.parametrize("folder", COMMITS, ids=_name)
 def test_case_as_a_commit(folder: Path, make_repo: Callable[..., Repo], tmp_path: Path) -> None:
     repo = make_repo("repo")
     shutil.copytree(folder / "tree", repo.path, dirs_exist_ok=True)
