@@ -43,7 +43,8 @@ def test_comment_over_five_pushes(
         in one["body"]
     )
 
-    edited = push({"train.py": str(training).partition("optimizer =")[0]})
+    numbers = "learning_rate = 3e-4\nbatch_size = 32\nweight_decay = 0.1\nepochs = 10\n"
+    edited = push({"train.py": str(training).replace(numbers, "")}, "train.yaml")
     assert edited.code == 1
     assert "Comment: edited" in edited.log
     after_edit = one["body"]
@@ -59,7 +60,7 @@ def test_comment_over_five_pushes(
     assert json.loads(worse.outputs["missing"]) == ["C2"]
     assert "**C3**" in one["body"].partition("changes")[2].partition("| |")[0]
 
-    fixed = push({"train.py": training, "evaluate.py": whole()["evaluate.py"]})
+    fixed = push({name: whole()[name] for name in ("train.py", "train.yaml", "evaluate.py")})
     assert (fixed.code, fixed.outputs["delta"], fixed.outputs["missing"]) == (0, "none", "[]")
     assert "Nothing of what the Definition asks for." in one["body"]
     assert list(fake.comments.values()) == [one]

@@ -63,7 +63,11 @@ def test_files_named_as_released_have_to_be_there(
     assert any("The files of the release could not be looked at" in line for line in blind.commands)
 
 
-LIBRARY = {"README.md": "# Nets\n\nA Python library that trains networks.\n", "nets/train.py": TRAIN}
+LIBRARY = {
+    "README.md": "# Nets\n\nA Python library that trains networks.\n",
+    "nets/train.py": TRAIN,
+    "osaid.toml": 'subject = "library"\n',
+}
 
 
 @pytest.mark.parametrize(

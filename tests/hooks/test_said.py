@@ -154,12 +154,12 @@ def test_a_release_that_is_not_judged_any_more_is_said(repo: Repo) -> None:
     files = whole()
     del files["osaid.toml"]
     repo.commit(files)
-    repo.git("rm", "--quiet", *(name for name in files if name not in {"LICENSE", "train.py"}))
+    repo.git("rm", "--quiet", *(name for name in files if name != "LICENSE"))
     repo.write("README.md", LIBRARY)
     repo.git("add", "--all")
     lines = said(repo)
     at = next(
-        n for n, line in enumerate(lines) if line.startswith("✗ What this is: was model, now library: ")
+        n for n, line in enumerate(lines) if line.startswith("✗ What this is: was model, now none: ")
     )
     assert lines[at + 1 : at + 3] == [
         "    It was judged as a release, and is not any more.",
@@ -173,15 +173,15 @@ def test_what_cannot_be_read_stops_it_where_it_could_be_before(repo: Repo) -> No
     repo.commit(files)
     repo.git("rm", "--quiet", "weights/model.safetensors")
     for name in list(files):
-        if name.endswith((".py", ".md")):
+        if name.endswith((".py", ".md", ".yaml")):
             repo.write(name, f"# {name}, changed\n")
     repo.git("add", "--all")
     for name in list(files):
-        if name.endswith((".py", ".md")):
+        if name.endswith((".py", ".md", ".yaml")):
             oid = repo.git("rev-parse", f":{name}")
             (repo.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
     assert said(repo) == [
-        "✗ nothing could be judged: 8 of 8 files of code and documents could not be read",
+        "✗ nothing could be judged: 9 of 9 files of code and documents could not be read",
         "    → osaid check --verbose names them.",
         "To skip this once: git commit --no-verify",
     ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def test_update_adds_what_is_new_and_keeps_the_rest(here: Path, osaid: Callable[..., str]) -> None:
     files = system()
-    train = files.pop("train.py")
+    later = {name: files.pop(name) for name in ("train.py", "train.yaml")}
     fill(here, files)
     mine = (
         '# Mine.\n[components.weights]\n# Keep me.\npath = "weights/model.safetensors"   # as it is\n'
@@ -35,7 +35,7 @@ def test_update_adds_what_is_new_and_keeps_the_rest(here: Path, osaid: Callable[
     assert "training-code]" not in re.sub("#.*", "", once)
     osaid("init", "--update")
     assert (here / "osaid.toml").read_text(encoding="utf-8") == once
-    fill(here, {"train.py": train})
+    fill(here, later)
     assert "Changed osaid.toml: declared training-code, training-configuration" in osaid("init", "--update")
     twice = (here / "osaid.toml").read_text(encoding="utf-8")
     assert '# path = "later.py"\n\n# Training code (C2): MIT' in twice

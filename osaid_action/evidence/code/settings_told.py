@@ -36,7 +36,7 @@ _MOST_JOINED = 60
 
 
 def _in_sentence(names: tuple[str, ...]) -> re.Pattern[str]:
-    spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.]", "[-_. ]")
+    spaced = "|".join(names).replace("[-_]", "[-_ ]").replace("[-_.:;]", "[-_. ]")
     return lazy(rf"(?i)(?<![\w-])(?:{spaced})(?![\w-]).{{0,40}}\d|\|\s{{0,20}}(?:{spaced})\s{{0,20}}\|")
 
 

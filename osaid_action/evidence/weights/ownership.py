@@ -140,7 +140,7 @@ def is_named(about: About, url: str) -> bool:
 
 def is_somebody_elses(link: Link) -> bool:
     """True when a section or the words right before a link say that it is another's."""
-    before = URL.split(link.before)[-1][-160:]
+    before = _said(link)
     if _THEIRS.search(link.section) or _THEN.search(link.after):
         return True
     return any(
@@ -170,13 +170,20 @@ def families(about: About, links: tuple[Link, ...]) -> frozenset[str]:
     )
 
 
+#: What stands between links in a row: marks, and a short word such as "and".
+_JOINS, _JOINED = " ,;/|()[]<>*`、，", 4
+
+
 def _ended(rest: str) -> bool:
     return len(rest) > _SAID_BEFORE or any(mark in rest for mark in (". ", "! ", "? ", "。"))
 
 
 def _said(link: Link) -> str:
-    """The words of a link, and those before it in its sentence."""
-    return URL.split(link.before)[-1][-160:]
+    """The words before a link in its sentence; of links in a row, those before the first."""
+    *parts, last = URL.split(link.before)
+    while parts and len(last.strip(_JOINS)) <= _JOINED:
+        last = parts.pop()
+    return last[-160:]
 
 
 def _is_known(about: About, words: str) -> bool:
