@@ -247,8 +247,9 @@ def _of_components(rows: list[Labeled]) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- | --- |"
     for kind in corpus.ANSWERED_BY:
         strict, lenient = counts(rows, kind, 2), counts(rows, kind, 1)
+        name = kind.replace("licence", "license")
         yield (
-            f"| {kind.replace('licence', 'license')} | {lenient.there} | {lenient.precision:.2f} | {lenient.recall:.2f} "
+            f"| {name} | {lenient.there} | {lenient.precision:.2f} | {lenient.recall:.2f} "
             f"| {_f1(strict)} | {_f1(lenient)} |"
         )
     yield f"| mean of kinds with {FEWEST} and more | | | | {macro(rows, 2):.3f} | {macro(rows, 1):.3f} |\n"

@@ -143,6 +143,7 @@ ROOMS = (
     "evidence/code/signals",
     "evidence/weights",
     "evidence/data",
+    "evidence/subject",
     "manifest",
     "repository",
     "addresses",

@@ -158,9 +158,7 @@ def test_a_release_that_is_not_judged_any_more_is_said(repo: Repo) -> None:
     repo.write("README.md", LIBRARY)
     repo.git("add", "--all")
     lines = said(repo)
-    at = next(
-        n for n, line in enumerate(lines) if line.startswith("✗ What this is: was model, now none: ")
-    )
+    at = next(n for n, line in enumerate(lines) if line.startswith("✗ What this is: was model, now none: "))
     assert lines[at + 1 : at + 3] == [
         "    It was judged as a release, and is not any more.",
         '    → Say which it is in osaid.toml: subject = "model", or "none".',
