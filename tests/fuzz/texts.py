@@ -141,7 +141,7 @@ def _place(data: bytes) -> None:
         found = from_url(line)
         if found is not None:
             shown(spell(found))
-        for mention in in_line(line[:MAX_LINE], True):
+        for mention in in_line(line[:MAX_LINE], True, ""):
             assert line.replace("](//", "](https://").startswith(mention.before)
     place = parse_place(text)
     assert parse_place(spell(place)) == place

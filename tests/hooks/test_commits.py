@@ -256,6 +256,7 @@ def test_submodules(make_project: Callable[..., Project], make_repo: Callable[..
 
 def test_a_project_that_is_no_release_is_left_alone(make_project: Callable[..., Project]) -> None:
     plain = make_project("osaid-check", "osaid-manifest")
+    plain.repo.write("README.md", "# Parsing toolkit\n\nA Python library that parses text.\n")
     plain.repo.write("parser.py", "def parse(text): ...\n")
     plain.repo.write("LICENSE", MIT)
     plain.repo.write("pyproject.toml", "[project]\nname = 'parser'\n")
