@@ -24,7 +24,7 @@ BATCHES = corpus.CORPUS / "batches.json"
 LABELED = {"present": 2, "partial": 1, "absent": 0}
 #: Kinds that fewer repositories have are left out of a mean.
 FEWEST = 3
-#: Draws of a bootstrap by owner, and the quantile below which a figure is no chance.
+#: Draws of a bootstrap over repositories, and the quantile below which a figure is no chance.
 DRAWS, CHANCE = 200, 0.05
 _GROUPS = (("README in", "language"), ("code in", "code"), ("field", "field"))
 
@@ -222,15 +222,8 @@ def _by(words: str, values: list[str], known: Subjects) -> Iterator[str]:
 def _years(year: int | None) -> str:
     if not year:
         return ""
-    return (
-        "to 2017"
-        if year <= 2017
-        else "2018 to 2020"
-        if year <= 2020
-        else "2021 to 2023"
-        if year <= 2023
-        else "from 2024"
-    )
+    spans = ((2017, "to 2017"), (2020, "2018 to 2020"), (2023, "2021 to 2023"))
+    return next((name for last, name in spans if year <= last), "from 2024")
 
 
 def _subject_row(name: str, seen: dict[str, float]) -> str:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _PARTS = ("training-code", "model-architecture", "inference-code", "evaluation-code")
 _CODE = (*_PARTS, "training-configuration", "data-processing-code", "supporting-code")
-#: Most of those; a library has some of each, but seldom so much of it.
-_MOST_PARTS, _MOST_CODE = 3, 6
+#: Most of it; a library has some of each, but seldom so much.
+_MOST_CODE = 6
 #: A family's models lie with one owner; a list of links goes to many.
 _FAMILY = 3
 #: What a folder or a submodule is called that is filled with weights.
@@ -33,29 +33,10 @@ class Signs(NamedTuple):
     """
 
     weights: bool
-    card: bool
     own: bool
     pointers: bool
     parts: int
     whole: bool
-
-    @property
-    def strong(self) -> str:
-        """What alone shows a release, in words; "" where nothing does."""
-        if self.weights:
-            return "weights in the tree"
-        if self.own:
-            return "pointers to weights of its own"
-        return "a model card" if self.card else ""
-
-    @property
-    def words(self) -> str:
-        """What shows a release, in words, with what does so together; "" where nothing does."""
-        if self.strong:
-            return self.strong
-        if self.pointers and self.parts >= _MOST_PARTS:
-            return "most of a model's code and pointers to weights"
-        return "nearly all code of a model, from data to evaluation" if self.whole else ""
 
 
 def signs(survey: Survey, found: dict[str, Finding]) -> Signs:
@@ -63,10 +44,8 @@ def signs(survey: Survey, found: dict[str, Finding]) -> Signs:
     weights = found["weights"]
     at_home = [reference for reference in weights.references if told_at_home(survey, reference)]
     here = {name for name in (*_CODE, "weights") if held(survey, found[name])}
-    card = found["model-card"]
     return Signs(
         weights=in_main(survey, weights.evidence) and weights.here != "missing",
-        card=card.here == "found" and in_main(survey, card.evidence),
         own=_is_own(survey, at_home) or any(GIVEN & words_of(path) for path in survey.submodules),
         pointers=bool(at_home),
         parts=len(here.intersection((*_PARTS, "weights"))),

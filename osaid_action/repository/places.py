@@ -19,7 +19,8 @@ DOC_NAMES = lazy(
     r"(?i)(read[-_ ]?me|model[-_ ]?card|data[-_ ]?(sheet|card|statement)?|dataset[-_ ]?card|card"
     r"|pre-?train\w{0,30}|training|evals?|evaluation|weights)([-_.].*)?$"
 )
-_WORDS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+#: A word of a name, be it written inOneWord or with marks between.
+NAME_WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 #: Kinds of place, from what is least a project's own; a folder anywhere on the way decides.
 _PLACES = {
@@ -61,7 +62,7 @@ def role_of(name: str) -> tuple[str, str]:
 
 def words_in(text: str) -> frozenset[str]:
     """The words of a name or a path, in lower case."""
-    return frozenset(map(str.lower, _WORDS.findall(text)))
+    return frozenset(map(str.lower, NAME_WORD.findall(text)))
 
 
 @lru_cache(maxsize=4_096)

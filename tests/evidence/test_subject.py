@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+
+import corpus
 from osaid_action.evidence.subject.feature import Feature, level, share
 from osaid_action.evidence.subject.vocabulary import CLASSES
 from osaid_action.evidence.subject.weighing import NOT, SURE, weigh
 from osaid_action.evidence.subject.weights import BIAS, KINDS, WEIGHTS
 
-OBSERVED = Path(__file__).parents[2] / "corpus" / "observed.jsonl"
 #: What one word can stand in at once: the title, the first sentence, a heading, with the whole.
 ZONES = (("title", "body"), ("opening", "is", "body"), ("headings", "body"))
 NAMES = sorted(WEIGHTS)
@@ -23,13 +25,12 @@ AT = {name: number for number, name in enumerate(NAMES)}
 @pytest.fixture(scope="module")
 def values() -> np.ndarray:
     """The features of every repository of the corpus, rows by the names of the weights."""
-    head, *rows = map(json.loads, OBSERVED.read_text("utf-8").splitlines())
+    rows = corpus.observed().values()
     table = np.zeros((len(rows), len(NAMES)), int)
     for number, row in enumerate(rows):
-        for one in row["features"].split():
-            at, _, value = one.partition(":")
-            if head["names"][int(at)] in AT:
-                table[number, AT[head["names"][int(at)]]] = int(value or 1)
+        for name, value in row["features"].items():
+            if name in AT:
+                table[number, AT[name]] = value
     return table
 
 

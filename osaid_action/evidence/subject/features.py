@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...model.vocabulary import COMPONENTS
 from ..release import held, signs
 from .feature import Feature, level
 from .readme import of_readme
@@ -19,21 +20,7 @@ if TYPE_CHECKING:
     from ...model import Evidence, Finding, Reference
     from ..survey import Survey
 
-_PROBED = (
-    "training-code",
-    "training-configuration",
-    "data-processing-code",
-    "evaluation-code",
-    "supporting-code",
-    "inference-code",
-    "model-architecture",
-    "weights",
-    "intermediate-checkpoints",
-    "data-documentation",
-    "dataset",
-    "model-card",
-)
-
+_PROBED = tuple(name for name in COMPONENTS if name not in {"optimizer-state", "license"})
 _SAID = {"weights": "weights of a model", "dataset": "a dataset", "model-card": "a model card"}
 
 

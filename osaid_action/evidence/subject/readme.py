@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
+from ...repository.places import NAME_WORD
 from .feature import Feature, level, share
 from .vocabulary import CLASSES
 
@@ -21,7 +22,6 @@ _MOST_WORDS, _OPENING = 6_000, 150
 _MOST_CHARACTERS = 60_000
 _WORD = lazy(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 _MARKUP = lazy(r"<[^<>]{0,500}>|!\[[^\[\]]{0,300}\]\([^()]{0,500}\)|https?://\S{1,500}|\]\([^()\s]{0,500}\)")
-NAME = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _YEAR = lazy(r"(?:19|20)\d\d")
 #: Where and when a paper came out.
 _VENUE = lazy(r"\b(?!ISO|RFC|UTF|MIT)[A-Z][A-Za-z]{2,9}(?:[ -]?'| ?@ ?|[ -])?(?:20[0-3]\d|[12]\d)\b(?!\.\d)")
@@ -115,7 +115,7 @@ for _name, _some in CLASSES.items():
 def of_readme(survey: Survey) -> Iterator[tuple[str, Feature]]:
     """What the project's name and its README tell."""
     name = survey.tree.name.rpartition("/")[2]
-    called = NAME.findall(name)
+    called = NAME_WORD.findall(name)
     yield from _spoken("name", [(word.lower(), 0) for word in called], "", "its name speaks of", "")
     yield "name:year", Feature(int(any(_YEAR.fullmatch(word) for word in called)), "its name has a year")
     path = survey.readme

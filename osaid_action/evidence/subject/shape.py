@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ...repository.places import ROLES, words
+from ...repository.places import ROLES, words, words_in
 from ..frameworks import models, trains
 from .feature import Feature, level, share
-from .readme import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +131,7 @@ def of_tree(survey: Survey) -> Iterator[tuple[str, Feature]]:
         kinds["window"] += suffix in _WINDOWS or name in {"androidmanifest.xml", "manifest.json"}
         if suffix in _LANGUAGE_OF:
             languages[_LANGUAGE_OF[suffix]] += 1
-            called = set(NAME.findall(stem))
+            called = words_in(stem)
             for kind, verbs in _DOES.items():
                 if called & verbs:
                     does[kind] += 1
@@ -150,7 +149,7 @@ def of_tree(survey: Survey) -> Iterator[tuple[str, Feature]]:
     yield from _named(seen, does)
     yield from _shares(total, kinds, languages)
     own = survey.about.words
-    alike = min((folder for folder in packages if own & set(NAME.findall(folder.lower()))), default="")
+    alike = min((folder for folder in packages if own & words_in(folder.lower())), default="")
     yield "tree:packages", Feature(level(len(packages)), "it has Python packages", min(packages, default=""))
     yield "tree:named-package", Feature(int(bool(alike)), "a package is named like it", alike)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
 from ..mentions import URL
+from ..release import owner
 
 if TYPE_CHECKING:
     from ..about import About
@@ -148,11 +149,6 @@ def is_somebody_elses(link: Link) -> bool:
         for found in _BASE.finditer(before)
         if not _ended(before[found.end() :])
     )
-
-
-def owner(url: str) -> str:
-    """Who holds a Hub repository, in lower case."""
-    return url.removeprefix("hf:").partition("/")[0].lower()
 
 
 def families(about: About, links: tuple[Link, ...]) -> frozenset[str]:
