@@ -46,6 +46,7 @@ lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the ima
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python tools/fit.py
+	$(BIN)/python tools/fit_lines.py
 	$(BIN)/python tools/accuracy.py --check
 
 $(VENV)/bin/python $(VENV)/Scripts/python.exe:

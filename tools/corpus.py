@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -9,7 +10,11 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
-SUBJECTS, COMPONENTS, OBSERVED = (CORPUS / f"{name}.jsonl" for name in ("subjects", "components", "observed"))
+SUBJECTS, COMPONENTS, OBSERVED, LINES = (
+    CORPUS / f"{name}.jsonl" for name in ("subjects", "components", "observed", "lines")
+)
+MARKED = CORPUS / "marked.jsonl.gz"
+DOCUMENTS = CORPUS / "documents.jsonl"
 KINDS = ("model", "library", "dataset", "consumer", "none")
 #: Kinds of label: the component that answers it, and whether by its pointers.
 ANSWERED_BY = {
@@ -62,6 +67,60 @@ def write_observed(rows: list[dict[str, Any]]) -> None:
         said = " ".join(str(number) if value == 1 else f"{number}:{value}" for number, value in some)
         kept.append(json.dumps({**row, "features": said}, sort_keys=True))
     OBSERVED.write_text("\n".join(kept) + "\n", "utf-8")
+
+
+def read() -> list[dict[str, Any]]:
+    """What was read for its lines: repositories and the project's own documents, with the heads they tell.
+
+    Rows of `repo`, `commit` ("" for a document of `tests/documents`), `read` (None for all documents of it),
+    `lines`, `heads` (yes, partial, no, n/a), and `head_lines` of the first reader, or None.
+    """
+    labels = {row["repo"]: row for row in lines(LINES)}
+    found = []
+    for row in lines(COMPONENTS):
+        heads = row["components"].get("data-documentation", {}).get("heads") or {}
+        given = labels.get(row["repo"])
+        if given or not any(said in {"yes", "partial"} for said in heads.values()):
+            places = (
+                {"read": given["read"], "lines": given["lines"]} if given else {"read": None, "lines": []}
+            )
+            kept = {"repo": row["repo"], "commit": row["commit"], "heads": heads}
+            found.append({**kept, **places, "head_lines": row.get("head_lines")})
+    for row in lines(DOCUMENTS):
+        kept = {"repo": f"{row['document']}/document", "commit": "", "read": None, "head_lines": None}
+        found.append({**kept, "heads": row["heads"], "lines": row["lines"], "as": row["as"]})
+    return found
+
+
+def says(places: list[str], path: str, line: int) -> bool:
+    """Whether a line is one of some places `path:first-last`, or within two lines of them."""
+    for place in places:
+        where, _, lines = place.rpartition(":")
+        first, _, last = lines.partition("-")
+        if where == path and int(first) - 2 <= line <= int(last or first) + 2:
+            return True
+    return False
+
+
+def marked() -> dict[str, list[list[Any]]]:
+    """By repository: path, line, labels, how many it stands for, and marks of the lines that were kept."""
+    head, *rows = map(json.loads, gzip.decompress(MARKED.read_bytes()).decode().splitlines())
+    names = head["names"]
+    return {
+        row["repo"]: [[*some[:-1], [names[int(n)] for n in some[-1].split()]] for some in row["lines"]]
+        for row in rows
+    }
+
+
+def write_marked(found: dict[str, list[list[Any]]]) -> None:
+    """Keep what was observed of lines: names of marks once, then of each line their numbers."""
+    names = sorted({name for rows in found.values() for row in rows for name in row[-1]})
+    at = {name: str(number) for number, name in enumerate(names)}
+    kept = [json.dumps({"names": names})]
+    for repo in sorted(found, key=str.lower):
+        rows = [[*row[:-1], " ".join(at[name] for name in row[-1])] for row in found[repo]]
+        kept.append(json.dumps({"repo": repo, "lines": rows}, ensure_ascii=False))
+    MARKED.write_bytes(gzip.compress("\n".join(kept).encode() + b"\n", mtime=0))
 
 
 def _values(said: str, names: list[str]) -> dict[str, int]:

@@ -143,6 +143,7 @@ ROOMS = (
     "evidence/code/signals",
     "evidence/weights",
     "evidence/data",
+    "evidence/data/told",
     "evidence/subject",
     "manifest",
     "repository",

@@ -88,7 +88,7 @@ def _weighed(seen: Survey, lost: Mapping[str, Unread], module: ModuleType, findi
     """A finding with what may hold more of it and was not read; a thing that may be there is not missing."""
     holds = _roles(module, "HOLDS")
     unread = tuple(lost[role] for role in sorted(_wanting(seen, module, finding) or holds) if role in lost)
-    finding = replace(finding, unread=unread)
+    finding = replace(finding, unread=(*finding.unread, *unread))
     if finding.here != "missing":
         return finding
     if hasattr(module, "uses"):

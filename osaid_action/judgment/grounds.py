@@ -21,6 +21,7 @@ _CALLED = {
     "config": ("configuration file", "configuration files"),
     "doc": ("document", "documents"),
     "prose": ("notebook or PDF", "notebooks and PDFs"),
+    "weights": ("file of weights", "files of weights"),
 }
 
 

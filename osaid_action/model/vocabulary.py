@@ -38,7 +38,7 @@ HERE = ("found", "partial", "missing", "unreadable")
 #: From nothing to all of it.
 HERE_ORDER = ("missing", "unreadable", "partial", "found")
 #: Roles of files of which some may not be read; "prose" is that of notebooks and PDFs.
-UNREAD_ROLES = ("code", "shell", "config", "doc", "prose")
+UNREAD_ROLES = ("code", "shell", "config", "doc", "prose", "weights")
 STATUSES = ("met", "partial", "unmet", "external", "not-used", "needs-review", "unknown", "waived")
 #: How good a status is, for telling better from worse.
 STANDING = {

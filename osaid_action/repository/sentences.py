@@ -20,6 +20,12 @@ _NUMBER = lazy(r"\d{1,9}[.)]")
 
 def sentences(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Sentences of numbered lines; wrapped lines are joined, items are not."""
+    for first, _, sentence in spans(prose):
+        yield first, sentence
+
+
+def spans(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Sentences with the lines on which each begins and ends."""
     block: list[tuple[int, str]] = []
     for number, line in (*prose, (0, "")):
         if block and (number != block[-1][0] + 1 or _ITEM.match(line)):
@@ -28,7 +34,7 @@ def sentences(prose: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         block.append((number, line))
 
 
-def _split(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def _split(block: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
     """Split joined lines at ends of sentences, keeping track of where each line began."""
     parts, starts, length = [], [], 0
     for number, line in block:
@@ -42,7 +48,8 @@ def _split(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         if _NUMBER.fullmatch(sentence) and end < len(text):
             continue  # the number of an item belongs to it
         if sentence:
-            yield starts[bisect_right(starts, (at, 1 << 60)) - 1][1], sentence
+            first, last = (starts[bisect_right(starts, (n, 1 << 60)) - 1][1] for n in (at, max(at, end - 1)))
+            yield first, last, sentence
         while text[end : end + 1].isspace():
             end += 1
         at = end

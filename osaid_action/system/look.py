@@ -241,7 +241,10 @@ def _part(component: Component, covered: Terms | None) -> Part:
         for one in component.evidence[:_EVIDENCE]
         if component.here != "missing"
     )
-    part = Part(component=component.id, outcome=component.here, evidence=evidence, heads=component.heads)
+    # A look stands for a file that was left out of its clone: by its name alone it is no part of anything.
+    by_name = component.here == "partial" and any(some.role == component.id for some in component.unread)
+    outcome = "unreadable" if by_name else component.here
+    part = Part(component=component.id, outcome=outcome, evidence=evidence, heads=component.heads)
     if covered is None or component.here == "missing":
         return part
     if covered.unread:

@@ -10,21 +10,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import documents, records, talk
+from .told import reading
 
 if TYPE_CHECKING:
     from ..survey import Survey
     from .said import Said
     from .standards import Record
+    from .told.reading import Line
 
 
 class Account(NamedTuple):
-    """What documents say and what files of a standard record; a library's are of its users' data."""
+    """What documents say and what files of a standard record; a library's are of its users' data.
+
+    said: what rules see; lines: every line that may tell something, and how surely.
+    """
 
     said: tuple[Said, ...]
     records: tuple[Record, ...]
+    lines: tuple[Line, ...]
 
 
 def read(survey: Survey) -> Account:
     """What is said of training data, and the datasets that are described."""
-    said = talk.read(survey, documents.read(survey))
-    return Account(tuple(said), tuple(records.read(survey)) if not survey.library else ())
+    every = documents.read(survey)
+    said = tuple(talk.read(survey, every))
+    kept = tuple(records.read(survey)) if not survey.library else ()
+    return Account(said, kept, tuple(reading.read(survey, every, said)))

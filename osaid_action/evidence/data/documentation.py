@@ -1,8 +1,9 @@
 """Data documentation: what do the documents say about the training data, head by head?
 
-A head is found where a sentence tells it clearly and training data are the topic; a remark in
-passing, or a source without a name, tells it in part. Whether what is said is enough is for a
-person to judge.
+A head is found where a sentence tells it clearly and training data are the topic; a remark in passing, or a
+source without a name, tells it in part. So do its best lines together, where what people labeled makes that
+likely; these are quoted first. Whether what is said is enough is for a person
+to judge.
 """
 
 from __future__ import annotations
@@ -15,14 +16,21 @@ from ...model import HEADS, Evidence, Finding
 from ...patterns import either, lazy
 from . import declared, pointers
 from .said import Said
+from .told.weighing import TOP, logit, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ..survey import Survey
+    from .told.reading import Line
 
 COMPONENT = "data-documentation"
 HOLDS = frozenset({"doc", "prose", "config"})
 SIGNALS = declared.SIGNALS
-MOST_DOCUMENTS = 5
+#: Percent from which a head is told though no rule sees it, from which in part; from which a line is quoted.
+FOUND, IN_PART, QUOTED = 90, 75, 25
+#: Lines of one document this near to each other are quoted once.
+_NEAR = 1
 #: Where answers were written for the model, somebody wrote them: labels apply.
 _SUPERVISED = either(
     r"instruct|fine-?tun|preference|classif",
@@ -42,20 +50,23 @@ _UNLABELED = either(
 
 
 def probe(survey: Survey) -> list[Finding]:
-    """Per head: found when told clearly where data are the topic, or in passing by two; partial with less."""
+    """Per head: found or partial, as rules tell or its best lines make likely; up to three are quoted."""
+    account = survey.account
     # A library's configurations are for its users' data.
-    said = [*survey.account.said, *(declared.read(survey) if not survey.library else ())]
+    said = [*account.said, *(declared.read(survey) if not survey.library else ())]
+    best = {head: _best(head, account.lines) for head in HEADS}
+    likely = told({head: [logit(line.share(head)) for line in some] for head, some in best.items()})
     heads: dict[str, str] = {}
     evidence: list[Evidence] = []
     for head in HEADS:
         clear = [s for s in said if head in s.clear]
-        told = clear or [s for s in said if head in s.partly]
-        sure = any(s.settled for s in clear)
-        heads[head] = "found" if sure else "partial" if told else "missing"
-        if told:
-            evidence += _evidence(head, told, heads[head])
+        ruled = clear or [s for s in said if head in s.partly]
+        sure = any(s.settled for s in clear) or likely[head] >= FOUND
+        heads[head] = "found" if sure else "partial" if ruled or likely[head] >= IN_PART else "missing"
+        if heads[head] != "missing":
+            evidence += _evidence(head, best[head], ruled, heads[head])
     if heads["where_to_obtain"] == "missing" and evidence:
-        _add_places(survey, heads, evidence)
+        _add_place(survey, heads, evidence)
     if _says_no_labels(said) or (
         heads["labeling"] == "missing" and evidence and _needs_no_labels(survey, said)
     ):
@@ -66,56 +77,62 @@ def probe(survey: Survey) -> list[Finding]:
     return [Finding(component=COMPONENT, here=here, evidence=tuple(evidence), heads=tuple(heads.items()))]
 
 
+def _best(head: str, lines: Iterable[Line]) -> list[Line]:
+    """The likeliest lines for a head, none beside another."""
+    kept: list[Line] = []
+    for one in sorted((s for s in lines if s.share(head)), key=lambda s: (-s.share(head), s.path, s.line)):
+        if not any(one.path == other.path and abs(one.line - other.line) <= _NEAR for other in kept):
+            kept.append(one)
+            if len(kept) == TOP:
+                break
+    return kept
+
+
 def _here(heads: dict[str, str], said: list[Said]) -> str:
     """found when every head is told and at most one only in part; partial when there is an account."""
-    told = [state for state in heads.values() if state != "not-applicable"]
-    if "missing" not in told and told.count("partial") <= 1:
+    states = [state for state in heads.values() if state != "not-applicable"]
+    if "missing" not in states and states.count("partial") <= 1:
         return "found"
     account = [s for s in said if s.clear | s.partly and not s.order]
-    if any(s.settled for s in account) or (account and len(told) - told.count("missing") >= 2):
+    if any(s.settled for s in account) or "found" in states or len(states) - states.count("missing") >= 2:
         return "partial"
     return "missing"
 
 
-def _evidence(head: str, said: list[Said], state: str) -> list[Evidence]:
-    """The best sentence for a head in each of the likeliest documents."""
-    best: dict[str, Said] = {}
-    for sentence in sorted(said, key=lambda s: (not s.settled, s.path.count("/"), s.path, s.line)):
-        best.setdefault(sentence.path, sentence)
+def _evidence(head: str, best: list[Line], ruled: list[Said], state: str) -> Iterator[Evidence]:
+    """The lines that are quoted for a head: the likeliest first, then what rules see in other places."""
     words = load().heads[head]
-    return [
-        Evidence(
-            path=sentence.path,
-            line=sentence.line,
-            why=words if state == "found" else f"{words}, in part",
-            strength="likely" if state == "found" and not number else "hint",
-            text=sentence.text[:200],
-        )
-        for number, sentence in enumerate(list(best.values())[:MOST_DOCUMENTS])
-    ]
+    why = words if state == "found" else f"{words}, in part"
+    quoted = [(one.path, one.line, one.text) for one in best if one.share(head) >= QUOTED]
+    for one in sorted(ruled, key=lambda s: (not s.settled, s.path.count("/"), s.path, s.line)):
+        if not any(one.path == path and abs(one.line - line) <= _NEAR for path, line, _ in quoted):
+            quoted.append((one.path, one.line, one.text))
+    for number, (path, line, text) in enumerate(quoted[:TOP]):
+        strength = "likely" if state == "found" and not number else "hint"
+        yield Evidence(path=path, line=line, why=why, strength=strength, text=text.strip()[:200])
 
 
-def _add_places(survey: Survey, heads: dict[str, str], evidence: list[Evidence]) -> None:
+def _add_place(survey: Survey, heads: dict[str, str], evidence: list[Evidence]) -> None:
     """A pointer to a dataset tells where to obtain it, though no sentence does."""
     for link in survey.links:
         if pointers.points(link):
             heads["where_to_obtain"] = "partial"
             none: frozenset[str] = frozenset()
-            place = Said(
-                link.reference.path, link.reference.line or 1, link.around.strip(), False, none, none
-            )
-            evidence += _evidence("where_to_obtain", [place], "partial")
+            at = link.reference
+            place = Said(at.path, at.line or 1, link.around.strip(), False, none, none)
+            evidence += _evidence("where_to_obtain", [], [place], "partial")
             return
 
 
-def _says_no_labels(said: list[Said]) -> bool:
+def _says_no_labels(said: Iterable[Said]) -> bool:
     """True when an account of the data says that there are no labels, and tells of none."""
-    return any(s.settled and _NO_LABELS.search(s.text) for s in said) and not any(
-        "labeling" in s.clear for s in said
+    some = list(said)
+    return any(s.settled and _NO_LABELS.search(s.text) for s in some) and not any(
+        "labeling" in s.clear for s in some
     )
 
 
-def _needs_no_labels(survey: Survey, said: list[Said]) -> bool:
+def _needs_no_labels(survey: Survey, said: Iterable[Said]) -> bool:
     """True when the project says that it trains on text or data as they are, and of nothing else."""
     texts = [survey.about.introduction, *(sentence.text for sentence in said)]
     return any(map(_UNLABELED.search, texts)) and not any(map(_SUPERVISED.search, texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
@@ -73,19 +74,28 @@ def _piped(section: Section) -> Iterator[list[Row]]:
 
 
 def _marked_up(section: Section) -> Iterator[list[Row]]:
-    lines: list[str] = []
-    began = size = 0
+    lines: list[tuple[int, str]] = []
+    size = 0
     for number, line in section.prose:
         if "<t" in line.lower() and size < MOST_MARKUP:
-            began = began or number
             size += len(line)
-            lines.append(line)
+            lines.append((number, line))
         if lines and "</table" in line.lower():
-            markup = _ANCHOR.sub(r"\2 \1 ", "\n".join(lines))
-            rows = [
-                (began, [_TAG.sub(" ", cell).strip() for cell in _CELL.split(row)[1::2]])
-                for row in _ROW.split(markup)[1 : MOST_ROWS + 1]
-            ]
+            rows = _rows(lines)
             if rows:
                 yield rows
-            lines, began, size = [], 0, 0
+            lines, size = [], 0
+
+
+def _rows(lines: list[tuple[int, str]]) -> list[Row]:
+    """The rows of a table in HTML, each with the line on which it begins."""
+    text = "\n".join(line for _, line in lines)
+    starts = [found.start() for found in islice(_ROW.finditer(text), MOST_ROWS)]
+    rows: list[Row] = []
+    passed = at = 0
+    for start, end in pairwise([*starts, len(text)]):
+        passed += text.count("\n", at, start)
+        at = start
+        markup = _ANCHOR.sub(r"\2 \1 ", text[start:end])
+        rows.append((lines[passed][0], [_TAG.sub(" ", cell).strip() for cell in _CELL.split(markup)[1::2]]))
+    return rows

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...patterns import either, lazy
-from .words import Vocabulary, listed, vocabulary
+from .words import Vocabulary, listed, vocabulary, weighing
 
 if TYPE_CHECKING:
     from .heads import Rule
@@ -80,6 +80,16 @@ def _follows(first: int, second: int, within: int) -> bool:
 def read(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence; after: classes that stand before it, as in a list's opening."""
     return _read(sentence(text, languages, bool(after)), after)
+
+
+def weighed(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
+    """The classes of words in a sentence with those that only weigh."""
+    some = sentence(text, languages, bool(after))
+    masks = _read(some, after).masks
+    for at in range(len(some.words)):
+        for kind in some.weighs(at):
+            masks[kind] = masks.get(kind, 0) | 2 << at
+    return Reading(masks)
 
 
 def sentence(text: str, languages: tuple[str, ...], inside: bool) -> Sentence:
@@ -152,6 +162,13 @@ class Sentence(NamedTuple):
         kinds |= self._by_shape(at, kinds)
         return (kinds | self._by_neighbors(at, kinds)) - self._taken_back(at, kinds)
 
+    def weighs(self, at: int) -> set[str]:
+        """The classes of one word that only weigh."""
+        known, word = weighing(self.languages), self.plain[at]
+        kinds = set(_weighing(word, self.words[at], self.languages))
+        kinds.update(kind for phrase, kind in known.phrases.get(word, ()) if _matches(phrase, self.plain, at))
+        return kinds
+
     def _by_shape(self, at: int, kinds: set[str]) -> set[str]:
         word = self.words[at]
         if self.languages[-1] in {"zh", "ja"} and not word.isascii():
@@ -210,7 +227,15 @@ class Sentence(NamedTuple):
 @lru_cache(maxsize=8_192)
 def _classes(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str]:
     """The classes of a word by itself."""
-    known = vocabulary(languages)
+    return _known(vocabulary(languages), word, token)
+
+
+@lru_cache(maxsize=8_192)
+def _weighing(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str]:
+    return _known(weighing(languages), word, token)
+
+
+def _known(known: Vocabulary, word: str, token: str) -> frozenset[str]:
     kinds = {*known.whole.get(word, ()), *known.terms.get(token, ())}
     for length in range(2, len(word) + 1):
         kinds.update(known.stems.get(word[:length], ()))

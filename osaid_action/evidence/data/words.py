@@ -31,6 +31,12 @@ def words() -> dict[str, dict[str, str]]:
     return tables
 
 
+def weighed() -> dict[str, dict[str, str]]:
+    """Words that only weigh, by class and language."""
+    tables: dict[str, dict[str, str]] = _tables()["weighed"]
+    return tables
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """One of the lists that hold for every language."""
@@ -49,9 +55,19 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
     """The words of some languages, turned round: from a word to its classes."""
+    return _turned(words(), languages)
+
+
+@cache
+def weighing(languages: tuple[str, ...]) -> Vocabulary:
+    """The same of the words that only weigh."""
+    return _turned(weighed(), languages)
+
+
+def _turned(classes: dict[str, dict[str, str]], languages: tuple[str, ...]) -> Vocabulary:
     tables: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind, by_language in words().items():
+    for kind, by_language in classes.items():
         for language in languages:
             for entry in by_language.get(language, "").split():
                 if "_" in entry:

@@ -41,7 +41,8 @@ def _of_probes(survey: Survey, found: dict[str, Finding]) -> Iterator[tuple[str,
         said = _SAID.get(name, name.replace("-", " "))
         at = _at(finding.evidence)
         # Weights that are too large to be read are there all the same.
-        here = "found" if name == "weights" and finding.here == "unreadable" else finding.here
+        unread = finding.here == "unreadable" or any(some.role == name for some in finding.unread)
+        here = "found" if name == "weights" and unread else finding.here
         if here in {"found", "partial"}:
             yield f"{here}:{name}", Feature(1, f"it holds {said}", *at)
         if finding.here == "found":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import Evidence, Finding, Reference
+from ...model import Evidence, Finding, Reference, Unread
 from ...repository.places import words
 from ..code_links import SIGNALS
 from ..links import unique
@@ -61,6 +61,8 @@ _SCORES = {
 }
 #: The most that a part of a model's weights comes to.
 _IN_PART = 60
+#: A file that can't be read, by its name alone: there in part, and open what it is.
+_BY_NAME = 35
 
 
 class Candidate(NamedTuple):
@@ -107,7 +109,8 @@ class Look(NamedTuple):
 class Seen:
     """What was seen of weights.
 
-    sizes: of what counts, by path; strays: named like weights and none; doubtful: what could not be told.
+    sizes: of what counts, by path; strays: named like weights and none; doubtful: what could not be told;
+    unread: paths that count by their names alone.
     """
 
     sightings: list[Sighting] = field(default_factory=list)
@@ -115,6 +118,7 @@ class Seen:
     strays: list[Evidence] = field(default_factory=list)
     doubtful: list[Evidence] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def probe(survey: Survey) -> list[Finding]:
@@ -137,7 +141,7 @@ def probe(survey: Survey) -> list[Finding]:
     references = unique([*pointers(survey), *seen.references])
     if any(reference.path in survey.documents for reference in references):
         _too_small(seen, parts)
-    return [_finding(seen, references)]
+    return [replace(_finding(seen, references), unread=_not_read(survey, seen))]
 
 
 def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candidate, Look | None]]:
@@ -167,9 +171,32 @@ def _fetched(survey: Survey, look: Look) -> Look:
 
 
 def _unread(survey: Survey, candidate: Candidate, seen: Seen, *, expected: bool) -> None:
-    if expected or candidate.why or not may_be_any(candidate.file, candidate.suffix):
-        why = f"named like weights, but not readable: {survey.unreadable[candidate.file.path]}"
-        seen.doubtful.append(_stray(candidate.file, why))
+    file = candidate.file
+    if not (expected or candidate.why or not may_be_any(file, candidate.suffix)):
+        return
+    why = f"named like weights, but not readable: {survey.unreadable[file.path]}"
+    if expected or candidate.why or is_named_so(file, candidate.suffix):
+        # Like the pointer of a large-file tool: the tree has it, what it holds nobody saw.
+        seen.sightings.append(rate(file, _BY_NAME, None, why))
+        seen.unread.append(file.path)
+    else:
+        seen.doubtful.append(_stray(file, why))
+
+
+def _not_read(survey: Survey, seen: Seen) -> tuple[Unread, ...]:
+    """What counts by its name alone, for what it holds can't be read."""
+    if not seen.unread:
+        return ()
+    reasons = {survey.unreadable[path] for path in seen.unread}
+    return (
+        Unread(
+            role="weights",
+            files=len(seen.unread),
+            of=len({sighting.file.path for sighting in seen.sightings}),
+            paths=tuple(seen.unread[:MOST_STRAYS]),
+            reason=reasons.pop() if len(reasons) == 1 else "",
+        ),
+    )
 
 
 def _weigh(survey: Survey, candidate: Candidate, look: Look, sets: Shards, parts: Parts, seen: Seen) -> None:

@@ -1,0 +1,62 @@
+"""Weighs marks: how likely a line tells each head, and how likely a whole tree does.
+
+Pure. Whole numbers decide, so that every Python and every machine decides alike.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from ....model import HEADS
+from .weights import BIAS, LINE, TREE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+#: A weight is so many hundredths of a logit.
+SCALE = 100
+#: The lines of each head that are looked at together, and the logit of one that is not there.
+TOP, NONE = 3, -900
+
+
+def weigh(marks: Iterable[str]) -> tuple[int, ...]:
+    """Hundredths of a logit, by head in the order of HEADS, that a line with these marks tells it."""
+    sums = list(BIAS)
+    for mark in marks:
+        for number, weight in enumerate(LINE.get(mark, ())):
+            sums[number] += weight
+    return tuple(sums)
+
+
+def share(logit: int) -> int:
+    """Percent of a logit in hundredths."""
+    return round(100 / (1 + math.exp(-max(-1_000, min(1_000, logit)) / SCALE)))
+
+
+def logit(share: int) -> int:
+    """Hundredths of a logit of a percentage."""
+    part = max(1, min(99, share)) / 100
+    return round(SCALE * math.log(part / (1 - part)))
+
+
+def told(best: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Percent of how likely each head is told at all, by the logits of its best lines, the best first."""
+    tops = {head: [*best.get(head, ())[:TOP], *[NONE] * TOP][:TOP] for head in HEADS}
+    return {head: share(_sum(head, tops)) for head in HEADS}
+
+
+def _sum(head: str, tops: Mapping[str, Sequence[int]]) -> int:
+    whole = TREE["bias"] * SCALE
+    for name, value in features(head, tops).items():
+        whole += TREE.get(name, 0) * value
+    return whole // SCALE
+
+
+def features(head: str, tops: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """What a head is judged by in a whole tree, in hundredths: its best lines, and those of the others."""
+    own = tops[head]
+    found = {"first": own[0], "second": own[1], "third": own[2], f"of:{head}": own[0], f"is:{head}": SCALE}
+    found["most"] = max(some[0] for some in tops.values())
+    found.update((f"with:{other}", some[0]) for other, some in tops.items() if other != head)
+    return found

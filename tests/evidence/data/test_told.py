@@ -1,0 +1,154 @@
+"""Lines that are weighed: what is cut out of a document, what marks it, and what weights make of it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from osaid_action.evidence import probes
+from osaid_action.evidence.data.told import weighing
+from osaid_action.evidence.data.told.marks import Page, marks
+from osaid_action.evidence.data.told.units import CODE, ITEM, MOST_UNITS, ROW, TITLE, units
+from osaid_action.evidence.data.told.weights import BIAS, LINE, TREE
+from osaid_action.model import HEADS
+from osaid_action.repository.documents import document
+from osaid_action.repository.target import open_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TEXT = """# Bird calls
+
+A network that tells birds apart.
+
+## Data
+
+Trained on the following:
+
+- 4,000 recordings from Xeno-canto, https://xeno-canto.org
+- calls that we recorded
+
+| Part | Hours |
+|---|---|
+| forest | 12 |
+
+```sh
+wget https://example.org/birds.zip
+make
+```
+
+## Press
+
+Nobody wrote about it.
+"""
+
+
+def _page(text: str, path: str = "README.md") -> Page:
+    return Page(path, document(text), True, False, True, False, frozenset(), {})
+
+
+def test_a_document_is_cut_into_units_with_their_lines() -> None:
+    found, whole = units(document(_TEXT))
+    assert whole
+    assert [(unit.line, unit.kind) for unit in found] == [
+        (1, TITLE),
+        (3, "text"),
+        (5, TITLE),
+        (7, "text"),
+        (9, ITEM),
+        (10, ITEM),
+        (14, ROW),
+        (17, CODE),
+    ]
+    items = [unit for unit in found if unit.kind == ITEM]
+    assert {unit.lead for unit in items} == {"Trained on the following:"}
+    assert len({unit.block for unit in items}) == 1
+    assert next(unit for unit in found if unit.kind == ROW).lead == "Part | Hours"
+
+
+def test_a_table_in_html_has_the_lines_of_its_rows() -> None:
+    text = (
+        "## Data\n<table>\n<tr><th>Set</th><th>Hours</th></tr>\n<tr>\n<td>A</td><td>1</td></tr>\n</table>\n"
+    )
+    (row,) = (unit for unit in units(document(text))[0] if unit.kind == ROW)
+    assert (row.line, row.text) == (4, "A | 1")
+
+
+def test_what_stands_around_a_line_marks_it() -> None:
+    page = _page(_TEXT)
+    some = units(page.document)[0]
+    by_line = dict(zip((unit.line for unit in some), marks(page, some), strict=True))
+    assert {"t:data", "l:trained", "w:amount", "w:address", "is:item"} <= by_line[9]
+    assert {"is:row", "t:data"} <= by_line[14]
+    assert "w:amount" not in by_line[3]
+
+
+def test_what_rules_see_marks_every_unit_of_the_line() -> None:
+    page = _page(_TEXT)._replace(seen={9: {"clear:scope"}})
+    some = units(page.document)[0]
+    seen = [
+        unit.line for unit, marked in zip(some, marks(page, some), strict=True) if "clear:scope" in marked
+    ]
+    assert seen == [9]
+
+
+@settings(max_examples=60, deadline=None, database=None)
+@given(st.text(alphabet="#-|*:. \n<>`tradin数据", max_size=400))
+def test_any_text_has_units_in_order_and_marks_for_each(text: str) -> None:
+    page = _page("# Training data\n" + text)
+    some, _ = units(page.document, everything=True)
+    lines = [unit.line for unit in some]
+    assert lines == sorted(lines)
+    assert all(unit.line <= unit.last for unit in some)
+    assert len(list(marks(page, some))) == len(some)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# Training data\n" * 30_000, "- data\n" * 60_000, "|data|\n" * 60_000, "<tr><td>data" * 40_000],
+)
+def test_units_are_bounded_and_cost_little(text: str) -> None:
+    page = _page("# Data\n" + text)
+    start = time.process_time()
+    some, _ = units(page.document, everything=True)
+    count = len(list(marks(page, some)))
+    assert count == len(some) <= MOST_UNITS
+    assert time.process_time() - start < 3
+
+
+def test_weights_are_of_every_head() -> None:
+    assert len(BIAS) == len(HEADS)
+    assert {len(row) for row in LINE.values()} == {len(HEADS)}
+    tops = {head: [0, 0, 0] for head in HEADS}
+    known = {name for head in HEADS for name in weighing.features(head, tops)}
+    assert TREE.keys() - {"bias"} == known
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_likelier_line_makes_its_head_likelier(head: str) -> None:
+    worse = weighing.told({name: [-200] for name in HEADS})
+    better = weighing.told({name: [300 if name == head else -200] for name in HEADS})
+    assert better[head] > worse[head]
+
+
+@given(st.integers(1, 99))
+def test_shares_and_logits_turn_back(percent: int) -> None:
+    assert abs(weighing.share(weighing.logit(percent)) - percent) <= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We will train it on 4,000 hours of LibriSpeech recordings.",
+        "Download your own images from Flickr and label them with CVAT.",
+        "The training data were not disclosed; no information on Common Crawl is given.",
+    ],
+)
+def test_a_plan_an_instruction_and_a_denial_are_quoted_for_nothing(line: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(f"# Net\n\n## Training data\n\n{line}\n", "utf-8")
+    with open_tree(str(tmp_path)) as tree:
+        assert not probes.survey(tree).account.lines

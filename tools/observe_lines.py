@@ -1,0 +1,116 @@
+"""Observes the lines of labeled repositories' documents as this tool sees them.
+
+Writes `corpus/marked.jsonl.gz`.
+
+`python tools/observe_lines.py CLONES`: CLONES holds a clone of each, OWNER+NAME. Kept of each repository are
+the marks of every line that people labeled, of every other that weighs something already, and of one in
+`ONE_IN` of the rest, which then stands for as many. Names of marks only, no text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import corpus
+from osaid_action.errors import TreeError
+from osaid_action.evidence import probes
+from osaid_action.evidence.data import documents
+from osaid_action.evidence.data.told import reading
+from osaid_action.evidence.data.told.marks import marks
+from osaid_action.evidence.data.told.units import Unit
+from osaid_action.evidence.data.told.weighing import share, weigh
+from osaid_action.repository.target import open_tree
+
+#: Percent from which an unlabeled line is kept always; of the others, how many one stands for.
+WEIGHS, ONE_IN = 6, 8
+#: The project's own documents, kept whole.
+OWN = corpus.ROOT / "tests" / "documents"
+
+
+def observe(folder: Path, row: dict[str, Any]) -> list[list[Any]]:
+    """Path, line, labels ("PS?", "" for none, "-" for not judged), how many it stands for, marks."""
+    kept: list[list[Any]] = []
+    with open_tree(str(folder), revision=row["commit"] or None) as tree:
+        tree.name = row["repo"]
+        survey = probes.survey(tree)
+        for page, units in reading.pages(survey, documents.read(survey), survey.account.said):
+            judged = row["read"] is None or page.path in row["read"]
+            given = _given(page.path, row["lines"])
+            for unit, marked in zip(units, marks(page, units), strict=True):
+                said = _labels(unit, given) if judged else "-"
+                counts = _counts(row, page.path, unit, said, marked)
+                if counts:
+                    kept.append([page.path, unit.line, said, counts, sorted(marked)])
+    return kept
+
+
+def _given(path: str, labels: list[list[str]]) -> list[tuple[int, int, str]]:
+    """First line, last line and heads of each range that people labeled in a document."""
+    found = []
+    for at, lines, heads in labels:
+        if at == path:
+            first, _, last = lines.partition("-")
+            found.append((int(first), int(last or first), heads))
+    return found
+
+
+def _labels(unit: Unit, given: list[tuple[int, int, str]]) -> str:
+    """The heads of all ranges that touch a unit; one that is sure anywhere is sure."""
+    sure: set[str] = set()
+    unsure: set[str] = set()
+    for first, last, heads in given:
+        if unit.line <= last and unit.last >= first:
+            for at, head in enumerate(heads):
+                if head != "?":
+                    (unsure if heads[at + 1 : at + 2] == "?" else sure).add(head)
+    return "".join(sorted(sure)) + "".join(f"{head}?" for head in sorted(unsure - sure))
+
+
+def _counts(row: dict[str, Any], path: str, unit: Unit, said: str, marked: frozenset[str]) -> int:
+    if said not in {"", "-"} or max(map(share, weigh(marked))) >= WEIGHS or not row["commit"]:
+        return 1
+    name = f"{row['repo']} {path} {unit.line} {unit.text}"
+    number = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16)
+    return 0 if number % ONE_IN or said == "-" else ONE_IN
+
+
+def _one(task: tuple[Path, dict[str, Any]]) -> tuple[str, list[list[Any]] | str]:
+    clones, row = task
+    try:
+        if row["commit"]:
+            return row["repo"], observe(clones / str(row["repo"]).replace("/", "+"), row)
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder, row["as"])
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes((OWN / row["repo"].partition("/")[0]).read_bytes())
+            return row["repo"], observe(Path(folder), row)
+    except TreeError as error:
+        return row["repo"], str(error)
+
+
+def main() -> int:
+    """Observe all whose lines are labeled, and those whose documents tell nothing."""
+    command = argparse.ArgumentParser(description=__doc__)
+    command.add_argument("clones", type=Path)
+    command.add_argument("--jobs", type=int, default=2)
+    options = command.parse_args()
+    tasks = [(options.clones, row) for row in corpus.read()]
+    found: dict[str, list[list[Any]]] = {}
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for repo, seen in pool.map(_one, tasks, chunksize=4):
+            if isinstance(seen, str):
+                print(f"{repo}: {seen}", file=sys.stderr)
+            else:
+                found[repo] = seen
+    corpus.write_marked(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
