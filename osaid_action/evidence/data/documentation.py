@@ -2,8 +2,7 @@
 
 A head is found where a sentence tells it clearly and training data are the topic; a remark in passing, or a
 source without a name, tells it in part. So do its best lines together, where what people labeled makes that
-likely; these are quoted first. Whether what is said is enough is for a person
-to judge.
+likely; these are quoted first. Whether what is said is enough is for a person to judge.
 """
 
 from __future__ import annotations
