@@ -10,11 +10,10 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
-SUBJECTS, COMPONENTS, OBSERVED, LINES = (
-    CORPUS / f"{name}.jsonl" for name in ("subjects", "components", "observed", "lines")
+SUBJECTS, COMPONENTS, OBSERVED, LINES, DOCUMENTS = (
+    CORPUS / f"{name}.jsonl" for name in ("subjects", "components", "observed", "lines", "documents")
 )
 MARKED = CORPUS / "marked.jsonl.gz"
-DOCUMENTS = CORPUS / "documents.jsonl"
 KINDS = ("model", "library", "dataset", "consumer", "none")
 #: Kinds of label: the component that answers it, and whether by its pointers.
 ANSWERED_BY = {

@@ -130,31 +130,36 @@ def figures(told: Matrix, y: Whole) -> dict[str, float]:
 
 def source(names: list[str], theta: Matrix) -> str:
     """The module that holds the weights, in hundredths; those of nothing are left out."""
-    bias, rows = _whole(names, theta)
+    bias, rows = whole(names, theta)
     head = '"""What each feature says for each kind, in hundredths. Written by tools/fit.py."""\n\n'
     kinds = ", ".join(json.dumps(kind) for kind in KINDS)
     head += (
         f"KINDS = ({kinds})\nBIAS = ({', '.join(map(str, bias))})\nWEIGHTS: dict[str, tuple[int, ...]] = {{\n"
     )
-    said = (f"    {json.dumps(name)}: ({', '.join(map(str, row))}),\n" for name, row in rows.items())
-    return head + "".join(said) + "}\n"
+    return head + written(rows) + "}\n"
 
 
-def _whole(names: list[str], theta: Matrix) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
-    whole = [tuple(row) for row in np.round(theta * 100).astype(int).tolist()]
-    return whole[-1], {name: row for name, row in zip(names, whole[:-1], strict=True) if any(row)}
+def written(rows: dict[str, tuple[int, ...]]) -> str:
+    """Rows of a table of weights as they stand in a module."""
+    return "".join(f"    {json.dumps(name)}: ({', '.join(map(str, row))}),\n" for name, row in rows.items())
 
 
-def _far(names: list[str], theta: Matrix) -> list[str]:
-    """The features whose weights in use are not those of this fit."""
-    bias, rows = _whole(names, theta)
-    now, old = {**rows, "BIAS": bias}, {**used.WEIGHTS, "BIAS": used.BIAS}
-    nothing = (0,) * len(KINDS)
+def whole(names: list[str], theta: NDArray[Any]) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+    """The last row in hundredths, and the others by name; those of nothing are left out."""
+    rows = [tuple(row) for row in np.round(theta * 100).astype(int).tolist()]
+    return rows[-1], {name: row for name, row in zip(names, rows[:-1], strict=True) if any(row)}
+
+
+def far(names: list[str], theta: NDArray[Any], in_use: Any, slack: int) -> list[str]:
+    """The features whose weights in a module, `WEIGHTS` and `BIAS`, are not those of a fit."""
+    bias, rows = whole(names, theta)
+    now, old = {**rows, "BIAS": bias}, {**in_use.WEIGHTS, "BIAS": in_use.BIAS}
+    nothing = (0,) * len(bias)
     return [
         name
         for name in sorted(now.keys() | old.keys())
         if max(abs(a - b) for a, b in zip(now.get(name, nothing), old.get(name, nothing), strict=True))
-        > SLACK
+        > slack
     ]
 
 
@@ -181,16 +186,16 @@ def main() -> int:
         for name, value in figures(unseen(data), data.y).items():
             print(f"{name:18} {value:.3f}")
     theta = fitted(data.x, data.y, data.w)
-    far = _far(data.names, theta)
+    differ = far(data.names, theta, used, SLACK)
     if options.write:
         print(*_changes(data, theta), sep="\n")
         WEIGHTS.write_text(source(data.names, theta), "utf-8")
         return 0
     print(
-        f"{len(data.rows)} repositories, {len(data.names)} features; weights that differ: {len(far)}",
-        *far[:10],
+        f"{len(data.rows)} repositories, {len(data.names)} features; weights that differ: {len(differ)}",
+        *differ[:10],
     )
-    return 1 if far else 0
+    return 1 if differ else 0
 
 
 if __name__ == "__main__":

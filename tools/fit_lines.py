@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 import numpy as np
+from fit import far, whole, written
 from numpy.typing import NDArray
 
 import corpus
@@ -25,19 +26,12 @@ sys.path.insert(0, str(corpus.ROOT))
 
 from osaid_action.evidence.data.documentation import IN_PART, QUOTED  # the package beside us
 from osaid_action.evidence.data.told import weights as used
-from osaid_action.evidence.data.told.weighing import NONE, SCALE, TOP, features, share
+from osaid_action.evidence.data.told.weighing import NONE, SCALE, TOP, features, first, likely, share
 from osaid_action.model import HEADS
 
 WEIGHTS = corpus.ROOT / "osaid_action" / "evidence" / "data" / "told" / "weights.py"
-LETTERS = "PSOFLW"
 #: How the labels of lines call the heads.
-CALLED = dict(
-    zip(
-        ("provenance", "scope", "obtained", "selection_filtering", "labeling", "where_to_obtain"),
-        LETTERS,
-        strict=True,
-    )
-)
+CALLED = dict(zip(HEADS, "PSOFLW", strict=True))
 FOLDS = 5
 #: What a line counts that only touches a head; and where the head of its repository is labeled "no".
 TOUCHED, DENIED_TOUCHED, DENIED = 0.6, 0.2, 0.5
@@ -146,14 +140,22 @@ def unseen(data: Lines) -> NDArray[np.int64]:
     return told
 
 
+class Best(NamedTuple):
+    """A line and its logit, in hundredths."""
+
+    path: str
+    line: int
+    logit: int
+
+
 class Tree(NamedTuple):
-    """One head of one repository: its label, its features, and its best lines with their logits."""
+    """One head of one repository: its label, its features, and its best lines."""
 
     repo: str
     head: str
     told: bool
     features: dict[str, int]
-    best: list[tuple[str, int, int]]
+    best: list[Best]
 
 
 def trees(data: Lines, told: NDArray[np.int64]) -> list[Tree]:
@@ -165,7 +167,7 @@ def trees(data: Lines, told: NDArray[np.int64]) -> list[Tree]:
     for row in corpus.read():
         repo = row["repo"]
         best = {head: _best(data, told[:, n], by_repo.get(repo, [])) for n, head in enumerate(HEADS)}
-        tops = {head: [one[2] for one in some] + [NONE] * (TOP - len(some)) for head, some in best.items()}
+        tops = {head: [one.logit for one in some] + [NONE] * (TOP - len(some)) for head, some in best.items()}
         for head in HEADS:
             said = row["heads"].get(head)
             if said in {"yes", "partial", "no"}:
@@ -173,16 +175,10 @@ def trees(data: Lines, told: NDArray[np.int64]) -> list[Tree]:
     return found
 
 
-def _best(data: Lines, told: NDArray[np.int64], some: list[int]) -> list[tuple[str, int, int]]:
-    """As documentation.py chooses them: path, line and logit of the likeliest lines, none beside another."""
-    kept: list[tuple[str, int, int]] = []
-    for at in sorted(some, key=lambda at: -told[at]):
-        _, path, line = data.at[at]
-        if share(int(told[at])) and not any(path == p and abs(line - n) <= 1 for p, n, _ in kept):
-            kept.append((path, line, max(NONE, int(told[at]))))
-            if len(kept) == TOP:
-                break
-    return kept
+def _best(data: Lines, told: NDArray[np.int64], some: list[int]) -> list[Best]:
+    """As documentation.py chooses them: the likeliest lines, none beside another."""
+    ranked = sorted((at for at in some if share(int(told[at]))), key=lambda at: -told[at])
+    return first(Best(*data.at[at][1:], max(NONE, int(told[at]))) for at in ranked)
 
 
 def of_trees(some: list[Tree]) -> dict[str, int]:
@@ -194,12 +190,6 @@ def of_trees(some: list[Tree]) -> dict[str, int]:
     return dict(zip([*names, "bias"], theta.tolist(), strict=True))
 
 
-def likely(tree: Tree, weights: dict[str, int]) -> int:
-    """Percent of how likely a head is told, as weighing.py has it."""
-    whole = weights["bias"] * SCALE + sum(weights.get(n, 0) * v for n, v in tree.features.items())
-    return share(whole // SCALE)
-
-
 def figures(some: list[Tree]) -> dict[str, float]:
     """How right heads and quotes are, each by weights that had none of its owner's."""
     given = {row["repo"]: row["head_lines"] for row in corpus.read()}
@@ -208,7 +198,7 @@ def figures(some: list[Tree]) -> dict[str, float]:
         weights = of_trees([tree for tree in some if corpus.fold(tree.repo, FOLDS) != fold])
         for tree in some:
             if corpus.fold(tree.repo, FOLDS) == fold:
-                count += _judged(tree, likely(tree, weights), given[tree.repo])
+                count += _judged(tree, likely(tree.features, weights), given[tree.repo])
     stated, silent = count["stated"], count["silent"]
     right = count["told and stated"] / max(1, count["told"])
     found = count["told and stated"] / max(1, stated)
@@ -243,34 +233,13 @@ def _judged(tree: Tree, percent: int, lines: dict[str, list[str]] | None) -> Cou
 
 def source(names: list[str], theta: Matrix, tree: dict[str, int]) -> str:
     """The module that holds the weights, in hundredths; those of nothing are left out."""
-    bias, rows = _whole(names, theta)
+    bias, rows = whole(names, theta)
     head = '"""What each mark says for each head, in hundredths. Written by tools/fit_lines.py."""\n\n'
-    head += f"BIAS: tuple[int, ...] = ({', '.join(map(str, bias))})\nLINE: dict[str, tuple[int, ...]] = {{\n"
-    lines = (f"    {json.dumps(name)}: ({', '.join(map(str, row))}),\n" for name, row in rows.items())
+    head += (
+        f"BIAS: tuple[int, ...] = ({', '.join(map(str, bias))})\nWEIGHTS: dict[str, tuple[int, ...]] = {{\n"
+    )
     below = (f"    {json.dumps(name)}: {weight},\n" for name, weight in sorted(tree.items()))
-    return head + "".join(lines) + "}\nTREE: dict[str, int] = {\n" + "".join(below) + "}\n"
-
-
-def _whole(names: list[str], theta: Matrix) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
-    whole = [tuple(row) for row in np.round(theta * SCALE).astype(int).tolist()]
-    return whole[-1], {name: row for name, row in zip(names, whole[:-1], strict=True) if any(row)}
-
-
-def _far(names: list[str], theta: Matrix) -> list[str]:
-    """The marks whose weights in use are not those of this fit."""
-    bias, rows = _whole(names, theta)
-    now, old = {**rows, "BIAS": bias}, {**used.LINE, "BIAS": used.BIAS}
-    return [
-        name
-        for name in sorted(now.keys() | old.keys())
-        if any(abs(a - b) > SLACK for a, b in _pairs(now.get(name), old.get(name)))
-    ]
-
-
-def _pairs(one: tuple[int, ...] | None, other: tuple[int, ...] | None) -> list[tuple[int, int]]:
-    length = len(one or other or ())
-    nothing = (0,) * length
-    return list(zip(one or nothing, other or nothing, strict=True))
+    return head + written(rows) + "}\nTREE: dict[str, int] = {\n" + "".join(below) + "}\n"
 
 
 def main() -> int:
@@ -285,9 +254,11 @@ def main() -> int:
         data.judged[[corpus.part(repo) == "validation" for repo, _, _ in data.at]] = False
     theta = of_lines(data, data.judged)
     if not (options.figures or options.write):
-        far = _far(data.names, theta)
-        print(f"{len(data.at)} lines, {len(data.names)} marks; weights that differ: {len(far)}", *far[:10])
-        return 1 if far else 0
+        differ = far(data.names, theta, used, SLACK)
+        print(
+            f"{len(data.at)} lines, {len(data.names)} marks; weights that differ: {len(differ)}", *differ[:10]
+        )
+        return 1 if differ else 0
     some = trees(data, unseen(data))
     if options.figures:
         for part in ("train", "validation"):

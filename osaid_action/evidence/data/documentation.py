@@ -15,10 +15,10 @@ from ...model import HEADS, Evidence, Finding
 from ...patterns import either, lazy
 from . import declared, pointers
 from .said import Said
-from .told.weighing import TOP, logit, told
+from .told.weighing import TOP, beside, first, logit, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..survey import Survey
     from .told.reading import Line
@@ -28,8 +28,6 @@ HOLDS = frozenset({"doc", "prose", "config"})
 SIGNALS = declared.SIGNALS
 #: Percent from which a head is told though no rule sees it, from which in part; from which a line is quoted.
 FOUND, IN_PART, QUOTED = 90, 75, 25
-#: Lines of one document this near to each other are quoted once.
-_NEAR = 1
 #: Where answers were written for the model, somebody wrote them: labels apply.
 _SUPERVISED = either(
     r"instruct|fine-?tun|preference|classif",
@@ -76,15 +74,9 @@ def probe(survey: Survey) -> list[Finding]:
     return [Finding(component=COMPONENT, here=here, evidence=tuple(evidence), heads=tuple(heads.items()))]
 
 
-def _best(head: str, lines: Iterable[Line]) -> list[Line]:
+def _best(head: str, lines: tuple[Line, ...]) -> list[Line]:
     """The likeliest lines for a head, none beside another."""
-    kept: list[Line] = []
-    for one in sorted((s for s in lines if s.share(head)), key=lambda s: (-s.share(head), s.path, s.line)):
-        if not any(one.path == other.path and abs(one.line - other.line) <= _NEAR for other in kept):
-            kept.append(one)
-            if len(kept) == TOP:
-                break
-    return kept
+    return first(sorted((s for s in lines if s.share(head)), key=lambda s: (-s.share(head), s.path, s.line)))
 
 
 def _here(heads: dict[str, str], said: list[Said]) -> str:
@@ -104,7 +96,7 @@ def _evidence(head: str, best: list[Line], ruled: list[Said], state: str) -> Ite
     why = words if state == "found" else f"{words}, in part"
     quoted = [(one.path, one.line, one.text) for one in best if one.share(head) >= QUOTED]
     for one in sorted(ruled, key=lambda s: (not s.settled, s.path.count("/"), s.path, s.line)):
-        if not any(one.path == path and abs(one.line - line) <= _NEAR for path, line, _ in quoted):
+        if not beside(one.path, one.line, ((path, line) for path, line, _ in quoted)):
             quoted.append((one.path, one.line, one.text))
     for number, (path, line, text) in enumerate(quoted[:TOP]):
         strength = "likely" if state == "found" and not number else "hint"
@@ -123,15 +115,14 @@ def _add_place(survey: Survey, heads: dict[str, str], evidence: list[Evidence]) 
             return
 
 
-def _says_no_labels(said: Iterable[Said]) -> bool:
+def _says_no_labels(said: list[Said]) -> bool:
     """True when an account of the data says that there are no labels, and tells of none."""
-    some = list(said)
-    return any(s.settled and _NO_LABELS.search(s.text) for s in some) and not any(
-        "labeling" in s.clear for s in some
+    return any(s.settled and _NO_LABELS.search(s.text) for s in said) and not any(
+        "labeling" in s.clear for s in said
     )
 
 
-def _needs_no_labels(survey: Survey, said: Iterable[Said]) -> bool:
+def _needs_no_labels(survey: Survey, said: list[Said]) -> bool:
     """True when the project says that it trains on text or data as they are, and of nothing else."""
     texts = [survey.about.introduction, *(sentence.text for sentence in said)]
     return any(map(_UNLABELED.search, texts)) and not any(map(_SUPERVISED.search, texts))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
-from .paragraph import Paragraph
+from .paragraph import ITEM, Paragraph
 from .prose import clean, grids
 from .said import Said, is_topic, mentions
 from .sentence import MAX_SENTENCE, read
@@ -46,7 +46,7 @@ _LIST_TITLE = either(
     r"\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)",
     flags=re.IGNORECASE,
 )
-_CARD_KEYS = frozenset(
+CARD_KEYS = frozenset(
     {"annotations_creators", "language_creators", "size_categories", "source_datasets", "task_categories"}
     | {"task_ids", "dataset_info"}
 )
@@ -58,7 +58,6 @@ _TEACHES = either(
     r"训练|訓練|学習|微调|학습|훈련",
     flags=re.IGNORECASE,
 )
-_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
 
 
 def is_card(path: str) -> bool:
@@ -94,7 +93,7 @@ class Page:
         self.languages = languages(opening)
         title = next((s.title for s in document.sections if s.title), "")
         self.skipped = bool(_LIST_TITLE.search(title))
-        self.front = not _CARD_KEYS.isdisjoint(document.front)
+        self.front = not CARD_KEYS.isdisjoint(document.front)
         named = is_card(path) or _FOLDER.search(path)
         self.about = any(is_topic(read(s.title, self.languages)) for s in document.sections[:60] if s.title)
         self.trains = any(_TEACHES.search(s.text) for s in document.sections)
@@ -171,7 +170,7 @@ class Page:
         paragraph = begin()
         last = 0
         for number, sentence in section._replace(prose=prose).sentences:
-            item = bool(_ITEM.match(sentence))
+            item = bool(ITEM.match(sentence))
             broken = number - last >= 50 or any(n not in numbers for n in range(last, number))
             if broken and not (item and paragraph.lead):
                 yield from paragraph.account()

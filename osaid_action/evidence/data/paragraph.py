@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 #: Words of what is still to be written.
 UNDONE = lazy(r"(?i)\[more information needed\]|\bTODO\b|\bTBD\b|to be added|coming soon|lorem ipsum")
-#: What opens a list.
-_LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
+#: What opens a list, and what begins one of its items.
+LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
+ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
 
 _BRING = Rule("bring", "name known address", 8)
 #: Under a title such as "Where to obtain it", an address is enough.
@@ -68,7 +69,7 @@ class Paragraph:
                 none: frozenset[str] = frozenset()
                 self.said.append(Said(self.path, number, sentence, False, none, _FETCHED, order=True))
             return
-        if not item and _LEAD.search(sentence):
+        if not item and LEAD.search(sentence):
             # What is true of the sentence that opens a list is true of the list.
             self.lead = "from get" if reading.has("get") else "from"
             self.sources = reading.has("from", "trained") and (named or reading.has("data"))

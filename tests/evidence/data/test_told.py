@@ -13,7 +13,7 @@ from osaid_action.evidence import probes
 from osaid_action.evidence.data.told import weighing
 from osaid_action.evidence.data.told.marks import Page, marks
 from osaid_action.evidence.data.told.units import CODE, ITEM, MOST_UNITS, ROW, TITLE, units
-from osaid_action.evidence.data.told.weights import BIAS, LINE, TREE
+from osaid_action.evidence.data.told.weights import BIAS, TREE, WEIGHTS
 from osaid_action.model import HEADS
 from osaid_action.repository.documents import document
 from osaid_action.repository.target import open_tree
@@ -122,7 +122,7 @@ def test_units_are_bounded_and_cost_little(text: str) -> None:
 
 def test_weights_are_of_every_head() -> None:
     assert len(BIAS) == len(HEADS)
-    assert {len(row) for row in LINE.values()} == {len(HEADS)}
+    assert {len(row) for row in WEIGHTS.values()} == {len(HEADS)}
     tops = {head: [0, 0, 0] for head in HEADS}
     known = {name for head in HEADS for name in weighing.features(head, tops)}
     assert TREE.keys() - {"bias"} == known

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....patterns import lazy
+from ..page import CARD_KEYS
 from ..said import is_empty
 from ..sentence import is_order
 from ..sentence import weighed as read
@@ -75,11 +76,7 @@ _CARD = lazy(r"(?i)data[-_ ]?(?:sheet|card|statement|set)?s?\.(?:md|rst|txt|html
 _FOLDER = lazy(r"(?i)(?:^|/)(?:data|datasets?|corpus|corpora)(?:/|$)")
 _AWAY = lazy(r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|inference|deploy\w{0,30}|tests?)(?:/|\.)")
 _USED = lazy(r"(?i)(?:^|/)(?:examples?|tutorials?|docs?|doc|recipes?|egs)(?:/|\.)")
-_CARD_KEYS = frozenset(
-    {"annotations_creators", "language_creators", "size_categories", "source_datasets", "task_categories"}
-    | {"task_ids", "dataset_info", "pretty_name"}
-)
-
+_CARD_KEYS = CARD_KEYS | {"pretty_name"}
 
 _Titles = tuple[frozenset[str], frozenset[str]]
 
@@ -105,8 +102,8 @@ class Page(NamedTuple):
 def marks(page: Page, units: Sequence[Unit]) -> Iterator[frozenset[str]]:
     """The marks of each unit, in their order."""
     spoken = languages(" ".join(s.title + " " + s.text[:2_000] for s in page.document.sections[:4]))
-    readings = [read(unit.text, spoken, after=_opening(unit, spoken)) for unit in units]
-    leads = {unit.lead: frozenset(read(unit.lead, spoken).masks) for unit in units if unit.lead}
+    leads = {lead: frozenset(read(lead, spoken).masks) for lead in {unit.lead for unit in units} if lead}
+    readings = [read(unit.text, spoken, after=_opening(unit, leads)) for unit in units]
     titles = _titles(page, spoken, max((unit.section for unit in units), default=-1) + 1)
     whole = _of_page(page, len(units), spoken, readings)
     sections = _together([unit.section for unit in units], readings)
@@ -140,9 +137,9 @@ def marks(page: Page, units: Sequence[Unit]) -> Iterator[frozenset[str]]:
         yield frozenset(found)
 
 
-def _opening(unit: Unit, spoken: tuple[str, ...]) -> str:
+def _opening(unit: Unit, leads: Mapping[str, frozenset[str]]) -> str:
     """Classes that stand before an item, for the sentence that opens its list."""
-    return "from" if unit.lead and unit.kind == ITEM and read(unit.lead, spoken).has("from") else ""
+    return "from" if unit.kind == ITEM and "from" in leads.get(unit.lead, ()) else ""
 
 
 def _titles(page: Page, spoken: tuple[str, ...], most: int) -> list[_Titles]:

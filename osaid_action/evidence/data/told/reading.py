@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....model import HEADS
 from ....patterns import either
+from ....repository.places import words
 from ...links import is_evaluation
 from ..paragraph import UNDONE
 from .marks import Page, marks
@@ -33,8 +34,9 @@ MOST_IN_ALL = 6_000
 _LEAST = 10
 _VETOES = frozenset({"w:plan", "w:deny", "w:claim", "w:you", "t:you", "a:you"})
 _PASSED = either(r"(?:^|/)(?:contributing|change|code.of.conduct|security)", flags=re.IGNORECASE)
-_ABOUT = ("library", "of_data", "application", "client", "engine", "benchmark", "harness", "evaluation")
-_MORE_ABOUT = ("tokenizer", "model", "learning", "listing")
+_ABOUT = words(
+    "library of_data application client engine benchmark harness evaluation tokenizer model learning listing"
+)
 
 
 class Line(NamedTuple):
@@ -55,7 +57,7 @@ def pages(
 ) -> Iterator[tuple[Page, list[Unit]]]:
     """The documents that may tell something, each with its units, as far as they are read."""
     about = survey.about
-    flags = frozenset(name for name in (*_ABOUT, *_MORE_ABOUT) if getattr(about, name))
+    flags = frozenset(name for name in _ABOUT if getattr(about, name))
     seen: dict[str, dict[int, set[str]]] = {}
     for one in said:
         seen.setdefault(one.path, {}).setdefault(one.line, set()).update(_seen(one))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....patterns import either, lazy
 from ....repository.sentences import spans
+from ..paragraph import ITEM as MARKER
+from ..paragraph import LEAD
 from ..prose import clean, grids
 
 if TYPE_CHECKING:
@@ -22,9 +24,6 @@ TITLE, TEXT, ITEM, ROW, CODE = "title", "text", "item", "row", "code"
 #: Units and sections of one document that are judged, and characters of one unit.
 MOST_UNITS, MOST_SECTIONS, MOST_TEXT = 1_200, 1_500, 1_000
 
-_ITEM = lazy(r"\s{0,20}(?:[-*+•]|\d{1,9}[.)])\s")
-#: What opens a list.
-_LEAD = lazy(r"[:：]\s{0,5}$|\b(?:following|below)\b")
 _TABLE = lazy(r"(?i)\s{0,99}(?:\||</?t[adhrbf]|</?table)")
 _FETCHES = lazy(r"https?://|load_dataset\(|\b(?:wget|curl|kaggle|gdown|aws s3|gsutil|download\w{0,10})\b")
 #: A word of training or of data, in some language; cheaper than reading the sentence.
@@ -107,14 +106,14 @@ def _sentences(section: Section, number: int, block: int) -> Iterator[Unit]:
     before = 0
     listed = False
     for line, last, sentence in spans(prose):
-        item = bool(_ITEM.match(sentence))
+        item = bool(MARKER.match(sentence))
         broken = line - before > 1 and any(n not in there for n in range(before + 1, min(line, before + 50)))
         if broken and not (item and (listed or lead)):
             block += 1
         if broken and not item:
             lead = ""
         yield Unit(line, last, sentence[:MOST_TEXT], ITEM if item else TEXT, number, block, lead)
-        if not item and _LEAD.search(sentence[-200:]):
+        if not item and LEAD.search(sentence[-200:]):
             lead = sentence[:MOST_TEXT]
         listed = item
         before = last

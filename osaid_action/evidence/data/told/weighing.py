@@ -6,10 +6,10 @@ Pure. Whole numbers decide, so that every Python and every machine decides alike
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ....model import HEADS
-from .weights import BIAS, LINE, TREE
+from .weights import BIAS, TREE, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,13 +18,28 @@ if TYPE_CHECKING:
 SCALE = 100
 #: The lines of each head that are looked at together, and the logit of one that is not there.
 TOP, NONE = 3, -900
+#: Lines of one document this near to each other are quoted once.
+_NEAR = 1
+
+
+class At(Protocol):
+    """A line of a document."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def line(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=At)
 
 
 def weigh(marks: Iterable[str]) -> tuple[int, ...]:
     """Hundredths of a logit, by head in the order of HEADS, that a line with these marks tells it."""
     sums = list(BIAS)
     for mark in marks:
-        for number, weight in enumerate(LINE.get(mark, ())):
+        for number, weight in enumerate(WEIGHTS.get(mark, ())):
             sums[number] += weight
     return tuple(sums)
 
@@ -43,14 +58,29 @@ def logit(share: int) -> int:
 def told(best: Mapping[str, Sequence[int]]) -> dict[str, int]:
     """Percent of how likely each head is told at all, by the logits of its best lines, the best first."""
     tops = {head: [*best.get(head, ())[:TOP], *[NONE] * TOP][:TOP] for head in HEADS}
-    return {head: share(_sum(head, tops)) for head in HEADS}
+    return {head: likely(features(head, tops), TREE) for head in HEADS}
 
 
-def _sum(head: str, tops: Mapping[str, Sequence[int]]) -> int:
-    whole = TREE["bias"] * SCALE
-    for name, value in features(head, tops).items():
-        whole += TREE.get(name, 0) * value
-    return whole // SCALE
+def likely(features: Mapping[str, int], weights: Mapping[str, int]) -> int:
+    """Percent of how likely a head is told, by its features and weights of theirs."""
+    whole = weights["bias"] * SCALE + sum(weights.get(name, 0) * value for name, value in features.items())
+    return share(whole // SCALE)
+
+
+def first(ranked: Iterable[Placed]) -> list[Placed]:
+    """The first few of ranked lines, none of them beside another."""
+    kept: list[Placed] = []
+    for one in ranked:
+        if not beside(one.path, one.line, ((other.path, other.line) for other in kept)):
+            kept.append(one)
+            if len(kept) == TOP:
+                break
+    return kept
+
+
+def beside(path: str, line: int, others: Iterable[tuple[str, int]]) -> bool:
+    """Whether a line is one of some others, or next to it."""
+    return any(path == where and abs(line - at) <= _NEAR for where, at in others)
 
 
 def features(head: str, tops: Mapping[str, Sequence[int]]) -> dict[str, int]:

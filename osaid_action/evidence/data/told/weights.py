@@ -1,7 +1,7 @@
 """What each mark says for each head, in hundredths. Written by tools/fit_lines.py."""
 
 BIAS: tuple[int, ...] = (-252, -224, -225, -207, -189, -240)
-LINE: dict[str, tuple[int, ...]] = {
+WEIGHTS: dict[str, tuple[int, ...]] = {
     "a:act": (-1, 4, -40, 2, -11, 8),
     "a:address": (-15, 61, -6, -12, -3, -8),
     "a:amount": (-4, -9, -7, 1, 1, -4),
