@@ -47,6 +47,7 @@ lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the ima
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python tools/fit.py
 	$(BIN)/python tools/fit_lines.py
+	$(BIN)/python tools/fit_names.py
 	$(BIN)/python tools/accuracy.py --check
 
 $(VENV)/bin/python $(VENV)/Scripts/python.exe:

@@ -58,11 +58,15 @@ class Counts(NamedTuple):
 
 
 class Labeled(NamedTuple):
-    """Labels of a repository and this tool's answers: 0 absent, 1 partial, 2 present; doubtful left out."""
+    """Labels of a repository and this tool's answers: 0 absent, 1 partial, 2 present; doubtful left out.
+
+    strengths: of the best evidence, 1 a hint, 2 likely, 3 certain; 0 without any.
+    """
 
     repo: str
     labels: dict[str, int]
     answers: dict[str, int]
+    strengths: dict[str, int]
 
 
 def counts(rows: Iterable[Labeled], kind: str, least: int) -> Counts:
@@ -96,6 +100,7 @@ def labeled() -> list[Labeled]:
                 if not one.get("doubtful")
             },
             seen[row["repo"]]["answers"],
+            seen[row["repo"]].get("strengths", {}),
         )
         for row in corpus.lines(corpus.COMPONENTS)
         if "answers" in seen.get(row["repo"], {})
@@ -165,7 +170,7 @@ def _noise(rows: list[Labeled], known: Subjects) -> dict[str, float]:
 
 def page(rows: list[Labeled], known: Subjects) -> str:
     """The document."""
-    parts = [_HEAD, *_of_subjects(known), *_of_components(rows), *_of_batches(), _TAIL]
+    parts = [_HEAD, *_of_subjects(known), *_of_components(rows), *_of_strengths(rows), *_of_batches(), _TAIL]
     return "\n".join(parts)
 
 
@@ -251,6 +256,29 @@ def _of_components(rows: list[Labeled]) -> Iterator[str]:
     yield from _grouped(rows, "code in", lambda row: str(about.get(row.repo, {}).get("code", "")))
     yield from _grouped(rows, "year", lambda row: _years(about.get(row.repo, {}).get("year")))
     yield ""
+
+
+def _of_strengths(rows: list[Labeled]) -> Iterator[str]:
+    """How often what is found or in part is there, by the strength of its best evidence."""
+    yield "How often what was found, or found in part, is there, by the strength of its best evidence:\n"
+    yield "| component | certain | likely | hint |\n| --- | --- | --- | --- |"
+    every: dict[int, list[bool]] = defaultdict(list)
+    for kind, (_, points) in corpus.ANSWERED_BY.items():
+        of_kind: dict[int, list[bool]] = defaultdict(list)
+        for row in rows:
+            if kind in row.labels and row.answers[kind] and row.strengths.get(kind):
+                of_kind[row.strengths[kind]].append(row.labels[kind] > 0)
+        for strength, some in of_kind.items():
+            every[strength] += some
+        if not points:
+            yield f"| {kind.replace('licence', 'license')} | {' | '.join(_shares(of_kind))} |"
+    yield f"| all of these | {' | '.join(_shares(every))} |\n"
+
+
+def _shares(by_strength: dict[int, list[bool]]) -> Iterator[str]:
+    for strength in (3, 2, 1):
+        some = by_strength.get(strength, [])
+        yield f"{_percent(sum(some) / len(some))} of {len(some)}" if some else ""
 
 
 def _grouped(rows: list[Labeled], words: str, of: Callable[[Labeled], str]) -> Iterator[str]:

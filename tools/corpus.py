@@ -13,7 +13,7 @@ CORPUS = ROOT / "corpus"
 SUBJECTS, COMPONENTS, OBSERVED, LINES, DOCUMENTS = (
     CORPUS / f"{name}.jsonl" for name in ("subjects", "components", "observed", "lines", "documents")
 )
-MARKED = CORPUS / "marked.jsonl.gz"
+MARKED, NAMED = CORPUS / "marked.jsonl.gz", CORPUS / "named.jsonl.gz"
 KINDS = ("model", "library", "dataset", "consumer", "none")
 #: Kinds of label: the component that answers it, and whether by its pointers.
 ANSWERED_BY = {
@@ -103,7 +103,26 @@ def says(places: list[str], path: str, line: int) -> bool:
 
 def marked() -> dict[str, list[list[Any]]]:
     """By repository: path, line, labels, how many it stands for, and marks of the lines that were kept."""
-    head, *rows = map(json.loads, gzip.decompress(MARKED.read_bytes()).decode().splitlines())
+    return _marks(MARKED)
+
+
+def write_marked(found: dict[str, list[list[Any]]]) -> None:
+    """Keep what was observed of lines."""
+    _write_marks(MARKED, found)
+
+
+def named() -> dict[str, list[list[Any]]]:
+    """By repository: number of the line in `marked`, of the name, label (1, 0, -1 not judged), and marks."""
+    return _marks(NAMED)
+
+
+def write_named(found: dict[str, list[list[Any]]]) -> None:
+    """Keep what was observed of names."""
+    _write_marks(NAMED, found)
+
+
+def _marks(path: Path) -> dict[str, list[list[Any]]]:
+    head, *rows = map(json.loads, gzip.decompress(path.read_bytes()).decode().splitlines())
     names = head["names"]
     return {
         row["repo"]: [[*some[:-1], [names[int(n)] for n in some[-1].split()]] for some in row["lines"]]
@@ -111,15 +130,15 @@ def marked() -> dict[str, list[list[Any]]]:
     }
 
 
-def write_marked(found: dict[str, list[list[Any]]]) -> None:
-    """Keep what was observed of lines: names of marks once, then of each line their numbers."""
+def _write_marks(path: Path, found: dict[str, list[list[Any]]]) -> None:
+    """Names of marks once, then of each row, marks last, their numbers."""
     names = sorted({name for rows in found.values() for row in rows for name in row[-1]})
     at = {name: str(number) for number, name in enumerate(names)}
     kept = [json.dumps({"names": names})]
     for repo in sorted(found, key=str.lower):
         rows = [[*row[:-1], " ".join(at[name] for name in row[-1])] for row in found[repo]]
         kept.append(json.dumps({"repo": repo, "lines": rows}, ensure_ascii=False))
-    MARKED.write_bytes(gzip.compress("\n".join(kept).encode() + b"\n", mtime=0))
+    path.write_bytes(gzip.compress("\n".join(kept).encode() + b"\n", mtime=0))
 
 
 def _values(said: str, names: list[str]) -> dict[str, int]:

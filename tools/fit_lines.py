@@ -24,9 +24,9 @@ import corpus
 
 sys.path.insert(0, str(corpus.ROOT))
 
-from osaid_action.evidence.data.documentation import IN_PART, QUOTED  # the package beside us
+from osaid_action.evidence.data.documentation import IN_PART  # the package beside us
 from osaid_action.evidence.data.told import weights as used
-from osaid_action.evidence.data.told.weighing import NONE, SCALE, TOP, features, first, likely, share
+from osaid_action.evidence.data.told.weighing import NONE, QUOTED, SCALE, TOP, features, first, likely, share
 from osaid_action.model import HEADS
 
 WEIGHTS = corpus.ROOT / "osaid_action" / "evidence" / "data" / "told" / "weights.py"

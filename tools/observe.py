@@ -21,10 +21,14 @@ from osaid_action.flow.examine import examine
 from osaid_action.repository.target import open_tree
 
 _ANSWERS = {"found": 2, "partial": 1}
+_STRENGTHS = {"hint": 1, "likely": 2, "certain": 3}
 
 
 def observe(clone: Path, row: dict[str, Any], *, labeled: bool) -> dict[str, Any]:
-    """The features of one repository, and for a labeled one what each component was judged (0, 1, 2)."""
+    """The features of one repository; for a labeled one what each component was judged (0, 1, 2), how surely.
+
+    How surely: the strength of the best evidence (1, 2, 3), of those that are judged by evidence.
+    """
     with open_tree(str(clone), revision=row["commit"]) as tree:
         tree.name = row["repo"]
         survey = probes.survey(tree)
@@ -36,6 +40,11 @@ def observe(clone: Path, row: dict[str, Any], *, labeled: bool) -> dict[str, Any
         kept["answers"] = {
             kind: (2 if by_id[name].references else 0) if points else _ANSWERS.get(by_id[name].here, 0)
             for kind, (name, points) in corpus.ANSWERED_BY.items()
+        }
+        kept["strengths"] = {
+            kind: max((_STRENGTHS[one.strength] for one in by_id[name].evidence), default=0)
+            for kind, (name, points) in corpus.ANSWERED_BY.items()
+            if not points
         }
     return kept
 

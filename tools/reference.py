@@ -430,6 +430,7 @@ def _words() -> Iterator[str]:
         [(f"`{n}`", words, *accepted.get(n, ("no", "no"))) for n, words in definition.verdicts.items()],
     )
     yield "The strength of one piece of evidence, weakest first: " + _code(model.STRENGTHS) + "."
+    yield "[How right it is](accuracy.md#what-it-holds) says how often each is right."
     yield ""
 
 

@@ -31,7 +31,12 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--worksheet",
         metavar="FILE",
-        help="with --record: the worksheet; boxes left open are recorded as lacking (without it: none is)",
+        help="with --record: the worksheet; boxes left open are recorded as lacking",
+    )
+    command.add_argument(
+        "--lacking",
+        metavar="PARTS",
+        help="with --record, in place of a worksheet: what is lacking, as labeling,D2; or none",
     )
     command.add_argument(
         "--dry-run", action="store_true", help="with --record: show the change as a diff, and write nothing"
@@ -52,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     on = today()
     if options.record and (not options.by or is_remote(options.target) or not Path(options.target).is_dir()):
         return fail(USAGE, "--record needs --by NAME, and a folder for TARGET")
+    if options.record and (options.worksheet is None) == (options.lacking is None):
+        return fail(USAGE, "--record needs what was judged: --worksheet FILE, or --lacking PARTS (or none)")
     with open_tree(options.target) as tree:
         report = examine(tree, today=on)
         files = review.documents(report.components, report.data)
@@ -84,8 +91,9 @@ def _record(options: argparse.Namespace, report: Report, on: str, files: tuple[s
     by = " ".join(options.by.split())
     if not by or not by.isprintable():
         return fail(USAGE, "--by needs a name that can be printed")
-    lacking: tuple[str, ...] = ()
-    if options.worksheet:
+    if options.worksheet is None:
+        lacking = worksheet.boxes(options.lacking)
+    else:
         lacking = worksheet.ticked(decode(start_of(options.worksheet, _MOST)), digest)
     commit = report.target.commit or ""
     made = Review(by=by, on=on, commit=commit, files=files, digest=digest, lacking=lacking)

@@ -84,7 +84,7 @@ def _part(main: Component) -> str:
 
 def _absent(requirement: Requirement, main: Component) -> Answer:
     if main.standing == "partial":
-        return "partial", main.evidence[0].why if main.evidence else "only a part was found", basis(main)
+        return "partial", _in_part(main), basis(main)
     if not requirement.required:
         return "unknown", "not found; the Definition does not ask for it", ""
     where = ", nor at the places declared" if main.there else ""
@@ -94,6 +94,14 @@ def _absent(requirement: Requirement, main: Component) -> Answer:
         return "unknown", f"{requirement.asks} Nothing here says so; if not, say so under [not-used]", ""
     used = f", though {main.uses[0].path}:{main.uses[0].line} {main.uses[0].why}" if main.uses else ""
     return "unmet", f"looked for, not found{where}{used}{_named(main)}", ""
+
+
+def _in_part(main: Component) -> str:
+    """What was seen of it, and whether that is no more than a hint."""
+    if not main.evidence:
+        return "only a part was found"
+    hint = all(seen.strength == "hint" for seen in main.evidence)
+    return f"not sure: {main.evidence[0].why}" if hint else main.evidence[0].why
 
 
 def _named(main: Component) -> str:

@@ -14,7 +14,8 @@ class Dataset:
     """One body of training data: what documents say of it, joined with what the manifest declares.
 
     declared: one of ACCESS, or "" where the manifest does not list it; access: one of WAYS, or "" when
-    no document says; sources: names of what it was made from; conflicts: where the two contradict.
+    no document says; sources: names of what it was made from; conflicts: where the two contradict; told: by
+    head, the line that tells it of this one.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Dataset:
     sources: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     conflicts: tuple[str, ...] = ()
+    told: tuple[tuple[str, Evidence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ def _dataset(row: Dataset) -> dict[str, Any]:
         "sources": list(row.sources),
         "evidence": [_evidence(evidence) for evidence in row.evidence],
         "conflicts": list(row.conflicts),
+        "told": [{"head": head, **_evidence(line)} for head, line in row.told],
     }
 
 

@@ -187,18 +187,24 @@ def datasets(report: Report) -> list[str]:
     """The training data as the rows of a table, contradictions below."""
     if not report.data:
         return []
-    rows = ["| Name | Where | Access | Terms | Said at |", "|---|---|---|---|---|"]
+    rows = ["| Name | Where | Access | Terms | Named at | Told of it |", "|---|---|---|---|---|---|"]
     for row in report.data[:MOST_DATASETS]:
         made = f"; made from {', '.join(row.sources)}" if row.sources else ""
         said = ", ".join(code(place(e)) for e in row.evidence[:2])
         access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
         where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
         terms = escape(row.license or "not said")
-        rows.append(f"| {escape(named(row) + made)} | {where} | {access} | {terms} | {said} |")
+        told = ", ".join(f"{plain(head)} {code(place(line))}" for head, line in row.told) or "nothing"
+        rows.append(f"| {escape(named(row) + made)} | {where} | {access} | {terms} | {said} | {told} |")
     if len(report.data) > MOST_DATASETS:
         rows += ["", f"and {len(report.data) - MOST_DATASETS} more"]
     conflicts = [f"- Contradiction: {escape(conflict)}" for row in report.data for conflict in row.conflicts]
     return [*rows, *([""] if conflicts else []), *conflicts]
+
+
+def plain(head: str) -> str:
+    """A head of the data information, as it stands in a table."""
+    return head.replace("_", " ")
 
 
 def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:

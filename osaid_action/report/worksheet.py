@@ -8,11 +8,11 @@ from .. import ruleset
 from ..definition import load
 from ..errors import UsageError
 from ..escape import shown
-from ..model import HEADS, Component, Evidence, Item, Report
+from ..model import HEADS, Component, Dataset, Evidence, Item, Report
 from ..patterns import lazy
 from ..version import __version__
-from .markdown import code, datasets, escape, seen_at
-from .words import NOTICE, place
+from .markdown import MOST_DATASETS, code, escape, seen_at
+from .words import NOTICE, named, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,22 @@ def render(report: Report, files: tuple[str, ...], digest: str) -> str:
     return "\n".join(_lines(report, files, digest)) + "\n"
 
 
+def boxes(words: str) -> tuple[str, ...]:
+    """The boxes that words name, "none" for none of them. UsageError."""
+    some = [] if words.strip() == "none" else [word.strip() for word in words.split(",")]
+    if unknown := [word for word in some if word not in BOXES]:
+        raise UsageError(f"--lacking {', '.join(unknown)!r}: one of none, or some of {', '.join(BOXES)}")
+    return tuple(box for box in BOXES if box in some)
+
+
 def ticked(worksheet: str, digest: str) -> tuple[str, ...]:
     """The boxes left open in a worksheet, as far as there are such. digest: of the files now. UsageError."""
     if digest not in _DIGEST.findall(worksheet):
         raise UsageError("the worksheet is of other documents than these: write a new one with osaid review")
-    boxes = {found[2]: found[1] for line in worksheet.splitlines() if (found := _BOX.match(line))}
-    if missing := [box for box in BOXES if box not in boxes]:
+    marks = {found[2]: found[1] for line in worksheet.splitlines() if (found := _BOX.match(line))}
+    if missing := [box for box in BOXES if box not in marks]:
         raise UsageError(f"the worksheet has no box for {', '.join(missing)}")
-    return tuple(box for box in BOXES if boxes[box] == " ")
+    return tuple(box for box in BOXES if marks[box] == " ")
 
 
 def _lines(report: Report, files: tuple[str, ...], digest: str) -> Iterator[str]:
@@ -64,8 +72,12 @@ def _lines(report: Report, files: tuple[str, ...], digest: str) -> Iterator[str]
     yield ""
     yield "## D2 and D3: the datasets"
     yield ""
-    rows = datasets(report)
-    yield from rows or ["No dataset is named in a sentence on training data, nor listed in a manifest."]
+    if not report.data:
+        yield "No dataset is named in a sentence on training data, nor listed in a manifest."
+    for row in report.data[:MOST_DATASETS]:
+        yield from _dataset(row)
+    if len(report.data) > MOST_DATASETS:
+        yield f"- and {len(report.data) - MOST_DATASETS} more: osaid check --verbose"
     yield ""
     yield f"- [ ] **D2**, every public dataset is listed with where to obtain it. Seen: {escape(d2.why)}"
     yield f"- [ ] **D3**, every dataset that third parties provide is listed. Seen: {escape(d3.why)}"
@@ -97,6 +109,23 @@ def _heads(documentation: Component) -> Iterator[str]:
         yield from (f"  - {_sentence(evidence)}" for evidence in seen[:MOST_SENTENCES])
         if len(seen) > MOST_SENTENCES:
             yield f"  - and {len(seen) - MOST_SENTENCES} more: osaid check --verbose"
+
+
+def _dataset(row: Dataset) -> Iterator[str]:
+    """One dataset: where it is, on what terms, what is told of it, and what is not."""
+    made = f", made from {', '.join(row.sources)}" if row.sources else ""
+    access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
+    where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
+    terms = escape(row.license or "not said")
+    yield f"- **{escape(named(row) + made)}**: where {where}; access {access}; terms {terms}"
+    words, told = load().heads, dict(row.told)
+    tells: dict[str, list[str]] = {_sentence(line): ["names it"] for line in row.evidence[:1]}
+    for head, line in row.told:
+        tells.setdefault(_sentence(line), []).append(words[head])
+    yield from (f"  - {line}: {'; '.join(heads)}" for line, heads in tells.items())
+    if absent := [words[head] for head in HEADS if head not in told]:
+        yield f"  - no line of it tells {'; '.join(absent)}"
+    yield from (f"  - contradiction: {escape(conflict)}" for conflict in row.conflicts)
 
 
 def _sentence(evidence: Evidence) -> str:

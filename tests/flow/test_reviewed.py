@@ -17,7 +17,7 @@ def run(*arguments: str) -> int:
 
 def test_a_recorded_review_meets_the_description(system: Repo, capsys: pytest.CaptureFixture[str]) -> None:
     assert item(report_on(system)).status == "needs-review"
-    assert run("--record", "--by", "Ada Lovelace") == 0
+    assert run("--record", "--by", "Ada Lovelace", "--lacking", "none") == 0
     assert "reviewed by Ada Lovelace, nothing lacking" in capsys.readouterr().out
     report = report_on(system)
     assert item(report).status == "met"
@@ -59,7 +59,7 @@ def test_a_worksheet_of_other_documents_is_refused(
     ],
 )
 def test_a_review_expires_with_what_was_read(system: Repo, files: dict[str, str], why: str) -> None:
-    run("--record", "--by", "Ada")
+    run("--record", "--by", "Ada", "--lacking", "none")
     system.commit(files)
     report = report_on(system)
     assert item(report).status == "needs-review"
@@ -71,7 +71,7 @@ def test_a_review_expires_with_what_was_read(system: Repo, files: dict[str, str]
 
 
 def test_a_review_expires_with_a_document_that_is_gone(system: Repo) -> None:
-    run("--record", "--by", "Ada")
+    run("--record", "--by", "Ada", "--lacking", "none")
     (system.path / "README.md").write_text(TOLD, "utf-8")
     (system.path / "DATA.md").unlink()
     report = report_on(system)
@@ -79,12 +79,12 @@ def test_a_review_expires_with_a_document_that_is_gone(system: Repo) -> None:
 
 
 def test_a_review_of_tomorrow_does_not_count_today(system: Repo) -> None:
-    run("--record", "--by", "Ada")
+    run("--record", "--by", "Ada", "--lacking", "none")
     assert item(report_on(system, today="2026-11-22")).status == "needs-review"
 
 
 def test_other_files_and_line_ends_do_not_matter(system: Repo) -> None:
-    run("--record", "--by", "Ada")
+    run("--record", "--by", "Ada", "--lacking", "none")
     system.commit({"train.py": "print()\n", "DATA.md": TOLD.replace("\n", "\r\n")})
     report = report_on(system)
     assert report.review is not None and not report.review.expired
@@ -92,5 +92,5 @@ def test_other_files_and_line_ends_do_not_matter(system: Repo) -> None:
 
 def test_what_the_words_do_not_tell_no_review_replaces(system: Repo) -> None:
     system.commit({"DATA.md": TOLD.partition("## Processing")[0]})
-    run("--record", "--by", "Ada")
+    run("--record", "--by", "Ada", "--lacking", "none")
     assert item(report_on(system)).status == "partial"

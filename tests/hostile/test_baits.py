@@ -42,7 +42,7 @@ OTHERS = {
     "init": ("init", "--no-cache", "--force", "--docs", "--workflow", "--pre-commit", "--dry-run"),
     "review": ("review",),
     "lock": ("lock", "--check"),
-    "record": ("review", "--record", "--by", "Ada", "--dry-run"),
+    "record": ("review", "--record", "--by", "Ada", "--lacking", "none", "--dry-run"),
 }
 SMALL = (
     ("explain", "D1"),

@@ -44,7 +44,7 @@ def test_hostile_names_keep_the_shape_of_a_report(hostile: Report) -> None:
     rows = [line for line in written.splitlines() if line.startswith("| Evil")]
     assert rows
     for row in rows:
-        assert row.replace("\\|", "").count("|") == 6
+        assert row.replace("\\|", "").count("|") == 7
         assert "</details>" not in row and "@all" not in row
     for form in (written, text.render(hostile), as_json.render(hostile)):
         assert " ::error" not in form

@@ -22,7 +22,7 @@ def test_a_worksheet_is_one_page_with_a_box_for_each_part(
     assert [page.count(f"- [ ] **{box}**") for box in worksheet.BOXES] == [1] * 7
     assert "`DATA.md:5` `The training data comes from the Gutenberg collection" in page
     assert "said not to apply: tick it if that is so" in page
-    assert "| Gutenberg | `https://www.gutenberg.org` | public |" in page
+    assert "- **Gutenberg**: where `https://www.gutenberg.org`; access public" in page
     assert page.count("\n") < 60
 
 

@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from ..survey import Survey
     from .said import Said
     from .standards import Record
-    from .told.reading import Line
+    from .told.reading import Line, Mention
 
 
 class Account(NamedTuple):
     """What documents say and what files of a standard record; a library's are of its users' data.
 
-    said: what rules see; lines: every line that may tell something, and how surely.
+    said: what rules see; lines: every line that may tell something, and how surely; mentions: the datasets
+    that such lines name.
     """
 
     said: tuple[Said, ...]
     records: tuple[Record, ...]
     lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
 
 
 def read(survey: Survey) -> Account:
@@ -35,4 +37,4 @@ def read(survey: Survey) -> Account:
     every = documents.read(survey)
     said = tuple(talk.read(survey, every))
     kept = tuple(records.read(survey)) if not survey.library else ()
-    return Account(said, kept, tuple(reading.read(survey, every, said)))
+    return Account(said, kept, *reading.read(survey, every, said))

@@ -75,6 +75,7 @@ def _add(found: dict[str, Dataset], row: Dataset) -> None:
         license=before.license or row.license,
         sources=tuple(dict.fromkeys((*before.sources, *row.sources)))[:MOST_SOURCES],
         evidence=tuple(dict.fromkeys((*before.evidence, *row.evidence)))[:MOST_STATEMENTS],
+        told=tuple({**dict(row.told), **dict(before.told)}.items()),
     )
 
 

@@ -15,7 +15,7 @@ from ...model import HEADS, Evidence, Finding
 from ...patterns import either, lazy
 from . import declared, pointers
 from .said import Said
-from .told.weighing import TOP, beside, first, logit, told
+from .told.weighing import QUOTED, TOP, beside, first, logit, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 COMPONENT = "data-documentation"
 HOLDS = frozenset({"doc", "prose", "config"})
 SIGNALS = declared.SIGNALS
-#: Percent from which a head is told though no rule sees it, from which in part; from which a line is quoted.
-FOUND, IN_PART, QUOTED = 90, 75, 25
+#: Percent from which a head is told though no rule sees it, and from which in part.
+FOUND, IN_PART = 90, 76
 #: Where answers were written for the model, somebody wrote them: labels apply.
 _SUPERVISED = either(
     r"instruct|fine-?tun|preference|classif",

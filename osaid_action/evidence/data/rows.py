@@ -1,31 +1,36 @@
 """One row for each mention of a dataset: its name, where it is, how one gets at it and on what terms.
 
-Rather none than a wrong one: a name counts where it stands as a source in a sentence or a table on
-training data.
+Rather none than a wrong one: a name counts where its shape, its neighbors and its line make it likely to be
+that of training data, or where a table lists its sources.
 """
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...model import Dataset, Evidence
+from ...definition import load
+from ...model import HEADS, Dataset, Evidence
 from ...patterns import lazy
+from ..mentions import URL
 from .access import access
 from .declared import strings
-from .names import sources
-from .sentence import MAX_SENTENCE
+from .told.weighing import QUOTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ...repository.documents import Document
     from ..survey import Survey
+    from .account import Account
     from .said import Said
     from .standards import Record
+    from .told.reading import Line, Mention
 
 MOST, MOST_SOURCES = 100, 20
 _TOTAL = lazy(r"(?i)^\W*(?:total|sum|all|average|mean|overall|train\w{0,8}|val\w{0,8}|test\w{0,8}|dev)\W*$")
-_WORD = lazy(r"[a-z]{1,40}|\d{1,20}")
+#: What tells of a dataset, and where a badge leads.
+_NO_PLACE = lazy(r"arxiv\.org|openreview|aclanthology|shields\.io|colab\.research|\.(?:svg|png|jpg|pdf)\b")
 _TERMS = lazy(r"(?i)licen[cs]|\bunder\b|public domain|\((?:cc|odc|odbl|mit|apache|cdla)\b")
 _OTHERS = lazy(r"(?i)\b(?:models?|weights|checkpoints?|code|software|repository)\b")
 
@@ -41,46 +46,66 @@ class Licenses(NamedTuple):
 
 
 def rows(survey: Survey, licenses: Licenses) -> Iterator[Dataset]:
-    """One row for each mention of a dataset: in what is said, in front matter, in files of a standard."""
-    about = survey.about
-    # What the system itself is called is not the name of a dataset, unless it is one.
-    own = frozenset() if about.of_data else about.words
-    for said in survey.account.said:
-        yield from _spoken(said, own, licenses)
+    """One row for each mention of a dataset: in documents, in front matter, in files of a standard."""
+    account = survey.account
+    spoken = [*_mentioned(account, licenses), *_tabled(account.said, licenses)]
+    order = {
+        path: number for number, path in enumerate(dict.fromkeys(row.evidence[0].path for row in spoken))
+    }
+    yield from sorted(spoken, key=lambda row: (order[row.evidence[0].path], row.evidence[0].line))
     for path, document in survey.documents.items():
         yield from _front(path, document, licenses, own=survey.by_path[path].own)
     for record in survey.account.records:
         yield from _described(record, licenses)
 
 
-def _spoken(said: Said, own: frozenset[str], licenses: Licenses) -> Iterator[Dataset]:
-    for row in said.rows:
-        if any(c.isalnum() for c in row.name) and not _TOTAL.match(row.name):
+def _mentioned(account: Account, licenses: Licenses) -> Iterator[Dataset]:
+    """The datasets that lines on training data name; what looks like a name may be that of a license."""
+    by_path: dict[str, list[Line]] = {}
+    for line in account.lines:
+        by_path.setdefault(line.path, []).append(line)
+    for _, of_line in groupby(account.mentions, key=lambda one: (one.path, one.line, one.text)):
+        some = [one for one in of_line if not licenses.named_in(one.name)]
+        for one in some:
+            where = _place(one, alone=len(some) == 1)
             yield Dataset(
-                name=row.name,
-                where=row.where,
-                access=access("", row.where),
-                license=licenses.id_of(row.terms) if row.terms else None,
-                evidence=(_evidence(said.path, row.line, row.text),),
+                name=one.name,
+                where=where,
+                access=access(one.text, where),
+                license=_license(one.text, one.name, licenses) if len(some) == 1 else None,
+                evidence=(_evidence(one.path, one.line, one.text),),
+                told=tuple(_told(one, by_path.get(one.path, ()))),
             )
-    if not (said.rows or said.order) and {"provenance", "where_to_obtain"} & said.clear:
-        yield from _in_sentence(said, own, licenses)
 
 
-def _in_sentence(said: Said, own: frozenset[str], licenses: Licenses) -> Iterator[Dataset]:
-    text = said.text[:MAX_SENTENCE]
-    # What looks like a name may be that of a license.
-    every = [found for found in sources(text, said.settled, said.item) if not licenses.named_in(found.name)]
-    for found in every:
-        if not found.where and not found.called and own.issuperset(_WORD.findall(found.name.lower())):
-            continue
-        yield Dataset(
-            name=found.name,
-            where=found.where,
-            access=access(text, found.where),
-            license=_license(text, found.name, licenses) if len(every) == 1 else None,
-            evidence=(_evidence(said.path, said.line, text),),
-        )
+def _told(mention: Mention, lines: Iterable[Line]) -> Iterator[tuple[str, Evidence]]:
+    """By head, the likeliest of the lines that are of a dataset."""
+    own = [line for line in lines if mention.line <= line.line <= mention.last]
+    for head in HEADS:
+        best = max(own, key=lambda line: line.share(head), default=None)
+        if best and best.share(head) >= QUOTED:
+            yield head, Evidence(path=best.path, line=best.line, why=load().heads[head], text=best.text[:200])
+
+
+def _place(mention: Mention, *, alone: bool) -> tuple[str, ...]:
+    """Where a dataset is by its line: at the address beside its name, or the only one where it is alone."""
+    every = [found[0] for found in URL.finditer(mention.text)] if alone else []
+    places = [mention.where] if mention.where else every if len(every) == 1 else []
+    return tuple(place.rstrip(".,;") for place in places if not _NO_PLACE.search(place))
+
+
+def _tabled(every: Iterable[Said], licenses: Licenses) -> Iterator[Dataset]:
+    """The sources that tables on training data list, with what their rows say of terms."""
+    for said in every:
+        for row in said.rows:
+            if any(c.isalnum() for c in row.name) and not _TOTAL.match(row.name):
+                yield Dataset(
+                    name=row.name,
+                    where=row.where,
+                    access=access("", row.where),
+                    license=licenses.id_of(row.terms) if row.terms else None,
+                    evidence=(_evidence(said.path, row.line, row.text),),
+                )
 
 
 def _front(path: str, document: Document, licenses: Licenses, *, own: bool) -> Iterator[Dataset]:
@@ -105,6 +130,10 @@ def _described(record: Record, licenses: Licenses) -> Iterator[Dataset]:
             license=licenses.id_of(record.license) if record.license else None,
             sources=record.sources,
             evidence=(_evidence(record.path, record.line, record.name),),
+            told=tuple(
+                (head, Evidence(path=record.path, line=record.line, why=load().heads[head], text=text[:200]))
+                for head, text, _ in record.told
+            ),
         )
 
 

@@ -95,7 +95,7 @@ def weighed(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
 def sentence(text: str, languages: tuple[str, ...], inside: bool) -> Sentence:
     """The words of a sentence; inside: it does not begin with its first word, which may be a name so."""
     words = _tokens(text[:MAX_SENTENCE], vocabulary(languages))
-    return Sentence(words, [_plain(word) for word in words], languages, inside)
+    return Sentence(words, [folded(word) for word in words], languages, inside)
 
 
 def _read(sentence: Sentence, after: str) -> Reading:
@@ -130,10 +130,20 @@ def _cut(run: str, terms: dict[str, tuple[str, ...]]) -> list[str]:
     return parts + [run[rest:]] * (len(run) > rest)
 
 
-def _plain(token: str) -> str:
+def folded(token: str) -> str:
     """A word as the lists have it."""
     word = _ELISION.sub("", token.lower().replace("’", "'"))
     return word.removesuffix("'s").replace("-", "")
+
+
+def is_hardware(word: str) -> bool:
+    """True for what a folded word of hardware looks like: a100, rtx4090."""
+    return bool(_HARDWARE.fullmatch(word))
+
+
+def kinds_of(word: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The classes of a word by itself, with those that only weigh."""
+    return _classes(folded(word), word, languages) | _weighing(folded(word), word, languages)
 
 
 class Sentence(NamedTuple):
@@ -211,7 +221,7 @@ class Sentence(NamedTuple):
     def _is_name(self, at: int, kinds: set[str]) -> bool:
         """True for what looks like a proper name: capitals or digits inside, or one no grammar asks for."""
         word, plain = self.words[at], self.plain[at]
-        if plain in listed("common") or kinds - _NAMEABLE or _HARDWARE.fullmatch(plain):
+        if plain in listed("common") or kinds - _NAMEABLE or is_hardware(plain):
             return False
         if any(following.lower() in listed("no_source") for following in self.words[at + 1 : at + 4]):
             return False

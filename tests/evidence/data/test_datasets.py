@@ -33,15 +33,15 @@ LICENSES = datasets.Licenses(named_in, normalize_id)
 FOLDER = Path(__file__).parents[2] / "documents"
 LABELS: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "labels.toml").read_text("utf-8"))
 NAMED = {
-    "table-of-sources.md": ["CulturaX (fi, sv, nb)", "Finnish Parliament", "Sámi Giella corpus"],
+    "table-of-sources.md": ["CulturaX (fi, sv, nb)", "Finnish Parliament", "Sámi Giella"],
     "time-series-table.md": ["Electricity", "Wiki traffic"],
     "html-table.md": ["FineWeb-Edu", "The Stack v2"],
-    "lora-card.md": ["alpaca"],
+    "lora-card.md": ["tatsu-lab/alpaca"],
     "model-card-section.md": ["Stack Exchange", "Wikipedia", "S2ORC"],
     "nested-card.md": ["HAM10000", "ISIC 2020"],
     "dataset-yaml-words.md": ["COCO", "Open Images"],
     "game-positions.md": ["Leela Chess Zero"],
-    "chinese-full.md": ["haifeng"],
+    "chinese-full.md": ["Common Crawl", "haifeng"],
 }
 #: Nothing here is said to be this project's training data.
 NONE = [name for name, label in LABELS.items() if not label.get("clear") and not label.get("told")]
@@ -238,7 +238,7 @@ def test_hostile_documents_cost_little(kind: str, tmp_path: Path) -> None:
         seen.documents  # noqa: B018 - reading is not what is timed
         start = time.process_time()
         found = datasets.read(seen, LICENSES)
-        assert time.process_time() - start < 2
+        assert time.process_time() - start < 3
         assert len(found.rows) <= datasets.MOST
 
 
@@ -294,14 +294,18 @@ def test_a_summary_of_training_content_is_read(answer: str, items: set[str], tmp
     ("sentence", "names"),
     [
         (
-            "We trained on BookCorpus, CC-News, OpenWebText and Stories9.",
-            "BookCorpus CC-News OpenWebText Stories9",
+            "We trained on BookCorpus, CC-News, OpenWebText and Stories.",
+            "BookCorpus CC-News OpenWebText",
         ),
         ("It was trained on ImageNet, and ResNet-50 gives the same.", "ImageNet"),
-        ("It was trained on ImageNet and evaluated on COCO-Stuff.", ""),
     ],
 )
 def test_enumerations_are_named_to_their_end(sentence: str, names: str, tmp_path: Path) -> None:
     found = listed(tmp_path, {"README.md": TRAINED.format(sentence)})
     assert {row.name for row in found.rows} <= set(names.split())
-    assert {row.name for row in found.rows} >= {*names.split()} - {"BookCorpus"}
+    assert {row.name for row in found.rows} >= {*names.split()}
+
+
+def test_what_it_was_evaluated_on_is_no_training_data(tmp_path: Path) -> None:
+    text = TRAINED.format("It was trained on ImageNet and evaluated on COCO-Stuff.")
+    assert "COCO-Stuff" not in {row.name for row in listed(tmp_path, {"README.md": text}).rows}

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
-from osaid_action.evidence.data.told import weighing
+from osaid_action.evidence.data.same import key
+from osaid_action.evidence.data.told import naming, weighing
 from osaid_action.evidence.data.told.marks import Page, marks
-from osaid_action.evidence.data.told.units import CODE, ITEM, MOST_UNITS, ROW, TITLE, units
+from osaid_action.evidence.data.told.units import CODE, ITEM, MOST_TEXT, MOST_UNITS, ROW, TITLE, Unit, units
 from osaid_action.evidence.data.told.weights import BIAS, TREE, WEIGHTS
 from osaid_action.model import HEADS
 from osaid_action.repository.documents import document
@@ -48,7 +49,8 @@ Nobody wrote about it.
 
 
 def _page(text: str, path: str = "README.md") -> Page:
-    return Page(path, document(text), True, False, True, False, frozenset(), {})
+    none: frozenset[str] = frozenset()
+    return Page(path, document(text), True, False, True, False, none, none, ("en",), {}, {})
 
 
 def test_a_document_is_cut_into_units_with_their_lines() -> None:
@@ -152,3 +154,70 @@ def test_a_plan_an_instruction_and_a_denial_are_quoted_for_nothing(line: str, tm
     (tmp_path / "README.md").write_text(f"# Net\n\n## Training data\n\n{line}\n", "utf-8")
     with open_tree(str(tmp_path)) as tree:
         assert not probes.survey(tree).account.lines
+
+
+def _unit(text: str, kind: str = "text", lead: str = "") -> Unit:
+    return Unit(1, 1, text, kind, 0, 1, lead)
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"),
+    [
+        (
+            _unit("We trained on the Acme Speech Corpus, see https://acme.org/a."),
+            {("Acme Speech", "https://acme.org/a")},
+        ),
+        (
+            _unit("from https://huggingface.co/datasets/a/b-c."),
+            {("b-c", "https://huggingface.co/datasets/a/b-c")},
+        ),
+        (_unit('data = load_dataset("a/b")', CODE), {("a/b", "https://huggingface.co/datasets/a/b")}),
+        (_unit("Beta and Gamma of «Дельта»"), {("Beta", ""), ("Gamma", ""), ("Дельта", "")}),
+        (_unit("[Eta](https://eta.org) | 3B", ROW, "Set | Size"), {("Eta", "https://eta.org"), ("3B", "")}),
+        (_unit("the ruozhiba dataset"), {("ruozhiba", "")}),
+    ],
+)
+def test_what_may_be_a_name_has_its_place(unit: Unit, found: set[tuple[str, str]]) -> None:
+    assert found <= {(one.name, one.where) for one in naming.candidates(unit)}
+
+
+@given(st.text(alphabet="Aa9-_/.`«»\"'[](): |,数\n", max_size=300), st.sampled_from(["text", ROW, CODE]))
+def test_candidates_lie_in_their_unit(text: str, kind: str) -> None:
+    unit = _unit(text, kind, "Data | Size")
+    some = naming.candidates(unit)
+    assert len(some) <= naming.MOST
+    for one in some:
+        assert 0 <= one.start < one.stop <= len(text) or one.how == "page"
+        assert naming.marks(one, unit, _page("# A\n"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Aa ", "A-", "`", "A/", "[", "](", "| ", "Aa and ", "http://a ", "9", "Aa, "]
+)
+def test_names_cost_little_whatever_a_unit_holds(piece: str) -> None:
+    unit = _unit(piece * (MOST_TEXT // len(piece)), ROW, piece * 300)
+    page = _page("# A\n")
+    start = time.process_time()
+    for one in naming.candidates(unit):
+        naming.marks(one, unit, page)
+    assert time.process_time() - start < 0.5
+
+
+def test_known_names_are_their_own_keys() -> None:
+    assert {key(name) for name in naming.known()} == naming.known()
+    assert {"imagenet", "librispeech", "commoncrawl"} <= naming.known()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We trained it on 64 A100s on AWS for 3 days with PyTorch, in VS Code.",
+        "It was evaluated on the ImageNet dataset.",
+        "We tested it on the test split of LibriSpeech.",
+        "The model is an adaptation of BERT with x256 tokens.",
+    ],
+)
+def test_hardware_tools_models_and_what_is_tested_on_are_no_training_data(line: str, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(f"# Net\n\n## Training\n\n{line}\n", "utf-8")
+    with open_tree(str(tmp_path)) as tree:
+        assert not probes.survey(tree).account.mentions

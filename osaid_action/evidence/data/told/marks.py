@@ -10,7 +10,6 @@ from ..page import CARD_KEYS
 from ..said import is_empty
 from ..sentence import is_order
 from ..sentence import weighed as read
-from ..words import languages
 from .units import CODE, ITEM, ROW, TITLE
 
 if TYPE_CHECKING:
@@ -85,8 +84,9 @@ class Page(NamedTuple):
     """A document and what is known of it before its units are read.
 
     central: one of the project's own; of_data: the README of a dataset; readme: the project's README;
-    judges: it speaks of evaluation; about: what the project's README says it is; seen: by line, what rules
-    see in it.
+    judges: it speaks of evaluation; about: what the project's README says it is; own: the words of the
+    project's name; spoken: its languages; seen: by line, what rules see in it; ruled: by line, the keys of
+    the datasets that rules see named.
     """
 
     path: str
@@ -96,12 +96,15 @@ class Page(NamedTuple):
     readme: bool
     judges: bool
     about: frozenset[str]
+    own: frozenset[str]
+    spoken: tuple[str, ...]
     seen: Mapping[int, set[str]]
+    ruled: Mapping[int, set[str]]
 
 
 def marks(page: Page, units: Sequence[Unit]) -> Iterator[frozenset[str]]:
     """The marks of each unit, in their order."""
-    spoken = languages(" ".join(s.title + " " + s.text[:2_000] for s in page.document.sections[:4]))
+    spoken = page.spoken
     leads = {lead: frozenset(read(lead, spoken).masks) for lead in {unit.lead for unit in units} if lead}
     readings = [read(unit.text, spoken, after=_opening(unit, leads)) for unit in units]
     titles = _titles(page, spoken, max((unit.section for unit in units), default=-1) + 1)
@@ -135,6 +138,11 @@ def marks(page: Page, units: Sequence[Unit]) -> Iterator[frozenset[str]]:
         if "doc:of-data" in whole or "doc:card" in whole:
             found.update(f"z:{kind}" for kind in paired)
         yield frozenset(found)
+
+
+def links(text: str) -> list[str]:
+    """The kinds of address in a text, as marks."""
+    return [f"link:{name}" for name, pattern in _LINKS.items() if pattern.search(text)] or ["link:none"]
 
 
 def _opening(unit: Unit, leads: Mapping[str, frozenset[str]]) -> str:
@@ -215,5 +223,4 @@ def _of_shape(unit: Unit, reading: Reading, at: int, count: int) -> Iterator[str
         "at:opening": unit.section == 0,
     }
     yield from (name for name, holds in told.items() if holds)
-    links = [f"link:{name}" for name, pattern in _LINKS.items() if pattern.search(text)]
-    yield from links or ["link:none"]
+    yield from links(text)

@@ -1,9 +1,9 @@
-"""The lines of the documents that may tell something of the training data, and how surely.
+"""The lines of documents that may tell of training data, what datasets they name, and how surely.
 
 A document is cut into units. What a unit is marked by (its words, titles, neighbors and document, and what
 the rules of `talk` see in it) is weighed with the weights that `tools/fit_lines.py` learned from lines that
-people labeled. What is planned, denied, merely claimed or asked of the reader tells nothing, whatever it
-weighs.
+people labeled; so is what in these lines may be a name. What is planned, denied, merely claimed or asked of
+the reader tells nothing, whatever it weighs.
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ from ....model import HEADS
 from ....patterns import either
 from ....repository.places import words
 from ...links import is_evaluation
+from ..names import sources
 from ..paragraph import UNDONE
+from ..same import key
+from ..sentence import MAX_SENTENCE
+from ..words import languages
+from . import naming
 from .marks import Page, marks
-from .units import units
-from .weighing import share, weigh
+from .units import TITLE, units
+from .weighing import name_share, share, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,9 +35,11 @@ if TYPE_CHECKING:
 
 #: Units of all documents that are judged.
 MOST_IN_ALL = 6_000
-#: Percent of every head under which a line is none of training data.
-_LEAST = 10
-_VETOES = frozenset({"w:plan", "w:deny", "w:claim", "w:you", "t:you", "a:you"})
+#: Percent of every head under which a line is none of training data, and under which no name in it counts.
+_LEAST, NAMED = 10, 3
+#: Percent from which a name is taken for that of training data, and where rules for sentences do so too.
+LISTED, RULED = 65, 35
+_UNTRUE, _ASKED = frozenset({"w:plan", "w:deny", "w:claim"}), frozenset({"w:you", "t:you", "a:you"})
 _PASSED = either(r"(?:^|/)(?:contributing|change|code.of.conduct|security)", flags=re.IGNORECASE)
 _ABOUT = words(
     "library of_data application client engine benchmark harness evaluation tokenizer model learning listing"
@@ -52,14 +59,41 @@ class Line(NamedTuple):
         return self.shares[HEADS.index(head)]
 
 
+class Mention(NamedTuple):
+    """A dataset that a line names as training data.
+
+    last: the last line that is of it, which after a title is that of its section; where: an address beside
+    it, or ""; share: percent of how likely it is one.
+    """
+
+    path: str
+    line: int
+    last: int
+    text: str
+    name: str
+    where: str
+    share: int
+
+
+class Told(NamedTuple):
+    """What documents tell of training data, in the order of the documents and of their lines."""
+
+    lines: tuple[Line, ...]
+    mentions: tuple[Mention, ...]
+
+
 def pages(
     survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]
 ) -> Iterator[tuple[Page, list[Unit]]]:
     """The documents that may tell something, each with its units, as far as they are read."""
     about = survey.about
     flags = frozenset(name for name in _ABOUT if getattr(about, name))
+    # What the system itself is called is not the name of a dataset, unless it is one.
+    own = frozenset() if about.of_data else about.words
     seen: dict[str, dict[int, set[str]]] = {}
+    ruled: dict[str, dict[int, set[str]]] = {}
     for one in said:
+        ruled.setdefault(one.path, {}).setdefault(one.line, set()).update(_ruled(one))
         seen.setdefault(one.path, {}).setdefault(one.line, set()).update(_seen(one))
         for row in one.rows:
             seen[one.path].setdefault(row.line, set()).update(_seen(one))
@@ -69,7 +103,9 @@ def pages(
             continue
         main, readme = survey.by_path[path].place == "main", path == survey.readme
         judges = not readme and is_evaluation(document)
-        page = Page(path, document, main, about.of_data and readme, readme, judges, flags, seen.get(path, {}))
+        spoken = languages(" ".join(s.title + " " + s.text[:2_000] for s in document.sections[:4]))
+        of_data, lines = about.of_data and readme, (seen.get(path, {}), ruled.get(path, {}))
+        page = Page(path, document, main, of_data, readme, judges, flags, own, spoken, *lines)
         some, whole = units(document, left, everything=page.of_data)
         if not whole:
             survey.limits.append(f"{path}: sentences on data read in part, being many")
@@ -96,12 +132,55 @@ def _seen(said: Said) -> Iterator[str]:
         yield "rule:table"
 
 
-def read(survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]) -> Iterator[Line]:
-    """Every line that may tell a head of training data."""
+def _ruled(said: Said) -> Iterator[str]:
+    """The keys of the datasets that the rules for sentences on training data see named."""
+    if not (said.rows or said.order) and {"provenance", "where_to_obtain"} & said.clear:
+        yield from (key(one.name) for one in sources(said.text[:MAX_SENTENCE], said.settled, said.item))
+
+
+def read(survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]) -> Told:
+    """Every line that may tell a head of training data, and every dataset that is named as such."""
+    lines: list[Line] = []
+    mentions: list[Mention] = []
     for page, some in pages(survey, documents, said):
+        ends = {unit.section: unit.last for unit in some}
         for unit, marked in zip(some, marks(page, some), strict=True):
-            if not _VETOES.isdisjoint(marked) or UNDONE.search(unit.text):
-                continue
             shares = tuple(map(share, weigh(marked)))
-            if max(shares) >= _LEAST:
-                yield Line(page.path, unit.line, unit.text, shares)
+            if UNDONE.search(unit.text) or not _UNTRUE.isdisjoint(marked):
+                continue
+            if max(shares) >= _LEAST and _ASKED.isdisjoint(marked):
+                lines.append(Line(page.path, unit.line, unit.text, shares))
+            if max(shares) >= NAMED:
+                last = ends[unit.section] if unit.kind == TITLE else unit.last
+                mentions += _named(page, unit, last, naming.of_line(shares, marked))
+    return Told(tuple(lines), tuple(mentions))
+
+
+def _named(page: Page, unit: Unit, last: int, of_line: frozenset[str]) -> list[Mention]:
+    """The likely names of a unit; of those that overlap what is marked as one, else the likeliest."""
+    likely: list[tuple[int, naming.Candidate]] = []
+    for one in naming.candidates(unit):
+        marked = naming.marks(one, unit, page)
+        percent = name_share(marked | of_line)
+        if percent >= (RULED if naming.RULED in marked else LISTED) and naming.JUDGED not in marked:
+            likely.append((percent, one))
+    likely.sort(key=lambda pair: (pair[1].how in naming.PLAIN, -pair[0], pair[1].start))
+    kept: list[tuple[int, naming.Candidate]] = []
+    for percent, one in likely:
+        if all(one.stop <= other.start or one.start >= other.stop for _, other in kept):
+            kept.append((percent, one))
+    kept.sort(key=lambda pair: pair[1].start)
+    found: list[Mention] = []
+    for percent, one in kept:
+        at = next((at for at, other in enumerate(found) if _are_one(other.name, one.name)), None)
+        if at is None:
+            found.append(Mention(page.path, unit.line, last, unit.text, one.name, one.where, percent))
+        elif not found[at].where:
+            found[at] = found[at]._replace(where=one.where)
+    return found
+
+
+def _are_one(name: str, other: str) -> bool:
+    """Whether two names of one line are one dataset's: one begins with the other."""
+    short, long = sorted((key(name), key(other)), key=len)
+    return long.startswith(short)

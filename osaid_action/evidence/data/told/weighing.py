@@ -1,4 +1,4 @@
-"""Weighs marks: how likely a line tells each head, and how likely a whole tree does.
+"""Weighs marks: how likely a line tells each head, how likely a whole tree does, and what a name is of.
 
 Pure. Whole numbers decide, so that every Python and every machine decides alike.
 """
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ....model import HEADS
 from .weights import BIAS, TREE, WEIGHTS
+from .weights_of_names import BIAS as NAME_BIAS
+from .weights_of_names import WEIGHTS as NAME_WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 SCALE = 100
 #: The lines of each head that are looked at together, and the logit of one that is not there.
 TOP, NONE = 3, -900
+#: Percent from which a line is quoted.
+QUOTED = 25
 #: Lines of one document this near to each other are quoted once.
 _NEAR = 1
 
@@ -42,6 +46,11 @@ def weigh(marks: Iterable[str]) -> tuple[int, ...]:
         for number, weight in enumerate(WEIGHTS.get(mark, ())):
             sums[number] += weight
     return tuple(sums)
+
+
+def name_share(marks: Iterable[str]) -> int:
+    """Percent of how likely what is marked so is the name of training data."""
+    return share(sum(NAME_WEIGHTS[mark][0] for mark in marks if mark in NAME_WEIGHTS) + NAME_BIAS[0])
 
 
 def share(logit: int) -> int:
