@@ -101,7 +101,7 @@ def _in_part(main: Component) -> str:
     if not main.evidence:
         return "only a part was found"
     hint = all(seen.strength == "hint" for seen in main.evidence)
-    return f"not sure: {main.evidence[0].why}" if hint else main.evidence[0].why
+    return f"only a hint: {main.evidence[0].why}" if hint else main.evidence[0].why
 
 
 def _named(main: Component) -> str:
