@@ -298,6 +298,7 @@ def test_a_summary_of_training_content_is_read(answer: str, items: set[str], tmp
             "BookCorpus CC-News OpenWebText",
         ),
         ("It was trained on ImageNet, and ResNet-50 gives the same.", "ImageNet"),
+        ("The model was trained on the CIFAR-10, CIFAR-100 and MNIST datasets.", "CIFAR-10 CIFAR-100 MNIST"),
     ],
 )
 def test_enumerations_are_named_to_their_end(sentence: str, names: str, tmp_path: Path) -> None:

@@ -181,6 +181,6 @@ def _named(page: Page, unit: Unit, last: int, of_line: frozenset[str]) -> list[M
 
 
 def _are_one(name: str, other: str) -> bool:
-    """Whether two names of one line are one dataset's: one begins with the other."""
-    short, long = sorted((key(name), key(other)), key=len)
-    return long.startswith(short)
+    """Whether two names of one line are one dataset's: the same, or one is the other with an aside."""
+    short, long = sorted((name.rpartition("/")[2].lower(), other.rpartition("/")[2].lower()), key=len)
+    return key(name) == key(other) or long.startswith(f"{short} (")
