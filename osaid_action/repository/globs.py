@@ -85,8 +85,8 @@ def rule(pattern: str) -> Glob | None:
     negated = line.startswith("!")
     line = line.removeprefix("!")
     folders = line.endswith("/")
-    line = line.rstrip("/")
-    if not line:
+    line = line.removesuffix("/")
+    if not line.strip("/"):
         raise ValueError("it names nothing")
     parts = line.removeprefix("/").split("/")
     if "/" not in line:
