@@ -264,14 +264,15 @@ def _of_strengths(rows: list[Labeled]) -> Iterator[str]:
     yield "| component | certain | likely | hint |\n| --- | --- | --- | --- |"
     every: dict[int, list[bool]] = defaultdict(list)
     for kind, (_, points) in corpus.ANSWERED_BY.items():
+        if points:
+            continue
         of_kind: dict[int, list[bool]] = defaultdict(list)
         for row in rows:
             if kind in row.labels and row.answers[kind] and row.strengths.get(kind):
                 of_kind[row.strengths[kind]].append(row.labels[kind] > 0)
         for strength, some in of_kind.items():
             every[strength] += some
-        if not points:
-            yield f"| {kind.replace('licence', 'license')} | {' | '.join(_shares(of_kind))} |"
+        yield f"| {kind.replace('licence', 'license')} | {' | '.join(_shares(of_kind))} |"
     yield f"| all of these | {' | '.join(_shares(every))} |\n"
 
 

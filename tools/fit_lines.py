@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from fit import far, whole, written
@@ -242,23 +242,31 @@ def source(names: list[str], theta: Matrix, tree: dict[str, int]) -> str:
     return head + written(rows) + "}\nTREE: dict[str, int] = {\n" + "".join(below) + "}\n"
 
 
-def main() -> int:
-    """Print the figures; compare with the weights in use (exit 1), or write them."""
-    command = argparse.ArgumentParser(description=__doc__)
+def asked(description: str | None) -> argparse.Namespace:
+    """What the command line asks of a fit."""
+    command = argparse.ArgumentParser(description=description)
     command.add_argument("--write", action="store_true")
     command.add_argument("--figures", action="store_true", help="how right it is on owners it has not seen")
     command.add_argument("--train", action="store_true", help="fit without the validation half")
-    options = command.parse_args()
+    return command.parse_args()
+
+
+def compared(what: str, names: list[str], theta: Matrix, in_use: Any) -> int:
+    """Print how many weights of a fit are not those in use; the exit code."""
+    differ = far(names, theta, in_use, SLACK)
+    print(f"{what}, {len(names)} marks; weights that differ: {len(differ)}", *differ[:10])
+    return 1 if differ else 0
+
+
+def main() -> int:
+    """Print the figures; compare with the weights in use (exit 1), or write them."""
+    options = asked(__doc__)
     data = read()
     if options.train:
         data.judged[[corpus.part(repo) == "validation" for repo, _, _ in data.at]] = False
     theta = of_lines(data, data.judged)
     if not (options.figures or options.write):
-        differ = far(data.names, theta, used, SLACK)
-        print(
-            f"{len(data.at)} lines, {len(data.names)} marks; weights that differ: {len(differ)}", *differ[:10]
-        )
-        return 1 if differ else 0
+        return compared(f"{len(data.at)} lines", data.names, theta, used)
     some = trees(data, unseen(data))
     if options.figures:
         for part in ("train", "validation"):

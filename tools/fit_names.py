@@ -8,15 +8,14 @@ fit them first (`tools/fit_lines.py`).
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
 import numpy as np
-from fit import far, whole
-from fit_lines import FOLDS, Matrix, fitted
+from fit import whole
+from fit_lines import FOLDS, Matrix, asked, compared, fitted
 from numpy.typing import NDArray
 
 import corpus
@@ -28,8 +27,8 @@ from osaid_action.evidence.data.told.naming import of_line
 from osaid_action.evidence.data.told.weighing import SCALE, share, weigh
 
 WEIGHTS = corpus.ROOT / "osaid_action" / "evidence" / "data" / "told" / "weights_of_names.py"
-#: How strongly weights are held near nothing, marks too rare, hundredths by which machines may differ.
-HELD, LEAST, SLACK = 10.0, 15, 2
+#: How strongly weights are held near nothing, and marks too rare.
+HELD, LEAST = 10.0, 15
 #: What a name in one of the project's own documents counts: each was written to tell two kinds apart.
 OWN = 4.0
 #: Percents at which figures are printed.
@@ -88,11 +87,8 @@ def figures(data: Names, train: bool) -> None:
     """How many names are right, and how many of all that people saw are listed, by percent and half."""
     told = np.zeros(len(data.at))
     halves = np.array([corpus.part(repo) for repo, _ in data.at])
-    for fold in range(FOLDS):
-        apart = data.fold == fold
-        told[apart] = (data.x[apart] @ np.round(of_names(data, ~apart) * SCALE))[:, 0]
-    if train:
-        apart = halves == "validation"
+    apart_from = [data.fold == fold for fold in range(FOLDS)]
+    for apart in [*apart_from, halves == "validation"] if train else apart_from:
         told[apart] = (data.x[apart] @ np.round(of_names(data, ~apart) * SCALE))[:, 0]
     best: dict[tuple[str, int], tuple[float, bool]] = {}
     for place, score, label in zip(data.at, told, data.y[:, 0], strict=True):
@@ -122,11 +118,7 @@ def source(names: list[str], theta: Matrix) -> str:
 
 def main() -> int:
     """Print the figures; compare with the weights in use (exit 1), or write them."""
-    command = argparse.ArgumentParser(description=__doc__)
-    command.add_argument("--write", action="store_true")
-    command.add_argument("--figures", action="store_true", help="how right it is on owners it has not seen")
-    command.add_argument("--train", action="store_true", help="fit without the validation half")
-    options = command.parse_args()
+    options = asked(__doc__)
     data = read()
     if options.figures:
         figures(data, options.train)
@@ -136,9 +128,7 @@ def main() -> int:
     if options.write:
         WEIGHTS.write_text(source(data.names, theta), "utf-8")
         return 0
-    differ = far(data.names, theta, used, SLACK)
-    print(f"{len(data.at)} names, {len(data.names)} marks; weights that differ: {len(differ)}", *differ[:10])
-    return 1 if differ else 0
+    return compared(f"{len(data.at)} names", data.names, theta, used)
 
 
 if __name__ == "__main__":

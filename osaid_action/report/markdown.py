@@ -37,7 +37,7 @@ from .words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Item, Report, Target
+    from ..model import Dataset, Item, Report, Target
     from .todo import Step
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
@@ -191,10 +191,10 @@ def datasets(report: Report) -> list[str]:
     for row in report.data[:MOST_DATASETS]:
         made = f"; made from {', '.join(row.sources)}" if row.sources else ""
         said = ", ".join(code(place(e)) for e in row.evidence[:2])
-        access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
-        where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
-        terms = escape(row.license or "not said")
-        told = ", ".join(f"{plain(head)} {code(place(line))}" for head, line in row.told) or "nothing"
+        where, access, terms = stated(row)
+        told = (
+            ", ".join(f"{head.replace('_', ' ')} {code(place(line))}" for head, line in row.told) or "nothing"
+        )
         rows.append(f"| {escape(named(row) + made)} | {where} | {access} | {terms} | {said} | {told} |")
     if len(report.data) > MOST_DATASETS:
         rows += ["", f"and {len(report.data) - MOST_DATASETS} more"]
@@ -202,9 +202,11 @@ def datasets(report: Report) -> list[str]:
     return [*rows, *([""] if conflicts else []), *conflicts]
 
 
-def plain(head: str) -> str:
-    """A head of the data information, as it stands in a table."""
-    return head.replace("_", " ")
+def stated(row: Dataset) -> tuple[str, str, str]:
+    """Where a dataset is, how one gets at it and on what terms, as far as it is said."""
+    where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
+    access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
+    return where, access, escape(row.license or "not said")
 
 
 def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:

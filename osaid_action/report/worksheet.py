@@ -11,7 +11,7 @@ from ..escape import shown
 from ..model import HEADS, Component, Dataset, Evidence, Item, Report
 from ..patterns import lazy
 from ..version import __version__
-from .markdown import MOST_DATASETS, code, escape, seen_at
+from .markdown import MOST_DATASETS, code, escape, seen_at, stated
 from .words import NOTICE, named, place
 
 if TYPE_CHECKING:
@@ -114,9 +114,7 @@ def _heads(documentation: Component) -> Iterator[str]:
 def _dataset(row: Dataset) -> Iterator[str]:
     """One dataset: where it is, on what terms, what is told of it, and what is not."""
     made = f", made from {', '.join(row.sources)}" if row.sources else ""
-    access = ", ".join(filter(None, (row.declared, row.access))) or "not said"
-    where = " ".join(map(code, row.where[:2])) or escape(row.reason) or "not said"
-    terms = escape(row.license or "not said")
+    where, access, terms = stated(row)
     yield f"- **{escape(named(row) + made)}**: where {where}; access {access}; terms {terms}"
     words, told = load().heads, dict(row.told)
     tells: dict[str, list[str]] = {_sentence(line): ["names it"] for line in row.evidence[:1]}

@@ -55,7 +55,7 @@ def rows(survey: Survey, licenses: Licenses) -> Iterator[Dataset]:
     yield from sorted(spoken, key=lambda row: (order[row.evidence[0].path], row.evidence[0].line))
     for path, document in survey.documents.items():
         yield from _front(path, document, licenses, own=survey.by_path[path].own)
-    for record in survey.account.records:
+    for record in account.records:
         yield from _described(record, licenses)
 
 

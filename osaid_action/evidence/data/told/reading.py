@@ -145,9 +145,9 @@ def read(survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]
     for page, some in pages(survey, documents, said):
         ends = {unit.section: unit.last for unit in some}
         for unit, marked in zip(some, marks(page, some), strict=True):
-            shares = tuple(map(share, weigh(marked)))
             if UNDONE.search(unit.text) or not _UNTRUE.isdisjoint(marked):
                 continue
+            shares = tuple(map(share, weigh(marked)))
             if max(shares) >= _LEAST and _ASKED.isdisjoint(marked):
                 lines.append(Line(page.path, unit.line, unit.text, shares))
             if max(shares) >= NAMED:
