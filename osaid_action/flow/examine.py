@@ -20,7 +20,7 @@ from .reviewed import held_against
 
 if TYPE_CHECKING:
     from ..evidence.survey import Survey
-    from ..model import Finding
+    from ..model import Dataset, Finding
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.lock import Lock
@@ -66,6 +66,7 @@ def examine(
     stated = terms.read(survey)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
     data = data_list.join(datasets.read(survey, _LICENSES), manifest)
+    data = replace(data, rows=_answered(data.rows, manifest, lock))
     if manifest.review is not None:
         manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
     chosen = policy or manifest.policy or "working"
@@ -125,6 +126,15 @@ def _paths(tree: Tree, manifest: Manifest) -> tuple[frozenset[str], dict[str, tu
     excluded = paths.ignored(manifest.exclude)
     kept = paths.without(excluded)
     return excluded, {pattern: kept.named(pattern) for pattern in patterns}
+
+
+def _answered(rows: tuple[Dataset, ...], manifest: Manifest, lock: Lock | None) -> tuple[Dataset, ...]:
+    """Datasets with what their own places tell of them, as far as the lock knows."""
+    if lock is None:
+        return rows
+    from ..system.apply import answered  # most trees have no lock
+
+    return answered(rows, manifest, lock)
 
 
 def _with_places(

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from ..licenses import judge
 from ..model import Dataset, Evidence
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import DataEntry, DataList, Manifest
 
+#: What stands in parentheses behind a name.
+_ASIDE = lazy(r"\s{0,9}[(（][^()（）]{1,200}[)）]\s{0,9}$")
 #: Ways to data that contradict what the manifest calls them.
 _CONTRADICTS = {
     "open": {"unshareable", "ids-only", "on-request", "gated", "click-through", "registration"},
@@ -45,14 +48,14 @@ def join(seen: DataList, manifest: Manifest) -> DataList:
     by_key = {key(row.name): row for row in seen.rows}
     rows: list[Dataset] = []
     for entry in manifest.data or ():
-        match = _match(key(entry.name), entry, by_key)
+        match = _match((key(entry.name), key(_ASIDE.sub("", entry.name))), entry, by_key)
         rows.append(_joined(entry, by_key.pop(match) if match else Dataset(name=entry.name), manifest.path))
     return replace(seen, rows=(*rows, *by_key.values()))
 
 
-def _match(name: str, entry: DataEntry, by_key: dict[str, Dataset]) -> str:
+def _match(names: tuple[str, ...], entry: DataEntry, by_key: dict[str, Dataset]) -> str:
     """The dataset of the documents that an entry means: by name, or by the same place."""
-    if name in by_key:
+    if name := next((name for name in names if name in by_key), ""):
         return name
     places = {_place(where) for where in entry.where}
     return next((k for k, row in by_key.items() if not places.isdisjoint(map(_place, row.where))), "")

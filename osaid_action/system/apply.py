@@ -10,14 +10,15 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
-from ..model import HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Seen
+from ..definition import load
+from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Seen
 from .lock import Lock, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Manifest, Reference
+    from ..model import DataEntry, Dataset, Evidence, Manifest, Reference
     from .lock import Key
 
 #: Kinds of place that nothing here can read, with the reason.
@@ -30,6 +31,8 @@ UNVERIFIABLE = {
 }
 #: Who says so, where the lock does.
 SAID = "as osaid.lock says"
+#: What is looked for at a place of data besides: it tells of that dataset alone.
+OF_DATA = "data-documentation"
 #: What of a place stands beside what is asked for there.
 ALONG = {"training-code": ("training-configuration",)}
 _BETTER = ("missing", "not-applicable", "partial", "found")
@@ -62,6 +65,33 @@ def apply(
         tuple(problems),
         tuple(places),
     )
+
+
+def answered(rows: tuple[Dataset, ...], manifest: Manifest, lock: Lock) -> tuple[Dataset, ...]:
+    """Datasets with what their own places tell of them. rows: those of the manifest first, in its order."""
+    listed = manifest.data or ()
+    own = (
+        replace(row, told=tuple({**_told_there(entry, lock), **dict(row.told)}.items()))
+        for row, entry in zip(rows, listed, strict=False)
+    )
+    return (*own, *rows[len(listed) :])
+
+
+def _told_there(entry: DataEntry, lock: Lock) -> dict[str, Evidence]:
+    """By head, the line that tells it at a verified place of a dataset."""
+    heads = {words: head for head, words in load().heads.items()}
+    told: dict[str, Evidence] = {}
+    for place in entry.places:
+        seen = lock.get((place.url, place.revision or ""))
+        if seen is None or seen.state != "verified":
+            continue
+        for part in seen.parts:
+            for one in part.evidence if part.component == OF_DATA else ():
+                words, _, text = one.why.partition(": “")
+                if words in heads:
+                    there = replace(one, path=f"{_named(seen)}#{one.path}", why=_said(words, seen, lock))
+                    told.setdefault(heads[words], replace(there, text=text.removesuffix("”")))
+    return dict(sorted(told.items(), key=lambda pair: HEADS.index(pair[0])))
 
 
 def _carriers(name: str) -> set[str]:

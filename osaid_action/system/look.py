@@ -16,11 +16,11 @@ from .. import ruleset, terms
 from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
-from ..model import Declaration, Evidence, Manifest, Part, Seen
+from ..model import HEADS, Declaration, Evidence, Manifest, Part, Seen
 from ..repository.listing import Entry
 from ..repository.matches import Paths
 from ..repository.places import words
-from .apply import ALONG, UNVERIFIABLE
+from .apply import ALONG, OF_DATA, UNVERIFIABLE
 from .components import join
 from .lock import printable
 from .net import Net
@@ -40,7 +40,8 @@ MOST_PLACES = 200
 AT_ONCE = 4
 #: After so many seconds no further place is begun.
 MOST_SECONDS = 1800.0
-_EVIDENCE = 3
+_EVIDENCE = {"data-documentation": len(HEADS)}
+_MOST_EVIDENCE = 3
 _DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
 
@@ -165,7 +166,8 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
     stated = (*_restated(row, terms.read(survey)), *opened.stated)
-    asked += [name for carrier in asked for name in ALONG.get(carrier, ()) if name not in asked]
+    along = {**ALONG, "dataset": (OF_DATA,)}
+    asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
     for name in asked:
         component = by_id[name]
@@ -238,7 +240,7 @@ def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
 def _part(component: Component, covered: Terms | None) -> Part:
     evidence = tuple(
         replace(one, path=printable(one.path), why=printable(_why(one.why, one.text)), text="")
-        for one in component.evidence[:_EVIDENCE]
+        for one in component.evidence[: _EVIDENCE.get(component.id, _MOST_EVIDENCE)]
         if component.here != "missing"
     )
     # A look stands for a file that was left out of its clone: by its name alone it is no part of anything.

@@ -93,6 +93,11 @@ def test_a_dataset(hub: Hub) -> None:
     assert seen.state == "verified", seen.reason
     assert dict(part(seen, "data-documentation").heads)["provenance"] != "missing"
     assert part(seen, "dataset").license == "CC-BY-4.0"
+    # Whoever names a place of data wants to know what its card tells of them.
+    assert [one.component for one in look("hf:datasets/acme/ds", "dataset").parts] == [
+        "data-documentation",
+        "dataset",
+    ]
 
 
 def test_what_a_card_names_as_data_is_noted(hub: Hub) -> None:

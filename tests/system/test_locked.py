@@ -12,10 +12,11 @@ from locks import COMMIT, OTHER, SEEN, part
 from systems import whole
 
 from osaid_action import model, schema
+from osaid_action.definition import load
 from osaid_action.flow import recall
 from osaid_action.flow.examine import examine
 from osaid_action.manifest.read import ConfigError
-from osaid_action.model import Part, Report, Seen
+from osaid_action.model import Evidence, Part, Report, Seen
 from osaid_action.report import json as as_json
 from osaid_action.report import markdown as as_markdown
 from osaid_action.report import text as as_text
@@ -141,6 +142,32 @@ def test_a_gated_dataset_is_not_open(repo: Repo) -> None:
     assert [p.message for p in report.problems if p.kind == "access"] == [
         "DS: listed as open, but hf:datasets/acme/ds is gated (manual)"
     ]
+
+
+def test_the_card_of_a_dataset_tells_of_it_and_of_nothing_else(repo: Repo) -> None:
+    words = load().heads["labeling"]
+    card = Evidence(path="README.md", line=7, why=f"{words}: “Three of us labeled it”", strength="likely")
+    vague = Evidence(path="README.md", line=9, why=f"{load().heads['scope']}, in part: “much”")
+    told = Part(
+        component="data-documentation",
+        outcome="partial",
+        evidence=(card, vague),
+        heads=(("labeling", "found"),),
+    )
+    seen = Seen(
+        place="hf:datasets/acme/ds", state="verified", resolved=OTHER, date="2026-11-01", ruleset="1",
+        parts=(Part(component="dataset", outcome="found"), told),
+    )  # fmt: skip
+    more = '[[data]]\nname = "DS"\naccess = "open"\nwhere = "hf:datasets/acme/ds"\n'
+    report, before = examined(repo, [CONFIGURED, seen], more=more), examined(repo, [CONFIGURED], more=more)
+    row = next(row for row in report.data if row.name == "DS")
+    ((head, line),) = row.told
+    assert (head, line.path, line.line, line.text) == (
+        "labeling", f"hf:datasets/acme/ds@{OTHER[:10]}#README.md", 7, "Three of us labeled it",
+    )  # fmt: skip
+    assert "as osaid.lock says" in line.why
+    documents = [next(c for c in one.components if c.id == "data-documentation") for one in (report, before)]
+    assert documents[0] == documents[1]
 
 
 @pytest.mark.parametrize(

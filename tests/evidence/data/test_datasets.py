@@ -102,6 +102,15 @@ def listed(folder: Path, files: dict[str, str]) -> DataList:
         return data_list.join(datasets.read(probes.survey(tree), LICENSES), manifest)
 
 
+def test_an_aside_in_the_manifest_makes_no_second_dataset(tmp_path: Path) -> None:
+    text = (
+        '[[data]]\nname = "Xeno-canto (birds of 2021)"\naccess = "open"\nwhere = "https://xeno-canto.org"\n'
+    )
+    readme = TRAINED.format("It was trained on recordings from Xeno-canto.")
+    (row,) = listed(tmp_path, {"README.md": readme, "osaid.toml": text}).rows
+    assert (row.declared, [one.path for one in row.evidence]) == ("open", ["osaid.toml", "README.md"])
+
+
 TRAINED = "# Model\n\n## Training data\n\n{}\n"
 
 

@@ -221,3 +221,18 @@ def test_hardware_tools_models_and_what_is_tested_on_are_no_training_data(line: 
     (tmp_path / "README.md").write_text(f"# Net\n\n## Training\n\n{line}\n", "utf-8")
     with open_tree(str(tmp_path)) as tree:
         assert not probes.survey(tree).account.mentions
+
+
+def test_a_declared_document_is_read_whatever_it_is_called_and_before_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "# Changes of the data\n\n## Training data\n\nWe trained on recordings that we made in 2021.\n"
+    (tmp_path / "CHANGELOG.md").write_text(said, encoding="utf-8")
+    (tmp_path / "README.md").write_text("# A\n\n" + "Trained on words. " * 60, encoding="utf-8")
+    monkeypatch.setattr("osaid_action.evidence.data.told.reading.MOST_IN_ALL", 4)
+    read = {}
+    for declared in (frozenset[str](), frozenset({"CHANGELOG.md"})):
+        with open_tree(str(tmp_path)) as tree:
+            lines = probes.survey(tree, declared=declared).account.lines
+        read[bool(declared)] = {line.path for line in lines}
+    assert read == {False: {"README.md"}, True: {"CHANGELOG.md"}}

@@ -98,8 +98,10 @@ def pages(
         for row in one.rows:
             seen[one.path].setdefault(row.line, set()).update(_seen(one))
     left = MOST_IN_ALL
-    for path, document in documents.items():
-        if _PASSED.search(path):
+    # What the manifest names is read before all else, and whatever it is called.
+    declared = survey.by_path.declared
+    for path, document in sorted(documents.items(), key=lambda one: one[0] not in declared):
+        if path not in declared and _PASSED.search(path):
             continue
         main, readme = survey.by_path[path].place == "main", path == survey.readme
         judges = not readme and is_evaluation(document)
