@@ -596,7 +596,8 @@ def _written_names(facts: dict[str, Any]) -> tuple[dict[str, str], dict[str, str
         for name in (identifier, entry["name"], *entry.get("aliases", ()), *keys):
             exact.setdefault(names.key(name), identifier)
         for title in entry.get("titles", ()):
-            titles.setdefault(names.key(title), identifier)
+            # Compared with the words of a file, where a version keeps its "v".
+            titles.setdefault(" ".join(words(title)), identifier)
     return exact, titles
 
 

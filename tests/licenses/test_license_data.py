@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from osaid_action.licenses.index import PATH, index
+from osaid_action.licenses.names import key
+from osaid_action.licenses.text import words
 
 #: The newest SPDX release when the data was last looked at; raise it together with the packages.
 NEWEST_SPDX = "3.29.0"
@@ -55,6 +57,31 @@ def test_facts_are_sourced():
         assert entry["date"]
         assert entry["terms"]
         assert entry["verdict"] in ("open", "restricted", "undetermined")
+
+
+def test_a_name_or_title_is_given_once():
+    tomllib = pytest.importorskip("tomllib")
+    facts = tomllib.loads(PATH.with_name("facts.toml").read_text(encoding="utf-8"))
+    ambiguous = {key(name) for name in facts["ambiguous"]}
+    names: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    spellings = [(identifier, {"aliases": given}) for identifier, given in facts["aliases"].items()]
+    for identifier, entry in [*spellings, *facts["licenses"].items()]:
+        for name in entry.get("aliases", ()):
+            assert key(name) not in ambiguous, name
+            assert names.setdefault(key(name), identifier) == identifier, name
+        for title in entry.get("titles", ()):
+            words_ = " ".join(words(title))
+            assert titles.setdefault(words_, identifier) == identifier, title
+            assert index().table("names")["titles"][words_] == identifier
+
+
+def test_what_was_not_read_is_never_open():
+    tomllib = pytest.importorskip("tomllib")
+    facts = tomllib.loads(PATH.with_name("facts.toml").read_text(encoding="utf-8"))
+    for identifier, entry in facts["licenses"].items():
+        if "not read" in entry["source"] or any("not at hand" in term for term in entry["terms"]):
+            assert entry["verdict"] != "open", identifier
 
 
 def test_size():

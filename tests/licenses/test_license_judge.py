@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from osaid_action.licenses import judge, known_ids, normalize_id
+from osaid_action.licenses.signatures import titled
+from osaid_action.licenses.text import read
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,8 @@ def test_share_alike():
         ("proprietary", None),
         ("", None),
         ("Modified MIT License", None),
+        ("modified-mit", None),
+        ("nvidia-license", None),
         ("MIT with restrictions", None),
         ("non-commercial MIT", None),
         ("custom", None),
@@ -150,3 +154,174 @@ def test_every_id_is_itself_or_its_successor():
 def test_ids_are_sorted_and_many():
     assert list(known_ids()) == sorted(known_ids())
     assert len(known_ids()) > 790
+
+
+#: A name of the Hub, its id, its verdict and a term that a reader must see; decided from the license texts.
+AI_NAMES = [
+    ("minimax-model-license", "LicenseRef-MiniMax-Model", "restricted", "military"),
+    (
+        "minimax-m2.7-license",
+        "LicenseRef-MiniMax-M2.7-NC",
+        "restricted",
+        "written authorization (condition 3)",
+    ),
+    ("minimax-community", "LicenseRef-MiniMax-Community", "restricted", "20 million US dollars"),
+    (
+        "minimax-h3-community-license-agreement",
+        "LicenseRef-MiniMax-H3-Community",
+        "restricted",
+        "territories",
+    ),
+    ("kimi-k2.5", "LicenseRef-Moonshot-Modified-MIT", "undetermined", "display of the model's name"),
+    ("kimi-k3", "LicenseRef-Kimi-K3", "restricted", "20 million US dollars a year (section 2)"),
+    ("qwen3.8-max", "LicenseRef-Qwen3.8-Max", "restricted", "50 million US dollars"),
+    ("qwen-community-1.0", "LicenseRef-Qwen-Community-1.0", "restricted", "model services"),
+    ("glm-5.3", "LicenseRef-GLM-5.3", "restricted", "security review"),
+    (
+        "nvidia-nemotron-open-model-license",
+        "LicenseRef-NVIDIA-Nemotron-Open-Model",
+        "undetermined",
+        "not at hand",
+    ),
+    ("nvidia-open-model-agreement", "LicenseRef-NVIDIA-Open-Model-Agreement", "undetermined", "not at hand"),
+    ("nvidia-community-model-license", "LicenseRef-NVIDIA-Community-Model", "undetermined", "not at hand"),
+    (
+        "nvidia-oneway-noncommercial-license",
+        "LicenseRef-NVIDIA-OneWay-Noncommercial",
+        "restricted",
+        "non-com",
+    ),
+    ("falcon-180b-license", "LicenseRef-Falcon-180B-TII", "restricted", "hosting"),
+    ("falcon-2-11b-license", "LicenseRef-Falcon-2-11B-1.0", "restricted", "(section 6)"),
+    ("falcon-mamba-7b-license", "LicenseRef-Falcon-Mamba-7B", "undetermined", "not at hand"),
+    ("tencent-hunyuan", "LicenseRef-Tencent-Hunyuan-Community", "restricted", "European Union"),
+    ("exaone", "LicenseRef-EXAONE-NC", "restricted", "outputs belong to the licensor in 1.1"),
+    ("exaone-1.2-nc", "LicenseRef-EXAONE-1.2-NC", "restricted", "no rights claimed (section 4.2)"),
+    (
+        "exaone-ai-model-1.1-nc",
+        "LicenseRef-EXAONE-1.1-NC",
+        "restricted",
+        "belong to the licensor (section 4.2)",
+    ),
+    ("hyperclova-x-seed", "LicenseRef-HyperCLOVA-X-SEED", "restricted", "Powered by HyperCLOVA X"),
+    ("stable-video-diffusion-community", "LicenseRef-Stability-AI-Community", "restricted", "registration"),
+    ("stable-audio-community", "LicenseRef-Stability-AI-Community", "restricted", "Powered by Stability AI"),
+    ("stable-cascade-nc-community", "LicenseRef-Stability-AI-NC-Research-2023-11-28", "restricted", "hosted"),
+    ("sdxl-license", "LicenseRef-CreativeML-OpenRAIL++-M-2023-07-26", "restricted", "use-based restrictions"),
+    ("flux-1-dev-non-commercial", "LicenseRef-FLUX.1-dev-NC", "restricted", "non-commercial (section 2)"),
+    ("flux-2-dev-non-commercial", "LicenseRef-FLUX-dev-NC-2.0", "restricted", "content filters"),
+    ("flux-non-commercial-license", "LicenseRef-FLUX-NC", "restricted", "non-commercial (by its name"),
+    (
+        "ltx-2-community-license",
+        "LicenseRef-LTX-2-Community",
+        "restricted",
+        "10 million US dollars (section 2.1)",
+    ),
+    ("ltx-2.x-community-license", "LicenseRef-LTX-2-Community", "restricted", "may not be disabled"),
+    ("msrla", "LicenseRef-MS-Research", "restricted", "non-commercial, research only (section 1)"),
+    ("hai-def", "LicenseRef-Health-AI-Developer", "restricted", "prohibited-use policy"),
+    ("kanana", "LicenseRef-Kanana", "restricted", "10 million monthly users"),
+    ("o-uda", "O-UDA-1.0", "open", "all four freedoms by its terms (own reading)"),
+    ("kolors", "LicenseRef-Kolors", "restricted", "300 million monthly users (section 2.c)"),
+    ("cpml", "LicenseRef-CPML-1.0", "restricted", "non-commercial"),
+    ("coqui-public-model-license", "LicenseRef-CPML-1.0", "restricted", "non-commercial"),
+    ("rail-ams", "LicenseRef-RAIL-AMS", "undetermined", "its name does not say"),
+    ("research-only-rail-m", "LicenseRef-Research-Only-RAIL-M", "restricted", "research only"),
+    ("dinov3-license", "LicenseRef-DINOv3", "restricted", "military"),
+    ("sam-license", "LicenseRef-SAM", "restricted", "reverse engineering (section 1.b.iv)"),
+    ("krea-2", "LicenseRef-Krea-2-Community", "restricted", "1 million US dollars (section 2.3)"),
+    ("fish-audio-research-license", "LicenseRef-Fish-Audio-Research", "restricted", "Built with Fish Audio"),
+    ("gpt-oss-usage-policy", "LicenseRef-gpt-oss-Usage-Policy", "undetermined", "comply with the law"),
+    ("mrl", "LicenseRef-Mistral-Research", "restricted", "research only"),
+    ("mnpl", "LicenseRef-Mistral-Non-Production", "restricted", "no production"),
+    ("grok-2", "LicenseRef-Grok-2-Community", "restricted", "no training"),
+    ("jamba-open-model-license", "LicenseRef-Jamba-Open-Model", "restricted", "revenue threshold"),
+    ("lfm-1.0", "LicenseRef-LFM-Open-1.0", "restricted", "10 million US dollars"),
+    ("ai2-impact-license", "LicenseRef-AI2-ImpACT", "restricted", "impact reports"),
+    ("cogvideox-license", "LicenseRef-ChatGLM", "restricted", "military"),
+    ("openmdw1.1-license", "LicenseRef-OpenMDW-1.1", "open", "all four freedoms by its terms (own reading)"),
+    ("llama3.1", "LicenseRef-Llama-3.1-Community", "restricted", '"Built with Llama" display'),
+    ("gemma", "LicenseRef-Gemma-Terms", "restricted", "restricted remotely (section 3.2)"),
+    ("nvidia-open-model-license", "LicenseRef-NVIDIA-Open-Model", "restricted", "updated: comply or cease"),
+    ("databricks-open-model-license", "LicenseRef-DBRX-Open-Model", "restricted", "700 million"),
+    ("deepseek", "LicenseRef-DeepSeek-Model-1.0", "restricted", "to be passed on (paragraph 4.a)"),
+    ("bigscience-openrail-m", "LicenseRef-BigScience-OpenRAIL-M", "restricted", "latest version"),
+]
+
+
+@pytest.mark.parametrize(("name", "identifier", "verdict", "term"), AI_NAMES)
+def test_names_of_the_hub(name, identifier, verdict, term):
+    assert normalize_id(name) == identifier
+    judgment = judge(name)
+    assert judgment.verdict == verdict
+    assert any(term in reason for reason in judgment.reasons)
+
+
+@pytest.mark.parametrize("name", [row[0] for row in AI_NAMES])
+def test_a_name_one_letter_off_is_unknown(name):
+    """A letter more, less or other may be another license: it is none, or one that its own name gives."""
+    place = len(name) // 2
+    for other in (f"x{name}", f"{name}x", f"{name[:place]}x{name[place:]}"):
+        assert normalize_id(other) is None, other
+        assert judge(other).verdict == "undetermined"
+
+
+FAMILIES_AND_OTHER_VERSIONS = """
+minimax-open, minimax, kimi, kimi-k4, kimi-k2.7, hunyuan, ernie, internlm, nvidia, nvidia-license, mistral,
+falcon, flux, SAM, SDXL, DINOv3, Microsoft Research, research-only, rail-m, rail-d, kanana-open-license,
+exaonepath, exaone-1.3-nc, minimax-m2.8-license, qwen3.9-max, glm-5.4, ltx-3-community, krea-3,
+dinov4-license, openmdw-1.2, flux-3-dev-non-commercial, lfm-2.0
+"""
+
+
+@pytest.mark.parametrize("name", FAMILIES_AND_OTHER_VERSIONS.replace("\n", " ").strip().split(", "))
+def test_families_and_other_versions_stay_unknown(name):
+    assert normalize_id(name) is None
+    assert judge(name).verdict == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("head", "identifier"),
+    [
+        ("MINIMAX MODEL LICENSE\n\nModel Release Date: 15 January 2025", "LicenseRef-MiniMax-Model"),
+        ("# DINOv3 License\n\n*Last Updated: August 19, 2025*", "LicenseRef-DINOv3"),
+        ("SAM License\nLast Updated: November 19, 2025", "LicenseRef-SAM"),
+        ("中文版\n模型许可协议\n模型发布日期：2024/7/6", "LicenseRef-Kolors"),
+        ("MODEL LICENSE AGREEMENT\nRelease Date: 2024/7/6", "LicenseRef-Kolors"),
+        ("# FISH AUDIO RESEARCH LICENSE AGREEMENT", "LicenseRef-Fish-Audio-Research"),
+        ("EXAONE AI Model License Agreement 1.2 - NC", "LicenseRef-EXAONE-1.2-NC"),
+        ("EXAONE AI Model License Agreement 1.1 - NC", "LicenseRef-EXAONE-1.1-NC"),
+        ("EXAONE AI Model License Agreement 1.0 - NC", "LicenseRef-EXAONE-NC"),
+        ("FLUX.1 [dev] Non-Commercial License v1.1.1", "LicenseRef-FLUX.1-dev-NC-1.1.1"),
+        ("FLUX.1 [dev] Non-Commercial License", "LicenseRef-FLUX.1-dev-NC"),
+        ("FLUX [dev] Non-Commercial License v2.0", "LicenseRef-FLUX-dev-NC-2.0"),
+        ("SDXL 0.9 RESEARCH LICENSE AGREEMENT", "LicenseRef-SDXL-0.9-Research"),
+        (
+            "STABLE VIDEO DIFFUSION NON-COMMERCIAL COMMUNITY LICENSE AGREEMENT\nDated: November 21, 2023",
+            "LicenseRef-Stable-Video-Diffusion-NC",
+        ),
+        (
+            "STABILITY AI NON-COMMERCIAL RESEARCH COMMUNITY LICENSE AGREEMENT\nDated: November 28, 2023",
+            "LicenseRef-Stability-AI-NC-Research-2023-11-28",
+        ),
+        (
+            "STABILITY AI NON-COMMERCIAL COMMUNITY LICENSE AGREEMENT\nDated: March 18, 2024",
+            "LicenseRef-SV3D-NC",
+        ),
+        (
+            "Copyright (c) 2023 Stability AI CreativeML Open RAIL++-M License dated July 26, 2023",
+            "LicenseRef-CreativeML-OpenRAIL++-M-2023-07-26",
+        ),
+        ("OpenMDW License Agreement, version 1.1 (OpenMDW-1.1)", "LicenseRef-OpenMDW-1.1"),
+        ("The ChatGLM-6B License", "LicenseRef-ChatGLM"),
+        ("Coqui Public Model License 1.0.0\nhttps://coqui.ai/cpml.txt", "LicenseRef-CPML-1.0"),
+        ("LTX-2.x Community License Agreement\nLicense date: August 11, 2026", "LicenseRef-LTX-2-Community"),
+        ("Krea 2 Community License Agreement\nv.1, Date: June 22, 2026", "LicenseRef-Krea-2-Community"),
+        ("Kimi K3 License\n\nCopyright (c) 2026 Moonshot AI", "LicenseRef-Kimi-K3"),
+        ("DINOv4 License", None),
+        ("MINIMAL MODEL LICENSE", None),
+    ],
+)
+def test_titles_name_the_edition(head, identifier):
+    found = titled(read(f"{head}\n\nThe words that follow are of no matter here.\n"))
+    assert (found[0] if found else None) == identifier
