@@ -11,6 +11,8 @@ from .model import Clause
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .text import Words
 
 _MACROS = {
@@ -142,8 +144,13 @@ def states_terms(words: Words, first: int, last: int) -> bool:
     return re.search(_TERMS, text) is not None
 
 
-def read_clauses(words: Words, runs: list[tuple[int, int]]) -> tuple[Clause, ...]:
-    """The restrictions in some runs of words, in the order of the file."""
+def read_clauses(
+    words: Words, runs: list[tuple[int, int]], changed: Sequence[tuple[int, int]] | None = None
+) -> tuple[Clause, ...]:
+    """The restrictions in some runs of words, in the order of the file.
+
+    changed: only those that a change touches, where the rest are words of a license that has none.
+    """
     found: list[tuple[int, str, Clause]] = []
     budget = _MAX_WORDS
     counts: dict[str, int] = {}
@@ -163,9 +170,11 @@ def read_clauses(words: Words, runs: list[tuple[int, int]]) -> tuple[Clause, ...
             for match in pattern.finditer(text):
                 if counts.get(category, 0) >= _MAX_EACH:
                     break
-                counts[category] = counts.get(category, 0) + 1
                 start = first + bisect_right(offsets, match.start()) - 1
                 end = first + bisect_right(offsets, match.end() - 1)
+                if changed is not None and not any(one <= end and start <= other for one, other in changed):
+                    continue
+                counts[category] = counts.get(category, 0) + 1
                 clause = Clause(category=category, line=words.line(start), quote=words.quote(start, end))
                 found.append((start, category, clause))
     found.sort(key=lambda item: item[:2])

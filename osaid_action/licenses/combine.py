@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from .statements import base
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .matching import Match
     from .text import Words
 
+#: How many licenses a choice is left between.
+_CHOSEN = 2
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([A-Za-z0-9(][^\n\"'<>*#]{0,300})", re.IGNORECASE)
 
 
@@ -34,8 +38,12 @@ def read_tags(words: Words) -> list[tuple[str, int, int]]:
     return tags
 
 
-def expression_of(found: list[Match], tags: list[tuple[str, int, int]]) -> tuple[str | None, set[str], bool]:
+def expression_of(
+    found: list[Match], tags: list[tuple[str, int, int]], *, choice: bool = False
+) -> tuple[str | None, set[str], bool]:
     """The expression for what was found, all ids it may stand for, and whether "or later" is open.
+
+    choice: the file leaves the choice between the licenses that it holds.
 
     A GNU text names no choice between "only" and "or later", so its id ends in ``-only`` unless a notice or
     a tag in the same file decides.
@@ -53,6 +61,9 @@ def expression_of(found: list[Match], tags: list[tuple[str, int, int]]) -> tuple
     ids, alternatives, open_family = _ids(texts, notices, said)
     if len(tags) == 1 and set(ids) <= set(tagged) | {name.replace("+", "-or-later") for name in tagged}:
         return tags[0][0], alternatives | set(tagged), False
+    # A tag may say that an exception goes with the text.
+    excepted = {base(name.split(" WITH ")[0]): name for name in tagged if " WITH " in name}
+    ids = [excepted.get(base(identifier), identifier) for identifier in ids]
     for tag, _, _ in tags:
         if not all(_has(ids, str(license_)) for license_ in of(parse(tag))):
             ids.append(f"({tag})" if " OR " in tag else tag)
@@ -61,7 +72,9 @@ def expression_of(found: list[Match], tags: list[tuple[str, int, int]]) -> tuple
         exceptions = exceptions[1:]
     if exceptions and not ids:
         return None, set(), False
-    return (" AND ".join(ids) or None), alternatives | set(tagged), open_family
+    # Notices and texts of more than two may go with different things.
+    joiner = " OR " if choice and len(ids) == _CHOSEN and not any(" " in one for one in ids) else " AND "
+    return (joiner.join(ids) or None), alternatives | set(tagged), open_family
 
 
 def _ids(texts: list[Match], notices: list[Match], said: dict[str, str]) -> tuple[list[str], set[str], bool]:
@@ -70,7 +83,7 @@ def _ids(texts: list[Match], notices: list[Match], said: dict[str, str]) -> tupl
     alternatives: set[str] = set()
     open_family = False
     for item in texts:
-        identifier = item.reference.ids[0]
+        identifier = _plainest(item.reference.ids)
         alternatives.update(item.reference.ids)
         if identifier.endswith("-only"):
             decided = said.get(base(identifier))
@@ -84,6 +97,11 @@ def _ids(texts: list[Match], notices: list[Match], said: dict[str, str]) -> tupl
         if not _has(ids, item.reference.ids[0]):
             ids.append(item.reference.ids[0])
     return ids, alternatives, open_family
+
+
+def _plainest(ids: Sequence[str]) -> str:
+    """Of the ids of one text the one that says nothing more: of GFDL-1.3 and its variants GFDL-1.3."""
+    return next((one for one in ids if all(other.startswith(base(one)) for other in ids)), ids[0])
 
 
 def _has(ids: list[str], identifier: str) -> bool:

@@ -5,6 +5,7 @@ Only closed lists make a difference minor; everything else is of substance.
 
 from __future__ import annotations
 
+from ..patterns import lazy
 from .statements import YEAR, Statements
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ _ADDRESS = frozenset({"http", "www"})
 
 
 def numbering(words: Words, first: int, last: int) -> bool:
-    """Whether the words are list numbers: at the start of a line or in parentheses, and punctuated."""
+    """Whether the words are list numbers, punctuated: where a line or a part of a sentence begins."""
     for i in range(first, last):
         word = words.tokens[i]
         if not ((word.isdigit() and len(word) <= 2) or len(word) == 1 or word in _ROMAN):
@@ -41,35 +42,53 @@ def numbering(words: Words, first: int, last: int) -> bool:
         start, end = words.starts[i], words.ends[i]
         before = words.source[max(0, start - 120) : start]
         lead = before[before.rfind("\n") + 1 :].strip(" \t*#>/-|.;0123456789")
-        opened = before[-1:] == "("
+        inside = before[-1:] == "(" and _LISTS.search(before[:-1])
         after = words.source[end : end + 2]
         if not (after[:1] in (".", ")", ":", "]") or after[:2] == "\\."):
             return False
-        if not opened and lead not in ("", "("):
+        if not inside and lead not in ("", "("):
+            return False
+        if before[-1:] == "(" and not _in_sequence(word, words.source, start, end):
             return False
     return True
 
 
+def _in_sequence(number: str, source: str, start: int, end: int) -> bool:
+    """Whether a number in parentheses has the one before it, or after it, in the same text."""
+    if not number.isdigit():
+        return True
+    before, after = f"({int(number) - 1})", f"({int(number) + 1})"
+    return before in source[max(0, start - _REACH) : start] or after in source[end : end + _REACH]
+
+
+#: Characters within which the parts of a sentence are counted.
+_REACH = 4_000
+#: What stands before a number in parentheses that counts the parts of a sentence.
+_LISTS = lazy(r"(?i)(?:[;:]|\b(?:and|or))\s*$")
 _ROMAN = frozenset(
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 )
 
 
 def typo(right: str, wrong: str, index: Index) -> bool:
-    """One letter dropped, added, changed or swapped, so that no word is left: no other word is meant."""
-    if min(len(right), len(wrong)) < 4 or not right.isalpha() or not wrong.isalpha():
+    """One letter dropped, doubled or swapped with the next, so that no other word is left or meant."""
+    if min(len(right), len(wrong)) < 4 or not right.isalpha() or not wrong.isalpha() or index.is_word(wrong):
         return False
-    if abs(len(right) - len(wrong)) > 1 or index.is_word(wrong):
+    # Another first or last letter, as another one anywhere, often makes another word.
+    if right[0] != wrong[0] or right[-1] != wrong[-1]:
         return False
     if len(right) == len(wrong):
         places = [i for i in range(len(right)) if right[i] != wrong[i]]
-        if len(places) == 1:
-            return True
-        if len(places) == 2 and places[1] == places[0] + 1:
-            return right[places[0]] == wrong[places[1]] and right[places[1]] == wrong[places[0]]
-        return False
-    short, long = sorted((right, wrong), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+        if len(places) != 2 or places[1] != places[0] + 1:
+            return False
+        return right[places[0]] == wrong[places[1]] and right[places[1]] == wrong[places[0]]
+    if len(wrong) == len(right) + 1:
+        return any(
+            wrong[:i] + wrong[i + 1 :] == right for i in range(1, len(wrong)) if wrong[i] == wrong[i - 1]
+        )
+    return len(wrong) == len(right) - 1 and any(
+        right[:i] + right[i + 1 :] == wrong for i in range(len(right))
+    )
 
 
 def fits(choices: tuple[str, ...], inserted: list[str], first: int, last: int, statements: Statements) -> int:

@@ -68,11 +68,11 @@ def judge(expression: str) -> Judgement:
 def of_text(state: str, expression: str | None, restricts: bool) -> str:
     """The verdict on a text in one of the states of `Identification`; restricts: it has such clauses."""
     base = judge(expression).verdict if expression else "undetermined"
-    if state in ("clean", "extra-text"):
+    if state == "clean":
         return base
-    if state in ("additional-terms", "named") and base == "restricted":
+    if state in ("extra-text", "additional-terms", "named") and base == "restricted":
         return base
-    if state in ("additional-terms", "modified") and restricts:
+    if state in ("additional-terms", "modified", "unknown") and restricts:
         return "restricted"
     return "undetermined"
 

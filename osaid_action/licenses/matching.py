@@ -32,7 +32,10 @@ _CHANCE = 0.45
 
 @dataclass(slots=True)
 class Match:
-    """A reference aligned with the words ``first`` to ``last`` of a file."""
+    """A reference aligned with the words ``first`` to ``last`` of a file.
+
+    ``common`` counts the words that agree; ``changed`` holds where words of the file stand that do not.
+    """
 
     number: int
     reference: Reference
@@ -40,7 +43,9 @@ class Match:
     last: int
     score: float
     coverage: float
+    common: int = 0
     differences: list[Difference] = field(default_factory=list)
+    changed: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def substantial(self) -> int:
@@ -163,7 +168,7 @@ def match(
         return None
     begin, end = found[0], found[-1] + 1
     normative = sum(1 for place, part in zip(places, template.owner, strict=True) if place >= 0 and not part)
-    result = Match(number, reference, begin, end, 0.0, normative / max(1, template.normative))
+    result = Match(number, reference, begin, end, 0.0, normative / max(1, template.normative), len(found))
     terms = [i for i, place in enumerate(places) if place >= 0 and not template.owner[i]]
     body = (terms[0], terms[-1]) if terms else (0, len(places))
     for previous_i, previous_j, i, j in _gaps(places, begin, end):
@@ -182,6 +187,7 @@ def match(
             if before:
                 result.first = j
                 result.differences.clear()
+                result.changed.clear()
                 continue
             if after:
                 result.last = gap[0]
@@ -189,6 +195,7 @@ def match(
         if weight:
             result.score -= len(removed) + j - gap[0] + (4 if weight == SUBSTANCE else 0.2)
             result.differences.append(_difference(words, removed, *gap, weight == MINOR))
+            result.changed.append(gap)
     result.score += len(found)
     return result
 
@@ -230,17 +237,28 @@ def _removed(
 ) -> tuple[list[str], bool]:
     """The required words from ``start`` to ``end``, and whether all come from optional parts.
 
-    A variable part is required too where nothing stands in its place and it may not be empty.
+    A variable part is required too where nothing stands in its place and it may not be empty, unless an
+    optional part around it is not there.
     """
     removed = []
     dated = True
     for i in range(start, end):
         part = template.owner[i]
         options = template.parts[part - 1].options if part else None
-        if not part or present[part - 1] or (options is not None and not filled and "" not in options):
+        needed = options is not None and not filled and "" not in options
+        if not part or present[part - 1] or (needed and not _in_absent(template, present, part - 1)):
             removed.append(template.tokens[i])
             dated = dated and bool(part)
     return removed, dated and bool(removed)
+
+
+def _in_absent(template: Template, present: list[bool], number: int) -> bool:
+    """Whether a part is inside an optional part that is not there."""
+    inner = template.parts[number]
+    return any(
+        not part.variable and not there and part.start <= inner.start and inner.end <= part.end
+        for part, there in zip(template.parts, present, strict=True)
+    )
 
 
 def _difference(words: Words, removed: list[str], first: int, last: int, minor: bool) -> Difference:

@@ -6,8 +6,11 @@ clean.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from . import strikes
 from .combine import expression_of, read_tags
-from .facts import of_text
+from .facts import judge, of_text
 from .find import Reader
 from .index import Index, index
 from .matching import Match
@@ -17,10 +20,49 @@ from .text import Words, read
 
 #: Share from which a text may be an edited license; below, it is only similar.
 _MINOR_SHARE = 0.02
+#: Kinds of clauses that mean the same in any text.
+_PLAIN = frozenset({"non-commercial", "research-only", "no-derivatives", "no-training", "threshold"})
+#: Differences, and the share of common words, from and below which a text is another one.
+_FEW, _COMMON = 8, 0.55
 
 
 def identify(text: str, index_: Index | None = None) -> Identification:
     """Say which license a text is; never raises, and bounded in time and memory."""
+    found = _identify(text, index_)
+    if found.state != "clean":
+        return found
+    said = strikes.shown(text)
+    if said != text:
+        rest = _identify(said, index_)
+        if (rest.state, rest.expression) != (found.state, found.expression):
+            return _hidden(found, "struck out or commented out", _first_change(text, said))
+    if places := strikes.pictures(text):
+        return _hidden(found, "a pictograph", text.count("\n", 0, places[0]) + 1)
+    return found
+
+
+def _first_change(text: str, said: str) -> int:
+    """The line on which two texts begin to differ."""
+    pairs = enumerate(zip(text.split("\n"), said.split("\n"), strict=False), 1)
+    return next((number for number, (one, other) in pairs if one != other), 1)
+
+
+def _hidden(found: Identification, what: str, line: int) -> Identification:
+    """A license of which something is not said, or said by a sign."""
+    difference = Difference(kind="replaced", line=line, removed="", inserted=what, minor=False)
+    note = f"On line {line}, words of the license are beside {what}: what is meant is for a person to judge."
+    if what != "a pictograph":
+        note = f"From line {line} on, words of the license are {what}."
+    return replace(
+        found,
+        state="modified",
+        verdict=of_text("modified", found.expression, restricts=False),
+        differences=(*found.differences, difference),
+        note=note,
+    )
+
+
+def _identify(text: str, index_: Index | None) -> Identification:
     words = read(text)
     if not words.tokens:
         return _answer("unknown", None, 1, "The text has no words.")
@@ -33,8 +75,15 @@ def identify(text: str, index_: Index | None = None) -> Identification:
     ]
     for _, first, last in tags:
         left = _subtract(left, first, last)
-    expression, ids, open_family = expression_of(found, tags)
-    if expression is None or _otherwise_titled(words, found, ids):
+    texts = [item for item in found if item.reference.kind == "text"]
+    chosen = reader.statements.choices(0, len(words.tokens)) if len(texts) > 1 else []
+    if chosen:
+        # The paragraph names what stands below it.
+        found = [one for one in found if one in texts or not any(a <= one.first < b for a, b in chosen)]
+    expression, ids, open_family = expression_of(found, tags, choice=bool(chosen))
+    for first, last in chosen if expression and " OR " in expression else ():
+        left = _subtract(left, first, last)
+    if expression is None or _otherwise_titled(words, found, ids) or _is_another(found):
         return _named(words)
     runs = [run for first, last in left for run in reader.statements.unexplained(first, last, ids)]
     runs = [run for run in runs if not reader.statements.in_heading(*run, ids)]
@@ -48,7 +97,9 @@ def identify(text: str, index_: Index | None = None) -> Identification:
     )
     line = words.line(min([item.first for item in found] + [first for _, first, _ in tags]))
     cut = words.cut or reader.exhausted
-    state, clauses = _state(words, runs, changed, cut, ids)
+    state, clauses = _state(words, runs, found if changed else [], cut, ids)
+    if state == "clean" and " WITH " in expression and judge(expression).verdict == "undetermined":
+        state = "additional-terms"
     note = _note(state, expression, found, inside, runs, open_family, cut)
     return _answer(state, expression, line, note, clauses, inside + beside)
 
@@ -77,12 +128,17 @@ def _answer(
     return Identification(
         state=state,
         expression=expression,
-        verdict=of_text(state, expression, bool(clauses)),
+        verdict=of_text(state, expression, _restricts(state, clauses)),
         line=line,
         differences=differences,
         clauses=clauses,
         note=note,
     )
+
+
+def _restricts(state: str, clauses: tuple[Clause, ...]) -> bool:
+    """Whether clauses take a freedom away; of a text that nobody knows, those that are seldom misread."""
+    return any(state != "unknown" or clause.category in _PLAIN for clause in clauses)
 
 
 def _names_another(words: Words, run: tuple[int, int], ids: set[str]) -> bool:
@@ -94,19 +150,27 @@ def _names_another(words: Words, run: tuple[int, int], ids: set[str]) -> bool:
 
 
 def _state(
-    words: Words, runs: list[tuple[int, int]], changed: bool, cut: bool, ids: set[str]
+    words: Words, runs: list[tuple[int, int]], changed: list[Match], cut: bool, ids: set[str]
 ) -> tuple[str, tuple[Clause, ...]]:
-    """The state, and the clauses in the words that the license does not explain."""
+    """The state, and the clauses in the words that the license does not explain. changed: what has edits."""
     if not changed and not runs:
         return "extra-text" if cut else "clean", ()
     # The patterns take a few milliseconds to compile: clean texts do without.
     from .clauses import read_clauses, states_terms
 
     if changed:
-        return "modified", read_clauses(words, [(0, len(words.tokens))])
+        # Of a license that takes no freedom away, its own words do not either.
+        own = any(judge(identifier).verdict == "restricted" for identifier in ids)
+        near = None if own else [span for item in changed for span in item.changed] + runs
+        return "modified", read_clauses(words, [(0, len(words.tokens))], near)
     clauses = read_clauses(words, runs)
     terms = bool(clauses) or any(states_terms(words, *run) or _names_another(words, run, ids) for run in runs)
     return "additional-terms" if terms else "extra-text", clauses
+
+
+def _is_another(found: list[Match]) -> bool:
+    """Whether a text only shares words with what it was held against: it is its own, like none known."""
+    return any(item.substantial > _FEW and item.common < _COMMON * (item.last - item.first) for item in found)
 
 
 def _too_many(found: list[Match]) -> bool:
@@ -145,7 +209,8 @@ def _note(
 
 def _otherwise_titled(words: Words, found: list[Match], ids: set[str]) -> bool:
     """Whether a text that only resembles what was found calls itself something else."""
-    if not found or max(len(item.differences) for item in found) < 8:
+    many = max((len(item.differences) for item in found), default=0) >= _FEW
+    if not many and not any(item.substantial for item in found if item.reference.kind == "text"):
         return False
     from .signatures import titled
 

@@ -10,27 +10,49 @@ def _set(words: str) -> frozenset[str]:
 
 
 #: Words that open or belong to a copyright statement.
-MARKS = _set("copyright copyrights copr c")
+MARKS = _set("copyright copyrights copr c filecopyrighttext")
 JOINING = _set(
-    "by and or the of at for its their others et al de la le les du des van von der den di da do dos del "
-    "y und e contributors contributor authors author owners owner holder holders developers developer "
-    "members maintainers affiliates subsidiaries"
+    "by and or the of at degli delle dello della dei del zu im its their others et al de la le les du "
+    "des van von der den di da do dos y und e contributors contributor authors author owners owner "
+    "holder holders developers developer members maintainers affiliates subsidiaries"
+)
+#: What a copyright line may say besides names and dates.
+PHRASES = lazy(
+    r"\b(?:spdx(?= filecopyrighttext)|all rights reserved|alle rechte vorbehalten|tous droits r[eé]serv[eé]s"
+    r"|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|版 权 所 有|保 留 所 有 权 利|无 断 转 载 禁 止"
+    r"|(?:and )?(?:all )?(?:its )?other contributors|(?:the )?original authors?(?: or authors)?"
+    r"|original work|modified work|represented by|trading as"
+    r"|see (?:the )?(?:authors|contributors|notice|credits|(?:git )?history)(?: (?:md|txt|file|rst))*"
+    r"(?: for (?:more )?(?:details|information|(?:a |the )?(?:full |complete )?list))?)\b"
+)
+#: Forms of companies, with which a name ends.
+FORMS = _set(
+    "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company "
+    "kk pty kg ohg ug ev spa srl sp"
 )
 #: Ordinary words that are parts of the names of persons and bodies.
-BODIES = _set(
-    "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company "
-    "kk pty foundation university universities institute institutes technology technologies research "
-    "laboratory laboratories lab labs group team project projects community consortium association "
-    "society center centre college school department systems software networks computing computer "
-    "computers science sciences engineering international national global american european united states "
-    "california regents trustees board open source initiative free public interest apache software "
-    "intelligence artificial learning machine deep data language model models academy alliance committee "
-    "council council's office organization individual individuals state new york san francisco north "
-    "south east west carnegie mellon stanford berkeley cambridge oxford massachusetts washington illinois "
-    "digital media web world wide people government federal ministry bank electric power semiconductor "
+BODIES = FORMS | _set(
+    "commission union agency authority bureau cooperative collective workshop университет институт академия "
+    "фонд компания общество "
+    "foundation university universities institute institutes technology technologies research laboratory "
+    "laboratories lab labs group team project projects community consortium association society center "
+    "centre college school department systems software networks computing computer computers science "
+    "sciences engineering international national global american european united states california "
+    "regents trustees board open source initiative public interest apache software intelligence "
+    "artificial learning machine deep data language model models academy alliance committee council "
+    "council's office organization individual individuals state new york san francisco north south east "
+    "west carnegie mellon stanford berkeley cambridge oxford massachusetts washington illinois digital "
+    "media web world wide people government federal ministry bank electric power semiconductor "
     "communications solutions services studio studios games design industries industrial partners "
-    "holdings ventures creative commons"
+    "holdings ventures creative commons institut universität universitat universitaet hochschule zentrum "
+    "gesellschaft verein akademie fakultät stiftung université universite école ecole laboratoire "
+    "fondation association centre universidad instituto fundación fundacion centro laboratorio "
+    "universidade fundação fundacao università istituto fondazione uniwersytet politechnika instytut "
+    "univerzita universitet universiteit stichting"
 )
+#: Words in small letters that link the name of a body to what it is for.
+LINKING = _set("for für fuer pour para per för voor dla")
 #: Words that no name holds: they make a phrase a term.
 NEVER = _set(
     "no not non nor never none neither only except excluding excluded excludes exclude without unless "
@@ -51,6 +73,15 @@ PLACEHOLDERS = _set(
     "name names of the copyright owner owners holder holders author authors fullname full organization "
     "organisation company project year yyyy your mm dd insert here s cookiecutter repo initials legal "
     "entity fill in"
+)
+#: Words of an address that leads to terms; the hosts of those who publish licenses.
+POLICIES = _set(
+    "policy policies terms use uses usage commercial commercially noncommercial eula agreement "
+    "restriction restrictions restricted prohibited prohibit prohibits conditions aup acceptable "
+    "guideline guidelines rider addendum amendment not only"
+)
+STEWARDS = _set(
+    "gnu opensource spdx creativecommons apache mozilla fsf eclipse choosealicense opendatacommons"
 )
 #: Lines that only announce a license.
 HEADINGS = frozenset(
@@ -85,16 +116,38 @@ HEADINGS = frozenset(
     ]
 )
 
+#: Ordinary words before "code" or "model" that leave nothing of it out.
+WHOLE = _set("entire whole complete full following above source software open original this")
+
+#: What leaves a choice between licenses; all that such a paragraph may say besides their names.
+CHOICE = lazy(
+    r"\b(?:either of|under either|at your (?:own )?(?:option|choice|discretion)|dual(?:ly)? licensed"
+    r"|dual licensing|your choice of|(?:may|can) choose)\b"
+)
+CHOOSING = _set(
+    "this the these a of at in is are be as it its or and both either following project software code "
+    "library crate package repository work program source licensed under license licenses dual dually "
+    "licensing you your own may can choose choice option discretion one two terms available released "
+    "distributed see file files for details more information also version v copying http https www org "
+    "opensource apache gnu text txt md"
+)
+#: Words of the names of licenses.
+NAMING = _set(
+    "apache mit bsd isc mpl gpl lgpl agpl cc by sa gnu general public lesser library affero mozilla "
+    "creative commons attribution sharealike share alike international unlicense zlib boost simplified "
+    "new revised clause eclipse version license licence v"
+)
+
 PLACEHOLDER = lazy(
     r"(?:(?:yyyy|year|years)(?: name(?: of (?:the )?(?:author|copyright owner|copyright holder)s?)?)?"
     r"|names? of (?:the )?(?:author|copyright owner|copyright holder|licensor)s?"
     r"|copyright (?:holder|owner)s?|fullname|licensor name"
     r"|year (?:copyright (?:holder|owner)s?|fullname|owner|author))"
 )
-TRIM = lazy(r"^(?:the|a) | (?:license )?(?:agreement|file)$")
+TRIM = lazy(r"^(?:the|a|begin|end) | (?:license )?(?:agreement|file)$")
 NOTICE = lazy(
-    r"(?:(?:this|the) (?:\w+ )?(?:project|repository|software|model|work|code|package|library|dataset|file|"
-    r"program|module|source code|model weights|weights) (?:is|are) |)"
+    r"(?:(?:this|the) (?:(?P<kind>\w+) )?(?:project|repository|software|model|work|code|package|library|"
+    r"dataset|file|program|module|source code|model weights|weights) (?:is|are) |)"
     r"(?:licensed|released|distributed|made available|available|provided) under "
     r"(?:the )?(?:terms (?:and conditions )?of )?(?:the )?(?P<name>(?:\w+ ){0,8}?\w+?)"
     r"(?: (?:please )?see (?:the )?(?:accompanying )?license(?: md| txt| rst)?(?: file)? for (?:more |the )?"

@@ -7,19 +7,30 @@ reported as clean.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..patterns import lazy
+from .scripts import CASED, is_body, may_be_uncased_name, plain, script_of
 from .statement_words import (
     BODIES,
+    CHOICE,
+    CHOOSING,
     FAMILIES,
+    FORMS,
     HEADINGS,
     JOINING,
+    LINKING,
     MARKS,
+    NAMING,
     NEVER,
     NOTICE,
+    PHRASES,
     PLACEHOLDER,
     PLACEHOLDERS,
+    POLICIES,
+    STEWARDS,
     TRIM,
+    WHOLE,
 )
 
 TYPE_CHECKING = False
@@ -31,6 +42,7 @@ if TYPE_CHECKING:
 
 
 YEAR = lazy(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
+_VERSION, _EMPTY = lazy(r"v?\d"), lazy(r"\n[ \t#*/>|;-]*\n")
 _NUMERAL = lazy(r"[ivx]{1,5}|\d{1,2}|[a-z]")
 _LINK = lazy(
     r"(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -38,8 +50,25 @@ _LINK = lazy(
     re.IGNORECASE,
 )
 
-#: More ordinary words than any statement may have.
-_MANY = 99
+#: Where one word begins in several that are written as one, and how many such a name may have.
+_HUMPS, _HUMPED, _HANDLE = lazy(r"(?<=[^\W\d_])_|(?<=[a-zà-öø-ÿа-я])[A-ZÀ-ÖØ-ÞА-Я]"), 2, 12
+#: Words of the names of persons and of bodies, and single letters in a name.
+_OF_PERSON, _OF_BODY, _INITIALS = 4, 8, 4
+#: Letters of the longest word that a full stop may shorten.
+_ABBREVIATED = 4
+#: Words of the longest copyright line, and of a name that need not begin with capitals.
+_LONGEST, _SHORT = 40, 3
+#: Words in the path of an address, and in its host.
+_STEPS, _LABELS = 2, 5
+#: Words in small letters that a line of names may hold.
+_SMALL = 2
+#: Ordinary words in the name of a body.
+_ORDINARY = 3
+#: What stands between two names.
+_APART = lazy(r"(?i)[,;/|&+<>()\[\]]|\b(?:and|by|und|et|y|e)\b")
+#: What turns the direction of writing; the end of a sentence.
+_DIRECTION = lazy("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STOP = lazy("[.!?;:。！？；：।۔]\\s|[。！？；]")
 
 
 def _segments(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -51,6 +80,34 @@ def _segments(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
         if at != line:
             yield start, i
             start, line = i, at
+
+
+def _runs(places: list[int]) -> Iterator[list[int]]:
+    """Places that follow one another, together."""
+    run: list[int] = []
+    for place in places:
+        if run and place != run[-1] + 1:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _says_nothing(link: str) -> bool:
+    """Whether an address only leads somewhere: its own words are few, and none of terms."""
+    from .text import words
+
+    tokens = set(words(link))
+    if not tokens.isdisjoint(STEWARDS):
+        return True
+    host, _, path = link.partition("://")[2].partition("/") if "://" in link else link.partition("/")
+    return (
+        link.isascii()
+        and len(words(path)) <= _STEPS
+        and len(words(host)) <= _LABELS
+        and tokens.isdisjoint(POLICIES)
+    )
 
 
 def base(identifier: str) -> str:
@@ -72,7 +129,8 @@ class Statements:
 
     def _in_link(self, i: int) -> bool:
         if self._links is None:
-            self._links = [match.span() for match in _LINK.finditer(self.words.source)]
+            found = _LINK.finditer(self.words.source)
+            self._links = [match.span() for match in found if _says_nothing(match.group())]
         if not self._links:
             return False
         from bisect import bisect_right
@@ -81,29 +139,33 @@ class Statements:
         return place >= 0 and self.words.ends[i] <= self._links[place][1]
 
     def is_link(self, first: int, last: int) -> bool:
-        """Whether all the words are parts of addresses."""
+        """Whether all the words are parts of addresses that say nothing by themselves."""
         return all(self._in_link(i) for i in range(first, last))
 
     def is_name(self, first: int, last: int, limit: int = 16) -> bool:
         """Whether the words can only be the name of a person or body, in running text."""
-        if not 0 < last - first <= limit:
+        if not 0 < last - first <= limit or _DIRECTION.search(self._between(first, last)):
             return False
-        ordinary = 0
+        ordinary = strange = 0
         for i in range(first, last):
             word = self.words.tokens[i]
             raw = self._raw(i)
             if word in self.holders or word in JOINING or self._in_link(i) or word in ("copyright", "s"):
                 continue
-            if word in NEVER:
+            if word in LINKING and self._links_body(i):
+                continue
+            if word in NEVER or not script_of(raw):
                 return False
             if word in BODIES:
                 continue
             if not self.index.is_word(word):
+                # No copyright line gives it: a few words may be a name all the same.
+                strange += 1
                 continue
             ordinary += 1
-            if not raw[0].isupper() or (raw.isupper() and len(raw) > 1) or ordinary > 3:
+            if not raw[0].isupper() or (raw.isupper() and len(raw) > 1):
                 return False
-        return True
+        return ordinary <= 3 and strange <= 2
 
     @staticmethod
     def is_placeholder(removed: Sequence[str]) -> bool:
@@ -114,59 +176,171 @@ class Statements:
     def copyright_lines(self, first: int, last: int, opened: bool = False) -> bool:
         """Whether every line of the words is a copyright statement, and remember the names if so.
 
-        ``opened`` says that the statement began before the words.
+        ``opened`` says that the statement began before the words, on their line.
         """
-        if last <= first:
-            return True
-        open_ = opened
         holders: set[str] = set()
-        for start, end in _segments(self.words, first, last):
-            if not self._copyright_line(start, end, open_, holders):
+        for start, end in _segments(self.words, first, last) if first < last else ():
+            if not self._copyright_line(start, end, holders, opened=opened and start == first):
                 return False
-            open_ = True
         self.holders |= holders
         return True
 
-    def _copyright_line(self, first: int, last: int, continued: bool, holders: set[str]) -> bool:
-        """Whether a line is a copyright statement; at most a few ordinary words in it, as parts of names."""
+    def _copyright_line(self, first: int, last: int, holders: set[str], *, opened: bool = False) -> bool:
+        """Whether a line bears the mark of a copyright statement, and nothing else but names and dates."""
+        if last - first > _LONGEST or _DIRECTION.search(self._between(first, last)):
+            return False
         tokens = self.words.tokens
-        marked = continued or self._opened(first)
-        ordinary = 0
-        i = first
-        if tokens[i : i + 2] == ["spdx", "filecopyrighttext"]:
-            marked = True
-            i += 2
-        while i < last:
-            word = tokens[i]
-            if tokens[i : i + 3] == ["all", "rights", "reserved"] and i + 3 <= last:
-                marked = True
-                i += 3
+        marked = opened or self._opened(first) or self._goes_on(first)
+        said = self._said(first, last)
+        marked = marked or any(tokens[i] in MARKS or i in said for i in range(first, last))
+        rest = [i for i in range(first, last) if i not in said and not self._is_plain(i, first)]
+        return marked and self._are_names(rest, holders)
+
+    def _is_plain(self, i: int, first: int) -> bool:
+        """Whether a word is a mark, a date, an address, a placeholder or a word that joins names."""
+        word = self.words.tokens[i]
+        return (
+            word in MARKS
+            or YEAR.fullmatch(word) is not None
+            or (word.isdigit() and len(word) <= 2 and i > 0 and self._is_year(i - 1))
+            or word in JOINING
+            or word in PLACEHOLDERS
+            or (word == "portions" and i == first)
+            or self._in_link(i)
+        )
+
+    def _is_year(self, i: int) -> bool:
+        return YEAR.fullmatch(self.words.tokens[i]) is not None
+
+    def _said(self, first: int, last: int) -> set[int]:
+        """The words of a line that belong to its closed phrases: "all rights reserved", "and others"."""
+        text = " ".join(self.words.tokens[first:last])
+        return {
+            first + text.count(" ", 0, at)
+            for found in PHRASES.finditer(text)
+            for at in range(found.start(), found.end())
+        }
+
+    def _are_names(self, rest: list[int], holders: set[str]) -> bool:
+        """Whether words can only be names: few ordinary ones, one script, no second sentence."""
+        words = self.words
+        scripts = {i: script_of(self._raw(i)) for i in rest}
+        east = [i for i in rest if scripts[i] == "CJK"]
+        others = [i for i in rest if scripts[i] not in {"CJK", "NONE"}]
+        if not all(is_body("".join(words.tokens[i] for i in run)) for run in _runs(east)):
+            return False
+        if any(
+            not scripts[i]
+            or words.tokens[i].isdigit()
+            or (plain(words.tokens[i]) in NEVER and not self._is_form(i))
+            for i in rest
+        ) or any(self._ends_sentence(i, following) for i, following in pairwise(rest)):
+            return False
+        holders.update(words.tokens[i] for i in rest)
+        names = list(self._names(others))
+        small = sum(len(self._between(n[0], n[-1] + 1).split()) for n in names if self._is_small(n))
+        return small <= _SMALL and all(map(self._is_one_name, names))
+
+    def _names(self, rest: list[int]) -> Iterator[list[int]]:
+        """Words of a line in one name each: what stands between commas, addresses, "and" and the like."""
+        name: list[int] = []
+        for i in rest:
+            between = self.words.source[self.words.ends[name[-1]] : self.words.starts[i]] if name else ""
+            apart = _APART.search(between) and self.words.tokens[i] not in FORMS
+            if name and (apart or any(c.isdigit() for c in between)):
+                yield name
+                name = []
+            name.append(i)
+        if name:
+            yield name
+
+    def _is_small(self, name: list[int]) -> bool:
+        """Whether a name has words that begin with small letters, and is no body's."""
+        return BODIES.isdisjoint(self.words.tokens[i] for i in name) and any(self._is_lower(i) for i in name)
+
+    def _is_lower(self, i: int) -> bool:
+        raw = self._raw(i)
+        return (
+            len(raw) > 1
+            and script_of(raw) in CASED
+            and not raw[0].isupper()
+            and self.words.tokens[i] not in BODIES | LINKING
+        )
+
+    def _is_one_name(self, name: list[int]) -> bool:
+        """Whether words are one name: with what makes it a body's, or hardly an ordinary word in it."""
+        scripts = {script_of(self._raw(i)) for i in name}
+        if scripts - CASED:
+            return len(scripts) == 1 and may_be_uncased_name(self._between(name[0], name[-1] + 1))
+        tokens = [self.words.tokens[i] for i in name]
+        if sum(len(self._raw(i)) == 1 for i in name) > _INITIALS or self._is_run_together(name):
+            return False
+        if len(self._between(name[0], name[-1] + 1).split()) > (
+            _OF_BODY if not BODIES.isdisjoint(tokens) else _OF_PERSON
+        ):
+            return False
+        closes = next((at for at, word in enumerate(tokens) if word in FORMS), None)
+        if closes is not None and any(len(word) > 1 and word not in BODIES for word in tokens[closes + 1 :]):
+            return False
+        linking = [i for i in name if self.words.tokens[i] in LINKING]
+        if not all(self._links_body(i) for i in linking):
+            return False
+        plain = [i for i in name if self.words.tokens[i] not in BODIES | LINKING and len(self._raw(i)) > 1]
+        ordinary = sum(self.index.is_word(self.words.tokens[i]) for i in plain)
+        if ordinary > (1 if BODIES.isdisjoint(tokens) else _ORDINARY):
+            return False
+        lower = sum(map(self._is_lower, name))
+        # A name in small letters is one word, or that of a body.
+        body = closes is not None or (self._raw(name[0])[0].isupper() and not BODIES.isdisjoint(tokens))
+        return not lower or (body and len(name) <= _SHORT + 1 and lower <= _SMALL) or self._is_handle(name)
+
+    def _is_run_together(self, name: list[int]) -> bool:
+        """Whether several words are written as one: a sentence, and no handle."""
+        whole = self._between(name[0], name[-1] + 1)
+        return any(len(_HUMPS.findall(chunk)) > _HUMPED for chunk in whole.split() if len(chunk) > _HANDLE)
+
+    def _is_handle(self, name: list[int]) -> bool:
+        """Whether a name is one word without spaces."""
+        return len(self._between(name[0], name[-1] + 1).split()) == 1
+
+    def _links_body(self, i: int) -> bool:
+        """Whether a word such as "for" stands behind what makes a body's name: "Institute for"."""
+        return i > 0 and self.words.tokens[i - 1] in BODIES
+
+    def _is_form(self, i: int) -> bool:
+        """Whether a word is the form of a Nordic company, that is a word of English as well: AS."""
+        return self._raw(i) == "AS"
+
+    def _stops(self, i: int) -> bool:
+        """Whether a sentence ends behind a word."""
+        return self.words.source[self.words.ends[i] : self.words.ends[i] + 1] in set(".!。！")
+
+    def _ends_sentence(self, i: int, following: int) -> bool:
+        """Whether a sentence ends between two words; not after an abbreviation or an initial."""
+        for k in range(i, following):
+            if self._in_link(k) and self._in_link(k + 1):
                 continue
-            if word in MARKS or (YEAR.fullmatch(word) and (i == first or marked)):
-                marked = True
-            elif word != "portions" or i > first:
-                ordinary += self._strangeness(i, holders) if marked else _MANY
-            if ordinary > (2 if continued else 4):
-                return False
-            i += 1
-        return marked and last - first <= 40
+            gap = self.words.source[self.words.ends[k] : self.words.starts[k + 1]]
+            short = len(self.words.tokens[k]) <= _ABBREVIATED or self.words.tokens[k] in BODIES
+            if _STOP.search(gap) and not (short and gap.lstrip()[:1] == "."):
+                return True
+        return False
+
+    def _between(self, first: int, last: int) -> str:
+        return self.words.source[self.words.starts[first] : self.words.ends[last - 1]]
 
     def _opened(self, first: int) -> bool:
         """Whether a line's words begin inside a statement: the word before them, on the line, opens it."""
         words = self.words
         return first > 0 and words.line(first - 1) == words.line(first) and words.tokens[first - 1] in MARKS
 
-    def _strangeness(self, i: int, holders: set[str]) -> int:
-        """How little a word fits a copyright statement: 0 names and the like, 1 ordinary words, else many."""
-        word = self.words.tokens[i]
-        if word.isdigit() or word in JOINING or word in PLACEHOLDERS or self._in_link(i):
-            return 0
-        if word in NEVER:
-            return _MANY
-        holders.add(word)
-        if word in BODIES or not self.index.is_word(word):
-            return 0
-        return 1 if self._raw(i)[0].isupper() else _MANY
+    def _goes_on(self, first: int) -> bool:
+        """Whether the line before is a statement that goes on: it ends with a comma or a joining word."""
+        words = self.words
+        if not first or words.line(first - 1) < words.line(first) - 1:
+            return False
+        gap = words.source[words.ends[first - 1] : words.starts[first]].lstrip(" \t")
+        return gap[:1] in {",", "&"} or (words.tokens[first - 1] in {"and", "by"} and gap[:1] == "\n")
 
     def is_heading(self, first: int, last: int, ids: set[str]) -> bool:
         """Whether the words announce the license that was found, and nothing else."""
@@ -176,6 +350,10 @@ class Statements:
         if text in HEADINGS:
             return True
         match = NOTICE.fullmatch(text)
+        kind = match["kind"] if match else None
+        if kind and self.index.is_word(kind) and kind not in WHOLE:
+            # "the evaluation code" is a part of it.
+            return False
         name = match.group("name") if match else text
         return self.names(name, ids)
 
@@ -193,6 +371,9 @@ class Statements:
         from .names import normalize_id
 
         name = TRIM.sub("", name).strip()
+        for identifier in ids:
+            # "ISC License (ISC)"
+            name = name.removesuffix(" " + base(identifier).lower()) or name
         found = normalize_id(name) or normalize_id(name + " license")
         if found is not None:
             return base(found) in {base(identifier) for identifier in ids}
@@ -206,21 +387,43 @@ class Statements:
         if self.is_heading(first, last, ids):
             return []
         runs: list[tuple[int, int]] = []
-        open_ = False
         for start, end in _segments(self.words, first, last):
             holders: set[str] = set()
             if self._numbering(start, end) or self.is_link(start, end) or self.is_heading(start, end, ids):
                 continue
-            if self._copyright_line(start, end, open_, holders):
+            if self._copyright_line(start, end, holders):
                 self.holders |= holders
-                open_ = True
                 continue
-            open_ = False
             if runs and runs[-1][1] == start:
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((start, end))
         return [run for run in runs if not self.is_heading(*run, ids)]
+
+    def choices(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The paragraphs that leave a choice between licenses, and say nothing else."""
+        return [run for run in self._paragraphs(first, last) if self._is_choice(*run)]
+
+    def _paragraphs(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        start = first
+        for i in range(first + 1, last):
+            if self.words.line(i) > self.words.line(i - 1) + 1 and self._is_blank(i):
+                yield start, i
+                start = i
+        if start < last:
+            yield start, last
+
+    def _is_blank(self, i: int) -> bool:
+        """Whether an empty line stands before a word."""
+        return bool(_EMPTY.search(self.words.source[self.words.ends[i - 1] : self.words.starts[i]]))
+
+    def _is_choice(self, first: int, last: int) -> bool:
+        words = self.words.tokens[first:last]
+        return (
+            len(words) <= _LONGEST + _LONGEST
+            and CHOICE.search(" ".join(words)) is not None
+            and all(word in CHOOSING or word in NAMING or _VERSION.fullmatch(word) for word in words)
+        )
 
     def beside(self, first: int, last: int, ids: set[str]) -> bool:
         """Whether some of the words are not explained even as what may stand before or after a license."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from ..patterns import lazy
 
@@ -42,6 +43,15 @@ _TAG = lazy(
 _ENTITY = lazy(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _LINK = lazy(r"\]\((?:https?://|mailto:|\.?/)[^()\s]{1,300}\)")
 _COMMENT = lazy(r"^([ \t]*)(?:dnl|rem)\b", re.IGNORECASE | re.MULTILINE)
+#: The language that a block of code says to be in; how a page looks.
+_FENCE = lazy(
+    r"^([ \t]*(?:`{3,9}|~{3,9}))[ \t]?(?:te?xt|plain(?:text)?|md|markdown|license|none)(?=[ \t]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STYLE = lazy(r"<style\b[^<>]{0,200}>[^<]{0,20000}</style\s{0,9}>", re.IGNORECASE)
+_BROKEN = lazy(r"-[ \t]{0,99}\n[ \t]{0,99}(?:[#*>|/;]{1,3}[ \t]{0,99})?")
+#: Other shapes of the same letters: ligatures, full width, mathematical alphabets.
+_SHAPES = lazy("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]{1,9999}")
 _FIRST_CJK = "\u3000"
 
 
@@ -90,7 +100,12 @@ def _unescape(match: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """The text without byte-order mark, tags, entities, link targets and comment words."""
     text = text[:MAX_CHARS].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    if not text.isascii():
+        text = _SHAPES.sub(lambda found: normalize("NFKC", found[0]), normalize("NFC", text))
+    if "```" in text or "~~~" in text:
+        text = _FENCE.sub(r"\1", text)
     if "<" in text:
+        text = _STYLE.sub(_blank, text)
         text = _TAG.sub(_blank, text)
     if "&" in text:
         text = _ENTITY.sub(_unescape, text)
@@ -116,6 +131,17 @@ def read(text: str) -> Words:
         if word in EQUAL:
             word = EQUAL[word]
         elif word == "c" and previous == "copyright":
+            continue
+        if (
+            tokens
+            and source[ends[-1] : ends[-1] + 1] == "-"
+            and word.isalpha()
+            and tokens[-1].isalpha()
+            and _BROKEN.fullmatch(source, ends[-1], start)
+        ):
+            # A word that the end of a line divides.
+            word = tokens[-1] + word
+            tokens[-1], ends[-1], previous = EQUAL.get(word, word), end, word
             continue
         if len(word) > 1 and word[0] > _FIRST_CJK and not word[0].isascii():
             # Chinese and Japanese run words together: one word a character.

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 import sys
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,27 +10,24 @@ import pytest
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-
-@lru_cache(maxsize=1)
-def _texts() -> dict[str, dict[str, object]]:
-    return json.loads(lzma.decompress((HERE / "texts.json.xz").read_bytes()))
+from published import texts  # noqa: E402
 
 
 @pytest.fixture(scope="session")
 def spdx() -> dict[str, str]:
     """The SPDX texts by id."""
-    return _texts()["spdx"]
+    return texts()["spdx"]
 
 
 @pytest.fixture(scope="session")
 def ai() -> dict[str, tuple[str, str]]:
     """The AI license texts: source key to id and text."""
-    return _texts()["ai"]
+    return texts()["ai"]
 
 
 @pytest.fixture(scope="session")
 def exceptions() -> dict[str, str]:
-    return _texts()["exceptions"]
+    return texts()["exceptions"]
 
 
 @pytest.fixture(scope="session")
