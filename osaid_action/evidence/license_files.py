@@ -33,6 +33,15 @@ _SUFFIX = lazy(
 )
 _LIKE = lazy(r"(?i)li[cz]en|许可证|copying|copyright|policy|terms|eula")
 _POLICY = lazy(r"(?i)policy|terms")
+_OF_ELEMENT = lazy(r"(?i)model|weight|checkpoint|param|data|policy|terms")
+#: A text that is called by the id of its license, and by no package's name.
+_ID = lazy(
+    r"(?i)^(?:mit|apache|bsd|isc|[al]?gpl|mpl|cc0?|epl|eupl|unlicense|zlib|odc|odbl|pddl|cdla|openrail|licenseref)(?:[-.]\S*)?$"
+)
+#: Other people's, whatever it says.
+_OTHERS = lazy(r"(?i)(?:third|3rd)[-_ ]?part(?:y|ies)")
+#: Folders that hold a project's texts or those of what it is packed with.
+_FOLDERS = frozenset({"licenses", "licences"})
 
 
 class Text(NamedTuple):
@@ -54,7 +63,11 @@ def is_license(path: str) -> bool:
 def read(survey: Survey) -> tuple[Text, ...]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
     named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
-    found = [Text(file.path, file.entry) for file in named if _counts(file) and is_license(file.path)]
+    found = [
+        Text(file.path, file.entry)
+        for file in named
+        if _counts(file) and (is_license(file.path) or _is_text(file.path))
+    ]
     found += _links(survey)
     beside = Counter(text.path.rpartition("/")[0] for text in found)
     corpora = {folder for folder, count in beside.items() if count > MOST_IN_A_FOLDER}
@@ -63,6 +76,8 @@ def read(survey: Survey) -> tuple[Text, ...]:
             f"{folder}/: {beside[folder]} license texts, taken for a collection and not for terms"
         )
     found = [text for text in found if text.path.rpartition("/")[0] not in corpora]
+    if any("/" not in text.path and not _OF_ELEMENT.search(text.path) for text in found):
+        found = [text for text in found if not _is_packed(text.path)]
     found += [
         Text(file.path, None, "a PDF, which is not read for terms")
         for file in survey.with_suffix("pdf".__eq__, _LIKE.search)
@@ -73,7 +88,19 @@ def read(survey: Survey) -> tuple[Text, ...]:
 
 def _counts(file: File) -> bool:
     """True for the project's own; GitHub takes a license from its folder of machinery too."""
-    return file.own or file.folder == ".github"
+    return (file.own or file.folder == ".github") and not _OTHERS.search(file.path)
+
+
+def _is_text(path: str) -> bool:
+    """True for a text that is named by its id, in a folder of texts."""
+    folder, _, name = path.partition("/")
+    return folder.lower() in _FOLDERS and bool(_ID.match(name))
+
+
+def _is_packed(path: str) -> bool:
+    """True for a text that, beside a license of the whole, is of something that it is packed with."""
+    folder, _, name = path.rpartition("/")
+    return folder in _FOLDERS and not _OF_ELEMENT.search(name)
 
 
 def _links(survey: Survey) -> Iterator[Text]:

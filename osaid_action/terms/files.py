@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..evidence.license_files import Text, is_license
@@ -10,19 +13,42 @@ from ..licenses import identify
 from ..model import License
 from ..patterns import lazy
 from ..repository.text import decode
+from . import reuse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..evidence.survey import Survey
     from ..repository.listing import Entry
 
 _LICENSE_BYTES = 1_000_000
 _FILE_SCOPE = (
-    ("parameters", lazy(r"(?i)model|weight|checkpoint|param|use[-_ ]policy|acceptable[-_ ]use")),
+    (
+        "parameters",
+        lazy(
+            r"(?i)model|weight|checkpoint|param|poids|gewichte|pesos|pesi\b|权重"
+            r"|use[-_ ]policy|acceptable[-_ ]use"
+        ),
+    ),
     ("data", lazy(r"(?i)data")),
     ("code", lazy(r"(?i)code|software|source")),
 )
 #: Agreements written for models cover the parameters in their own words.
 _MODEL_AGREEMENT = lazy(r"(?i)llama|gemma|rail|deepseek-model|qwen|falcon|mistral|model")
+_NOTICE = lazy(r"(?i)(?:^|/)notice(?:\.(?:txt|md|rst))?$")
+_NOTICE_BYTES = 100_000
+_MOST_NOTICES = 10
+_MOST_SENTENCES = 50
+#: Characters of a heading and of a sentence.
+_HEADING, _LONGEST = 80, 1_000
+#: Words after which a notice lists what is other people's, and those that speak of a part of the whole.
+_LIST = lazy(r"(?i)third[-_ ]part(?:y|ies)|\bdependenc(?:y|ies)\b|\bbundled\b|\backnowledge?ments?\b")
+_PART = lazy(
+    r"(?i)\b(?:includes?|contains?|bundles?|incorporates?|portions?|derived from|tokeni[sz]er|code|files?)\b"
+)
+_UNDER = lazy(r"(?i)\b(?:licensed|provided|distributed|released|available|subject|governed)\b")
+#: What R packages have beside the name of a license: it fills in the blanks.
+_FILLED_IN = lazy(r"(?:[ \t\r\n]*(?:YEAR|COPYRIGHT HOLDER|ORGANI[SZ]ATION):[^\n]*)+\s*")
 _TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
 
 
@@ -32,11 +58,17 @@ def read(survey: Survey) -> list[License]:
     texts = [*survey.license_files, *above]
     blobs = survey.tree.read_many((text.entry for text in texts if text.entry), _LICENSE_BYTES)
     rows = []
+    only_texts = reuse.marked(survey)
     for text in texts:
         blob = next(blobs) if text.entry else None
         pointer = absent(blob.data) if blob and blob.data else ""
         if text.entry and blob and blob.data is not None and not pointer:
-            rows.append(_text(survey, text.path, text.entry, blob.data))
+            row = _text(survey, text.path, text.entry, blob.data)
+            folder = text.path.rpartition("/")[0]
+            if only_texts and folder.rpartition("/")[2] == "LICENSES":
+                row = replace(row, folder=folder)  # annotations and tags say what it covers
+            if not _fills_in(survey, text.path, blob.data):
+                rows.append(row)
             continue
         trouble = pointer or (blob.reason if blob else text.trouble)
         if blob:
@@ -45,7 +77,53 @@ def read(survey: Survey) -> list[License]:
         rows.append(
             License(path=text.path, state="unreadable", note=trouble, scope=scope, folder=_folder(text.path))
         )
-    return rows
+    return [*rows, *_notices(survey)]
+
+
+def _fills_in(survey: Survey, path: str, data: bytes) -> bool:
+    """True for a file that only fills in the blanks of the license that an R package names."""
+    folder = path.rpartition("/")[0]
+    described = (f"{folder}/" if folder else "") + "DESCRIPTION"
+    return len(data) < 500 and described in survey.by_path and bool(_FILLED_IN.fullmatch(decode(data)))
+
+
+def _notices(survey: Survey) -> Iterator[License]:
+    """Licenses of models that notices say something is under; all else in them are attributions."""
+    named = survey.with_suffix({"", "txt", "md", "rst"}.__contains__, _NOTICE.search)
+    notices = [file for file in named if file.place == "main" and file.path.count("/") <= 1]
+    for file in notices[:_MOST_NOTICES]:
+        sentences = _sentences(survey.text(file.path, _NOTICE_BYTES) or "")
+        for line, sentence in islice(sentences, _MOST_SENTENCES):
+            yield from _notice(file.path, line, sentence)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences that may say what is under which license, up to a list of other people's."""
+    line = 1
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        if _LIST.search(paragraph) and len(paragraph) < _HEADING:
+            return
+        for sentence in re.split(r"(?<=[a-z)])\.\s+(?=[A-Z])", paragraph):
+            words = " ".join(sentence.split())
+            whole = words[:1] not in {"*", "-"} and not _PART.search(words) and not _LIST.search(words)
+            if whole and len(words) < _LONGEST and _UNDER.search(words) and _MODEL_AGREEMENT.search(words):
+                yield line, words
+        line += paragraph.count("\n") + 2
+
+
+def _notice(path: str, line: int, words: str) -> Iterator[License]:
+    seen = identify(words)
+    if seen.verdict == "restricted" and _MODEL_AGREEMENT.search(seen.expression or ""):
+        yield License(
+            path=path,
+            line=line,
+            expression=seen.expression,
+            state="stated",
+            verdict="restricted",
+            scope=("parameters",),
+            folder=_folder(path),
+            note=words[:240],
+        )
 
 
 def _text(survey: Survey, path: str, entry: Entry, data: bytes) -> License:
