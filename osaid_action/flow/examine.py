@@ -15,7 +15,7 @@ from ..model import Component, Manifest, Place, Problem, Report, Target
 from ..repository.matches import Paths
 from ..system.components import join
 from ..system.named import believed, named, point_to
-from ..terms.statements import named_in
+from ..terms.named import named_in
 from .reviewed import held_against
 
 if TYPE_CHECKING:

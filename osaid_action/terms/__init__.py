@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import files, metadata, statements
 from .cover import check_declared, cover
+from .fields import family
 
 if TYPE_CHECKING:
     from ..evidence.survey import Survey
@@ -21,6 +22,15 @@ def read(survey: Survey) -> tuple[License, ...]:
     """Every place of the tree, and of the folders above it, that states terms."""
     texts = files.read(survey)
     known = {row.expression for row in texts}
-    stated = [*statements.read(survey), *metadata.read(survey)]
+    stated = [*statements.read(survey), *metadata.read(survey, texts)]
+    # What names a family, as "the Apache license", means the one that is here.
+    ids = tuple(row.expression or "" for row in texts)
+    stated = [row for row in stated if not _is_here(row, ids)]
     # A badge that repeats a license file says nothing new; one that contradicts it is shown.
     return (*texts, *(row for row in stated if row.state != "badge" or row.expression not in known))
+
+
+def _is_here(row: License, ids: tuple[str, ...]) -> bool:
+    """Whether a statement names no more than the family of a license whose text is here."""
+    prefix = family(row.expression or "")
+    return bool(prefix) and any(one.startswith(prefix) for one in ids)

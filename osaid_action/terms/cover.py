@@ -89,8 +89,14 @@ def _about(component: Component, rows: list[License]) -> list[License]:
     """What names the element of a component."""
     about = [row for row in rows if _element(component) in row.scope]
     if component.id == "data-documentation":
+        of_it = [
+            row for row in rows if "documents" in row.scope and _OF_DOCUMENTS.search(f"{row.path} {row.note}")
+        ]
+        about = [row for row in about if row not in of_it]
         # A license of the data is not one of their description; what names the documents is.
-        return [row for row in about if _OF_DOCUMENTS.search(row.note if row.state in _STATED else row.path)]
+        return of_it + [
+            row for row in about if _OF_DOCUMENTS.search(row.note if row.state in _STATED else row.path)
+        ]
     return about
 
 
@@ -133,7 +139,7 @@ def _readable(component: Component, rows: list[License], manifest: Manifest) -> 
             said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}"
         )
     general = _nearest([row for row in texts if not row.scope])
-    if not general and element == "data":
+    if not general and component.id == "data-documentation":
         general = _nearest([row for row in texts if "code" in row.scope])
     if general:
         why = f"the nearest license file, {general[0].path}"
@@ -194,6 +200,9 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         why = f"{beside[0].path} is the license and more; {beside[0].note}"
     if verdict == "restricted":
         why = _restrictions(rows) or why
+    unclear = next((row for row in rows if row.state == "stated" and not row.expression), None)
+    if verdict == "undetermined" and unclear and unclear.verdict == verdict:
+        why = f"no plain grant: “{unclear.note}” ({_place(unclear)})"
     texts = {row.expression for row in rows if row.state not in {"stated", "declared", "badge"}}
     said = {row.expression for row in rows if row.state in {"stated", "declared"} and row.expression}
     differ = len({row.verdict for row in rows}) > 1

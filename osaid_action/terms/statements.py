@@ -9,59 +9,56 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from ..evidence.data.prose import Row, grids
 from ..evidence.license_files import is_license
 from ..evidence.survey import Survey
 from ..licenses import identify, judge, normalize_id
 from ..model import License
 from ..patterns import lazy
 from ..repository.documents import LINK, Document, Section
+from ..repository.places import words
+from . import grammar, wording
+from .named import named_in
+from .spoken import elements
 
 #: Most open first; the most restrictive of several is judged.
 RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
 #: A sentence is read up to here; no honest one is longer, and the cost stays bounded.
 MOST_CHARACTERS = 2_000
-_SPOKEN = (
-    ("parameters", lazy(r"(?i)\b(?:weights?|models?|parameters|checkpoints?)\b")),
-    ("data", lazy(r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bdocumentation\b|\btext in\b")),
-    (
-        "code",
-        lazy(r"(?i)\b(?:code|software|repository|repo|project|scripts?|implementation|library|package)\b"),
-    ),
+#: Characters of sentences that may state terms, of one document and of all, that are read.
+MOST_IN_ONE, MOST_IN_ALL = 50_000, 150_000
+#: Keys that only the card of a dataset has, and folders that hold one.
+_OF_DATA = words(
+    "task_categories dataset_info annotations_creators language_creators source_datasets size_categories "
+    "task_ids"
 )
-_NAMES = (
-    r"apache(?:[ -]licen[cs]e)?,? ?(?:version|v)?[ .-]?2(?:\.0)?",
-    r"mit(?: licen[cs]e|(?=[ .,\])-]|$))",
-    r"(?:a|l)?gpl[ -]?v?[23](?:\.\d)?(?:-only|-or-later|\+)?",
-    r"bsd[ -]?[0234](?:[ -]clause)?",
-    r"mpl[ -]2\.0",
-    r"cc0(?:[ -]1\.0)?",
-    r"cc[ -]by(?:[ -](?:nc|sa|nd)){0,2}(?:[ -]\d\.\d)?",
-    r"creative commons attribution(?:[ -](?:non-?commercial|sharealike|noderivatives)){0,2} \d\.\d",
-    r"odc-by(?:[ -]1\.0)?|odbl(?:[ -]1\.0)?|cdla-[a-z]+-\d\.\d",
-    r"llama ?[234](?:\.\d)? community licen[cs]e",
-    r"(?:creativeml |bigscience |bigcode )?open ?rail(?:\+\+)?(?:-m)?",
-    r"gemma terms of use",
+_DATA_PATH = lazy(
+    r"(?i)(?:^|/)(?:(?:data|datasets?|corpus)/[^/]{1,80}|data[-_ ]?(?:sheet|card|set)?s?\.\w{2,4})$"
 )
-_NAMED = lazy(r"(?i)\b(?:" + "|".join(_NAMES) + ")")
-_LICENSED = lazy(r"(?i)licen[cs]|(?:released|available|distributed|published) under|terms of|public domain")
-_SAME = lazy(
-    r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e)|licen[cs]e (?:applies|covers)"
-)
-_PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
 _BADGE = lazy(r"(?i)img\.shields\.io/badge/[^\s)\"'/]*licen[cs]e[-_:]")
 _PICTURED = lazy(r"!\[([^\[\]]*)\]")
-#: In a long sentence, what stands just before these words is what the license covers.
-_UNDER = lazy(r"(?i)\b(?:released|licensed|available|distributed|published)\b.{0,30}?\bunder\b|\blicensed\b")
 #: Documents whose sentences are read for terms.
+_OF_OTHERS = lazy(r"(?i)third|open.?source|dependenc|notice")
 _TELLING = lazy(r"(?i)readme|card|data|licen")
-_FIELD = lazy(r"(?i)^\W*licen[cs]e\W*:")
-#: A sentence may give the code one license and the weights another.
-_PARTS = lazy(
-    r"(?i)(?:[,;]?\s(?:while|whereas|and|but)|[,;])\s"
-    r"(?=(?:the|our|its|all)\s(?:\w+\s){0,2}(?:weights|parameters|models?|data\w*|code|documentation)\b)"
+_HEADER = lazy(
+    r"(?i)^\W{0,4}(?:licen[cs]es?|terms|lizenz|licencia|licença|licenza|许可证|许可|ライセンス|라이선스|лицензия)\W{0,4}$"
 )
-_ASIDE = lazy(r"(?i)model licen[cs]e|licen[cs]e code|model card|data ?sheet|training (?=code|script)")
+
+
+@dataclass
+class _Left:
+    """Characters of sentences that are still read for terms."""
+
+    of_document: int
+    of_all: int = MOST_IN_ALL
+
+    def take(self, characters: int) -> bool:
+        """Whether there are as many left, which are then spent."""
+        self.of_document -= characters
+        self.of_all -= characters
+        return self.of_document >= 0 and self.of_all >= 0
 
 
 def worst(verdicts: list[str]) -> str:
@@ -72,18 +69,24 @@ def worst(verdicts: list[str]) -> str:
 def read(survey: Survey) -> list[License]:
     """Every statement of terms in the documents."""
     stated: list[License] = []
+    own = survey.about.words | frozenset(
+        re.findall(r"[^\W_]{2,40}", survey.tree.name.rpartition("/")[2].lower())
+    )
+    left = _Left(0)
     for path, document in survey.documents.items():
         if survey.by_path[path].place != "main" or is_license(path):
             continue
         stated += _front(path, document)
-        if _may_state(path):
-            for section, code in _with_code(document):
-                stated += _section(path, section, code)
+        left.of_document = MOST_IN_ONE
+        for section, code in _with_code(document) if _may_state(path) else ():
+            stated += _section(path, section, code, own, left)
+        if min(left.of_document, left.of_all) < 0:
+            survey.limits.append(f"{path}: sentences on terms read in part, being many")
     return [*stated, *_unreadable(survey)]
 
 
 def _may_state(path: str) -> bool:
-    return path.count("/") <= 1 and bool(_TELLING.search(path))
+    return path.count("/") <= 1 and bool(_TELLING.search(path)) and not _OF_OTHERS.search(path)
 
 
 def _unreadable(survey: Survey) -> Iterator[License]:
@@ -105,7 +108,7 @@ def _front(path: str, document: Document) -> Iterator[License]:
     names = value if isinstance(value, list) else [value]
     if isinstance(front.get("license_name"), str) and names in (["other"], [None]):
         names = [front["license_name"]]
-    of_data = "task_categories" in front or "dataset_info" in front
+    of_data = not _OF_DATA.isdisjoint(front) or bool(_DATA_PATH.search(path))
     prompt = front.get("extra_gated_prompt")
     if isinstance(prompt, str) and len(prompt) > 200:
         seen = identify(prompt)
@@ -120,6 +123,11 @@ def _front(path: str, document: Document) -> Iterator[License]:
             clauses=tuple((clause.category, 1, clause.quote) for clause in seen.clauses),
             note="the text that people must accept before access (extra_gated_prompt)",
         )
+    elif isinstance(prompt, str):
+        # A short prompt says in a sentence what a long one says as a license does.
+        for said in grammar.read(prompt, grammar.Around("License")):
+            if said.verdict == "restricted":
+                yield _stated(path, 1, prompt, said._replace(scope=("data",) if of_data else ("parameters",)))
     for name in names:
         if isinstance(name, str) and name:
             spdx = normalize_id(name) or name
@@ -135,17 +143,53 @@ def _front(path: str, document: Document) -> Iterator[License]:
             )
 
 
-def _section(path: str, section: Section, code: Sequence[str]) -> Iterator[License]:
-    titled = bool(re.search(r"(?i)licen[cs]", section.title))
+def _section(
+    path: str, section: Section, code: Sequence[str], own: frozenset[str], left: _Left
+) -> Iterator[License]:
+    titled = bool(wording.TERMS_TITLE.search(section.title))
     for number, line in section.prose:
-        if _is_badge(line) and (badge := _badge(path, number, line)):
-            yield badge
+        if _is_badge(line):
+            yield from _badges(path, number, line)
     named = named_in(f"{section.text} {' '.join(code)}") if titled else ()
-    for number, sentence in section.sentences:
+    tabled: set[int] = set()
+    of_others = grammar.Around(section.title).of_others
+    for rows in grids(section) if not of_others else ():
+        for number, said, told in _rows(rows, section.title, own):
+            tabled.add(number)
+            yield _stated(path, number, told, said)
+    around = grammar.Around(section.title, named, (), own)
+    title = [(section.line, section.title)] if titled else []
+    for number, sentence in (*title, *section.sentences):
         sentence = sentence[:MOST_CHARACTERS]
-        if titled or _LICENSED.search(sentence):
-            for part in _PARTS.split(_without_markup(sentence)):
-                yield from _part(path, number, part, section.title, named)
+        if number in tabled or not (titled or wording.WORTH.search(sentence)):
+            around = around._replace(before=elements(sentence) or around.before)
+            continue
+        if not left.take(len(sentence)):
+            break
+        plain = _without_markup(sentence)
+        for said in grammar.read(plain, around):
+            yield _stated(path, number, plain, said)
+        around = around._replace(before=elements(plain) or around.before)
+
+
+def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[int, grammar.Said, str]]:
+    """What a table with a column of licenses says, of what the first cell names or the table lists."""
+    _, header = rows[0]
+    column = next((at for at, cell in enumerate(header) if _HEADER.match(_without_markup(cell))), -1)
+    if column < 0:
+        return
+    ours = [
+        bool(own & set(re.findall(r"[^\W_]{2,40}", cells[0].lower())) or "ours" in cells[0].lower())
+        for _, cells in rows[1:]
+    ]
+    for (number, cells), of_ours in zip(rows[1:], ours, strict=True):
+        # Others' models stand beside ours to be compared.
+        if column < len(cells) and (of_ours or not any(ours)):
+            words = _without_markup(cells[column])
+            about = " ".join(cell for at, cell in enumerate(cells) if at != column and at < 2)
+            said = grammar.of_cell(words, _without_markup(about), header[0], title)
+            if said is not None:
+                yield number, said, f"{_without_markup(cells[0])}: {words}"
 
 
 def _with_code(document: Document) -> Iterator[tuple[Section, list[str]]]:
@@ -161,17 +205,23 @@ def _with_code(document: Document) -> Iterator[tuple[Section, list[str]]]:
 def _is_badge(line: str) -> bool:
     """Whether a line shows a badge on terms, by its address or by its words."""
     return bool(_BADGE.search(line)) or any(
-        re.search(r"(?i)licen[cs]e", words) for words in _PICTURED.findall(line)
+        re.search(r"(?i)licen[cs]e", words) or (elements(words) and named_in(words))
+        for words in _PICTURED.findall(line)
     )
 
 
-def _badge(path: str, number: int, line: str) -> License | None:
-    found = _NAMED.search(re.sub(r"%20|[_%]", " ", line.replace("--", "-")))
-    if not found:
-        return None
-    note = "a badge: it says nothing of what it covers"
-    spdx = normalize_id(found[0])
-    return License(path=path, line=number, expression=spdx, state="badge", verdict="undetermined", note=note)
+def _badges(path: str, number: int, line: str) -> Iterator[License]:
+    """What badges say on terms: of an element where they name one, else of nothing in particular."""
+    for shown in _PICTURED.findall(line):
+        if elements(shown):
+            for said in grammar.read(shown.replace("_", " "), grammar.Around()):
+                yield _stated(path, number, shown, said)
+    plain = re.sub(r"%20|[_%]", " ", line.replace("--", "-"))
+    if named := named_in(plain) or named_in(plain.replace("-", " ")):
+        note = "a badge: it says nothing of what it covers"
+        yield License(
+            path=path, line=number, expression=named[0], state="badge", verdict="undetermined", note=note
+        )
 
 
 def _without_markup(sentence: str) -> str:
@@ -182,71 +232,15 @@ def _without_markup(sentence: str) -> str:
     return re.sub(r"[*_`]{1,3}", "", plain)
 
 
-def named_in(text: str) -> tuple[str, ...]:
-    """Licenses a text names, as ids, without repeats."""
-    return tuple(dict.fromkeys(normalize_id(name) or name for name in _NAMED.findall(text)))[:3]
-
-
-def _part(path: str, number: int, part: str, title: str, around: tuple[str, ...]) -> Iterator[License]:
-    """Terms that a part of a sentence states, for the elements it speaks of."""
-    spoken = _ASIDE.sub("", part)
-    scope = tuple(element for element, pattern in _SPOKEN if pattern.search(spoken))
-    if len(scope) > 1 and (phrase := _UNDER.search(spoken)):
-        near = _nearest(spoken[: phrase.start()])
-        scope = tuple(element for element in scope if element in near) or scope
-    if not scope and (_FIELD.match(part) or around):
-        scope = ("parameters",) if re.search(r"(?i)\bmodel|weights", title) else ("code",)
-    names = named_in(part)
-    if not names and scope and len(around) == 1 and _SAME.search(part):
-        names = around
-    if names and scope:
-        verdict = worst([judge(name).verdict for name in names])
-        yield _stated(path, number, part, scope, " AND ".join(names), verdict)
-    elif not names and "data" in scope and _PUBLIC_DOMAIN.search(part):
-        yield _stated(path, number, part, ("data",), "LicenseRef-Public-Domain", "open")
-    elif not names and _LICENSED.search(part) and not part.lstrip().startswith("|"):
-        clauses = identify(part).clauses
-        if clauses:
-            found = tuple((clause.category, number, clause.quote) for clause in clauses)
-            yield _stated(path, number, part, scope or ("parameters",), None, "restricted", found)
-
-
-def _nearest(before: str) -> set[str]:
-    """The elements named last before "released under", with those joined to them by "and"."""
-    mentions = sorted(
-        (found.start(), found.end(), element)
-        for element, pattern in _SPOKEN
-        for found in pattern.finditer(before)
-    )
-    near: set[str] = set()
-    start = None
-    for begin, end, element in reversed(mentions):
-        between = before[end:start] if start is not None else ""
-        joined = element in near or re.search(r"\band\b|[,&/]", between)
-        if start is not None and (len(between) > 40 or not joined):
-            break
-        near.add(element)
-        start = begin
-    return near
-
-
-def _stated(
-    path: str,
-    number: int,
-    part: str,
-    scope: tuple[str, ...],
-    expression: str | None,
-    verdict: str,
-    clauses: tuple[tuple[str, int, str], ...] = (),
-) -> License:
+def _stated(path: str, number: int, words: str, said: grammar.Said) -> License:
     return License(
         path=path,
         line=number,
-        expression=expression,
+        expression=said.expression,
         state="stated",
-        verdict=verdict,
-        scope=scope,
+        verdict=said.verdict,
+        scope=said.scope,
         folder=_folder(path),
-        clauses=clauses,
-        note=" ".join(part.split())[:240],
+        clauses=tuple((kind, number, quote) for kind, quote in said.clauses),
+        note=" ".join(words.split())[:240],
     )

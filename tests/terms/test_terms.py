@@ -158,6 +158,19 @@ def test_hostile_files_cost_little_and_state_nothing(
     assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize(
+    "sentence", ["We hope for MIT" + ", and the model" * 100 + ".\n\n", "The model " * 190 + "\n\n"]
+)
+def test_sentences_without_end_are_read_in_part(tmp_path: Path, sentence: str) -> None:
+    (tmp_path / "README.md").write_text("# License\n\n" + sentence * 250, encoding="utf-8")
+    with open_tree(str(tmp_path)) as tree:
+        survey = probes.survey(tree)
+        start = time.process_time()
+        statements.read(survey)
+        assert time.process_time() - start < 8
+    assert survey.limits == ["README.md: sentences on terms read in part, being many"]
+
+
 def test_reuse_files_cover_their_paths(stated: Callable[..., list[License]]) -> None:
     rows = stated(
         **{

@@ -18,7 +18,7 @@ from osaid_action.evidence.data import records as _data_records
 from osaid_action.licenses import normalize_id
 from osaid_action.model import Dataset
 from osaid_action.repository.target import open_tree
-from osaid_action.terms.statements import named_in
+from osaid_action.terms.named import named_in
 
 #: How licenses are told by name, as the check hands it on.
 LICENSES = datasets.Licenses(named_in, normalize_id)

@@ -21,7 +21,7 @@ from osaid_action.licenses import normalize_id
 from osaid_action.manifest import read as config
 from osaid_action.model import WAYS, DataList, Dataset, Manifest
 from osaid_action.repository.target import open_tree
-from osaid_action.terms.statements import named_in
+from osaid_action.terms.named import named_in
 
 if sys.version_info >= (3, 11):
     import tomllib

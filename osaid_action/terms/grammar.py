@@ -1,0 +1,407 @@
+"""What a sentence on terms says: of which elements, in what relation to which license. Pure.
+
+A sentence names licenses or takes a freedom away. Around each name stand what it speaks of and how: given,
+denied, promised, of the past, changed, with a rider, for a purpose, or of somebody else's work. What is no
+plain grant is never read as one: it is unclear, and a person has to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..patterns import lazy
+from . import wording as say
+from .named import ORDER, Name, expression_of, grouped, names_in, verdict_on
+from .spoken import (
+    WHOLE,
+    are_tied,
+    elements,
+    elements_of,
+    first_of,
+    is_of_another,
+    left_out_of,
+    mentions_of,
+    spans_of,
+    subject_of,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PARENS = lazy(r"[(（][^()（）]{1,200}[)）]")
+_SAME = lazy(
+    r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e)|licen[cs]e (?:applies|covers)"
+    r"|\b(?:this|that|it|which) (?:applies|holds|goes|covers)\b"
+)
+_PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
+#: Before a name: it is what something is.
+_IS = lazy(
+    r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under)\b|[:·|–—-])"
+    r"\s{0,3}(?:under )?(?:the )?(?:terms of )?(?:the )?$"
+)
+_NEAR, _NEAR_BEFORE, _NEAR_AFTER, _SHORT = 25, 40, 60, 60
+#: Places of a sentence where it is tried whether it goes on to another thing.
+_MOST_BREAKS = 12
+_COLON = lazy(r"[*_`\s]{0,3}[:：]")
+
+
+class Said(NamedTuple):
+    """What is said of some elements: terms by name, or an unclear word, or a freedom taken away.
+
+    clauses: kinds of freedom taken away, each with the words.
+    """
+
+    scope: tuple[str, ...]
+    expression: str | None
+    verdict: str
+    clauses: tuple[tuple[str, str], ...] = ()
+
+
+class Around(NamedTuple):
+    """What stands around a sentence.
+
+    title: of its section; named: ids that the section names; before: elements that the last sentence spoke
+    of; own: words of the project's own name; goes_on: it is the rest of a sentence that spoke of `before`.
+    """
+
+    title: str = ""
+    named: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    goes_on: bool = False
+
+    @property
+    def titled(self) -> bool:
+        """Whether the section is on terms."""
+        return bool(say.TERMS_TITLE.search(self.title))
+
+    @property
+    def of_others(self) -> bool:
+        """Whether the section is on what others made."""
+        others = say.OTHERS_TITLE.search(self.title)
+        return bool(others) and not (self.titled and not say.THIRD.search(self.title))
+
+
+def read(sentence: str, around: Around) -> list[Said]:
+    """What a sentence without markup says on terms."""
+    if around.of_others:
+        return []
+    said: list[Said] = []
+    for part in _parts(sentence):
+        said += _read(part, around)
+        around = around._replace(before=elements(part) or around.before, goes_on=True)
+    return said
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """A sentence at its semicolons, and where an element stands with a colon: "Code: MIT Weights: ..."."""
+    for part in re.split(r"[;；·•]|\s\|\s|(?<=다)\.\s|(?<=[며고]),\s", sentence):
+        cuts = [0]
+        start = last = -1
+        for begin, end, _ in spans_of(part):
+            tied = last >= 0 and are_tied(part[last:begin]) and not _COLON.match(part, last)
+            start = start if tied else begin
+            last = end
+            if start > cuts[-1] and _COLON.match(part, end):
+                cuts.append(start)
+        yield from (part[one:other] for one, other in pairwise([*cuts, len(part)]))
+
+
+def _read(sentence: str, around: Around) -> list[Said]:
+    sentence = _PARENS.sub(lambda found: " " if say.PAST.search(found[0]) else found[0], sentence)
+    if (offer := say.OFFER.search(sentence)) and say.COPYLEFT.search(sentence, 0, offer.start()):
+        # What else is for sale takes nothing from who takes the first.
+        if say.RATHER.search(sentence, 0, offer.start()):
+            return []
+        sentence = sentence[: offer.start()]
+    spoken = say.ASIDE.sub(lambda found: " " * len(found[0]), sentence)
+    names = names_in(sentence)
+    listed = len(sentence) <= _SHORT and elements_of(around.title)
+    if not (around.titled or listed or say.LICENSED.search(sentence)):
+        names = [name for name in names if _is_given(spoken, name)]
+    elif not say.LICENSED.search(sentence):
+        names = [
+            name
+            for name in names
+            if name.start <= _NEAR or say.GIVEN.search(spoken, max(0, name.start - _NEAR), name.end + _NEAR)
+        ]
+    said = _with_names(sentence, spoken, names, around) if names else _without_names(sentence, spoken, around)
+    kept = list(said)
+    given = {one.scope for one in kept if one.expression}
+    # "Not X: they are Y."
+    kept = [
+        one
+        for one in kept
+        if one.expression or one.clauses or one.scope not in given or ORDER.index(one.verdict) > 2
+    ]
+    return [_widened(one, spoken, around) for one in kept]
+
+
+def _is_given(spoken: str, name: Name) -> bool:
+    """Whether a license is said right behind an element: "the code is MIT", "weights under MIT"."""
+    near = re.split(r"[.;]\s", spoken[max(0, name.start - _NEAR_AFTER) : name.start])[-1]
+    spans = spans_of(near)
+    return bool(spans) and (bool(_IS.search(near)) or not near[spans[-1][1] :].strip(" *_`"))
+
+
+def _widened(said: Said, spoken: str, around: Around) -> Said:
+    """What is no plain grant reaches all that a loose word may stand for; a grant does not."""
+    loose = say.LOOSE.search(spoken) or not elements_of(spoken)
+    strict = any(
+        element == "code" and not say.LOOSE.fullmatch(words) for element, words in mentions_of(spoken)
+    )
+    if said.expression is not None and said.verdict == "undetermined":
+        # Which license is meant is open, and not what it is for.
+        return said
+    if said.scope == ("code",) and said.verdict in {"restricted", "undetermined"} and loose and not strict:
+        return said._replace(scope=WHOLE if _names_itself(spoken, around.own) else around.before or WHOLE)
+    return said
+
+
+def of_cell(words: str, about: str, header: str, title: str) -> Said | None:
+    """What a cell in a column of licenses says. about: the cells before it; header: of the first column."""
+    names = names_in(words)
+    scope = next((some for some in map(elements_of, (about, header, title)) if some), ())
+    if not scope and re.search(r"(?i)\b(?:name|size|version|variant|base)\b", header):
+        scope = ("parameters",)
+    clauses = tuple(_restrictions(words))
+    if not scope or not (names or clauses):
+        return None
+    if clauses:
+        return Said(scope, None, "restricted", clauses)
+    expression, verdict = expression_of(words, names)
+    changed = _is_changed(words[: names[0].start], words[names[-1].end :]) or say.RIDER.search(words)
+    return Said(scope, None, "undetermined") if changed else Said(scope, expression, verdict)
+
+
+def _with_names(text: str, spoken: str, names: list[Name], around: Around) -> Iterator[Said]:
+    groups = list(grouped(text, names))
+    begin = 0
+    left = ""
+    for number, group in enumerate(groups):
+        first, last = group[0].start, group[-1].end
+        end = groups[number + 1][0].start if number + 1 < len(groups) else _goes_on(spoken, last)
+        if number + 1 < len(groups) and (broken := say.BREAKS.search(text, last, end)):
+            end = broken.start()
+        yield from _one(text, spoken, group, (begin, first, last, end), around, left)
+        left = spoken[begin:first]
+        begin = end
+    if begin < len(text):
+        yield from _without_names(text[begin:], spoken[begin:], around)
+
+
+def _goes_on(spoken: str, last: int) -> int:
+    """Where a sentence goes on, behind its last name, to what is banned of another thing; else its end."""
+    if say.HARMLESS.search(spoken, last) or next(_restrictions(spoken[last:]), None) is None:
+        return len(spoken)
+    for broken in islice(say.BREAKS.finditer(spoken, last), _MOST_BREAKS):
+        more = spoken[broken.end() :]
+        if next(_restrictions(more), None) and any(begin <= _NEAR_BEFORE for begin, _, _ in spans_of(more)):
+            return broken.start()
+    return len(spoken)
+
+
+def _one(
+    text: str, spoken: str, group: list[Name], at: tuple[int, int, int, int], around: Around, left: str
+) -> Iterator[Said]:
+    """What is said with one name, or some given together, by the words before and behind."""
+    begin, first, last, end = at
+    before, after = text[begin:first], text[last:end]
+    # A negation counts from where the clause begins.
+    clause = before[max((before.rfind(mark) for mark in ";:；：—"), default=-1) + 1 :]
+    near = text[max(begin, first - _NEAR_BEFORE) : first]
+    if say.OTHERS.search(before) or is_of_another(before, around.own):
+        return
+    scope, out = _scope(spoken[begin:first], spoken[last:end], around, left)
+    if say.ALONE.search(text[begin:end]):
+        out = tuple(element for element in WHOLE if element not in scope)
+    if not scope and not out:
+        return
+    expression, verdict = expression_of(text, group)
+    if (reach := say.REACHES.search(after)) and (beyond := elements_of(spoken[last + reach.end() : end])):
+        yield Said(beyond, None, "undetermined")
+        return
+    if out:
+        yield Said(out, None, "undetermined")
+    if not scope or say.PAST.search(before) or say.PAST.match(after.lstrip(" ,(")):
+        return
+    behind = after[:_NEAR_AFTER]
+    clauses = () if say.HARMLESS.search(text) else tuple(_restrictions(text[begin:end]))
+    if clauses and not (say.OFFER.search(text[begin:end]) and say.COPYLEFT.search(text)):
+        yield Said(scope, expression, "restricted", clauses)
+    elif (
+        say.FUTURE.search(before)
+        or say.FUTURE.search(after)
+        or _is_denied(clause, after)
+        or _excepts_uses(after)
+    ):
+        yield Said(scope, None, "undetermined")
+    elif _is_changed(near, after) or say.RIDER.search(behind):
+        # Riders that are known by name, and take a freedom away.
+        known = re.search(r"(?i)commons clause|use polic|use-based", after)
+        words = " ".join(text[begin:end].split())[:200]
+        yield (
+            Said(scope, None, "restricted", (("rider", words),))
+            if known
+            else Said(scope, None, "undetermined")
+        )
+    else:
+        yield Said(scope, expression, verdict)
+
+
+def _is_denied(clause: str, after: str) -> bool:
+    """Whether a grant is denied: before the name, or behind it where the verb stands last."""
+    last = re.split(r"[,，;；.。]", after, maxsplit=1)[0]
+    return bool(say.NOT.search(clause)) or (not last.isascii() and bool(say.NOT.search(last)))
+
+
+def _excepts_uses(after: str) -> bool:
+    """Whether uses of a thing are left out of a grant, and no thing."""
+    left_out = say.EXCEPT.search(after)
+    return bool(left_out and say.USES.search(after, left_out.end(), left_out.end() + _NEAR_BEFORE))
+
+
+def _is_changed(near: str, after: str) -> bool:
+    found = list(say.MODIFIED.finditer(near))
+    return bool(found and not re.search(r"[,;.]", near[found[-1].end() :])) or bool(say.STYLED.match(after))
+
+
+def _scope(before: str, after: str, around: Around, left: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the elements that are spoken of, those that are left out). left: what stood before the last name."""
+    before, out = left_out_of(before)
+    after, more = left_out_of(after)
+    out = tuple(dict.fromkeys((*out, *more)))
+    scope = _spoken_of(before, after, around, left)
+    return tuple(one for one, _ in say.ELEMENTS if one in scope and one not in out), out
+
+
+def _spoken_of(before: str, after: str, around: Around, left: str) -> tuple[str, ...]:
+    """The elements that a name is said of; () where it is another thing's."""
+    if scope := subject_of(before):
+        alike = say.ALIKE.search(after)
+        return (*scope, *first_of(after[alike.end() :][:_NEAR_BEFORE])) if alike else scope
+    if say.PERIPHERAL.search(before):
+        return ()
+    if scope := _behind(after):
+        return scope
+    if say.PERIPHERAL.search(after) and not before.strip(" -*:|"):
+        return ()
+    return _implied(before, around, left)
+
+
+def _behind(after: str) -> tuple[str, ...]:
+    """The elements named behind a license: those before a "not", or else those that it is of."""
+    if say.OTHERS.search(after):
+        return ()
+    denied = say.NOT.search(after)
+    if not denied:
+        return elements_of(after)
+    return elements_of(after[: denied.start()]) or elements_of(after[denied.end() :])
+
+
+def _implied(before: str, around: Around, left: str) -> tuple[str, ...]:
+    """The elements that are meant where none is named: spoken of before, or in the title, or the code."""
+    if around.before and (around.goes_on or say.PRONOUN.search(before)):
+        return around.before
+    thing = say.NAMED.search(before)
+    if thing and say.SIZED.match(before[thing.start(1) :].strip(" :,.is")):
+        return ("parameters",)
+    if titled := _of_title(around):
+        return titled
+    named = say.THING.search(before)
+    another = named and around.own.isdisjoint(words_of(named[0]))
+    if another or (left and re.search(r"[^\W\d_]{4}", before)):
+        return ()
+    return subject_of(left) or ("code",)
+
+
+def _of_title(around: Around) -> tuple[str, ...]:
+    return tuple(one for one in elements_of(around.title) if one != "documents")
+
+
+def _without_names(text: str, spoken: str, around: Around) -> Iterator[Said]:
+    scope = elements_of(spoken)
+    if around.named and scope and _SAME.search(text):
+        yield Said(scope, " AND ".join(around.named), max(map(verdict_on, around.named), key=ORDER.index))
+    elif "data" in scope and _PUBLIC_DOMAIN.search(text):
+        yield Said(("data",), "LicenseRef-Public-Domain", "open")
+    elif say.HARMLESS.search(text):
+        return
+    elif say.FUTURE.search(text):
+        planned = say.OF_TERMS.search(text) and not say.NO_PLAN.search(text)
+        if planned and (scope or around.titled):
+            yield Said(scope or around.before or WHOLE, None, "undetermined")
+    elif clauses := _clauses(text, spoken, around):
+        subject = _restricted(spoken, clauses[0][1], around)
+        if not subject and not scope and not is_of_another(text, around.own):
+            subject = ("code",) if around.titled or _names_itself(text, around.own) else ()
+        if subject and (scope or not say.PERIPHERAL.search(spoken)):
+            # What something is meant for is advice, and may be more.
+            yield Said(subject, None, "undetermined" if _is_advice(text) else "restricted", clauses)
+    elif subject := _unclear(text, spoken, around):
+        yield Said(subject, None, "undetermined")
+
+
+def _clauses(text: str, spoken: str, around: Around) -> tuple[tuple[str, str], ...]:
+    """The freedoms that a sentence takes away now, and of a thing of ours."""
+    clauses = tuple(_restrictions(text, licensed=bool(say.LICENSED.search(text))))
+    if say.OFFER.search(text) and (say.COPYLEFT.search(" ".join(around.named)) or not around.named):
+        clauses = tuple(one for one in clauses if one[0] != "non-commercial")
+    at = max(spoken.find(clauses[0][1][:12]), 0) if clauses else 0
+    others = say.OTHERS.search(text) and not subject_of(spoken[max(0, at - _SHORT) : at])
+    return () if others or say.PAST.search(spoken, 0, at) else clauses
+
+
+def _unclear(text: str, spoken: str, around: Around) -> tuple[str, ...]:
+    """The elements of which a sentence says that terms are denied, or somebody else's."""
+    scope = tuple(one for one in elements_of(spoken) if one != "documents")
+    if say.LICENSED.search(text) and say.NOT.search(text) and say.DENIES.search(text):
+        return scope
+    theirs = say.NO_RIGHTS.search(text) or (say.THEIRS.search(text) and say.OF_TERMS.search(text))
+    if not theirs or say.OTHERS.search(text) or say.NO_PLAN.search(text):
+        return ()
+    # A thing that is neither code nor weights is of the data.
+    thing = around.titled and say.THING.search(spoken) and not say.PERIPHERAL.search(spoken)
+    return scope or (("data",) if thing else ())
+
+
+def _is_advice(text: str) -> bool:
+    """Whether a thing is said to be meant for something, and not that it is for nothing else."""
+    return bool(say.INTENDED.search(text) and not re.search(r"(?i)licen[cs]ed|permitted|allowed", text)) or (
+        bool(say.SHARED_FOR.search(text)) and not re.search(r"(?i)\bonly\b|\bsolely\b|\bexclusively\b", text)
+    )
+
+
+def _restricted(spoken: str, words: str, around: Around) -> tuple[str, ...]:
+    """What words restrict: what stands before them, else the first thing behind, else what was spoken of."""
+    at = max(spoken.find(words[:12]), 0)
+    if is_of_another(spoken[:at], around.own):
+        return ()
+    if subject := subject_of(spoken[:at]):
+        return subject
+    if say.PERIPHERAL.search(spoken[:at]):
+        return ()
+    if subject := first_of(re.split(r"[,;.，；。]", spoken[at:], maxsplit=1)[0]):
+        return subject
+    if elements_of(spoken):
+        return ()
+    return _of_title(around) or (() if _names_itself(spoken, around.own) else around.before)
+
+
+def _names_itself(text: str, own: frozenset[str]) -> bool:
+    return bool(own & words_of(text))
+
+
+def _restrictions(text: str, *, licensed: bool = False) -> Iterator[tuple[str, str]]:
+    """The freedoms that a sentence takes away, each kind once with its words."""
+    for kind, pattern in say.RESTRICTS:
+        if found := pattern.search(text):
+            yield kind, " ".join(found[0].split())[:160]
+    if licensed:
+        from ..licenses import identify
+
+        for clause in identify(text).clauses:
+            yield clause.category, clause.quote
