@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 YEAR = lazy(r"(?:19|20)\d\d(?:s|x)?|(?:19|20)xx|yyyy|present|now|today|year|years")
 _VERSION, _EMPTY = lazy(r"v?\d"), lazy(r"\n[ \t#*/>|;-]*\n")
+_DATE, _DAY = lazy(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?!\d)"), 8
 _NUMERAL = lazy(r"[ivx]{1,5}|\d{1,2}|[a-z]")
 _LINK = lazy(
     r"(?:https?|ftp)://[^\s<>\"')\]]+|www\.[^\s<>\"')\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -203,11 +204,18 @@ class Statements:
             word in MARKS
             or YEAR.fullmatch(word) is not None
             or (word.isdigit() and len(word) <= 2 and i > 0 and self._is_year(i - 1))
+            or (word.isdigit() and self._in_date(i))
             or word in JOINING
             or word in PLACEHOLDERS
             or (word == "portions" and i == first)
             or self._in_link(i)
         )
+
+    def _in_date(self, i: int) -> bool:
+        """Whether a number is part of a day written in numbers."""
+        start, end = self.words.starts[i], self.words.ends[i]
+        around = _DATE.finditer(self.words.source, max(0, start - _DAY), end + _DAY)
+        return any(found.start() <= start and end <= found.end() for found in around)
 
     def _is_year(self, i: int) -> bool:
         return YEAR.fullmatch(self.words.tokens[i]) is not None
