@@ -319,10 +319,6 @@ class Statements:
         """Whether a word is the form of a Nordic company, that is a word of English as well: AS."""
         return self._raw(i) == "AS"
 
-    def _stops(self, i: int) -> bool:
-        """Whether a sentence ends behind a word."""
-        return self.words.source[self.words.ends[i] : self.words.ends[i] + 1] in set(".!。！")
-
     def _ends_sentence(self, i: int, following: int) -> bool:
         """Whether a sentence ends between two words; not after an abbreviation or an initial."""
         for k in range(i, following):

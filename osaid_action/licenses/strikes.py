@@ -6,42 +6,29 @@ import re
 
 from ..patterns import lazy
 
-#: Characters of the longest passage that is struck out by marks around it.
-_MARKS = (
-    "~~",
-    "<!--",
-    "<del",
-    "<s>",
-    "<s ",
-    "<strike",
-    "line-through",
-    "display",
-    "visibility",
-    "\u0335",
-    "\u0336",
-    "\u0337",
-    "\u0338",
-)
-_STRUCK = (
-    lazy(r"(?<!~)~~(?!~)[^~]{1,20000}~~(?!~)"),
+_STRUCK = lazy(r"(?<!~)~~(?!~)[^~]{1,20000}~~(?!~)")
+_HIDDEN = (
     lazy(r"<(del|s|strike)\b[^<>]{0,200}>[^<]{0,20000}</\1\s*>", re.IGNORECASE),
     lazy(
         r"<(\w{1,20})\b[^<>]{0,200}(?:line-through|display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)"
         r"[^<>]{0,200}>[^<]{0,20000}</\1\s*>",
         re.IGNORECASE,
     ),
-    lazy("(?:\\w[\u0335-\u0338]+[ \t]?)+"),
 )
+_OVERLAID = lazy("(?:\\w[\u0335-\u0338]+[ \t]?)+")
 _PICTURE = lazy("[\u2600-\u27bf\u2b1b-\u2b55\U0001f000-\U0001faff]")
 
 
 def shown(text: str) -> str:
     """A text without what is struck out or commented out; line breaks are kept."""
-    low = text.lower()
-    if not any(mark in low for mark in _MARKS):
-        return text
-    text = _uncommented(text)
-    for pattern in _STRUCK:
+    # Most texts have none of it, and are looked through for no more than a sign.
+    tried = [_STRUCK] if "~~" in text else []
+    if "<" in text:
+        text = _uncommented(text)
+        tried += _HIDDEN
+    if not text.isascii():
+        tried.append(_OVERLAID)
+    for pattern in tried:
         text = pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
     return text
 
@@ -61,7 +48,7 @@ def _uncommented(text: str) -> str:
 def pictures(text: str) -> list[int]:
     """The offsets of pictographs that stand beside words, and not as the bullet of a line."""
     found = []
-    for picture in _PICTURE.finditer(text):
+    for picture in _PICTURE.finditer(text) if not text.isascii() else ():
         line = text[text.rfind("\n", 0, picture.start()) + 1 : picture.start()]
         if line.strip(" \t*#>-"):
             found.append(picture.start())

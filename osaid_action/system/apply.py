@@ -82,15 +82,16 @@ def _told_there(entry: DataEntry, lock: Lock) -> dict[str, Evidence]:
     heads = {words: head for head, words in load().heads.items()}
     told: dict[str, Evidence] = {}
     for place in entry.places:
-        seen = lock.get((place.url, place.revision or ""))
-        if seen is None or seen.state != "verified":
+        row = Wanted(place, ())
+        seen = lock.get(row.key)
+        if seen is None:
             continue
-        for part in seen.parts:
-            for one in part.evidence if part.component == OF_DATA else ():
-                words, _, text = one.why.partition(": “")
-                if words in heads:
-                    there = replace(one, path=f"{_named(seen)}#{one.path}", why=_said(words, seen, lock))
-                    told.setdefault(heads[words], replace(there, text=text.removesuffix("”")))
+        lines = (one for part in _parts(row, lock) if part.component == OF_DATA for one in part.evidence)
+        for one in lines:
+            words, _, text = one.why.partition(": “")
+            if words in heads:
+                there = replace(one, path=f"{_named(seen)}#{one.path}", why=_said(words, seen, lock))
+                told.setdefault(heads[words], replace(there, text=text.removesuffix("”")))
     return dict(sorted(told.items(), key=lambda pair: HEADS.index(pair[0])))
 
 

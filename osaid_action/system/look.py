@@ -40,7 +40,7 @@ MOST_PLACES = 200
 AT_ONCE = 4
 #: After so many seconds no further place is begun.
 MOST_SECONDS = 1800.0
-_EVIDENCE = {"data-documentation": len(HEADS)}
+_EVIDENCE = {OF_DATA: len(HEADS)}
 _MOST_EVIDENCE = 3
 _DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..licenses import judge
 from ..model import Component, License, Manifest, Problem, Terms
 from ..patterns import lazy
-from .statements import RANK, worst
+from .named import RANK, worst
 
 _ELEMENT_OF = {
     "weights": "parameters",

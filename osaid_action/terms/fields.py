@@ -14,7 +14,7 @@ from ..licenses import identify, judge, normalize_id
 from ..licenses.expression import ExpressionError, Group, Node, parse
 from ..model import License
 from ..patterns import lazy
-from .statements import RANK, worst
+from .named import RANK, worst
 
 #: Longer values, and those of several lines, are texts.
 _LONGEST = 200
@@ -115,14 +115,10 @@ def meaning(
     short = _AROUND.sub("", name)
     if found := _NAMES.get(short.lower()) or normalize_id(short):
         return Meaning(found, judge(found).verdict)
-    for family, prefix in _FAMILIES:
-        if family.fullmatch(short):
-            ids = (part for expression in known for part in re.findall(r"[\w.+-]+", expression))
-            return (
-                None
-                if any(part.startswith(prefix) for part in ids)
-                else Meaning(_reference(name), "undetermined")
-            )
+    if prefix := family(short):
+        ids = (part for expression in known for part in re.findall(r"[\w.+-]+", expression))
+        if any(part.startswith(prefix) for part in ids):
+            return None
     return Meaning(_reference(name), "undetermined")
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy
 from . import wording as say
-from .named import ORDER, Name, expression_of, grouped, names_in, verdict_on
+from .named import RANK, Name, expression_of, grouped, names_in, verdict_on, worst
 from .spoken import (
     WHOLE,
     are_tied,
@@ -86,9 +86,7 @@ class Around(NamedTuple):
 
 
 def read(sentence: str, around: Around) -> list[Said]:
-    """What a sentence without markup says on terms."""
-    if around.of_others:
-        return []
+    """What a sentence without markup says on terms, in a section that is not on what others made."""
     said: list[Said] = []
     for part in _parts(sentence):
         said += _read(part, around)
@@ -135,7 +133,7 @@ def _read(sentence: str, around: Around) -> list[Said]:
     kept = [
         one
         for one in kept
-        if one.expression or one.clauses or one.scope not in given or ORDER.index(one.verdict) > 2
+        if one.expression or one.clauses or one.scope not in given or RANK.index(one.verdict) > 2
     ]
     return [_widened(one, spoken, around) for one in kept]
 
@@ -325,7 +323,7 @@ def _of_title(around: Around) -> tuple[str, ...]:
 def _without_names(text: str, spoken: str, around: Around) -> Iterator[Said]:
     scope = elements_of(spoken)
     if around.named and scope and _SAME.search(text):
-        yield Said(scope, " AND ".join(around.named), max(map(verdict_on, around.named), key=ORDER.index))
+        yield Said(scope, " AND ".join(around.named), worst([verdict_on(one) for one in around.named]))
     elif "data" in scope and _PUBLIC_DOMAIN.search(text):
         yield Said(("data",), "LicenseRef-Public-Domain", "open")
     elif say.HARMLESS.search(text):

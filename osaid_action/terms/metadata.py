@@ -103,13 +103,14 @@ def _rows(name: str, text: str, fields: list[str], known: Collection[str]) -> It
     scope = _scope_of(name, text)
     if scope is None:
         return
-    clear = {
-        found.expression for field in fields if (found := meaning(field)) and found.verdict != "undetermined"
-    }
+    read = [(field, found) for field in fields if (found := meaning(field))]
+    clear = {found.expression for _, found in read if found.verdict != "undetermined"}
     seen = {}
-    for field in fields:
-        if (found := meaning(field, {*known, *clear})) and found not in seen:
-            seen[found] = field
+    for field, found in read:
+        # Only what leaves something open may mean what is known.
+        one = meaning(field, {*known, *clear}) if found.verdict == "undetermined" else found
+        if one and one not in seen:
+            seen[one] = field
     for found, field in seen.items():
         yield License(
             path=name,

@@ -81,8 +81,8 @@ _MOST = 12
 #: A name that forbids commerce or changes, whatever its version.
 _NC = lazy(r"(?i)\bnon-? ?commercial\b|\bby[ -](?:nc|nd)\b|\bno-? ?derivatives?\b")
 _NEAR_BEFORE = 40
-#: Most open first.
-ORDER = ("osi-approved", "open", "undetermined", "none", "restricted")
+#: Most open first; the most restrictive of several is judged.
+RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
 
 
 class Name(NamedTuple):
@@ -130,6 +130,11 @@ def _id(name: str) -> str:
     if found := re.fullmatch(r"(?i)bsd de ([23]) cláusulas", plain):
         return f"BSD-{found[1]}-Clause"
     return plain
+
+
+def worst(verdicts: list[str]) -> str:
+    """The most restrictive of several verdicts."""
+    return max(verdicts, key=RANK.index, default="none")
 
 
 def verdict_on(name: str) -> str:
@@ -184,5 +189,5 @@ def expression_of(text: str, group: list[Name]) -> tuple[str, str]:
         expression = " OR ".join(ids)
         verdicts = [verdict_on(one) for one in ids]
         # Whoever may choose takes what is more open.
-        return expression, min(verdicts, key=ORDER.index)
-    return " AND ".join(ids), max(map(verdict_on, ids), key=ORDER.index)
+        return expression, min(verdicts, key=RANK.index)
+    return " AND ".join(ids), worst([verdict_on(one) for one in ids])

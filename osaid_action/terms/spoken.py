@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..patterns import lazy
 from . import wording as say
@@ -102,7 +103,8 @@ def elements_of(text: str) -> tuple[str, ...]:
     return tuple(element for element, _ in say.ELEMENTS if element in named)
 
 
-def spans_of(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=256)
+def spans_of(text: str) -> tuple[tuple[int, int, str], ...]:
     """(begin, end, element) of each mention; of two that overlap the longer one, as "model card"."""
     every = sorted(
         (found.start() - found.end(), found.start(), found.end(), element)
@@ -115,7 +117,7 @@ def spans_of(text: str) -> list[tuple[int, int, str]]:
             kept.append((begin, end, element))
     kept.sort()
     # "The model in this project" is the model.
-    return [
+    return tuple(
         one
         for at, one in enumerate(kept)
         if not (
@@ -124,7 +126,7 @@ def spans_of(text: str) -> list[tuple[int, int, str]]:
             and one[0] - kept[at - 1][1] <= _NEAR_BEFORE
             and say.WITHIN.search(text, kept[at - 1][1], one[0])
         )
-    ]
+    )
 
 
 def mentions_of(text: str) -> list[tuple[str, str]]:

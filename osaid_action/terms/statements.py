@@ -21,10 +21,8 @@ from ..repository.documents import LINK, Document, Section
 from ..repository.places import words
 from . import grammar, wording
 from .named import named_in
-from .spoken import elements
+from .spoken import elements, words_of
 
-#: Most open first; the most restrictive of several is judged.
-RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
 #: A sentence is read up to here; no honest one is longer, and the cost stays bounded.
 MOST_CHARACTERS = 2_000
 #: Characters of sentences that may state terms, of one document and of all, that are read.
@@ -61,17 +59,10 @@ class _Left:
         return self.of_document >= 0 and self.of_all >= 0
 
 
-def worst(verdicts: list[str]) -> str:
-    """The most restrictive of several verdicts."""
-    return max(verdicts, key=RANK.index, default="none")
-
-
 def read(survey: Survey) -> list[License]:
     """Every statement of terms in the documents."""
     stated: list[License] = []
-    own = survey.about.words | frozenset(
-        re.findall(r"[^\W_]{2,40}", survey.tree.name.rpartition("/")[2].lower())
-    )
+    own = survey.about.words | words_of(survey.tree.name.rpartition("/")[2])
     left = _Left(0)
     for path, document in survey.documents.items():
         if survey.by_path[path].place != "main" or is_license(path):
@@ -109,6 +100,7 @@ def _front(path: str, document: Document) -> Iterator[License]:
     if isinstance(front.get("license_name"), str) and names in (["other"], [None]):
         names = [front["license_name"]]
     of_data = not _OF_DATA.isdisjoint(front) or bool(_DATA_PATH.search(path))
+    scope = ("data",) if of_data else ("parameters",)
     prompt = front.get("extra_gated_prompt")
     if isinstance(prompt, str) and len(prompt) > 200:
         seen = identify(prompt)
@@ -118,7 +110,7 @@ def _front(path: str, document: Document) -> Iterator[License]:
             expression=seen.expression,
             state=seen.state,
             verdict=seen.verdict,
-            scope=("data",) if of_data else ("parameters",),
+            scope=scope,
             folder=_folder(path),
             clauses=tuple((clause.category, 1, clause.quote) for clause in seen.clauses),
             note="the text that people must accept before access (extra_gated_prompt)",
@@ -127,7 +119,7 @@ def _front(path: str, document: Document) -> Iterator[License]:
         # A short prompt says in a sentence what a long one says as a license does.
         for said in grammar.read(prompt, grammar.Around("License")):
             if said.verdict == "restricted":
-                yield _stated(path, 1, prompt, said._replace(scope=("data",) if of_data else ("parameters",)))
+                yield _stated(path, 1, prompt, said._replace(scope=scope))
     for name in names:
         if isinstance(name, str) and name:
             spdx = normalize_id(name) or name
@@ -137,7 +129,7 @@ def _front(path: str, document: Document) -> Iterator[License]:
                 expression=spdx,
                 state="stated",
                 verdict=judge(spdx).verdict,
-                scope=("data",) if of_data else ("parameters",),
+                scope=scope,
                 folder=_folder(path),
                 note="front matter of a card",
             )
@@ -146,18 +138,19 @@ def _front(path: str, document: Document) -> Iterator[License]:
 def _section(
     path: str, section: Section, code: Sequence[str], own: frozenset[str], left: _Left
 ) -> Iterator[License]:
-    titled = bool(wording.TERMS_TITLE.search(section.title))
+    around = grammar.Around(section.title, own=own)
     for number, line in section.prose:
         if _is_badge(line):
             yield from _badges(path, number, line)
-    named = named_in(f"{section.text} {' '.join(code)}") if titled else ()
-    tabled: set[int] = set()
-    of_others = grammar.Around(section.title).of_others
-    for rows in grids(section) if not of_others else ():
-        for number, said, told in _rows(rows, section.title, own):
-            tabled.add(number)
-            yield _stated(path, number, told, said)
-    around = grammar.Around(section.title, named, (), own)
+    if around.of_others:
+        return
+    titled = around.titled
+    rows = [row for grid in grids(section) for row in _rows(grid, section.title, own)]
+    tabled = {number for number, _, _ in rows}
+    for number, said, told in rows:
+        yield _stated(path, number, told, said)
+    if titled:
+        around = around._replace(named=named_in(f"{section.text} {' '.join(code)}"))
     title = [(section.line, section.title)] if titled else []
     for number, sentence in (*title, *section.sentences):
         sentence = sentence[:MOST_CHARACTERS]
@@ -178,10 +171,7 @@ def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[in
     column = next((at for at, cell in enumerate(header) if _HEADER.match(_without_markup(cell))), -1)
     if column < 0:
         return
-    ours = [
-        bool(own & set(re.findall(r"[^\W_]{2,40}", cells[0].lower())) or "ours" in cells[0].lower())
-        for _, cells in rows[1:]
-    ]
+    ours = [bool(own & words_of(cells[0])) or "ours" in cells[0].lower() for _, cells in rows[1:]]
     for (number, cells), of_ours in zip(rows[1:], ours, strict=True):
         # Others' models stand beside ours to be compared.
         if column < len(cells) and (of_ours or not any(ours)):

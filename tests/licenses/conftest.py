@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from published import texts
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
-
-from published import texts  # noqa: E402
 
 
 @pytest.fixture(scope="session")

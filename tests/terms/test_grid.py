@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import lzma
 from pathlib import Path
 
 import pytest
+from published import texts
 from systems import safetensors
 
 from osaid_action.evidence import probes
@@ -21,7 +21,6 @@ from osaid_action.repository.target import open_tree
 from osaid_action.terms import cover, read
 
 HERE = Path(__file__).parent
-TEXTS = HERE.parent / "licenses" / "texts.json.xz"
 PARTS = 10
 #: What stands for an element, and where it is.
 ELEMENTS = {
@@ -38,7 +37,7 @@ WRONG: dict[str, dict[str, str]] = json.loads((HERE / "grid-wrong.json").read_te
 @pytest.fixture(scope="module")
 def spdx() -> dict[str, str]:
     """The license texts by id, as published."""
-    return json.loads(lzma.decompress(TEXTS.read_bytes()))["spdx"]
+    return texts()["spdx"]
 
 
 def verdicts(case: dict, spdx: dict[str, str], folder: Path) -> dict[str, str]:
