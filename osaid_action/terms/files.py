@@ -48,7 +48,7 @@ _PART = lazy(
 )
 _UNDER = lazy(r"(?i)\b(?:licensed|provided|distributed|released|available|subject|governed)\b")
 #: What R packages have beside the name of a license: it fills in the blanks.
-_FILLED_IN = lazy(r"(?:[ \t\r\n]*(?:YEAR|COPYRIGHT HOLDER|ORGANI[SZ]ATION):[^\n]*)+\s*")
+_FILLED_IN = lazy(r"\A(?:[ \t\r\n]*(?:YEAR|COPYRIGHT HOLDER|ORGANI[SZ]ATION):[^\n]*)+\s*")
 _TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
 
 

@@ -216,6 +216,12 @@ def _in_value(name: str, value: object) -> Iterator[tuple[str, re.Pattern[str], 
             yield from _in_value(name, inner)
 
 
+def _spent(pattern: re.Pattern[str], line: str) -> float:
+    start = time.process_time()
+    pattern.search(line)
+    return time.process_time() - start
+
+
 def test_no_pattern_takes_long_on_a_hostile_line(tmp_path: Path) -> None:
     _run(tmp_path)
     slow = []
@@ -223,10 +229,8 @@ def test_no_pattern_takes_long_on_a_hostile_line(tmp_path: Path) -> None:
         length = signals.MAX_LINE if needles else documents.MAX_LINE
         repeated = [before + needle + after for needle in needles[:6] for before, after in _AROUND]
         for line in (*_HOSTILE, *((text * length) for text in repeated)):
-            start = time.process_time()
-            pattern.search(line[:length])
-            spent = time.process_time() - start
-            if spent > 0.2:
+            spent = _spent(pattern, line[:length])
+            if spent > 0.2 and (spent := min(_spent(pattern, line[:length]) for _ in range(3))) > 0.2:
                 slow.append((name, line[:20], round(spent, 2)))
                 break
     assert not slow

@@ -23,9 +23,9 @@ __all__ = ["COMPONENT", "HOLDS", "SIGNALS", "probe", "uses"]
 COMPONENT = "supporting-code"
 HOLDS = words("code")
 _FILES = lazy(
-    r"(?i)(?:[\w.-]{0,80}[_-])?(?:tokenizer\w{0,30}\.(?:json|model|bin)|vocab\.(?:json|bpe)|merges\.txt"
+    r"(?i)\A(?:(?:[\w.-]{0,80}[_-])?(?:tokenizer\w{0,30}\.(?:json|model|bin)|vocab\.(?:json|bpe)|merges\.txt"
     r"|spiece\.model"
-    r"|sentencepiece\S{0,60}\.model)|.*\.tiktoken"
+    r"|sentencepiece\S{0,60}\.model)|.*\.tiktoken)"
 )
 _FILES_LIKE = lazy(
     r"(?i)token|vocab|merges|spiece|sentencepiece|lexicon|phonemes|charset|alphabet|(?:char|word)2id"
