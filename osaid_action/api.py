@@ -65,5 +65,5 @@ def check(
     with opened as tree, tree.at(base) if base is not None else nullcontext() as before:
         report = examine(tree, policy=policy, fail_on=fail_on, today=day, before=before)
         if before is not None:
-            report = against(examine(before, policy=policy, fail_on=fail_on, today=day), report)
+            report = against(examine(before, policy=policy, fail_on=fail_on, today=day), report, before, tree)
     return Report(**{field.name: getattr(report, field.name) for field in fields(report)})

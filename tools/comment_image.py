@@ -58,7 +58,9 @@ def body(folder: Path) -> str:
         commits.append(subprocess.check_output([*git, "rev-parse", "HEAD"], text=True).strip())
     with open_tree(str(folder)) as tree, tree.at(commits[0]) as before:
         base, now = (examine(one, default_fail_on="regression", today=TODAY) for one in (before, tree))
-        return comment.render(recall.against(base, now), comment.Frame(what="this pull request", date=TODAY))
+        return comment.render(
+            recall.against(base, now, before, tree), comment.Frame(what="this pull request", date=TODAY)
+        )
 
 
 def html(markdown: str, scheme: str, folder: Path) -> str:

@@ -157,7 +157,7 @@ def examine(
             else:
                 report = recall.examine(tree, **asked, before=before, cache=cache)
             if before is not None:
-                report = recall.against(recall.examine(before, **asked, cache=cache), report)
+                report = recall.against(recall.examine(before, **asked, cache=cache), report, before, tree)
     if cache.trouble and verbose:
         say(f"cache not used: {cache.trouble}")
     return report

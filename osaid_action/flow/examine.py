@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import terms
+from ..errors import TreeError, UsageError
 from ..evidence import probes, subject, unread
 from ..evidence.data import datasets
+from ..evidence.imported import imported
 from ..judgment import data_list, gate, judge, review, verdict
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest
@@ -19,6 +22,8 @@ from ..terms.named import named_in
 from .reviewed import held_against
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..evidence.survey import Survey
     from ..model import Dataset, Finding
     from ..repository.cache import Cache
@@ -46,12 +51,14 @@ def examine(
 
     policy and fail_on override the manifest's; today is an ISO date, for waivers; cache: where what
     was seen in a blob is looked up and kept; lock: what was just seen elsewhere, instead of the tree's own;
-    before: what the tree is a change of, whose own words in the lock are then not believed.
+    before: what the tree is a change of, whose own words in the lock are then not believed, and whose own
+    policy, gate and exclusions do not count yet: those of `before` do.
     default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
     Raises ConfigError for a manifest or a lock that does not hold to its schema.
     """
     manifest = read_manifest(tree, manifest_at)
-    excluded, matches = _paths(tree, manifest)
+    ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
+    excluded, matches = _paths(tree, manifest, ruled, before)
     declared = frozenset(path for paths in matches.values() for path in paths)
     survey = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(survey)
@@ -59,7 +66,7 @@ def examine(
     blind = "" if manifest.subject not in {"", "model"} else unread.unjudged(survey, findings)
     what = _subject(survey, findings, manifest, blind)
     places = named(tree, manifest, survey.submodules)
-    components, problems = join(findings, manifest, matches, places.declared)
+    components, problems = join(findings, manifest, matches, places.declared, partial(imported, tree))
     lock = lock or believed(tree, manifest, before)
     components, more, elsewhere = _with_places(components, places, manifest, lock, today)
     problems += more
@@ -69,11 +76,11 @@ def examine(
     data = replace(data, rows=_answered(data.rows, manifest, lock))
     if manifest.review is not None:
         manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
-    chosen = policy or manifest.policy or "working"
+    chosen = policy or ruled.policy or "working"
     items, more = judge(components, manifest, chosen, today, data)
     problems += more + terms.check_declared(manifest)
     result = verdict.result(what.kind, items, chosen, certain=what.certain, unjudged=blind)
-    strictness = fail_on or manifest.fail_on or default_fail_on
+    strictness = fail_on or ruled.fail_on or default_fail_on
     report = Report(
         target=Target(
             name=manifest.name or tree.name,
@@ -101,8 +108,9 @@ def examine(
             *(f"{path}: unreadable, {reason}" for path, reason in sorted(survey.unreadable.items())),
         ),
         problems=problems,
+        rules=tuple(_rules(manifest)),
     )
-    asked = bool(fail_on or manifest.fail_on)
+    asked = bool(fail_on or ruled.fail_on)
     return replace(report, gate=gate.of(report, strictness, asked=asked))
 
 
@@ -117,13 +125,39 @@ def _subject(survey: Survey, findings: dict[str, Finding], manifest: Manifest, b
     return subject.decide(survey, findings)
 
 
-def _paths(tree: Tree, manifest: Manifest) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """(paths that the manifest excludes; for each pattern that it declares, the paths it names)."""
+def _rules_of(before: Tree, manifest_at: str) -> Manifest:
+    """The manifest whose rules count for a change: that of what it starts from, as far as it can be read."""
+    try:
+        there = manifest_at and before.entries.find(manifest_at)
+        return read_manifest(before, manifest_at if there else "")
+    except (TreeError, UsageError):
+        return Manifest()
+
+
+def _rules(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    """What a manifest asks of a check, by its keys."""
+    for key, value in (("fail-on", manifest.fail_on), ("policy", manifest.policy)):
+        if value:
+            yield key, value
+    if manifest.exclude:
+        yield "exclude", ", ".join(manifest.exclude)
+
+
+def _paths(
+    tree: Tree, manifest: Manifest, ruled: Manifest, before: Tree | None
+) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """(paths that are excluded; for each pattern that the manifest declares, the paths it names).
+
+    A change can exclude what it brings itself, and not what was there before.
+    """
     patterns = [pattern for declaration in manifest.declarations for pattern in declaration.paths]
-    if not manifest.exclude and not patterns:
+    if not manifest.exclude and not ruled.exclude and not patterns:
         return frozenset(), {}
     paths = Paths(path for path, _ in tree.entries.names())
-    excluded = paths.ignored(manifest.exclude)
+    excluded = paths.ignored(ruled.exclude)
+    if before is not None and manifest.exclude != ruled.exclude:
+        own = paths.ignored(manifest.exclude)
+        excluded |= {path for path in own if before.entries.find(path) is None}
     kept = paths.without(excluded)
     return excluded, {pattern: kept.named(pattern) for pattern in patterns}
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import LOCKS, Report
+from ..model import LOCKS, MANIFESTS, Report
 from ..repository import pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..repository.cache import Cache
     from ..repository.tree import Tree
 
@@ -27,24 +29,29 @@ def examine(
     before: Tree | None = None,
 ) -> Report:
     """What a tree holds and what follows from it, as `examine.examine` says it."""
-    identity = tree.identity()
+    made: Report | None = None
+    identity, since = tree.identity(), before.identity() if before is not None else ""
     # What an extra can read is part of a report.
-    key = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
-    kept = cache.get(key) if identity is not None else None
-    before = before if before is not None and _matters(before, tree, kept) else None
-    if before is not None:
-        since = before.identity()
-        identity = identity if since is not None else None
-        key = f"{key}:{since}"
-        kept = cache.get(key) if identity is not None else None
-    if isinstance(kept, Report):
+    alone = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
+    key = f"{alone}:{since}" if before is not None else alone
+    is_known = identity is not None and since is not None
+    if is_known and isinstance(kept := cache.get(key), Report):
         return kept
+    if before is not None:
+        kept = cache.get(alone) if identity is not None else None
+        if not _matters(before, tree, kept):
+            before = None
+            made = kept if isinstance(kept, Report) else None
     from .examine import examine as made_anew
 
-    made = made_anew(tree, policy=policy, fail_on=fail_on, today=today, cache=cache, before=before)
+    if made is None:
+        made = made_anew(tree, policy=policy, fail_on=fail_on, today=today, cache=cache, before=before)
     # What could not be read this time may be readable the next.
     if identity is not None and not tree.gaps:
-        cache.put(key, made)
+        if before is None:
+            cache.put(alone, made)
+        if is_known:
+            cache.put(key, made)
     return made
 
 
@@ -54,17 +61,35 @@ def _matters(before: Tree, tree: Tree, kept: object) -> bool:
     Most trees name nothing elsewhere, and no tree is listed to find that its lock has no say.
     """
     alone = isinstance(kept, Report) and not kept.elsewhere
-    return not alone and wrote_lock(tree, before)
+    return wrote_rules(tree, before) or (not alone and wrote_lock(tree, before))
 
 
 def wrote_lock(tree: Tree, before: Tree) -> bool:
     """Whether a tree has a lock that is not the one before."""
-    locks = [(entry, before.entries.find(path)) for path in LOCKS if (entry := tree.entries.find(path))]
-    return any(was is None or entry.oid is None or entry.oid != was.oid for entry, was in locks)
+    return any(_wrote(tree, before, path) for path in LOCKS if tree.entries.find(path))
 
 
-def against(base: Report, now: Report) -> Report:
+def wrote_rules(tree: Tree, before: Tree) -> bool:
+    """Whether a tree has a manifest that is not the one before, or has none where there was one."""
+    return any(_wrote(tree, before, path) for path in MANIFESTS)
+
+
+def _wrote(tree: Tree, before: Tree, path: str) -> bool:
+    now, was = tree.entries.find(path), before.entries.find(path)
+    if now is None or was is None:
+        return now is not was
+    return now.oid is None or now.oid != was.oid
+
+
+def against(base: Report, now: Report, before: Tree, tree: Tree) -> Report:
     """The report of now with its delta, and with what got worse counted by the gate."""
-    from ..judgment import delta, gate
+    return held_to([(base, before)], now, tree)
 
-    return gate.again(replace(now, delta=delta.compare(base, now)))
+
+def held_to(bases: Sequence[tuple[Report, Tree]], now: Report, tree: Tree) -> Report:
+    """The report of now against the first of some bases; worse is only what is worse than in each."""
+    from ..judgment import causes, delta, gate
+    from ..repository.moved import moved
+
+    deltas = [delta.compare(base, now, moved(before, tree, causes.rests_on(base))) for base, before in bases]
+    return gate.again(replace(now, delta=delta.shared(deltas)))

@@ -43,7 +43,7 @@ def run(step: Step) -> Checked:
                 report = _examine(step, tree, before, options)
                 there = before.entries.find(manifest) if manifest else None
                 was = flow.examine(before, manifest_at=manifest if there else "", **options)
-            return Checked(recall.against(was, report))
+            return Checked(recall.against(was, report, before, tree))
         except TreeError as error:
             # Where it is not known what a change started from, all of its lock may be its own.
             report = _examine(step, tree, tree_of({}, ""), options)

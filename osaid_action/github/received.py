@@ -119,8 +119,10 @@ def _delta(values: dict[str, Any]) -> Delta:
                 before=row["before"],
                 after=row["after"],
                 worse=row["worse"],
-                unsettled=row["unsettled"],
+                mark=row["mark"],
+                cause=row["cause"] or "",
                 path=row["path"] or "",
+                line=row["line"],
             )
             for row in values["changes"]
         ),

@@ -12,7 +12,6 @@ from ..model import Report
 from ..report import json as as_json
 from ..report import markdown, sarif
 from ..report.comment import SUMMARY_LIMIT, Frame, render
-from ..report.words import arrow
 from ..repository.writing import write_whole
 from . import log
 from .step import Step
@@ -82,4 +81,5 @@ def _delta(report: Report) -> str:
         return "worse"
     if report.unjudged:
         return "unknown"
-    return "better" if any(arrow(change) == "▲" for change in delta.changes) else "none"
+    marks = {change.mark for change in delta.changes}
+    return "none" if not marks else "better" if "better" in marks and "worse" not in marks else "changed"

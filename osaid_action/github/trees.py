@@ -15,9 +15,15 @@ from ..repository.tree import Tree
 from .api import GitHubError
 from .step import Step
 
+#: Events that are a change of commits. Others may look at what an earlier step wrote.
+_CHANGES = frozenset({"pull_request", "pull_request_target", "push", "merge_group"})
+
 
 def checked(step: Step) -> AbstractContextManager[Tree]:
-    """The workspace; the tagged commit of a release; or the commit asked for. UsageError, TreeError."""
+    """The commit that is checked out, a release's, or the one asked for. UsageError, TreeError.
+
+    Of a change only what git holds counts: what a checkout or a build made of it in the folder does not.
+    """
     folder, tag = _folder(step), step.context.tag
     if not folder.is_dir():
         hint = "; has the repository been checked out?" if step.inputs.path == "." else ""
@@ -28,7 +34,12 @@ def checked(step: Step) -> AbstractContextManager[Tree]:
     for revision in revisions:
         with contextlib.suppress(UsageError):
             return open_tree(str(folder), revision=revision)
-    return _fetched(step, revisions[0]) if revisions else open_tree(str(folder))
+    if revisions:
+        return _fetched(step, revisions[0])
+    if step.context.event in _CHANGES:
+        with contextlib.suppress(UsageError):
+            return open_tree(str(folder), revision="HEAD")
+    return open_tree(str(folder))
 
 
 def base(step: Step, tree: Tree) -> AbstractContextManager[Tree] | None:

@@ -6,6 +6,7 @@ what is pushed, so neither the work tree nor the names of files that a hook runn
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ..repository.git import Git
     from ..repository.tree import Tree
 
+#: Commits that one is compared with.
+_MOST_BASES = 4
 #: Remote refs whose commits nobody checks out as the project.
 _NOT_JUDGED = ("refs/notes/", "refs/stash")
 
@@ -32,15 +35,15 @@ class Pushed(NamedTuple):
 
 
 def staged(folder: str, examine: Callable[..., Report]) -> Judged:
-    """The index against HEAD, which does not exist before the first commit. TreeError."""
+    """The index against HEAD, which does not exist before the first commit, and what is merged. TreeError."""
     with open_tree(folder, staged=True) as tree:
-        return _judge(tree, "HEAD" if tree.commit else "", examine)
+        return _judge(tree, ["HEAD", *_merged(tree)] if tree.commit else [], examine)
 
 
 def pushed(
     folder: str, refs: Iterable[Pushed], remote: str, examine: Callable[..., Report]
 ) -> Iterator[Judged]:
-    """Each ref against what the remote has: by its name, else the newest commit known there. TreeError."""
+    """Each ref against what the remote has: by its name, and the newest commits known there. TreeError."""
     for ref in refs:
         try:
             tree = open_tree(folder, revision=ref.commit)
@@ -50,9 +53,9 @@ def pushed(
             raise
         with tree:
             assert tree.git is not None, "a revision is read from a repository"
-            base = _known_to(tree.git, tree.commit or "", remote, ref.has)
-            if base != tree.commit:
-                yield _judge(tree, base, examine)._replace(name=ref.name)
+            bases = _known_to(tree.git, tree.commit or "", remote, ref.has)
+            if tree.commit not in bases:
+                yield _judge(tree, bases, examine)._replace(name=ref.name)
 
 
 def refs_of(environment: Mapping[str, str], lines: Iterable[str]) -> list[Pushed]:
@@ -77,46 +80,42 @@ def refs_of(environment: Mapping[str, str], lines: Iterable[str]) -> list[Pushed
     return refs
 
 
-def _known_to(git: Git, commit: str, remote: str, has: str) -> str:
-    """The commit to compare a pushed one with; "" where the remote has none of its history."""
+def _merged(tree: Tree) -> list[str]:
+    """The commits that a merge under way brings in."""
+    assert tree.git is not None, "an index is git's"
+    try:
+        return [tree.git.commit("MERGE_HEAD")]
+    except UsageError:
+        return []
+
+
+def _known_to(git: Git, commit: str, remote: str, has: str) -> list[str]:
+    """The commits to compare a pushed one with; none where the remote has none of its history.
+
+    What any ref of the remote has already, as after a rebase on it, is not this push's doing.
+    """
+    bases = []
     if has:
-        try:
-            return git.commit(has)
-        except UsageError:
-            pass  # Somebody else pushed it, and it was not fetched.
+        # Else somebody else pushed it, and it was not fetched.
+        with contextlib.suppress(UsageError):
+            bases.append(git.commit(has))
     known = f"--remotes={remote}" if f"remote.{remote}.url" in git.settings else "--remotes"
     rows = git.run("rev-list", "--date-order", "--boundary", commit, "--not", known).decode().split()
-    if not rows:
-        return commit
-    return next((row[1:] for row in rows if row.startswith("-")), "")
+    newest = [row[1:] for row in rows if row.startswith("-")] if rows else [commit]
+    return list(dict.fromkeys([*bases, *newest]))[:_MOST_BASES]
 
 
-def _judge(tree: Tree, base: str, examine: Callable[..., Report]) -> Judged:
-    if not base:
+def _judge(tree: Tree, bases: list[str], examine: Callable[..., Report]) -> Judged:
+    if not bases:
         return Judged(examine(tree))
-    with tree.at(base) as before:
-        now = examine(tree, before=before)
-        try:
-            was = examine(before)
-        except TreeError as error:
-            # A commit that mends what can't be judged must not be stopped for it.
-            return Judged(now, note=f"{base[:10]} can't be judged, so nothing was compared: {error}")
-        report = recall.against(was, now)
-        gone = _gone(was, before, tree) if not report.gate.passed else {}
-    return Judged(report, was, base, gone)
-
-
-def _gone(was: Report, before: Tree, now: Tree) -> dict[str, str]:
-    """Paths that the base's report rests on and that are not in the tree, with where their contents are."""
-    paths = {evidence.path for item in was.items for evidence in item.evidence}
-    paths |= {row.path for row in was.licenses}
-    lost = {
-        path: entry.oid or ""
-        for path in sorted(paths)
-        if now.entries.find(path) is None and (entry := before.entries.find(path)) is not None
-    }
-    wanted = set(filter(None, lost.values()))
-    if not wanted:
-        return dict.fromkeys(lost, "")
-    new = {e.oid: e.path for e in now.entries if e.oid in wanted and before.entries.find(e.path) is None}
-    return {path: new.get(oid, "") for path, oid in lost.items()}
+    with contextlib.ExitStack() as open_:
+        before = [open_.enter_context(tree.at(base)) for base in bases]
+        now = examine(tree, before=before[0])
+        was = []
+        for one, base in zip(before, bases, strict=True):
+            try:
+                was.append((examine(one), one))
+            except TreeError as error:
+                # A commit that mends what can't be judged must not be stopped for it.
+                return Judged(now, note=f"{base[:10]} can't be judged, so nothing was compared: {error}")
+        return Judged(recall.held_to(was, now, tree), was[0][0], bases[0])

@@ -19,6 +19,7 @@ class Component:
     there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
     bases: models that the weights were made from, and whose data and code are owed as well.
     doubted: what is said of a place it is in, the change under judgment wrote itself.
+    paths: those of this tree that the manifest names for it.
     unread and uses: as in the finding.
     """
 
@@ -29,6 +30,7 @@ class Component:
     terms: Terms | None = None
     heads: tuple[tuple[str, str], ...] = ()
     declared: bool = False
+    paths: tuple[str, ...] = ()
     not_used: str = ""
     there: str = ""
     stated_there: tuple[License, ...] = ()

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: What a change is: a loss, a gain, or neither.
+MARKS = ("worse", "better", "changed")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One item, component or license whose standing differs from the base's.
+    """One thing whose standing differs from the base's.
 
-    unsettled: it got neither worse nor better, but is not known before a place elsewhere is looked at.
+    id: an item's, or "subject", "license" (a text), "terms" (of one component), "dataset", "base-model",
+    "rules" (what the manifest asks of a check), "manifest" (a claim of it).
+    worse: a gate counts it. mark: one of MARKS; a loss of what the Definition does not ask for is worse to
+    look at, and no gate counts it.
+    cause: what was done, in words, "" where it is not known; changes with the same follow from one thing.
+    lost: the files that it rested on and that are not where they were, each with where it is now, or "".
     """
 
     id: str
@@ -17,8 +25,11 @@ class Change:
     before: str
     after: str
     worse: bool
+    mark: str
+    cause: str = ""
+    lost: tuple[tuple[str, str], ...] = ()
     path: str = ""
-    unsettled: bool = False
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,12 +35,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something wrong with the manifest's claims or with reading the tree."""
+    """Something wrong with the manifest's claims or with reading the tree.
+
+    component, path: what is said to be where, for a claim on a path.
+    """
 
     where: str
     message: str
     line: int | None = None
     kind: str = "declaration"
+    component: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,7 @@ class Report:
     subject: what it is likeliest. subject_certain: false where it may be a release or not, and is judged.
     subject_declared: the manifest says what it is. subject_shares: how likely each kind is, in percent, the
     likeliest first; empty where nothing was weighed. unjudged: why nothing could be judged, or "".
+    rules: what the manifest of this very tree asks of a check, by its keys, whatever counted.
     """
 
     target: Target
@@ -104,6 +110,7 @@ class Report:
     subject_declared: bool = False
     subject_shares: tuple[tuple[str, int], ...] = ()
     unjudged: str = ""
+    rules: tuple[tuple[str, str], ...] = ()
 
     @property
     def judged(self) -> bool:

@@ -18,10 +18,15 @@ KINDS = ("error", "warning", "notice")
 
 
 def render(report: Report, folder: str = "", room: int = MOST) -> str:
-    """One line for each annotation, at most `room` of a kind; the last of a kind counts what is left out."""
+    """One line for each annotation, at most `room` of a kind; the last of a kind counts what is left out.
+
+    Of a change only what it made worse, and what fails the gate: what stood before is in the summary.
+    """
     by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for row in rows(report, folder):
-        by_kind[_kind(row, report)].append(row)
+        if report.delta is not None and not (row.worse or row.fails):
+            continue
+        by_kind[_kind(row)].append(row)
     return "".join(line + "\n" for kind, found in by_kind.items() for line in _lines(kind, found, room))
 
 
@@ -32,13 +37,11 @@ def command(kind: str, message: str, *, title: str, path: str = "", line: int | 
     return f"::{kind} {given}::{_data(message)}"
 
 
-def _kind(row: Row, report: Report) -> str:
-    """What fails the gate is an error; what stands as it stood, or what a person must judge, a notice."""
+def _kind(row: Row) -> str:
+    """What fails the gate is an error; what a person must judge, a notice."""
     if row.fails:
         return "error"
-    if row.level == "note" or (report.delta is not None and not row.worse):
-        return "notice"
-    return "warning"
+    return "notice" if row.level == "note" else "warning"
 
 
 def _lines(kind: str, found: list[Row], room: int) -> Iterator[str]:

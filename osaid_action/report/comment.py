@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .. import ruleset
 from ..definition import load
 from ..version import __version__
-from .markdown import TODO, code, escape, folded, licenses, section, step, table
+from .markdown import TODO, code, escape, folded, licenses, section, step, table, told
 from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
-    arrow,
-    clause,
     gate_name,
+    grouped,
     headline,
     legend,
     listed,
@@ -33,7 +33,7 @@ from .words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ..model import Change, Evidence, Item, Problem, Report
 
@@ -110,8 +110,8 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
         yield from _elements(report)
         yield from (" · ".join(legend(report)), "")
         yield from _next(report, most, details=details)
-    told = {change.title for change in report.delta.changes} if report.delta else set()
-    wrong = [problem for problem in report.problems if problem.message not in told]
+    said = {change.title for change in report.delta.changes} if report.delta else set()
+    wrong = [problem for problem in report.problems if problem.message not in said]
     yield from section("Wrong in the manifest", _some(wrong, most, _problem))
     if not details:
         yield from ("The details did not fit here: they are in the report's files.", "")
@@ -152,30 +152,26 @@ def _changes(report: Report, frame: Frame, most: int) -> Iterator[str]:
         if frame.unknown:
             yield from section(title, [f"Not known: {escape(frame.unknown)}."])
         return
-    worst_first = sorted(report.delta.changes, key=lambda change: not change.worse)
     items = {item.id: item for item in report.items}
-    rows = _some(worst_first, most, lambda change: _change(report, change, items.get(change.id)))
-    yield from section(title, rows or [sentence(escape(unchanged(report, _NOTHING)))])
+    groups = _some(grouped(report), most, lambda group: "\n".join(told(group, partial(_change, items))))
+    yield from section(title, groups or [sentence(escape(unchanged(report, _NOTHING)))])
 
 
-def _change(report: Report, change: Change, item: Item | None) -> str:
-    mark = arrow(change)
-    if change.id == "manifest":
-        return f"- {mark} **manifest** {escape(change.title)}"
+def _change(items: Mapping[str, Item], change: Change, cause: str) -> str:
+    """A change in a line. cause: what it follows from, where that is told above."""
+    item = items.get(change.id)
     if item is None:
-        because = escape(clause(report, change))
-        return (
-            f"- {mark} **{escape(change.id)}** {escape(change.title)}: "
-            f"was {escape(change.before)}, now {escape(change.after)}{because and f' ({because})'}"
-        )
+        sides = f"was {escape(change.before)}, now {escape(change.after)}"
+        return f"**{escape(change.id)}** {escape(change.title)}: {sides}"
     before, after = escape(_status(change.before, item)), escape(_status(change.after, item))
     # The path is that of the better side: what was there, or what is there now.
-    better = change.before if change.worse else change.after
-    by = (f" by {code(change.path)}" if better == "met" else f" ({code(change.path)})") if change.path else ""
-    told = change.after == "met" or (change.after == "unmet" and not item.id.startswith("T-"))
-    why = f" ({escape(item.why)})" if item.why and not told else ""
-    sides = f"was {before}{by}, now {after}" if change.worse else f"was {before}, now {after}{by}"
-    return f"- {mark} **{item.id}** {item.title}: {sides}{why}"
+    better = change.before if change.mark == "worse" else change.after
+    place = "" if cause or not change.path else code(change.path)
+    by = (f" by {place}" if better == "met" else f" ({place})") if place else ""
+    known = change.after == "met" or (change.after == "unmet" and not item.id.startswith("T-"))
+    why = f" ({escape(item.why)})" if item.why and not known and not cause else ""
+    sides = f"was {before}{by}, now {after}" if change.mark == "worse" else f"was {before}, now {after}{by}"
+    return f"**{item.id}** {item.title}: {sides}{why}"
 
 
 def _status(status: str, item: Item) -> str:
@@ -264,7 +260,14 @@ def _bounded(report: Report) -> Report:
     delta = report.delta and replace(
         report.delta,
         changes=tuple(
-            replace(c, title=_clip(c.title), before=_clip(c.before), after=_clip(c.after), path=_clip(c.path))
+            replace(
+                c,
+                title=_clip(c.title),
+                before=_clip(c.before),
+                after=_clip(c.after),
+                path=_clip(c.path),
+                cause=_clip(c.cause),
+            )
             for c in report.delta.changes
         ),
     )

@@ -222,8 +222,10 @@ def _delta(report: Report) -> dict[str, Any] | None:
                 "before": change.before,
                 "after": change.after,
                 "worse": change.worse,
-                "unsettled": change.unsettled,
+                "mark": change.mark,
+                "cause": change.cause or None,
                 "path": change.path or None,
+                "line": change.line,
             }
             for change in delta.changes
         ],

@@ -15,9 +15,8 @@ from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
-    arrow,
-    clause,
     gate_name,
+    grouped,
     headline,
     legend,
     listed,
@@ -35,10 +34,11 @@ from .words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from ..model import Dataset, Item, Report, Target
+    from ..model import Change, Dataset, Item, Report, Target
     from .todo import Step
+    from .words import Group
 
 #: What a backslash keeps from being markup, and what GitHub would still link or end a table cell with.
 _MARKUP = lazy(r"[\\`*_{}\[\]()!~^=]")
@@ -226,15 +226,23 @@ def _delta(report: Report) -> Iterator[str]:
     delta = report.delta
     if delta is None:
         return
-    rows = []
-    for change in delta.changes:
-        where = f" by {code(change.path)}" if change.path else ""
-        was, now = escape(change.before), escape(change.after)
-        said = f"was {was}{where}, now {now}"
-        because = escape(clause(report, change))
-        rows.append(
-            f"- {arrow(change)} **{change.id}** {escape(change.title)}: {said}{because and f' ({because})'}"
-        )
+    rows = [line for group in grouped(report) for line in told(group, _said)]
     yield from section(
         f"Against {code(delta.base[:10])}", rows or [sentence(escape(unchanged(report, "nothing changed")))]
     )
+
+
+def told(group: Group, said: Callable[[Change, str], str]) -> Iterator[str]:
+    """A group of changes as items of a list. said: a change in words, below what it follows from, or ""."""
+    note = f" ({escape(group.note)})" if group.note else ""
+    if not group.cause:
+        yield from (f"- {group.mark} {said(change, group.cause)}{note}" for change in group.follows)
+        return
+    yield f"- {group.mark} {escape(group.cause)}{note}"
+    yield from (f"  - {said(change, group.cause)}" for change in group.follows)
+
+
+def _said(change: Change, cause: str) -> str:
+    where = f" by {code(change.path)}" if change.path and not cause else ""
+    sides = f"was {escape(change.before)}{where}, now {escape(change.after)}"
+    return f"**{change.id}** {escape(change.title)}: {sides}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..definition import load
 from ..escape import shown
 from ..judgment.explain import explain
-from ..model import Evidence, Item, Report
+from ..model import Change, Evidence, Item, Report
 from .todo import steps
 from .words import SETTLES, sentence
 
@@ -100,11 +100,12 @@ def _items(report: Report, folder: str) -> Iterator[Row]:
     if report.result == "not-applicable":
         return
     told = {item.id: step.told for item in report.items for step in steps(report, [item.id])}
+    worse = {c.id: c for c in report.delta.changes if c.worse} if report.delta else {}
     for item in report.items:
         level = _LEVEL.get(item.status)
         if level is None or not item.required:
             continue
-        where = _where(item)
+        where = _where(item, worse.get(item.id))
         yield _row(
             folder,
             rule=item.id,
@@ -116,28 +117,31 @@ def _items(report: Report, folder: str) -> Iterator[Row]:
                 reason.removeprefix("made worse: ").startswith(f"{item.id} {item.title}:")
                 for reason in report.gate.reasons
             ),
-            worse=any(c.worse and c.id == item.id for c in report.delta.changes) if report.delta else False,
+            worse=item.id in worse,
             mark=item.id,
         )
 
 
-def _where(item: Item) -> Evidence:
-    """The place where an item is mended: what was seen of it, else the manifest."""
+def _where(item: Item, change: Change | None) -> Evidence:
+    """The place where an item got worse, else where it is mended: what was seen of it, or the manifest."""
+    if change is not None and change.path:
+        return Evidence(path=change.path, line=change.line, why="")
     return item.evidence[0] if item.evidence else Evidence(path=MANIFEST, why="")
 
 
 def _changes(report: Report, folder: str) -> Iterator[Row]:
-    """What is not judged any more, licenses that got worse; items and the manifest have rows of their own."""
+    """What got worse and is neither an item that is not met nor a claim: those have rows of their own."""
+    apart = {item.id for item in report.items if item.status in _LEVEL and item.required} | {"manifest"}
     for change in report.delta.changes if report.delta else ():
-        if not change.worse or change.id not in {"subject", "license"}:
+        if not change.worse or change.id in apart:
             continue
         message = f"{change.title}: was {change.before}, now {change.after}"
         yield _row(
             folder,
-            rule=change.id,
+            rule="license" if change.id == "terms" else change.id,
             level="error",
             message=message,
-            where=Evidence(path=change.path or MANIFEST, line=1, why=""),
+            where=Evidence(path=change.path or MANIFEST, line=change.line or 1, why=""),
             fix=sentence(SETTLES) if change.id == "subject" else "",
             fails=f"made worse: {change.id} {message}" in report.gate.reasons,
             worse=True,

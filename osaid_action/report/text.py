@@ -16,8 +16,7 @@ from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
-    arrow,
-    clause,
+    grouped,
     headline,
     legend,
     listed,
@@ -246,14 +245,20 @@ def _changes(report: Report, screen: Screen) -> Iterator[str]:
     yield screen.paint("strong", f"  Against {report.delta.base[:10]}")
     if not report.delta.changes:
         yield f"    {unchanged(report, 'nothing changed')}"
-    for change in report.delta.changes:
-        where = f" ({shown(change.path)})" if change.path else ""
-        because = clause(report, change)
-        words = f"was {shown(change.before)}, now {shown(change.after)}{where}{because and f'; {because}'}"
-        mark = screen.paint(_ARROW_TONE[arrow(change)], arrow(change))
-        yield from screen.wrapped(
-            "        ", f"{change.id} {shown(change.title)}: {words}", first=f"    {mark} "
-        )
+    for group in grouped(report):
+        mark = screen.paint(_ARROW_TONE[group.mark], group.mark)
+        note = f"; {shown(group.note)}" if group.note else ""
+        if group.cause:
+            yield from screen.wrapped("        ", f"{shown(group.cause)}{note}", first=f"    {mark} ")
+        for change in group.follows:
+            line = f":{change.line}" if change.line else ""
+            where = f" ({shown(change.path)}{line})" if change.path and not group.cause else ""
+            sides = f"was {shown(change.before)}, now {shown(change.after)}"
+            words = f"{change.id} {shown(change.title)}: {sides}{where}"
+            if group.cause:
+                yield from screen.wrapped("          ", words, first="        ")
+            else:
+                yield from screen.wrapped("        ", words + note, first=f"    {mark} ")
     yield ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
 from ..model import STANDING, WRITTEN
@@ -46,6 +46,10 @@ _COUNTED = (
     ("needs-review", "for a person to judge"),
     ("waived", "waived"),
 )
+#: A loss, a gain, or neither.
+ARROWS = {"worse": "▼", "better": "▲", "changed": "•"}
+#: Changes that are themselves what others follow from.
+_CAUSES = {"license", "manifest"}
 NOTICE = "What was seen at this commit, not a certification: the OSI certifies nobody."
 #: What settles what a repository is.
 SETTLES = 'say which it is in osaid.toml: subject = "model", or "none"'
@@ -169,20 +173,53 @@ def named(row: Dataset) -> str:
 
 
 def arrow(change: Change) -> str:
-    """▼ for the worse, ▲ for the better, • for what is neither. Nothing that was lost is a gain."""
-    if change.worse:
-        return "▼"
-    if change.unsettled:
-        return "•"
-    if change.id == "license":
-        opened = _keeps_freedoms(change.after) and not _keeps_freedoms(change.before)
-        return "▲" if opened else "•"
-    before, after = STANDING.get(change.before, 0), STANDING.get(change.after, 0)
-    if after < before:
-        # What the manifest accounts for is no loss.
-        return "•" if change.after in {"not-used", "waived"} else "▼"
-    # What can't be told any more, or is only asked, got no better.
-    return "▲" if after > before and change.after != "unknown" else "•"
+    """▼ for the worse, ▲ for the better, • for what is neither."""
+    return ARROWS[change.mark]
+
+
+class Group(NamedTuple):
+    """Changes that follow from one thing.
+
+    cause: what was done, in words of the repository; "" for a change by itself. note: what it says besides,
+    or what is to be written in the manifest. follows: those of the changes that are to be told under it.
+    """
+
+    cause: str
+    note: str
+    mark: str
+    follows: list[Change]
+    changes: list[Change]
+
+
+def grouped(report: Report) -> list[Group]:
+    """What changed by what it follows from, the worst first."""
+    groups: dict[str, list[Change]] = {}
+    for number, change in enumerate(report.delta.changes if report.delta else ()):
+        groups.setdefault(change.cause or f"\0{number}", []).append(change)
+    order = sorted(
+        groups.items(),
+        key=lambda group: (not any(c.worse for c in group[1]), min(_rank(c) for c in group[1])),
+    )
+    made = []
+    for cause, together in order:
+        told = [change for change in together if cause[:1] == "\0" or change.id not in _CAUSES]
+        notes = dict.fromkeys(filter(None, (_note(report, change) for change in together)))
+        mark = min(together, key=_rank).mark
+        made.append(Group("" if cause[:1] == "\0" else cause, "; ".join(notes), ARROWS[mark], told, together))
+    return made
+
+
+def _rank(change: Change) -> int:
+    return list(ARROWS).index(change.mark)
+
+
+def _note(report: Report, change: Change) -> str:
+    """What a change says besides: the clause of a text, what to write for a file that moved."""
+    if change.id == "manifest":
+        moved = [(path, to) for path, to in change.lost if to]
+        where = f"{change.path}:{change.line}" if change.line else change.path
+        return "; ".join(f"in {where} write {to} for {path}" for path, to in moved)
+    return clause(report, change)
 
 
 def clause(report: Report, change: Change) -> str:
@@ -191,10 +228,6 @@ def clause(report: Report, change: Change) -> str:
         return ""
     found = next((row.clauses[0] for row in report.licenses if row.path == change.path and row.clauses), None)
     return shown(f"line {found[1]}, {found[0]}: “{_shortened(found[2])}”") if found else ""
-
-
-def _keeps_freedoms(terms: str) -> bool:
-    return terms.endswith(("(osi-approved)", "(open)"))
 
 
 def reasons(report: Report) -> str:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from ..model import CODE_COMPONENTS, Component, Evidence, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..model import Declaration, Finding, Manifest, Reference
+
+#: Declared files whose imports are followed.
+_MOST_ENTRIES = 10
 
 
 def join(
@@ -17,25 +20,40 @@ def join(
     manifest: Manifest,
     matches: Mapping[str, tuple[str, ...]],
     places: Mapping[str, tuple[Reference, ...]],
+    imported: Callable[[str], tuple[str, ...]] = lambda _: (),
 ) -> tuple[tuple[Component, ...], tuple[Problem, ...]]:
     """Findings joined with what the manifest declares, and what it declares that does not hold.
 
     matches: for each declared pattern, the paths of the tree it names.
     places: for each component, the places elsewhere that the manifest names.
+    imported: the files of the tree that one of them imports: a declared entry stands for what it starts.
     """
     components = []
     problems: list[Problem] = []
     reasons = dict(manifest.not_used)
+    named: dict[str, tuple[str, ...]] = {}
     for name, finding in findings.items():
         declared = [d for d in manifest.declarations if d.component == name and (d.paths or d.places)]
+        named[name] = ()
         pointers = places.get(name, ())
         here, evidence = finding.here, finding.evidence
         for declaration in declared:
             for pattern in declaration.paths:
                 paths = matches.get(pattern, ())
-                here, evidence = _declared(finding, paths, here, evidence, elsewhere=bool(pointers))
+                named[name] += paths or (pattern,)
+                if paths and not _seen(finding, paths):
+                    paths += tuple(further for path in paths[:_MOST_ENTRIES] for further in imported(path))
+                here, evidence = _declared(finding, paths, here, evidence)
                 if message := _contradicted(finding, declaration, pattern, paths):
-                    problems.append(Problem(where=manifest.path, line=declaration.line, message=message))
+                    problems.append(
+                        Problem(
+                            where=manifest.path,
+                            line=declaration.line,
+                            message=message,
+                            component=name,
+                            path=pattern,
+                        )
+                    )
         if name in reasons and here == "found":
             message = f"not-used.{name}: declared not used, but it was found at {finding.evidence[0].path}"
             problems.append(Problem(where=manifest.path, message=message))
@@ -47,6 +65,7 @@ def join(
                 evidence=evidence,
                 heads=finding.heads,
                 declared=bool(declared),
+                paths=named[name],
                 not_used=reasons.get(name, ""),
                 unread=finding.unread,
                 uses=finding.uses,
@@ -60,15 +79,13 @@ def _declared(
     paths: tuple[str, ...],
     here: str,
     evidence: tuple[Evidence, ...],
-    *,
-    elsewhere: bool,
 ) -> tuple[str, tuple[Evidence, ...]]:
     """What is here of a component, and the evidence, once the manifest says that it is at some paths.
 
-    elsewhere: the manifest names a place elsewhere for it as well.
+    That it is not at a path is wrong in the manifest, and takes nothing from what was found.
     """
     if not paths:
-        return here if elsewhere else "missing", evidence
+        return here, evidence
     seen = _seen(finding, paths)
     if not seen:
         words = "declared, but nothing of the kind was seen there"

@@ -253,9 +253,16 @@ def test_a_release_that_is_not_judged_any_more_is_worse_unless_somebody_says_so(
         changes = report["delta"]["changes"]  # type: ignore[index]
         return done.returncode, [c for c in changes if c["id"] == "subject"]
 
-    said = {"id": "subject", "title": "What this is", "before": "model", "unsettled": False, "path": None}
-    assert against("--format", "json") == (1, [{**said, "after": "none", "worse": True}])
+    said = {
+        "id": "subject",
+        "title": "What this is",
+        "before": "model",
+        "cause": None,
+        "path": None,
+        "line": None,
+    }
+    assert against("--format", "json") == (1, [{**said, "after": "none", "worse": True, "mark": "worse"}])
     repo.write("osaid.toml", 'subject = "library"\n')
     code, changes = against("--format", "json")
-    assert changes == [{**said, "after": "library", "worse": False}]
+    assert changes == [{**said, "after": "library", "worse": False, "mark": "changed"}]
     assert code == 1  # the items that are gone count as before

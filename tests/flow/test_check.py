@@ -12,6 +12,7 @@ from systems import MIT, README, whole
 
 from osaid_action.flow import examine as check
 from osaid_action.flow import recall
+from osaid_action.judgment import gate
 from osaid_action.manifest.read import ConfigError
 from osaid_action.model import Report
 from osaid_action.repository.target import open_tree
@@ -141,8 +142,10 @@ def test_a_declared_path_that_is_gone_is_a_problem_with_its_line(examine: Callab
     assert problem.where == "osaid.toml"
     assert problem.line == 5
     assert "src/train.py" in problem.message
-    assert status(report, "C2") == "unmet"
-    assert not report.gate.passed
+    assert (problem.component, problem.path) == ("training-code", "src/train.py")
+    # What was found is there, wherever the manifest says it is.
+    assert status(report, "C2") == "met"
+    assert not gate.of(report, "incomplete").passed
 
 
 def test_a_declared_path_with_nothing_of_the_kind_is_not_taken_at_its_word(
@@ -359,14 +362,14 @@ def test_the_delta_names_what_got_worse(repo: Repo) -> None:
         now = check.examine(tree, today=TODAY, fail_on="regression")
         with tree.at("HEAD~1") as before:
             base = check.examine(before, today=TODAY)
-        report = recall.against(base, now)
+            report = recall.against(base, now, before, tree)
+            back = recall.against(now, base, tree, before)
     assert report.delta is not None
     changed = {change.id: change for change in report.delta.changes}
     assert (changed["C2"].before, changed["C2"].after) == ("met", "unmet")
-    assert changed["C2"].path == "train.py"
+    assert (changed["C2"].cause, changed["C2"].path) == ("train.py is gone", "train.py")
     assert report.delta.worse
     assert not report.gate.passed
-    back = recall.against(now, base)
     assert back.delta is not None
     assert not back.delta.worse
     assert dataclasses.replace(back.gate, fail_on="regression").passed
@@ -378,7 +381,7 @@ def test_worse_terms_are_a_regression(repo: Repo) -> None:
     with open_tree(str(repo.path), revision="HEAD") as tree:
         now = check.examine(tree, today=TODAY, fail_on="regression")
         with tree.at("HEAD~1") as before:
-            report = recall.against(check.examine(before, today=TODAY), now)
+            report = recall.against(check.examine(before, today=TODAY), now, before, tree)
     assert report.delta is not None
     assert {change.id for change in report.delta.changes if change.worse} >= {"T-C", "license"}
 

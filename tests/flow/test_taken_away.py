@@ -106,7 +106,9 @@ def test_no_release_passes_unjudged_because_less_could_be_read(name: str) -> Non
     files = TREES[name]
     before = examine(Held(files), today=TODAY, fail_on="terms")
     for gone in (*(frozenset({path}) for path in files), frozenset(files)):
-        now = recall.against(before, examine(Held(files, gone), today=TODAY, fail_on="terms"))
+        tree = Held(files, gone)
+        report = examine(tree, today=TODAY, fail_on="terms")
+        now = recall.against(before, report, Held(files), tree)
         assert now.delta is not None
         assert not now.vacuous or before.vacuous, gone
         assert not now.vacuous or gone != frozenset(files), "nothing of it was read"

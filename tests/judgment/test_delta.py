@@ -60,6 +60,12 @@ def test_a_change_of_subject_is_said(
         # A part was there, and all that is left is to ask whether such a thing was used.
         ("partial", "unknown", False, True, "▼"),
         ("partial", "unknown", True, False, "•"),
+        ("met", "partial", False, True, "▼"),
+        # On record, or elsewhere by name.
+        ("met", "waived", False, False, "•"),
+        ("met", "not-used", False, False, "•"),
+        ("met", "external", False, False, "•"),
+        ("external", "unmet", False, True, "▼"),
         ("unmet", "unknown", False, False, "•"),
         ("unmet", "partial", False, False, "▲"),
         ("unknown", "met", False, False, "▲"),

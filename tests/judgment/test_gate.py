@@ -17,7 +17,7 @@ WORSE = Delta(
     base="b",
     result_before="complete",
     result_after="incomplete",
-    changes=(Change(id="C2", title="Training", before="met", after="unmet", worse=True),),
+    changes=(Change(id="C2", title="Training", before="met", after="unmet", worse=True, mark="worse"),),
 )
 ALIKE = replace(WORSE, changes=())
 EVERYTHING = ("osaid", "subject", "C2", "T-P")

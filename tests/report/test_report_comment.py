@@ -21,7 +21,9 @@ FRAME = comment.Frame(what="this pull request", date="2026-11-22", key="0" * 16)
 
 def test_comment_says_things_in_their_order(tmp_path: Path) -> None:
     seen = examined(tmp_path)
-    change = Change(id="C2", title="Training code", before="met", after="unmet", worse=True, path="train.py")
+    change = Change(
+        id="C2", title="Training code", before="met", after="unmet", worse=True, mark="worse", path="train.py"
+    )
     delta = Delta(base="1" * 40, result_before="complete", result_after=seen.result, changes=(change,))
     body = comment.render(replace(seen, delta=delta), FRAME)
     order = (

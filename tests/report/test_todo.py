@@ -207,7 +207,7 @@ def test_every_form_tells_the_same_steps(seen: Report) -> None:
 def test_a_change_comes_before_what_stood_as_it_stands(seen: Report) -> None:
     from osaid_action.model import Change, Delta
 
-    change = Change(id="C2", title="Training code", before="met", after="unmet", worse=True)
+    change = Change(id="C2", title="Training code", before="met", after="unmet", worse=True, mark="worse")
     delta = Delta(base=REVISION, result_before="complete", result_after="incomplete", changes=(change,))
     body = comment.render(replace(stands(seen, C3="unmet", P1="unmet"), delta=delta))
     assert body.index("declare training-code") < body.index("To do besides, as before")

@@ -46,7 +46,7 @@ def report(words: str) -> Report:
             note=words,
         ),
     )
-    change = Change(id="C2", title=words, before=words, after=words, worse=True, path=words)
+    change = Change(id="C2", title=words, before=words, after=words, worse=True, mark="worse", path=words)
     return Report(
         target=Target(name=words, commit="0" * 40, version=words, fallback=words),
         subject="model",

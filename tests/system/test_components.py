@@ -31,7 +31,7 @@ def joined(
         ("partial", "src", "found", ""),
         ("partial", "notes.md", "partial", ""),
         ("missing", "other", "partial", "nothing like training-code was seen in 'other'"),
-        ("found", "gone", "missing", "'gone' is declared as training-code, but it is not in this tree"),
+        ("found", "gone", "found", "'gone' is declared as training-code, but it is not in this tree"),
     ],
 )
 def test_a_declared_path(here: str, path: str, expected: str, wrong: str) -> None:

@@ -44,7 +44,7 @@ def judged(
                 tree, policy=None, fail_on="regression", today=TODAY, progress=lambda _: None,
                 before=before, doubted=True,
             )  # fmt: skip
-            return recall.against(examine(before, today=TODAY), now)
+            return recall.against(examine(before, today=TODAY), now, before, tree)
 
     return judge
 
