@@ -123,6 +123,7 @@ def _delta(values: dict[str, Any]) -> Delta:
                 cause=row["cause"] or "",
                 path=row["path"] or "",
                 line=row["line"],
+                note=row["note"] or "",
             )
             for row in values["changes"]
         ),

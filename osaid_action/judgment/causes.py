@@ -51,8 +51,6 @@ def of(known: Known, old: Item, item: Item) -> Cause:
         return Cause(gone(lost), lost, lost[0][1] or lost[0][0])
     if item.id.startswith("T-") and (cause := _of_terms(known, item)):
         return cause
-    if item.status in RECORDED:
-        return Cause(f"on record: {item.why}")
     seen = [one for one in _strong(old) if (one.path, one.why) not in _seen(item)]
     if seen and item.evidence[:1] != (seen[0],):
         return Cause(path=seen[0].path, line=seen[0].line)
@@ -101,7 +99,7 @@ def _of_terms(known: Known, item: Item) -> Cause | None:
             return Cause(known.texts[path], path=path)
     for name, places in now.items():
         for path, line in places.items():
-            if path not in before.get(name, {}):
+            if (path, line) not in before.get(name, {}).items():
                 return Cause(path=path, line=line)
     return None
 

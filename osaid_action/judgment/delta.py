@@ -90,7 +90,17 @@ def _items(known: Known, *, owed: bool) -> Iterator[Change]:
             lost=cause.lost,
             path=path,
             line=line,
+            note=_account(known, item),
         )
+
+
+def _account(known: Known, item: Item) -> str:
+    """What accounts for an item that is not here: the record of the manifest, or where it is said to be."""
+    if item.status in RECORDED:
+        return item.why
+    part = _part(known.now, item.components[0]) if item.status == "external" and item.components else None
+    places = dict.fromkeys(r.url for r in part.references if not r.settled) if part else {}
+    return f"said to be at {', '.join(list(places)[:2])}; not verified" if places else ""
 
 
 def _mark(known: Known, old: Item, item: Item) -> str:
@@ -126,17 +136,20 @@ def _is_weaker(known: Known, old: Item, item: Item) -> bool:
 
 
 def _replaced(known: Known, old: Item, item: Item, *, owed: bool) -> Iterator[Change]:
-    """An item that holds by something else, for what it rested on most is gone.
+    """An item that holds by something else, for what it rested on most is not there any more.
 
     What is written anew is as good; what is left over and shows less is not.
     """
     if not (item.required and old.evidence and item.evidence) or item.id.startswith("T-"):
         return
     was, now = old.evidence[0], item.evidence[0]
-    if known.moved.get(was.path) != "" or old.status not in {"met", "partial"}:
+    is_gone = known.moved.get(was.path) == ""
+    if old.status not in {"met", "partial"} or not (is_gone or _is_emptied(known, was.path, item)):
         return
     left = now.path in {seen.path for seen in old.evidence}
     weaker = left and STRENGTHS.index(now.strength) < STRENGTHS.index(was.strength)
+    if not (is_gone or weaker):
+        return
     yield Change(
         id=item.id,
         title=item.title,
@@ -144,11 +157,16 @@ def _replaced(known: Known, old: Item, item: Item, *, owed: bool) -> Iterator[Ch
         after=f"{item.status} by {now.path}",
         worse=weaker and owed,
         mark="worse" if weaker else "changed",
-        cause=causes.gone([(was.path, "")]),
-        lost=((was.path, ""),),
-        path=now.path,
-        line=now.line,
+        cause=causes.gone([(was.path, "")]) if is_gone else f"{was.path}: not seen there any more: {was.why}",
+        lost=((was.path, ""),) if is_gone else (),
+        path=now.path if is_gone else was.path,
+        line=now.line if is_gone else None,
     )
+
+
+def _is_emptied(known: Known, path: str, item: Item) -> bool:
+    """True where a file is where it was, and shows nothing of an item any more."""
+    return path not in known.moved and path not in {seen.path for seen in item.evidence}
 
 
 def _is_same_object(known: Known, old: Item, item: Item) -> bool:

@@ -17,6 +17,7 @@ class Change:
     worse: a gate counts it. mark: one of MARKS; a loss of what the Definition does not ask for is worse to
     look at, and no gate counts it.
     cause: what was done, in words, "" where it is not known; changes with the same follow from one thing.
+    note: what accounts for it: a record of the manifest, the place where it is said to be.
     lost: the files that it rested on and that are not where they were, each with where it is now, or "".
     """
 
@@ -30,6 +31,7 @@ class Change:
     lost: tuple[tuple[str, str], ...] = ()
     path: str = ""
     line: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

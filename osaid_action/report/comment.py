@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from .. import ruleset
 from ..definition import load
 from ..version import __version__
-from .markdown import TODO, code, escape, folded, licenses, section, step, table, told
+from .markdown import TODO, account, code, escape, folded, licenses, section, step, table, told
 from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
@@ -169,7 +169,7 @@ def _change(items: Mapping[str, Item], change: Change, cause: str) -> str:
     place = "" if cause or not change.path else code(change.path)
     by = (f" by {place}" if better == "met" else f" ({place})") if place else ""
     known = change.after == "met" or (change.after == "unmet" and not item.id.startswith("T-"))
-    why = f" ({escape(item.why)})" if item.why and not known and not cause else ""
+    why = account(change) or (f" ({escape(item.why)})" if item.why and not known and not cause else "")
     sides = f"was {before}{by}, now {after}" if change.mark == "worse" else f"was {before}, now {after}{by}"
     return f"**{item.id}** {item.title}: {sides}{why}"
 
@@ -267,6 +267,7 @@ def _bounded(report: Report) -> Report:
                 after=_clip(c.after),
                 path=_clip(c.path),
                 cause=_clip(c.cause),
+                note=_clip(c.note),
             )
             for c in report.delta.changes
         ),

@@ -226,6 +226,7 @@ def _delta(report: Report) -> dict[str, Any] | None:
                 "cause": change.cause or None,
                 "path": change.path or None,
                 "line": change.line,
+                "note": change.note or None,
             }
             for change in delta.changes
         ],

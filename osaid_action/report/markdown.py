@@ -245,4 +245,9 @@ def told(group: Group, said: Callable[[Change, str], str]) -> Iterator[str]:
 def _said(change: Change, cause: str) -> str:
     where = f" by {code(change.path)}" if change.path and not cause else ""
     sides = f"was {escape(change.before)}{where}, now {escape(change.after)}"
-    return f"**{change.id}** {escape(change.title)}: {sides}"
+    return f"**{change.id}** {escape(change.title)}: {sides}{account(change)}"
+
+
+def account(change: Change) -> str:
+    """What accounts for a change, in parentheses behind it."""
+    return f" ({escape(change.note)})" if change.note else ""

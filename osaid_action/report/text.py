@@ -27,6 +27,7 @@ from .words import (
     outcome,
     place,
     reason,
+    reasoned,
     reasons,
     standing,
     unchanged,
@@ -253,7 +254,9 @@ def _changes(report: Report, screen: Screen) -> Iterator[str]:
         for change in group.follows:
             line = f":{change.line}" if change.line else ""
             where = f" ({shown(change.path)}{line})" if change.path and not group.cause else ""
-            sides = f"was {shown(change.before)}, now {shown(change.after)}"
+            why = change.note or ("" if group.cause else reasoned(report, change))
+            account = f"; {shown(why)}" if why else ""
+            sides = f"was {shown(change.before)}, now {shown(change.after)}{account}"
             words = f"{change.id} {shown(change.title)}: {sides}{where}"
             if group.cause:
                 yield from screen.wrapped("          ", words, first="        ")

@@ -209,6 +209,14 @@ def grouped(report: Report) -> list[Group]:
     return made
 
 
+def reasoned(report: Report, change: Change) -> str:
+    """Why an item is not met any more, where its status does not tell."""
+    item = next((item for item in report.items if item.id == change.id), None)
+    if item is None or change.mark == "better" or (change.after == "unmet" and not item.id.startswith("T-")):
+        return ""
+    return item.why
+
+
 def _rank(change: Change) -> int:
     return list(ARROWS).index(change.mark)
 
