@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy
 from . import wording as say
-from .named import RANK, Name, expression_of, grouped, names_in, verdict_on, worst
+from .named import RANK, Name, expression_of, grouped, named_in, names_in, verdict_on, worst
 from .spoken import (
     WHOLE,
     are_tied,
@@ -39,8 +39,19 @@ _SAME = lazy(
 _PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
 #: Before a name: it is what something is.
 _IS = lazy(
-    r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under)\b|[:·|–—-])"
-    r"\s{0,3}(?:under )?(?:the )?(?:terms of )?(?:the )?$"
+    r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under|applies|vale|valgono|gilt|gelten"
+    r"|s'applique|se aplica|est|sont|ist|sind|è|sono|es|son|é|são)\b|['’](?:s|re)\b|[:·|–—=→⇒>-])"
+    r"\s{0,3}(?:(?:now|all|both|just|plain|simply|also|still|invece|jetzt|dagegen) ){0,2}(?:under )?"
+    r"(?:the |la |il |die |der )?(?:terms of )?(?:the )?$"
+)
+#: Between an element and its license: nothing, or how the element is called.
+_CALLED = lazy(r"(?:[(（][^()（）]{1,60}[)）])?[\s*_`]{0,6}[(（]?")
+#: Whose a license in parentheses is: of the thing before it.
+_HELD = lazy(r"([A-Z0-9][\w.+-]{0,40})['’\"”]?\s?[(（]\s?$")
+#: Behind a comma, a whole clause with its subject.
+_CLAUSE = lazy(r"(?i), (?:and |but |for )?(?:(?:the|our|this) [\w ]{1,30}|it|they) ?(?:is|are|['’]s|['’]re)\b[^,]{0,40}$")
+_OPENS = lazy(
+    r"(?i)^\W{0,4}(?:they|it|those|these|both) (?:is|are|was|were|may|must|can|have|has|do|does|come|comes|remain|stay)\b"
 )
 _NEAR, _NEAR_BEFORE, _NEAR_AFTER, _SHORT = 25, 40, 60, 60
 #: Places of a sentence where it is tried whether it goes on to another thing.
@@ -88,6 +99,9 @@ class Around(NamedTuple):
 def read(sentence: str, around: Around) -> list[Said]:
     """What a sentence without markup says on terms, in a section that is not on what others made."""
     said: list[Said] = []
+    if sentence.rstrip(" *_`").endswith(("?", "？")):
+        # Who asks grants nothing.
+        return said
     for part in _parts(sentence):
         said += _read(part, around)
         around = around._replace(before=elements(part) or around.before, goes_on=True)
@@ -96,7 +110,7 @@ def read(sentence: str, around: Around) -> list[Said]:
 
 def _parts(sentence: str) -> Iterator[str]:
     """A sentence at its semicolons, and where an element stands with a colon: "Code: MIT Weights: ..."."""
-    for part in re.split(r"[;；·•]|\s\|\s|(?<=다)\.\s|(?<=[며고]),\s", sentence):
+    for part in re.split(r"[;；](?! ?(?:now )?(?:it|they)\b)|[·•]|\s\|\s|(?<=다)\.\s|(?<=[며고]),\s", sentence):
         cuts = [0]
         start = last = -1
         for begin, end, _ in spans_of(part):
@@ -116,7 +130,7 @@ def _read(sentence: str, around: Around) -> list[Said]:
             return []
         sentence = sentence[: offer.start()]
     spoken = say.ASIDE.sub(lambda found: " " * len(found[0]), sentence)
-    names = names_in(sentence)
+    names = [name for name in names_in(sentence) if not _is_held(sentence, name, around.own)]
     listed = len(sentence) <= _SHORT and elements_of(around.title)
     if not (around.titled or listed or say.LICENSED.search(sentence)):
         names = [name for name in names if _is_given(spoken, name)]
@@ -142,7 +156,17 @@ def _is_given(spoken: str, name: Name) -> bool:
     """Whether a license is said right behind an element: "the code is MIT", "weights under MIT"."""
     near = re.split(r"[.;]\s", spoken[max(0, name.start - _NEAR_AFTER) : name.start])[-1]
     spans = spans_of(near)
-    return bool(spans) and (bool(_IS.search(near)) or not near[spans[-1][1] :].strip(" *_`"))
+    return bool(spans) and (bool(_IS.search(near)) or bool(_CALLED.fullmatch(near, spans[-1][1])))
+
+
+def _is_held(text: str, name: Name, own: frozenset[str]) -> bool:
+    """Whether a license in parentheses is of what is named before them, which is no element and not ours."""
+    held = _HELD.search(text, max(0, name.start - _NEAR_BEFORE), name.start)
+    if not held or text[name.end :].lstrip()[:1] not in {")", "）"}:
+        return False
+    before = text[: name.start]
+    named = own & words_of(held[1]) or elements_of(before) or named_in(before)
+    return not (named or say.OF_TERMS.search(before))
 
 
 def _widened(said: Said, spoken: str, around: Around) -> Said:
@@ -210,6 +234,7 @@ def _one(
     before, after = text[begin:first], text[last:end]
     # A negation counts from where the clause begins.
     clause = before[max((before.rfind(mark) for mark in ";:；：—"), default=-1) + 1 :]
+    clause = clause[own.start() :] if (own := _CLAUSE.search(clause)) else clause
     near = text[max(begin, first - _NEAR_BEFORE) : first]
     if say.OTHERS.search(before) or is_of_another(before, around.own):
         return
@@ -221,6 +246,9 @@ def _one(
     expression, verdict = expression_of(text, group)
     if (reach := say.REACHES.search(after)) and (beyond := elements_of(spoken[last + reach.end() : end])):
         yield Said(beyond, None, "undetermined")
+        of = elements_of(after[: reach.start()])
+        if of and not say.NOT.search(before):
+            yield Said(tuple(one for one in of if one not in beyond), expression, verdict)
         return
     if out:
         yield Said(out, None, "undetermined")
@@ -235,6 +263,7 @@ def _one(
         or say.FUTURE.search(after)
         or _is_denied(clause, after)
         or _excepts_uses(after)
+        or say.PARTLY.search(before)
     ):
         yield Said(scope, None, "undetermined")
     elif _is_changed(near, after) or say.RIDER.search(behind):
@@ -378,6 +407,8 @@ def _restricted(spoken: str, words: str, around: Around) -> tuple[str, ...]:
     at = max(spoken.find(words[:12]), 0)
     if is_of_another(spoken[:at], around.own):
         return ()
+    if around.before and _OPENS.match(spoken):
+        return around.before
     if subject := subject_of(spoken[:at]):
         return subject
     if say.PERIPHERAL.search(spoken[:at]):

@@ -41,7 +41,7 @@ _PICTURED = lazy(r"!\[([^\[\]]*)\]")
 _OF_OTHERS = lazy(r"(?i)third|open.?source|dependenc|notice")
 _TELLING = lazy(r"(?i)readme|card|data|licen")
 _HEADER = lazy(
-    r"(?i)^\W{0,4}(?:licen[cs]es?|terms|lizenz|licencia|licença|licenza|许可证|许可|ライセンス|라이선스|лицензия)\W{0,4}$"
+    r"(?i)^\W{0,4}(?:licen[cs]es?|terms|lizenz|licencia|licença|licenza|许可证|许可|ライセンス|라이선스|лицензия)(?: of (?:the )?\w{1,12})?\W{0,4}$"
 )
 
 
@@ -63,6 +63,9 @@ def read(survey: Survey) -> list[License]:
     """Every statement of terms in the documents."""
     stated: list[License] = []
     own = survey.about.words | words_of(survey.tree.name.rpartition("/")[2])
+    if not survey.about.title or wording.TERMS_TITLE.search(survey.about.title):
+        # How the project is called is not told: any name may be its own.
+        own = frozenset()
     left = _Left(0)
     for path, document in survey.documents.items():
         if survey.by_path[path].place != "main" or is_license(path):
@@ -152,15 +155,18 @@ def _section(
     if titled:
         around = around._replace(named=named_in(f"{section.text} {' '.join(code)}"))
     title = [(section.line, section.title)] if titled else []
+    asked = ""
     for number, sentence in (*title, *section.sentences):
         sentence = sentence[:MOST_CHARACTERS]
-        if number in tabled or not (titled or wording.WORTH.search(sentence)):
+        # A question is the title of its answer.
+        answers, asked = asked, sentence if _asks(sentence) else ""
+        if number in tabled or not (titled or answers or wording.WORTH.search(sentence)):
             around = around._replace(before=elements(sentence) or around.before)
             continue
         if not left.take(len(sentence)):
             break
         plain = _without_markup(sentence)
-        for said in grammar.read(plain, around):
+        for said in grammar.read(plain, around._replace(title=answers) if answers else around):
             yield _stated(path, number, plain, said)
         around = around._replace(before=elements(plain) or around.before)
 
@@ -180,6 +186,10 @@ def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[in
             said = grammar.of_cell(words, _without_markup(about), header[0], title)
             if said is not None:
                 yield number, said, f"{_without_markup(cells[0])}: {words}"
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(" *_`").endswith(("?", "？")) and bool(wording.TERMS_TITLE.search(sentence))
 
 
 def _with_code(document: Document) -> Iterator[tuple[Section, list[str]]]:
