@@ -129,7 +129,9 @@ def _id(name: str) -> str:
     if base := re.fullmatch(r"(?i)(apache.*?) with (?:the )?llvm[ -]exceptions?", plain):
         return f"{normalize_id(base[1]) or base[1]} WITH LLVM-exception"
     plain = re.sub(r"(?i)^(?:licence ouverte|etalab)\b.*2\.0$", "etalab-2.0", plain)
-    plain = re.sub(r"(?i)^(two|three)(?= ?-?clause)", lambda found: "2" if found[1].lower() == "two" else "3", plain)
+    plain = re.sub(
+        r"(?i)^(two|three)(?= ?-?clause)", lambda found: "2" if found[1].lower() == "two" else "3", plain
+    )
     plain = re.sub(
         r"(?i)^([234])[ -]clause bsd.*$|^bsd[ -]\(([234])[ -]clause\).*$", r"BSD-\1\2-Clause", plain
     )

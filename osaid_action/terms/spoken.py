@@ -25,7 +25,7 @@ _AND = lazy(
     r"|а также)\b|和|与|及|および|と|も|並びに|와|과|، ?| و"
 )
 #: A common noun names nobody's thing: whose it is, is to be told by the section.
-_COMMON = lazy(r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ur|[Aa]ll) [a-z]")
+_COMMON = lazy(r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) [a-z]")
 #: What stands between two things that are one subject.
 _TIED = lazy(
     r"(?i)[,、，/&+ ()-]{0,4}(?:(?:and|as well as|along with|together with|or|nor|und|sowie|et|ainsi que|y|e|así como|bem como"

@@ -18,7 +18,7 @@ ELEMENTS = (
     (
         "parameters",
         either(
-            r"(?i:\b(?:weights?|(?<!\bthe base )models?|parameters|checkpoints?|safetensors|networks?|adapters?|loras?)\b)",
+            r"(?i:\b(?:weights?|models?|parameters|checkpoints?|safetensors|networks?|adapters?|loras?)\b)",
             r"(?i:gewicht(?:e|en|ung)?\b|\bmodell(?:e|en|s)?\b|modellgewichte|\bparameter[n]?\b)",
             r"(?i:\bpoids\b|\bmodèles?\b|\bparamètres\b|\bpesos\b|\bmodelos?\b|\bparámetros\b|\bparâmetros\b)",
             r"(?i:\bpesi\b|\bmodell[oi]\b|\bparametri\b)",
@@ -42,7 +42,7 @@ ELEMENTS = (
         "code",
         either(
             r"(?i:\b(?:code|codebase|software|repository|repo|project|scripts?|implementation|library|package"
-            r"|trainer|program|(?<!open-)(?<!open )sources?|python files|\w{1,40}\.py)\b)",
+            r"|trainer|program|(?<!open-)(?<!open )(?<!\d )sources?|python files|\w{1,40}\.py)\b)",
             r"(?i:quellcode|quelltext\b|\bskripte?\b|\bprojekt\b|programm?code|\blogiciel\b|\bdépôt\b|\bprojet\b)",
             r"(?i:\bcódigo\b|\bproyecto\b|\brepositori[oa]\b|\bprojeto\b|\brepositório\b|\bcodice\b|\bprogetto\b)",
             r"代码|代碼|源码|源碼|项目|專案|仓库|コード|リポジトリ|ソフトウェア|プロジェクト",
@@ -83,7 +83,7 @@ REST = either(
 PERIPHERAL = either(
     r"(?i:\b(?:manual|handbook|web ?site|web ?page|blog|videos?|demos?|logos?|figures?|pictures|images?|icons?"
     r"|screenshots?|photos?|fonts?|paper|slides|poster|outputs?|generations?|poems?|benchmarks?|clips"
-    r"|text of (?:this|the)|the base models?|upstream|underlying|media files|servers?|web ?apps?|apis?|playground|colab|dependenc(?:y|ies)|third[- ]part(?:y|ies)|plugins?|teaser|soundtrack|music|trademarks?"
+    r"|text of (?:this|the)|upstream|underlying|media files|servers?|web ?apps?|apis?|playground|colab|dependenc(?:y|ies)|third[- ]part(?:y|ies)|plugins?|teaser|soundtrack|music|trademarks?"
     r"|book|course|tutorials?|guides?|walkthrough)\b)",
     r"(?i:\bexternal programs?\b|\b(?:installed|downloaded|obtained|distributed|licen[cs]ed) separately\b|\b(?:get|download|obtain|install|fetch)\b[^.;,]{0,20} separately\b)",
     r"(?i:\b(?:evaluation|benchmark) \w{3,20}\b|\b(?:test|validation|held-out) (?:data|sets?|clips|suite|corpus|audio|images)\b)",
@@ -98,6 +98,12 @@ ASIDE = lazy(
     r"|\b(?:models?|data) (?=(?:code|source|loaders?|preparation|processing|pipeline)\b)"
     r"|(?<=code) (?:of|for|behind) (?:the |our )?(?:[\w-]{1,20} )?(?:models?|data)\b"
     r"|(?<=scripts) (?:of|for|behind) (?:the |our )?(?:[\w-]{1,20} )?(?:models?|data)\b"
+)
+#: What a thing was made from, or has to be got elsewhere: that it is open says nothing of ours.
+MADE_FROM = either(
+    r"(?i:\b(?:the|its?|their|this) (?:base|backbone|teacher|parent|original|foundation) (?:models?|weights|checkpoints?|networks?|data\w{0,4})\b|\bseparately\b)",
+    r"(?i:\bbasismodell\w{0,2}\b|\bmodèle de base\b|\bmodelo (?:de )?base\b|\bmodello (?:di )?base\b|\bбазов\w{1,3} модел\w{1,3})",
+    r"베이스 ?모델|기반 ?모델|ベースモデル|基座模型|底座模型",
 )
 #: Sections on what others made.
 OTHERS_TITLE = lazy(
@@ -124,19 +130,19 @@ OTHERS = either(
 # ------------------------------------------------------------------ relations
 
 NOT = either(
-    r"(?i:\b(?:not(?! (?:only|just|otherwise|stated|noted|specified))|neither|nor|never|no longer|cannot)\b|n't\b)",
-    r"(?i:\bno (?:open )?licen[cs]e\b|\bnone of\b)",
+    r"(?i:\b(?:not(?! (?:only|just|otherwise|stated|noted|specified|required|necessary|needed|mandatory|obligatory))|neither|nor|never|no longer|cannot)\b|n't\b)",
+    r"(?i:\bno (?:open )?licen[cs]e\b|\b(?:none|nothing) (?:of|in)\b)",
     r"(?i:\bnicht\b|\bkeine?[rsnm]?\b|\bweder\b|\bne\b|\bn'|\baucune?\b|\bpas\b)",
     r"(?i:\bno (?:est[áa]n?|se|es|son|quedan?)\b|\bning[uú]n\w{0,2}\b|\bni\b|\bnão\b|\bnenhum\w?\b|\bnem\b)",
     r"(?i:\bnon (?:è|sono|si|viene|vengono)\b|\bnessun\w?\b|\bné\b)",
     r"不(?!同|过|仅|但|少|断|限)|没有|未(?!来)|並非|并非|ない|ません|ず、|않|아니|아닙|없",
     r"(?i:\bне\b|\bнет\b|\bни\b)",
     # Of other languages what takes back, for their words for code and model are often those of English.
-    r"(?i:\b(?:niet|geen|nie|inte|ikke|ej|tidak|bukan|không|değil|není|nejsou|nejsou|ei|eivät|δεν)\b)|ليست?|لا |لم |नहीं",
+    r"(?i:\b(?:niet|geen|nie|inte|ikke|ej|tidak|bukan|không|değil|není|nejsou|ei|eivät|δεν)\b)|\b(?:ليست?|لا|لم)\b|नहीं",
 )
 #: A grant of a part, which leaves open what of the rest.
 PARTLY = either(
-    r"(?i:\b(?:most|much|many|some|portions?|half|certain|(?<!all )(?<!both )parts?|bits|a few|the majority|the bulk|nearly all|almost all) of (?:the|this|our|these|its?|it|them)\b)",
+    r"(?i:\b(?:most|much|many|some|portions?|half|certain|(?<!all )(?<!both )parts?|bits|a few|the majority|the bulk|nearly all|almost all|hardly any|barely any|little) of (?:the|this|our|these|its?|it|them)\b)",
     r"(?i:\b(?:partly|partially|mostly|mainly|größtenteils|teilweise|überwiegend|teile de[rs]|en partie|la plupart|en (?:gran )?parte|la mayor parte|a maior parte|parte d[oae]s?|la maggior parte|in parte)\b)",
     r"大部分|部分(?:代码|模型|数据|权重)|の一部|일부|대부분|(?i:\b(?:большая )?часть\b|\bчастично\b)",
 )
@@ -177,7 +183,7 @@ PAST = either(
     r"|\banciennement\b|\bjusqu'|\binitialement\b|\bprécédemment\b)",
     r"(?i:\banteriormente\b|\bhasta\b|\bantes\b|\boriginalmente\b|\baté\b|\bprecedentemente\b|\bfino a\w{0,4}\b"
     r"|\bin precedenza\b|\boriginariamente\b)",
-    r"(?i:\b(?:voorheen|vroeger|wcześniej|tidigare|tidligere|önceden|trước đây|sebelumnya)\b)|سابق|كان",
+    r"(?i:\b(?:voorheen|vroeger|wcześniej|tidigare|tidligere|önceden|trước đây|sebelumnya)\b)|سابق|\bكانت?\b",
     r"此前|以前|之前|原先|曾经|旧版|以前は|までは|이전|과거|기존|(?i:\bранее\b|\bраньше\b|\bпрежде\b|\bдо версии\b)",
 )
 #: Just before the name of a license: it is another one, made from it.
@@ -211,8 +217,22 @@ RIDER = either(
     r"|\bassortie?s?\b|\bcomplétée?s?\b)",
     r"(?i:\bcon (?:la |las |los |una |le |la |delle )?(?:restricc|condici|cláusula|limitac|restrizion|condizion|clausol)"
     r"|\bsujet[oa]s? a\b|\bsujeit[oa]s? a\b|\bsoggett[oaie] a\b|\bcom (?:a |as |uma )?(?:restri|condi|cláus|limita))",
-    r"(?i:\bwith (?:the |an? )?(?!llvm|classpath|gcc|linking|font|openssl|bison|autoconf)[\w-]{1,20} exceptions?\b)|بشرط|شريطة|مع ",
+    r"(?i:\bwith (?:the |an? )?(?!the\b|an?\b|llvm|classpath|gcc|linking|font|openssl|bison|autoconf)[\w-]{1,20} exceptions?\b)|بشرط|شريطة|\bمع\b",
     r"附加|另加|附有|外加|但(?:不得|需|须|必须)|追加|ただし|추가|단,|(?i:\bс (?:дополнительн|ограничени|оговорк|услови))",
+)
+#: Right before a name: it was so.
+WAS = lazy(
+    r"(?i)\b(?:was|were|war|waren|était|fue|foi|era|был[аои]?)\b(?: (?:the|an?|all|still|just|plain|unter|под))?\s{1,3}$"
+)
+#: Bans a use of what was spoken of.
+USE_IT = lazy(r"(?i)\b(?:use|modify|copy|sell|resell|share|redistribute|offer|host|deploy|run) (?:it|them)\b")
+#: Begins a question; what is asked is said of nothing.
+QUESTION = lazy(
+    r"(?i)^[^\w¿]{0,4}(?:¿|is|are|can|may|could|what|which|who|whose|how|why|do|does|will|under|where|when|should|was|ist|sind|darf|kann|welche[rs]?|est-ce|puis-je|quelle?|posso)(?:\b|(?<=¿))"
+)
+#: Begins the text of a license itself.
+GRANT_TEXT = lazy(
+    r"(?i)^\W{0,4}(?:permission is hereby granted, free of charge|permission to use, copy, modify|redistribution and use in source and binary forms)\b"
 )
 #: A choice between licenses.
 EITHER = lazy(
@@ -338,7 +358,7 @@ RESTRICTS = (
             r"(?i:\b(?:users?|persons?|people|companies|entities|anyone|residents?|organi[sz]ations)\b(?:[^.;:]|\.\w){0,50}"
             r"\b(?:may not|must not|cannot|can not|are not (?:allowed|permitted|granted))\b(?: \w{1,12}){0,2}"
             r" (?:use|download|run|access|deploy|obtain|license)\b)",
-            r"(?i:\b(?:receive|get|have|are granted|obtain)s? no (?:licen[cs]e|rights?)\b)",
+            r"(?i:\b(?:receive|get|are granted|obtain)s? no (?:licen[cs]e|rights?)\b)",
             r"(?i:\b(?:licen[cs]ed?|granted|permitted|allowed)\b[^.;]{0,60}\b(?:except|excluding|outside(?: of)?|not)(?: for| in| to)?(?: the)? (?:EU|European|EEA|United|UK|USA?|China|Russia|South Korea)\b)",
             r"(?i:\bonly by (?:persons|people|users|companies|those|individuals|organi[sz]ations)\b)",
         ),
@@ -347,7 +367,7 @@ RESTRICTS = (
         "threshold",
         either(
             r"(?i:\b(?:fewer|less|more) than [\d,.]{1,12}(?: [a-z]{1,10}){0,3} (?:employees|users|customers|seats|revenue|mau)\b)",
-            r"(?i:\b(?:makes?|making|earns?|earning|generates?|generating|raised|turns? over)\b[^.;]{0,25}\b(?:more|less|over|under|above|below)(?: than)? ?(?:[$€£¥]|USD|EUR) ?\d)",
+            r"(?i:\b(?:makes?|making|earns?|earning|generates?|generating|raised|turns? over)\b[^.;]{0,25}\b(?:more|less|over|under|above|below)(?: than)? ?(?:(?:[$€£¥]|USD|EUR) ?\d|\d[\d.,]{0,12} ?(?:[kmb]n?|million|billion)? ?(?:[$€£¥]|USD|EUR|dollars|euros)))",
             r"(?i:\b(?:annual |yearly )?(?:revenues?|turnover)\b(?:[^.;:]|\.\w){0,30}(?:exceed|above|below|over|under|less|more|[$€£]))",
         ),
     ),
@@ -364,7 +384,7 @@ RESTRICTS = (
             r"(?i:\b(?:use|usage|deployment)\b(?:[^.;:]|\.\w){0,60}\b(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden"
             r"|not (?:allowed|permitted))\b)",
             r"(?i:\byou (?:shall|may|must) not use (?:it|them|(?:the|this|these|our) (?:software|code|models?|weights|data\w{0,4}|checkpoints?|project|library)) (?:to|for)\b)",
-            r"(?i:\b(?:agree|confirm|promise|undertake|certify|warrant)\b[^.;:]{0,80}(?:\b(?:not|never)|n't)(?: to)? use\b)",
+            r"(?i:\b(?:you|users?|I) (?:hereby |must )?(?:agree|confirm|promise|undertake|certify|warrant)\b[^.;:]{0,80}(?:\b(?:not|never)|n't)(?: to)? use\b)",
             r"(?i:\b(?:surveillance|military|weapons?|face recognition|facial recognition|biometric\w{0,2}|law enforcement)\b"
             r"(?:[^.;:]|\.\w){0,50}\b(?:prohibited|forbidden|banned|excluded|not (?:allowed|permitted))\b)",
             r"(?i:\b(?:not|never|cannot|neither|nor|prohibit\w{0,3}|forbid\w{0,3})\b(?:[^.;:]|\.\w){0,40}\b(?:for|in) (?:\w{1,15} ){0,3}"
@@ -424,7 +444,7 @@ ALIKE = lazy(
 )
 #: Stands for what was spoken of before.
 PRONOUN = lazy(
-    r"(?i)\b(?:they|it|these|those|both|all of (?:it|them)|each|sie|diese|beide|ils|elles|ellos|estos|eles|essi"
+    r"(?i)\b(?:they|it|these|those|both|all of (?:it|them)|each|some|others|sie|diese|beide|ils|elles|ellos|estos|eles|essi"
     r"|они|оба|обе)\b|它们?|两者|これら|이들"
 )
 #: What a clause says of the thing before it.
@@ -477,6 +497,26 @@ WITHIN = lazy(r"(?i)\b(?:in|of|from|within|for) (?:this|the|our) $")
 #: Sets one thing against another.
 AGAINST = lazy(
     r"(?i)\b(?:whereas|while|but|während|aber|tandis|alors|mais|mientras|pero|enquanto|mentre|ma|а|но)\b|而|但|一方"
+)
+#: Before a name: it is what something is.
+IS = lazy(
+    r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under|sous|unter|bajo|sob|sotto|под|applies|vale|valgono|gilt|gelten"
+    r"|s'applique|se aplica|est|sont|ist|sind|è|sono|es|son|é|são)\b|['’](?:s|re)\b|[:·|–—=→⇒>-])"
+    r"\s{0,3}(?:(?:now|all|both|just|plain|simply|also|still|invece|jetzt|dagegen) ){0,2}(?:under )?"
+    r"(?:the |la |il |die |der )?(?:terms of )?(?:the )?$"
+)
+#: Between an element and its license: nothing, or how the element is called.
+CALLED = lazy(r"(?: files?)?(?:\s?[(（][^()（）]{1,60}[)）])?[\s*_`]{0,6}[(（]?")
+#: What may stand between an element and "it is", that it is the one which is meant.
+IT_IS = lazy(
+    r"(?i)(?:[\s,;:.*–—-]|\b(?:was|were|is|are|now|and|so|but|(?-i:[A-Z]{3}[\w.-]{0,12}))\b){0,12}\b(?:it(?: is|['’]s)|they(?: are|['’]re))\b.{0,30}"
+)
+ITS = lazy(r"(?i)\b(?:it(?: is|['’]s)|they(?: are|['’]re))\b[^.;,]{0,20}$")
+#: Whose a license in parentheses is: of the thing before it.
+HELD = lazy(r"([A-Z0-9][\w.+-]{0,40})['’\"”]?\s?[(（]\s?$")
+#: A sentence that goes on about what was spoken of.
+OPENS = lazy(
+    r"(?i)^\W{0,4}(?:they|it|those|these|both) (?:is|are|was|were|may|must|can|have|has|do|does|come|comes|remain|stay)\b"
 )
 #: Near the name of a license, that it is given.
 GIVEN = lazy(
