@@ -170,7 +170,7 @@ def _is_held(text: str, name: Name, own: frozenset[str]) -> bool:
         return False
     before = text[: name.start]
     named = own & words_of(held[1]) or elements_of(before) or named_in(before)
-    return not (named or say.OF_TERMS.search(before))
+    return not (named or "©" in before or say.OF_TERMS.search(before))
 
 
 def _widened(said: Said, spoken: str, around: Around) -> Said:

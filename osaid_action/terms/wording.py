@@ -1,6 +1,6 @@
 """The words by which a sentence on terms is read: what it speaks of, and in what relation to a license.
 
-English, German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean and Russian. Each list is
+English, German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean, Russian and Arabic. Each list is
 closed: what none of them holds is no relation, and a name with an unclear one is never a grant.
 """
 
@@ -141,10 +141,14 @@ NOT = either(
     r"(?i:\b(?:niet|geen|nie|inte|ikke|ej|tidak|bukan|không|değil|není|nejsou|ei|eivät|δεν)\b)|\b(?:ليست?|لا|لم)\b|नहीं",
 )
 #: A grant of a part, which leaves open what of the rest.
+_IN_PART = r"[^,;，、；]{0,60}$"
 PARTLY = either(
-    r"(?i:\b(?:most|much|many|some|portions?|half|certain|(?<!all )(?<!both )parts?|bits|a few|the majority|the bulk|nearly all|almost all|hardly any|barely any|little) of (?:the|this|our|these|its?|it|them)\b)",
-    r"(?i:\b(?:partly|partially|mostly|mainly|größtenteils|teilweise|überwiegend|teile de[rs]|en partie|la plupart|en (?:gran )?parte|la mayor parte|a maior parte|parte d[oae]s?|la maggior parte|in parte)\b)",
-    r"大部分|部分(?:代码|模型|数据|权重)|の一部|일부|대부분|(?i:\b(?:большая )?часть\b|\bчастично\b)",
+    r"(?i:\b(?:most|much|many|some|portions?|half|certain|(?<!all )(?<!both )parts?|bits|a few|the majority|the bulk|nearly all|almost all|hardly any|barely any|little) of (?:the|this|our|these|its?|it|them)\b)"
+    + _IN_PART,
+    r"(?i:\b(?:partly|partially|mostly|mainly|größtenteils|teilweise|überwiegend|teile de[rs]|en partie|la plupart|en (?:gran )?parte|la mayor parte|a maior parte|parte d[oae]s?|la maggior parte|in parte)\b)"
+    + _IN_PART,
+    r"(?:大部分|部分(?:代码|模型|数据|权重)|の一部|일부|대부분|(?i:\b(?:большая )?часть\b|\bчастично\b))"
+    + _IN_PART,
 )
 EXCEPT = either(
     r"(?i:\bexcept(?:ing)?(?: for)?\b|\bwith the exception of\b|\bother than\b|\bexclud(?:ing|es)\b|\bapart from\b"
@@ -367,7 +371,7 @@ RESTRICTS = (
         "threshold",
         either(
             r"(?i:\b(?:fewer|less|more) than [\d,.]{1,12}(?: [a-z]{1,10}){0,3} (?:employees|users|customers|seats|revenue|mau)\b)",
-            r"(?i:\b(?:makes?|making|earns?|earning|generates?|generating|raised|turns? over)\b[^.;]{0,25}\b(?:more|less|over|under|above|below)(?: than)? ?(?:(?:[$€£¥]|USD|EUR) ?\d|\d[\d.,]{0,12} ?(?:[kmb]n?|million|billion)? ?(?:[$€£¥]|USD|EUR|dollars|euros)))",
+            r"(?i:\b(?:makes?|making|earns?|earning|generates?|generating|raised|turns? over)\b[^.;]{0,12}\b(?:more|less|over|under|above|below)(?: than)? ?(?:(?:[$€£¥]|USD|EUR) ?\d|\d[\d.,]{0,12} ?(?:[kmb]n?|million|billion)? ?(?:[$€£¥]|USD|EUR|dollars|euros)))",
             r"(?i:\b(?:annual |yearly )?(?:revenues?|turnover)\b(?:[^.;:]|\.\w){0,30}(?:exceed|above|below|over|under|less|more|[$€£]))",
         ),
     ),
