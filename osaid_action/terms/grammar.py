@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy
 from . import wording as say
-from .named import RANK, Name, expression_of, grouped, names_in, verdict_on, worst
+from .named import RANK, Name, expression_of, grouped, named_in, names_in, verdict_on, worst
 from .spoken import (
     WHOLE,
     are_tied,
@@ -37,11 +37,6 @@ _SAME = lazy(
     r"|\b(?:this|that|it|which) (?:applies|holds|goes|covers)\b"
 )
 _PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
-#: Before a name: it is what something is.
-_IS = lazy(
-    r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under)\b|[:·|–—-])"
-    r"\s{0,3}(?:under )?(?:the )?(?:terms of )?(?:the )?$"
-)
 _NEAR, _NEAR_BEFORE, _NEAR_AFTER, _SHORT = 25, 40, 60, 60
 #: Places of a sentence where it is tried whether it goes on to another thing.
 _MOST_BREAKS = 12
@@ -64,14 +59,21 @@ class Around(NamedTuple):
     """What stands around a sentence.
 
     title: of its section; named: ids that the section names; before: elements that the last sentence spoke
-    of; own: words of the project's own name; goes_on: it is the rest of a sentence that spoke of `before`.
+    of; own: words of the project's own name; nameless: nothing tells it, so any name may be its own;
+    goes_on: it is the rest of a sentence that spoke of `before`.
     """
 
     title: str = ""
     named: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     own: frozenset[str] = frozenset()
+    nameless: bool = False
     goes_on: bool = False
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The words by which another's name is told from the project's; empty where it can't be."""
+        return frozenset() if self.nameless else self.own
 
     @property
     def titled(self) -> bool:
@@ -88,15 +90,21 @@ class Around(NamedTuple):
 def read(sentence: str, around: Around) -> list[Said]:
     """What a sentence without markup says on terms, in a section that is not on what others made."""
     said: list[Said] = []
+    asked = sentence.rstrip(" *_`").endswith(("?", "？"))
+    if asked and (say.QUESTION.match(sentence) or not sentence.isascii()):
+        return said
     for part in _parts(sentence):
         said += _read(part, around)
         around = around._replace(before=elements(part) or around.before, goes_on=True)
-    return said
+    # Who asks grants nothing; "don't sell it, okay?" asks nothing.
+    return [one for one in said if one.verdict == "restricted"] if asked else said
 
 
 def _parts(sentence: str) -> Iterator[str]:
     """A sentence at its semicolons, and where an element stands with a colon: "Code: MIT Weights: ..."."""
-    for part in re.split(r"[;；·•]|\s\|\s|(?<=다)\.\s|(?<=[며고]),\s", sentence):
+    for part in re.split(
+        r"[;；](?! ?(?:now )?(?:it|they)\b)|[·•]|\s\|\s|(?<=다)\.\s|(?<=[며고]),\s", sentence
+    ):
         cuts = [0]
         start = last = -1
         for begin, end, _ in spans_of(part):
@@ -116,7 +124,7 @@ def _read(sentence: str, around: Around) -> list[Said]:
             return []
         sentence = sentence[: offer.start()]
     spoken = say.ASIDE.sub(lambda found: " " * len(found[0]), sentence)
-    names = names_in(sentence)
+    names = [name for name in names_in(sentence) if not _is_held(sentence, name, around.own)]
     listed = len(sentence) <= _SHORT and elements_of(around.title)
     if not (around.titled or listed or say.LICENSED.search(sentence)):
         names = [name for name in names if _is_given(spoken, name)]
@@ -124,7 +132,9 @@ def _read(sentence: str, around: Around) -> list[Said]:
         names = [
             name
             for name in names
-            if name.start <= _NEAR or say.GIVEN.search(spoken, max(0, name.start - _NEAR), name.end + _NEAR)
+            if name.start <= _NEAR
+            or _is_given(spoken, name)
+            or say.GIVEN.search(spoken, max(0, name.start - _NEAR), name.end + _NEAR)
         ]
     said = _with_names(sentence, spoken, names, around) if names else _without_names(sentence, spoken, around)
     kept = list(said)
@@ -140,9 +150,27 @@ def _read(sentence: str, around: Around) -> list[Said]:
 
 def _is_given(spoken: str, name: Name) -> bool:
     """Whether a license is said right behind an element: "the code is MIT", "weights under MIT"."""
-    near = re.split(r"[.;]\s", spoken[max(0, name.start - _NEAR_AFTER) : name.start])[-1]
+    near = re.split(r"[.;]\s(?=[A-Z])", spoken[max(0, name.start - _NEAR_AFTER) : name.start])[-1]
     spans = spans_of(near)
-    return bool(spans) and (bool(_IS.search(near)) or not near[spans[-1][1] :].strip(" *_`"))
+    if not spans:
+        return False
+    if (its := say.ITS.search(near)) and not say.IT_IS.fullmatch(near, spans[-1][1]):
+        # "The weights were made with much care; they are": many things, and the subject.
+        begin, end, element = spans_of(spoken)[0]
+        many = begin <= _NEAR and (element == "data" or spoken[:end].endswith("s"))
+        if not (many and near[its.start() :].lower().startswith("they")):
+            return False
+    return bool(say.IS.search(near)) or bool(say.CALLED.fullmatch(near, spans[-1][1]))
+
+
+def _is_held(text: str, name: Name, own: frozenset[str]) -> bool:
+    """Whether a license in parentheses is of what is named before them, which is no element and not ours."""
+    held = say.HELD.search(text, max(0, name.start - _NEAR_BEFORE), name.start)
+    if not held or text[name.end :].lstrip()[:1] not in {")", "）"}:
+        return False
+    before = text[: name.start]
+    named = own & words_of(held[1]) or elements_of(before) or named_in(before)
+    return not (named or "©" in before or say.OF_TERMS.search(before))
 
 
 def _widened(said: Said, spoken: str, around: Around) -> Said:
@@ -197,6 +225,8 @@ def _goes_on(spoken: str, last: int) -> int:
         return len(spoken)
     for broken in islice(say.BREAKS.finditer(spoken, last), _MOST_BREAKS):
         more = spoken[broken.end() :]
+        if say.USE_IT.search(more):
+            break
         if next(_restrictions(more), None) and any(begin <= _NEAR_BEFORE for begin, _, _ in spans_of(more)):
             return broken.start()
     return len(spoken)
@@ -208,46 +238,69 @@ def _one(
     """What is said with one name, or some given together, by the words before and behind."""
     begin, first, last, end = at
     before, after = text[begin:first], text[last:end]
-    # A negation counts from where the clause begins.
-    clause = before[max((before.rfind(mark) for mark in ";:；：—"), default=-1) + 1 :]
-    near = text[max(begin, first - _NEAR_BEFORE) : first]
-    if say.OTHERS.search(before) or is_of_another(before, around.own):
+    if say.OTHERS.search(before) or is_of_another(before, around.known):
         return
     scope, out = _scope(spoken[begin:first], spoken[last:end], around, left)
     if say.ALONE.search(text[begin:end]):
         out = tuple(element for element in WHOLE if element not in scope)
-    if not scope and not out:
-        return
-    expression, verdict = expression_of(text, group)
-    if (reach := say.REACHES.search(after)) and (beyond := elements_of(spoken[last + reach.end() : end])):
-        yield Said(beyond, None, "undetermined")
-        return
+    if (scope or out) and (reach := say.REACHES.search(after)):
+        # "The license of the code does not cover the weights."
+        end = last + reach.start()
+        beyond = elements_of(spoken[last + reach.end() : at[3]])
+        scope = tuple(one for one in elements_of(spoken[last:end]) if one not in beyond) if beyond else scope
+        out = beyond or out
+        end = end if beyond else at[3]
     if out:
         yield Said(out, None, "undetermined")
-    if not scope or say.PAST.search(before) or say.PAST.match(after.lstrip(" ,(")):
-        return
-    behind = after[:_NEAR_AFTER]
-    clauses = () if say.HARMLESS.search(text) else tuple(_restrictions(text[begin:end]))
-    if clauses and not (say.OFFER.search(text[begin:end]) and say.COPYLEFT.search(text)):
-        yield Said(scope, expression, "restricted", clauses)
-    elif (
-        say.FUTURE.search(before)
-        or say.FUTURE.search(after)
-        or _is_denied(clause, after)
-        or _excepts_uses(after)
-    ):
-        yield Said(scope, None, "undetermined")
-    elif _is_changed(near, after) or say.RIDER.search(behind):
-        # Riders that are known by name, and take a freedom away.
-        known = re.search(r"(?i)commons clause|use polic|use-based", after)
-        words = " ".join(text[begin:end].split())[:200]
-        yield (
+    if scope and (said := _related(text, (begin, first, last, end), scope, expression_of(text, group))):
+        yield said
+
+
+def _related(
+    text: str, at: tuple[int, int, int, int], scope: tuple[str, ...], terms: tuple[str, str]
+) -> Said | None:
+    """What is said of a scope by the relation in which a name stands to it; None where it is nothing now."""
+    begin, first, last, end = at
+    expression, verdict = terms
+    before, after = text[begin:first], text[last:end]
+    # What was, ends with its clause.
+    lately = re.split(r"[;；]", before)[-1]
+    if say.PAST.search(lately) or say.WAS.search(lately) or say.PAST.match(after.lstrip(" ,(")):
+        return None
+    whole = text[begin:end]
+    clauses = () if say.HARMLESS.search(text) else tuple(_restrictions(whole))
+    if clauses and not (say.OFFER.search(whole) and say.COPYLEFT.search(text)):
+        return Said(scope, expression, "restricted", clauses)
+    if _is_no_grant(before, after):
+        return Said(scope, None, "undetermined")
+    is_open = RANK.index(verdict) <= RANK.index("open")
+    if say.PARTLY.search(before):
+        return Said(scope, expression, "undetermined" if is_open else verdict)
+    if say.RIDER.search(after[:_NEAR_AFTER]):
+        # What is added takes nothing back, and some riders are known by name.
+        known = verdict == "restricted" or re.search(r"(?i)commons clause|use polic|use-based", after)
+        words = " ".join(whole.split())[:200]
+        return (
             Said(scope, None, "restricted", (("rider", words),))
             if known
             else Said(scope, None, "undetermined")
         )
-    else:
-        yield Said(scope, expression, verdict)
+    return None if is_open and _is_made_from(before, scope) else Said(scope, expression, verdict)
+
+
+def _is_no_grant(before: str, after: str) -> bool:
+    """Whether a license is promised, denied, changed, or given but for some uses."""
+    if say.FUTURE.search(before) or say.FUTURE.search(after):
+        return True
+    # A negation counts from where the clause begins.
+    clause = before[max((before.rfind(mark) for mark in ";:；：—"), default=-1) + 1 :]
+    return _is_denied(clause, after) or _excepts_uses(after) or _is_changed(before[-_NEAR_BEFORE:], after)
+
+
+def _is_made_from(before: str, scope: tuple[str, ...]) -> bool:
+    """Whether what is granted is not ours, but what ours was made from."""
+    rest = say.MADE_FROM.sub(" ", before) if say.MADE_FROM.search(before) else before
+    return rest != before and not set(scope) <= set(elements_of(rest))
 
 
 def _is_denied(clause: str, after: str) -> bool:
@@ -297,6 +350,9 @@ def _behind(after: str) -> tuple[str, ...]:
     denied = say.NOT.search(after)
     if not denied:
         return elements_of(after)
+    if denied[0] == "değil":
+        # It stands behind what it denies.
+        return ()
     return elements_of(after[: denied.start()]) or elements_of(after[denied.end() :])
 
 
@@ -334,7 +390,7 @@ def _without_names(text: str, spoken: str, around: Around) -> Iterator[Said]:
             yield Said(scope or around.before or WHOLE, None, "undetermined")
     elif clauses := _clauses(text, spoken, around):
         subject = _restricted(spoken, clauses[0][1], around)
-        if not subject and not scope and not is_of_another(text, around.own):
+        if not subject and not scope and not is_of_another(text, around.known):
             subject = ("code",) if around.titled or _names_itself(text, around.own) else ()
         if subject and (scope or not say.PERIPHERAL.search(spoken)):
             # What something is meant for is advice, and may be more.
@@ -376,8 +432,10 @@ def _is_advice(text: str) -> bool:
 def _restricted(spoken: str, words: str, around: Around) -> tuple[str, ...]:
     """What words restrict: what stands before them, else the first thing behind, else what was spoken of."""
     at = max(spoken.find(words[:12]), 0)
-    if is_of_another(spoken[:at], around.own):
+    if is_of_another(spoken[:at], around.known):
         return ()
+    if around.before and say.OPENS.match(spoken):
+        return around.before
     if subject := subject_of(spoken[:at]):
         return subject
     if say.PERIPHERAL.search(spoken[:at]):

@@ -15,21 +15,29 @@ from . import wording as say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Behind a version, that later ones may be taken instead.
+_LATER = (
+    r",? ?\(?(?:or (?:any )?(?:later|newer)(?: version)?|oder (?:jede )?(?:spätere|neuere|später|neuer)r?|ou (?:version )?(?:ultérieure|posterior|superior)"
+    r"|o (?:versi[oó]n(?:es)? )?(?:posterior(?:es)?|successiv[ae])|или (?:более поздн\w{1,4}|новее|выше)|或更(?:高|新)版本|またはそれ以降|以降)"
+)
 _NAMES = (
-    r"(?i:apache(?:[ -]li[cz]en[csz]e?)?,? ?(?:software )?(?:licen[cs]e,? ?)?(?:versi[oó]n |versione |versão |version |v)?[ .-]?[12](?:\.[01])?)",
-    r"MIT(?:[ -](?i:licen[cs]ed?|lizenz|0)\b)?(?![\w-]|\.\w)|(?i:\bmit (?:open source )?licen[cs]e\b)",
+    r"(?i:apache(?:[ -]li[cz]en[csz]e?)?,? ?(?:software )?(?:licen[cs]e,? ?)?(?:versi[oó]n |versione |versão |version |v)?[ .-]?[12](?:\.[01])?(?: with (?:the )?llvm[ -]exceptions?)?)",
+    (
+        r"(?<!\bat )MIT(?:[ -](?i:licen[cs]ed?|lizenz|0)\b)?(?![\w-]|\.\w|['’]s| (?:CSAIL|Media|Press|Lab|Lincoln|Tech|Sloan|Open|stud|res|prof))"
+        r"|(?i:\bmit (?:open source )?licen[cs]e\b)"
+    ),
     r"MIT(?=[-_ ]?(?:style|like|based|ähnlich|artig))",
     r"MIT(?=[ぁ-んァ-ヶ一-龠가-힣])|(?i:apache[ -]?(?:licen[cs]e|lizenz)\b)",
     (
-        r"(?i:(?:gnu )?(?:affero |lesser )?general public licen[cs]e,? ?(?:version |v)?\d?(?:\.\d)?(?: or (?:any )?later"
-        r"(?: version)?)?)"
+        r"(?i:(?:gnu )?(?:affero |lesser )?general public licen[cs]e,? ?(?:version |v)?\d?(?:\.\d)?"
+        rf"(?:{_LATER})?)"
     ),
-    r"(?i:(?:gnu )?(?:a|l)?gpl,?[ -]?(?:version |v)?[123](?:\.\d)?(?:-only|-or-later|\+)?|(?:gnu )?(?:a|l)?gpl\b)",
+    rf"(?i:(?:gnu )?(?:a|l)?gpl,?[ -]?(?:version |v)?[123](?:\.\d)?(?:-only|-or-later|\+|{_LATER})?|(?:gnu )?(?:a|l)?gpl\b)",
     r"(?i:bsd de [234] cláusulas)",
     r"(?i:polyform [a-z ]{3,20}\d\.\d\.\d|cecill(?:[ -](?:b|c|v?\d(?:\.\d)?))?\b|elastic licen[cs]e(?: v?2\.0)?)",
     (
         r"(?i:(?:(?:new|modified|simplified|revised) )?bsd[ -]?(?:\(?[0234](?:[ -]clause)?\)?)?(?: licen[cs]e|-lizenz)?"
-        r"|[234][ -]clause bsd(?: licen[cs]e)?)"
+        r"|(?:[234]|two|three)[ -]clause bsd(?: licen[cs]e)?|0bsd)"
     ),
     r"(?i:mozilla public licen[cs]e,? ?(?:version |v)?\d(?:\.\d)?|mpl[ -]?v?\d(?:\.\d)?)",
     r"(?i:eclipse public licen[cs]e,? ?(?:version |v)?\d(?:\.\d)?|epl[ -]v?\d(?:\.\d)?|eupl(?:[ -]v?\d\.\d)?)",
@@ -47,8 +55,9 @@ _NAMES = (
     r"(?i:open data commons [a-z ]{1,40}licen[cs]e|open database licen[cs]e)",
     r"(?i:(?:meta )?llama[ -]?[234](?:\.\d)? (?:community )?licen[cs]e(?: agreement)?|llama[234](?:\.\d)? license)",
     r"(?i:(?:creativeml |bigscience |bigcode )?open ?rail(?:\+\+)?(?:-?[mds]\b)?(?: licen[cs]e)?)",
+    r"(?i:licence ouverte(?: ?/ ?open licen[cs]e)?(?: ?[/-]? ?etalab)?(?: (?:version |v)?2\.0)?|etalab[ -]2\.0|open government licen[cs]e(?: v?\d\.\d)?|dl-de[/-]by-2[.-]0)",
     r"(?i:gemma (?:terms of use|licen[cs]e)|openmdw(?:-\d\.\d)?)",
-    r"(?i:sspl\b|server side public licen[cs]e|\bbusl\b|business source licen[cs]e)",
+    r"(?i:sspl\b|server side public licen[cs]e|\bbusl\b|business source licen[cs]e(?: (?:version |v)?\d\.\d)?)",
     r"(?i:deepseek(?: model)? licen[cs]e|qwen(?: research)? licen[cs]e(?: agreement)?)",
 )
 _NAMED = either(*(rf"(?<![A-Za-z0-9_/@.-])(?:{name})" for name in _NAMES))
@@ -78,8 +87,11 @@ _NOTICE = 120
 _MENTION = lazy(r"(?i)\b(?:see|copy of|text of|read|visit|letter to)\s{1,3}(?:the |a )?$")
 #: Names of one sentence that are read.
 _MOST = 12
-#: A name that forbids commerce or changes, whatever its version.
-_NC = lazy(r"(?i)\bnon-? ?commercial\b|\bby[ -](?:nc|nd)\b|\bno-? ?derivatives?\b")
+#: A name that forbids commerce, changes or some uses, whatever its version.
+_NC = lazy(
+    r"(?i)\bnon-? ?commercial\b|\bby[ -](?:nc|nd)\b|\bno-? ?derivatives?\b|\b(?:open ?)?rail(?:\+\+)?(?:-?[adms]{1,3})?\b"
+    r"|\bbusl\b|\bbusiness source\b|\bsspl\b|\bserver side public\b"
+)
 _NEAR_BEFORE = 40
 #: Most open first; the most restrictive of several is judged.
 RANK = ("osi-approved", "open", "undetermined", "none", "restricted")
@@ -112,10 +124,17 @@ def _id(name: str) -> str:
     """The id of a name in one of the languages that are read, or the name without what says nothing."""
     name = re.sub(r"(?i)versi[oó]n|versione|versão", "version", name)
     plain = re.sub(r"(?i)[ -]?lizenz|^meta |^gnu (?=[al]?gpl)| international| universal", "", name).strip()
+    plain = re.sub(r"(?i)\bgpl,? version ", "GPL v", plain)
+    plain = re.sub(rf"(?i)(?<=\d){_LATER}$", " or later", plain)
+    if base := re.fullmatch(r"(?i)(apache.*?) with (?:the )?llvm[ -]exceptions?", plain):
+        return f"{normalize_id(base[1]) or base[1]} WITH LLVM-exception"
+    plain = re.sub(r"(?i)^(?:licence ouverte|etalab)\b.*2\.0$", "etalab-2.0", plain)
+    plain = re.sub(
+        r"(?i)^(two|three)(?= ?-?clause)", lambda found: "2" if found[1].lower() == "two" else "3", plain
+    )
     plain = re.sub(
         r"(?i)^([234])[ -]clause bsd.*$|^bsd[ -]\(([234])[ -]clause\).*$", r"BSD-\1\2-Clause", plain
     )
-    plain = re.sub(r"(?i)\bgpl,? version ", "GPL v", plain)
     plain = re.sub(r"(?i)\blicensed$", "license", plain).replace("–", "-")
     shorter = re.sub(r"(?i) model (?=licen[cs]e)", " ", plain)
     for one in (

@@ -21,13 +21,15 @@ _ENDS = lazy(
     r"|unterliegt|steht|stehen|fällt|gilt|wird|werden|se|queda)\b"
 )
 _AND = lazy(
-    r"(?i)[,、，/&+]|\b(?:and|as well as|along with|together with|or|nor|und|sowie|et|ainsi que|y|e|así como|bem como|nonché|oltre|и"
-    r"|а также)\b|和|与|及|および|と|並びに|와|과"
+    r"(?i)[,、，/&+]|\b(?:and|as well as|along with|together with|or|nor|und|sowie|et|ainsi que|y|e|como|als auch|así como|bem como|nonché|oltre|и"
+    r"|а также)\b|和|与|及|および|と|も|並びに|와|과|، ?| و"
 )
+#: A common noun names nobody's thing: whose it is, is to be told by the section.
+_COMMON = lazy(r"(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll) [a-z]")
 #: What stands between two things that are one subject.
 _TIED = lazy(
     r"(?i)[,、，/&+ ()-]{0,4}(?:(?:and|as well as|along with|together with|or|nor|und|sowie|et|ainsi que|y|e|así como|bem como"
-    r"|nonché|oltre|it[s']|и|а также|和|与|及|以及|および|と|及び|および|並びに|와|과|및|the|our|all|its|their|associated|trained"
+    r"|nonché|como|als auch|oltre|it[s']|и|а также|和|与|及|以及|および|と|及び|および|並びに|も|와|과|및|و|ال|the|our|all|its|their|associated|trained"
     r"|pre-?trained|released|model|die|der|das|les?|la|los|las|os|as|i|gli|of|for|in|this|that|del|della|des?|du|do|da"
     r"|訓練済み|学習済み|の|의|예측|trainierten?|entraînée?s?|entrenados?|treinad[oa]s?|addestrat[oi]|обученн\w{1,3}"
     r"|[\w`./'-]{1,24})[,、，/&+ ()-]{0,3}){0,5}"
@@ -37,8 +39,8 @@ _TIED = lazy(
 def elements(sentence: str) -> tuple[str, ...]:
     """The elements that a sentence speaks of."""
     spoken = say.ASIDE.sub(lambda found: " " * len(found[0]), sentence)
-    # What is left out is what one goes on about.
-    left_out = say.EXCEPT.search(spoken)
+    # What is left out, or not reached, is what one goes on about.
+    left_out = say.EXCEPT.search(spoken) or say.REACHES.search(spoken)
     return (elements_of(spoken[left_out.end() :]) if left_out else ()) or elements_of(spoken)
 
 
@@ -62,6 +64,8 @@ def is_of_another(before: str, own: frozenset[str]) -> bool:
     if elements_of(before):
         return False
     named = say.NAMED.search(before)
+    if named and _COMMON.match(named[1]):
+        return False
     words = words_of(named[1]) if named else set()
     return bool(named) and bool(own) and own.isdisjoint(words) and words.isdisjoint(say.NO_THING)
 

@@ -27,6 +27,8 @@ from .spoken import elements, words_of
 MOST_CHARACTERS = 2_000
 #: Characters of sentences that may state terms, of one document and of all, that are read.
 MOST_IN_ONE, MOST_IN_ALL = 50_000, 150_000
+#: Characters of a license's text in a document that are read.
+_MOST_INLINED = 20_000
 #: Keys that only the card of a dataset has, and folders that hold one.
 _OF_DATA = words(
     "task_categories dataset_info annotations_creators language_creators source_datasets size_categories "
@@ -41,7 +43,8 @@ _PICTURED = lazy(r"!\[([^\[\]]*)\]")
 _OF_OTHERS = lazy(r"(?i)third|open.?source|dependenc|notice")
 _TELLING = lazy(r"(?i)readme|card|data|licen")
 _HEADER = lazy(
-    r"(?i)^\W{0,4}(?:licen[cs]es?|terms|lizenz|licencia|licença|licenza|许可证|许可|ライセンス|라이선스|лицензия)\W{0,4}$"
+    r"(?i)^\W{0,4}(?:licen[cs]es?|terms|lizenz|licencia|licença|licenza|许可证|许可|ライセンス|라이선스|лицензия)"
+    r"(?: of (?:the )?\w{1,12})?\W{0,4}$"
 )
 
 
@@ -63,6 +66,8 @@ def read(survey: Survey) -> list[License]:
     """Every statement of terms in the documents."""
     stated: list[License] = []
     own = survey.about.words | words_of(survey.tree.name.rpartition("/")[2])
+    title = survey.about.title
+    begins = grammar.Around(own=own, nameless=not title or bool(wording.TERMS_TITLE.search(title)))
     left = _Left(0)
     for path, document in survey.documents.items():
         if survey.by_path[path].place != "main" or is_license(path):
@@ -70,7 +75,7 @@ def read(survey: Survey) -> list[License]:
         stated += _front(path, document)
         left.of_document = MOST_IN_ONE
         for section, code in _with_code(document) if _may_state(path) else ():
-            stated += _section(path, section, code, own, left)
+            stated += _section(path, section, code, begins, left)
         if min(left.of_document, left.of_all) < 0:
             survey.limits.append(f"{path}: sentences on terms read in part, being many")
     return [*stated, *_unreadable(survey)]
@@ -136,33 +141,58 @@ def _front(path: str, document: Document) -> Iterator[License]:
 
 
 def _section(
-    path: str, section: Section, code: Sequence[str], own: frozenset[str], left: _Left
+    path: str, section: Section, code: Sequence[str], around: grammar.Around, left: _Left
 ) -> Iterator[License]:
-    around = grammar.Around(section.title, own=own)
+    around = around._replace(title=section.title)
     for number, line in section.prose:
         if _is_badge(line):
             yield from _badges(path, number, line)
     if around.of_others:
         return
+    yield from _inlined(path, section)
     titled = around.titled
-    rows = [row for grid in grids(section) for row in _rows(grid, section.title, own)]
+    rows = [row for grid in grids(section) for row in _rows(grid, section.title, around.own)]
     tabled = {number for number, _, _ in rows}
     for number, said, told in rows:
         yield _stated(path, number, told, said)
     if titled:
         around = around._replace(named=named_in(f"{section.text} {' '.join(code)}"))
     title = [(section.line, section.title)] if titled else []
+    asked = ""
     for number, sentence in (*title, *section.sentences):
         sentence = sentence[:MOST_CHARACTERS]
-        if number in tabled or not (titled or wording.WORTH.search(sentence)):
+        # A question is the title of its answer.
+        answers, asked = asked, sentence if _asks(sentence) else ""
+        if number in tabled or not (titled or answers or wording.WORTH.search(sentence)):
             around = around._replace(before=elements(sentence) or around.before)
             continue
         if not left.take(len(sentence)):
             break
         plain = _without_markup(sentence)
-        for said in grammar.read(plain, around):
+        for said in grammar.read(plain, around._replace(title=answers) if answers else around):
             yield _stated(path, number, plain, said)
         around = around._replace(before=elements(plain) or around.before)
+
+
+def _inlined(path: str, section: Section) -> Iterator[License]:
+    """The text of a license that stands in a document, where nothing else follows it."""
+    at = next((at for at, (_, line) in enumerate(section.prose) if wording.GRANT_TEXT.match(line)), -1)
+    if at < 0:
+        return
+    seen = identify("\n".join(line for _, line in section.prose[at:])[:_MOST_INLINED])
+    if seen.state != "clean" and seen.verdict != "restricted":
+        return
+    yield License(
+        path=path,
+        line=section.prose[at][0],
+        expression=seen.expression,
+        state="stated",
+        verdict=seen.verdict,
+        scope=elements(section.title) or ("code",),
+        folder=_folder(path),
+        clauses=tuple((clause.category, clause.line, clause.quote) for clause in seen.clauses),
+        note="the text of a license in a document",
+    )
 
 
 def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[int, grammar.Said, str]]:
@@ -180,6 +210,10 @@ def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[in
             said = grammar.of_cell(words, _without_markup(about), header[0], title)
             if said is not None:
                 yield number, said, f"{_without_markup(cells[0])}: {words}"
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(" *_`").endswith(("?", "？")) and bool(wording.TERMS_TITLE.search(sentence))
 
 
 def _with_code(document: Document) -> Iterator[tuple[Section, list[str]]]:

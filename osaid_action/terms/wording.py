@@ -1,6 +1,6 @@
 """The words by which a sentence on terms is read: what it speaks of, and in what relation to a license.
 
-English, German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean and Russian. Each list is
+English, German, French, Spanish, Portuguese, Italian, Chinese, Japanese, Korean, Russian and Arabic. Each list is
 closed: what none of them holds is no relation, and a name with an unclear one is never a grant.
 """
 
@@ -23,17 +23,18 @@ ELEMENTS = (
             r"(?i:\bpoids\b|\bmodèles?\b|\bparamètres\b|\bpesos\b|\bmodelos?\b|\bparámetros\b|\bparâmetros\b)",
             r"(?i:\bpesi\b|\bmodell[oi]\b|\bparametri\b)",
             r"权重|權重|模型|参数|重み|モデル|パラメータ|チェックポイント|가중치|모델|파라미터|체크포인트",
+            r"الأوزان|النموذج|نموذج|المعاملات",
             r"(?i:\bвес(?:а|ов|ами)?\b|\bмодел[а-я]{1,4}\b|\bпараметр[а-я]{0,3}\b|\bчекпо[а-я]{1,8}\b)",
         ),
     ),
     (
         "data",
         either(
-            r"(?i:\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btraining set\b|\bdatabases?\b|\btext in\b|\bannotations\b"
+            r"(?i:\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btraining set\b|\bdatabases?\b|\btext in\b|\bannotations\b|\bannotation files?\b|\bbounding boxes\b"
             r"|\b(?:training|question/answer|sentence|caption|dialogue) (?!code|script|loop|pipeline|recipe|procedure|framework|run|setup|and\b)[a-z]{3,14}s?\b"
             r"|\b(?:pairs|labels|prompts|frames|samples|dialogues|reviews|photographs|excerpts?)\b|\brecordings\b|\btranscripts\b|\brecords\b|\bcaptions\b|\bconversations\b)",
             r"(?i:\bdialogues\b|\brecensioni\b|\bfotos\b|\bfotografías\b|\bseries? (?:de|storiche)\b|\bbriefe\b|daten\b|datens[aä]tze?\b|\bkorpus\b|\bdonnées\b|\bdatos\b|\bdados\b|\bdati\b)",
-            r"数据|數據|資料集|语料|データ|コーパス|데이터|말뭉치",
+            r"数据集?|數據集?|資料集|语料|データ(?:セット)?|コーパス|데이터(?:셋|세트)?|말뭉치|مجموعة البيانات|البيانات|المدونة",
             r"(?i:\bданны[а-я]{1,2}\b|\bдатасет[а-я]{0,3}\b|\bкорпус[а-я]{0,3}\b)",
         ),
     ),
@@ -41,11 +42,12 @@ ELEMENTS = (
         "code",
         either(
             r"(?i:\b(?:code|codebase|software|repository|repo|project|scripts?|implementation|library|package"
-            r"|trainer|program|(?<!open-)(?<!open )sources?|python files|\w{1,40}\.py)\b)",
+            r"|trainer|program|(?<!open-)(?<!open )(?<!\d )sources?|python files|\w{1,40}\.py)\b)",
             r"(?i:quellcode|quelltext\b|\bskripte?\b|\bprojekt\b|programm?code|\blogiciel\b|\bdépôt\b|\bprojet\b)",
             r"(?i:\bcódigo\b|\bproyecto\b|\brepositori[oa]\b|\bprojeto\b|\brepositório\b|\bcodice\b|\bprogetto\b)",
             r"代码|代碼|源码|源碼|项目|專案|仓库|コード|リポジトリ|ソフトウェア|プロジェクト",
-            r"코드|저장소|소프트웨어|프로젝트",
+            r"코드|저장소|소프트웨어|프로젝트|الشيفرة|الكود|البرنامج|المستودع|المشروع",
+            r"(?i:\ball (?:of )?(?:the |our )?python\b)",
             r"(?i:\bкод[а-я]{0,2}\b|\bрепозитори[а-я]{1,2}\b|\bпроект[а-я]{0,2}\b|\bскрипт[а-я]{0,2}\b)",
         ),
     ),
@@ -63,18 +65,18 @@ LOOSE = either(
     r"(?i:\b(?:repository|repo|project|software|package|library|program)\b)",
     r"(?i:\bprojekt\b|\bprojet\b|\bdépôt\b|\blogiciel\b|\bproyecto\b|\brepositori[oa]\b|\bprojeto\b"
     r"|\brepositório\b|\bprogetto\b|\bпроект[а-я]{0,2}\b|\bрепозитори[а-я]{1,2}\b)",
-    r"项目|專案|仓库|リポジトリ|ソフトウェア|プロジェクト|저장소|소프트웨어|프로젝트",
+    r"项目|專案|仓库|リポジトリ|ソフトウェア|プロジェクト|저장소|소프트웨어|프로젝트|البرنامج|المستودع|المشروع",
 )
 #: All that a repository holds, and all but the code.
 EVERYTHING = either(
-    r"(?i:\b(?:everything|anything) (?:in|here|published|outside)|\ball (?:files|artifacts|artefacts|contents?|parts|components)\b)",
+    r"(?i:\b(?:everything|anything) (?:(?:that |which )?you (?:can )?(?:find|see|get|download) )?(?:in|here|published|outside)|\ball (?:files|artifacts|artefacts|contents?|parts|components)\b)",
     r"(?i:\balles\b|\bl'ensemble\b|\btout le contenu\b|\btodo el contenido\b|\btodo o conteúdo\b"
     r"|\btutto il contenuto\b)",
     r"全部内容|所有内容|すべての(?:内容|ファイル)|모든 (?:파일|내용)|(?i:вс[её] содержимое)",
 )
 REST = either(
     r"(?i:\b(?:all|any|the) (?:other|remaining) (?:materials?|files|artifacts|artefacts|content|assets|parts)\b)",
-    r"(?i:\b(?:whatever|everything that|anything that) is not (?:the )?code\b|\beverything else\b|\bthe rest\b|\balles andere\b|\btout le reste\b|\btodo lo demás\b|\btodo o resto\b)",
+    r"(?i:\b(?:whatever|everything that|anything that) is not (?:the )?code\b|\beverything else\b|\bthe rest\b(?! of\b)|\balles andere\b|\btout le reste\b|\btodo lo demás\b|\btodo o resto\b)",
     r"(?i:\btutto il resto\b|все остальное|всё остальное)|其余|それ以外|나머지",
 )
 #: What goes with a system and is no element of it; whoever owns them, the elements are not spoken of.
@@ -83,7 +85,7 @@ PERIPHERAL = either(
     r"|screenshots?|photos?|fonts?|paper|slides|poster|outputs?|generations?|poems?|benchmarks?|clips"
     r"|text of (?:this|the)|upstream|underlying|media files|servers?|web ?apps?|apis?|playground|colab|dependenc(?:y|ies)|third[- ]part(?:y|ies)|plugins?|teaser|soundtrack|music|trademarks?"
     r"|book|course|tutorials?|guides?|walkthrough)\b)",
-    r"(?i:\bexternal programs?\b|\binstalled separately\b)",
+    r"(?i:\bexternal programs?\b|\b(?:installed|downloaded|obtained|distributed|licen[cs]ed) separately\b|\b(?:get|download|obtain|install|fetch)\b[^.;,]{0,20} separately\b)",
     r"(?i:\b(?:evaluation|benchmark) \w{3,20}\b|\b(?:test|validation|held-out) (?:data|sets?|clips|suite|corpus|audio|images)\b)",
     r"(?i:\bhandbuch\b|\babbildungen\b|\bausgaben\b|\bsite web\b|\bsitio web\b|\bsorties\b|\bsalidas\b|\bsaídas\b)",
     r"(?i:\bevaluación\b|\bévaluation\b|\bvalutazione\b|\bavaliação\b|\bevaluierung\b)|評価に用い|评估集|评测|평가용",
@@ -97,9 +99,16 @@ ASIDE = lazy(
     r"|(?<=code) (?:of|for|behind) (?:the |our )?(?:[\w-]{1,20} )?(?:models?|data)\b"
     r"|(?<=scripts) (?:of|for|behind) (?:the |our )?(?:[\w-]{1,20} )?(?:models?|data)\b"
 )
+#: What a thing was made from, or has to be got elsewhere: that it is open says nothing of ours.
+MADE_FROM = either(
+    r"(?i:\b(?:the|its?|their|this) (?:base|backbone|teacher|parent|original|foundation) (?:models?|weights|checkpoints?|networks?|data\w{0,4})\b|\bseparately\b)",
+    r"(?i:\bbasismodell\w{0,2}\b|\bmodèle de base\b|\bmodelo (?:de )?base\b|\bmodello (?:di )?base\b|\bбазов\w{1,3} модел\w{1,3})",
+    r"베이스 ?모델|기반 ?모델|ベースモデル|基座模型|底座模型",
+)
 #: Sections on what others made.
 OTHERS_TITLE = lazy(
     r"(?i)acknowledg|credits?\b|thanks|third[- ]party|dependenc|related|references|citation|built (?:with|on)"
+    r"|^\W*(?:evaluations?|benchmarks?|评测|评估|評価|평가|avaliação|evaluación|évaluation|valutazione|evaluierung)(?: results)?\W*$"
     r"|^\W*privacy|^\W*support\b|disclaimer|danksagung|remerciements|agradecimientos|ringraziamenti|致谢|謝辞|감사|благодарност"
 )
 #: Somebody else's work, whose license it is that follows.
@@ -107,7 +116,7 @@ OTHERS = either(
     r"(?i:\b(?:we use|uses|using|install\w{0,3}|depends? on|built (?:on|upon|with|from)|builds? (?:on|upon)|based on|derived from"
     r"|adapted from|taken from|borrow\w{0,4}|thanks to|includes?|incorporates?|initiali[sz]ed (?:from|with)"
     r"|start(?:s|ed|ing)? (?:from|with)|fine-?tuned (?:from|on|version of)|trained (?:from|on)|compared? (?:it )?(?:with|to|against)|portions|parts? of|requires?)\b"
-    r".{1,120}?(?:\b(?:which|that|whose|both|itself|themselves)\b|\())",
+    r".{1,120}?(?:\b(?:which|that|whose|both|itself|themselves)\b|\(|, (?:it|they)\b))",
     r"(?i:\b(?:basiert auf|nutzt|verwendet|benutzt)\b.{1,120}?,? (?:das|die|der|welche[srn]?)\b)",
     r"(?i:\b(?:utilise|repose sur|basé\w{0,2} sur|s'appuie sur)\b.{1,120}?\b(?:qui|dont|lequel|laquelle)\b)",
     r"(?i:\b(?:usa|utiliza|se basa en|basad[oa]s? en|baseia-se em|basead[oa]s? em|si basa su|basat[oaie] su)\b"
@@ -121,13 +130,25 @@ OTHERS = either(
 # ------------------------------------------------------------------ relations
 
 NOT = either(
-    r"(?i:\b(?:not(?! (?:only|just|otherwise|stated|noted|specified))|neither|nor|never|no longer|cannot)\b|n't\b)",
-    r"(?i:\bno (?:open )?licen[cs]e\b|\bnone of\b)",
+    r"(?i:\b(?:not(?! (?:only|just|otherwise|stated|noted|specified|required|necessary|needed|mandatory|obligatory))|neither|nor|never|no longer|cannot)\b|n't\b)",
+    r"(?i:\bno (?:open )?licen[cs]e\b|\b(?:none|nothing) (?:of|in)\b)",
     r"(?i:\bnicht\b|\bkeine?[rsnm]?\b|\bweder\b|\bne\b|\bn'|\baucune?\b|\bpas\b)",
     r"(?i:\bno (?:est[áa]n?|se|es|son|quedan?)\b|\bning[uú]n\w{0,2}\b|\bni\b|\bnão\b|\bnenhum\w?\b|\bnem\b)",
     r"(?i:\bnon (?:è|sono|si|viene|vengono)\b|\bnessun\w?\b|\bné\b)",
     r"不(?!同|过|仅|但|少|断|限)|没有|未(?!来)|並非|并非|ない|ません|ず、|않|아니|아닙|없",
     r"(?i:\bне\b|\bнет\b|\bни\b)",
+    # Of other languages what takes back, for their words for code and model are often those of English.
+    r"(?i:\b(?:niet|geen|nie|inte|ikke|ej|tidak|bukan|không|değil|není|nejsou|ei|eivät|δεν)\b)|\b(?:ليست?|لا|لم)\b|नहीं",
+)
+#: A grant of a part, which leaves open what of the rest.
+_IN_PART = r"[^,;，、；]{0,60}$"
+PARTLY = either(
+    r"(?i:\b(?:most|much|many|some|portions?|half|certain|(?<!all )(?<!both )parts?|bits|a few|the majority|the bulk|nearly all|almost all|hardly any|barely any|little) of (?:the|this|our|these|its?|it|them)\b)"
+    + _IN_PART,
+    r"(?i:\b(?:partly|partially|mostly|mainly|größtenteils|teilweise|überwiegend|teile de[rs]|en partie|la plupart|en (?:gran )?parte|la mayor parte|a maior parte|parte d[oae]s?|la maggior parte|in parte)\b)"
+    + _IN_PART,
+    r"(?:大部分|部分(?:代码|模型|数据|权重)|の一部|일부|대부분|(?i:\b(?:большая )?часть\b|\bчастично\b))"
+    + _IN_PART,
 )
 EXCEPT = either(
     r"(?i:\bexcept(?:ing)?(?: for)?\b|\bwith the exception of\b|\bother than\b|\bexclud(?:ing|es)\b|\bapart from\b"
@@ -135,6 +156,7 @@ EXCEPT = either(
     r"(?i:\bmit ausnahme\b|\baußer\b|\bausgenommen\b|\bà l'exception\b|\bsauf\b|\bhormis\b|\bexcepto\b|\bsalvo\b)",
     r"(?i:\bcon (?:la )?excepción\b|\bcom exceção\b|\bexceto\b|\ba eccezione\b|\btranne\b|\beccetto\b|\besclus[ioae]\b)",
     r"除(?!非|外)|を除|以外|제외|(?i:\bкроме\b|\bза исключением\b)",
+    r"(?i:\b(?:behalve|uitgezonderd|oprócz|z wyjątkiem|utom|undtagen|unntatt|kecuali|ngoại trừ|hariç|kromě)\b)|باستثناء|ما عدا",
 )
 FUTURE = either(
     r"(?i:^\W{0,3}should\b|^\W{0,4}\[ \]|\bbecomes? available\b|\btodo\b|\btbd\b|\bprobably\b|\bundecided\b|\bnot yet\b"
@@ -153,17 +175,19 @@ FUTURE = either(
     r"(?i:\bsar(?:à|anno)\b|\bverr(?:à|anno)\b|\bprevedia\w{1,3}\b|\bprossimamente\b|\ba breve\b|\buna volta\b"
     r"|\bnon appena\b|\bintendiamo\b|\bprevist[oaie]\b)",
     r"将(?:会|以|在|于|按|采用|开|發|发|遵)|將(?:會|以|在|於)|即将|计划|計劃|敬请期待|待.{1,12}后",
+    r"(?i:\b(?:zal|zullen|zostan(?:ie|ą)|będ(?:zie|ą)|wkrótce|kommer att|olacak|yakında|sẽ|akan)\b)|سوف|سيتم|ستكون|قريب",
     r"予定|計画|採択後|近日|예정|계획|추후|(?i:\bбуд(?:ет|ут)\b|\bпланиру\w{1,4}\b|\bскоро\b)",
 )
 PAST = either(
     r"(?i:\bversions? \d[\d.]{0,8} (?:to|through|and|until|-|–) \d|\bранн(?:ие|их|яя) верси)",
     r"(?i:\b(?:up to|before)(?: and including)? (?:v|version |release )?\.?\d)",
-    r"(?i:\b(?:previously|formerly|originally|used to be|earlier|older|prior to|until|till|initially|once was"
+    r"(?i:\b(?:previously|formerly|originally|used to (?:be|ship|release|publish|distribute|offer|licen[cs]e|come|carry|have|provide|share)|earlier|older|prior to|until|till|initially|once was"
     r"|(?:moved|switched|changed|migrated|relicen[cs]ed) (?:away )?from)\b)",
     r"(?i:\bbis (?:version|v|einschließlich|zu)|\bfrüher\w{0,2}\b|\bvormals\b|\bursprünglich\b|\bzuvor\b|\bauparavant\b"
     r"|\banciennement\b|\bjusqu'|\binitialement\b|\bprécédemment\b)",
     r"(?i:\banteriormente\b|\bhasta\b|\bantes\b|\boriginalmente\b|\baté\b|\bprecedentemente\b|\bfino a\w{0,4}\b"
     r"|\bin precedenza\b|\boriginariamente\b)",
+    r"(?i:\b(?:voorheen|vroeger|wcześniej|tidigare|tidligere|önceden|trước đây|sebelumnya)\b)|سابق|\bكانت?\b",
     r"此前|以前|之前|原先|曾经|旧版|以前は|までは|이전|과거|기존|(?i:\bранее\b|\bраньше\b|\bпрежде\b|\bдо версии\b)",
 )
 #: Just before the name of a license: it is another one, made from it.
@@ -173,7 +197,7 @@ MODIFIED = either(
     r"(?i:modifiziert\w{0,2}|angepasst\w{0,2}|geändert\w{0,2}|angelehnt|ähnlich\w{0,2}|basier\w{1,3} auf)",
     r"(?i:modifiée?s?\b|inspirée?s?\b|basée?s?\b|adaptée?s?\b|modificad[oa]s?\b|basad[oa]s?\b|basead[oa]s?\b"
     r"|inspirad[oa]s?\b|adaptad[oa]s?\b|modificat[oaie]\b|basat[oaie]\b|ispirat[oaie]\b)",
-    r"修改|基于|类似|改编|改変|変更|修正|準じた|基にした|수정|변형|유사|(?i:модифицирован\w{1,3}|изменённ\w{1,3})",
+    r"معدل|مستوحا|修改|基于|类似|改编|改変|変更|修正|準じた|基にした|수정|변형|유사|(?i:модифицирован\w{1,3}|изменённ\w{1,3})",
     r"(?i:измененн\w{1,3}|основанн\w{1,3} на|похож\w{1,3})",
 )
 #: Just behind the name.
@@ -197,7 +221,22 @@ RIDER = either(
     r"|\bassortie?s?\b|\bcomplétée?s?\b)",
     r"(?i:\bcon (?:la |las |los |una |le |la |delle )?(?:restricc|condici|cláusula|limitac|restrizion|condizion|clausol)"
     r"|\bsujet[oa]s? a\b|\bsujeit[oa]s? a\b|\bsoggett[oaie] a\b|\bcom (?:a |as |uma )?(?:restri|condi|cláus|limita))",
+    r"(?i:\bwith (?:the |an? )?(?!the\b|an?\b|llvm|classpath|gcc|linking|font|openssl|bison|autoconf)[\w-]{1,20} exceptions?\b)|بشرط|شريطة|\bمع\b",
     r"附加|另加|附有|外加|但(?:不得|需|须|必须)|追加|ただし|추가|단,|(?i:\bс (?:дополнительн|ограничени|оговорк|услови))",
+)
+#: Right before a name: it was so.
+WAS = lazy(
+    r"(?i)\b(?:was|were|war|waren|était|fue|foi|era|был[аои]?)\b(?: (?:the|an?|all|still|just|plain|unter|под))?\s{1,3}$"
+)
+#: Bans a use of what was spoken of.
+USE_IT = lazy(r"(?i)\b(?:use|modify|copy|sell|resell|share|redistribute|offer|host|deploy|run) (?:it|them)\b")
+#: Begins a question; what is asked is said of nothing.
+QUESTION = lazy(
+    r"(?i)^[^\w¿]{0,4}(?:¿|is|are|can|may|could|what|which|who|whose|how|why|do|does|will|under|where|when|should|was|ist|sind|darf|kann|welche[rs]?|est-ce|puis-je|quelle?|posso)(?:\b|(?<=¿))"
+)
+#: Begins the text of a license itself.
+GRANT_TEXT = lazy(
+    r"(?i)^\W{0,4}(?:permission is hereby granted, free of charge|permission to use, copy, modify|redistribution and use in source and binary forms)\b"
 )
 #: A choice between licenses.
 EITHER = lazy(
@@ -219,12 +258,12 @@ LICENSED = either(
     r"(?i:licen[cs]|(?:released?|available|distributed?|published?|provided?|shared?|offered|covered|governed|open.?sourced?"
     r"|dedicated|placed?|put|free software|made available|use[ds]?)(?: [\w-]{1,20}){0,3} (?:under|by|to|into|in)|terms of|public domain)",
     r"(?i:lizenz|licenc|licenç|licenz|(?:steht|stehen|veröffentlicht|bereitgestellt) unter)",
-    r"许可|許可|协议|授权|ライセンス|라이선스|라이센스|(?i:лиценз)",
+    r"许可|許可|协议|授权|开源|ライセンス|で(?:公開|配布|提供)|라이선스|라이센스|(?:로|으로) (?:공개|배포|제공)|رخص|ترخيص|(?i:лиценз)",
 )
 TERMS_TITLE = either(
     r"(?i:licen[cs]|\bagreement\b|terms|legal|copyright|availability|usage rights|conditions|lizenz|nutzungsbedingung|rechtliches)",
     r"(?i:conditions d'utilisation|licença|términos|termos|condiciones|condizioni|licenza)",
-    r"许可|許可|协议|授权|条款|ライセンス|利用規約|라이선스|이용 ?약관|(?i:лиценз|условия)",
+    r"许可|許可|协议|授权|条款|ライセンス|利用規約|라이선스|이용 ?약관|رخص|ترخيص|(?i:лиценз|условия)",
 )
 
 # ------------------------------------------------------------------ restrictions without a license's name
@@ -260,10 +299,10 @@ RESTRICTS = (
             r"(?i:\bfor (?:anything |any )?commercial\b[^.;]{0,30}\b(?:contact|write|ask|email)\b)",
             r"(?i:\b(?:prohibit\w{0,3}|forbid\w{0,5}|exclud\w{1,3})\b(?:[^.;:]|\.\w){0,30}\bcommercial)",
             r"(?i:\b(?:may|must|can) ?not be (?:sold|resold|monetized)\b|(?:\bnot|n't|\bnever) (?:re-?sell|sell|monetize)\b)",
-            r"版权|權利|权利|著作権|権利|저작권",
+            r"[(（\[](?i:non-? ?commercial)[)）\]]|غير (?:ال)?تجاري|(?:يُ?منع|يُ?حظر|لا يجوز)[^.]{0,40}تجاري",
             r"[\u274c\U0001f6ab\u26d4\u2717\u2718](?i:\W{0,3}(?:[^.;]|\.\w){0,30}(?:commerc|resell|redistribut|re-?upload|profit))",
             r"(?i:nicht-?\s?(?:kommerziell|gewerblich)\w{0,2}|\b(?:kommerziell|gewerblich)e[nrs]? (?:nutzung|verwendung|einsatz|zwecke)(?:[^.;]|\.\w){0,40}"
-            r"(?:verboten|untersagt|nicht|ausgeschlossen|bedarf|erfordert)|\b(?:keine|nicht für) kommerzielle[nr]?\b)",
+            r"(?:verboten|untersagt|nicht|ausgeschlossen|bedarf|erfordert|nötig|notwendig|erforderlich|kostenpflichtig|benötigt|lizenzpflichtig)|\b(?:keine|nicht für) kommerzielle[nr]?\b)",
             r"(?i:\b(?:usage|utilisation|exploitation) commerciale?\b(?:[^.;]|\.\w){0,40}(?:interdit|exclu|prohib|pas|nécessite)"
             r"|\b(?:fins|usages?|utilisations?) non[- ]commerciale?s?|\binterdit\w{0,3}\b(?:[^.;]|\.\w){0,30}commercial)",
             r"(?i:\buso comerciale?\b(?:[^.;]|\.\w){0,30}(?:prohibid|no |proibid|não|vedad|vietat|proibit|non |requiere|requer|richiede)"
@@ -300,6 +339,7 @@ RESTRICTS = (
             r"(?:仅|僅|只)(?:限|供|可|能|用|许|允许)?[^。；，,]{0,15}(?:研究|学术|學術|学习|教育|个人|個人|评估)",
             r"(?:研究|学術|教育|個人|評価)[^。]{0,14}(?:のみ|に限|限定|だけ|限り)",
             r"(?:연구|학술|교육|개인|평가)[^.]{0,15}(?:만|한하여|한해|한정|제한|전용)",
+            r"للبحث[^.]{0,30}فقط|لأغراض (?:البحث|أكاديمية|تعليمية)[^.]{0,20}فقط",
             r"(?i:(?:только|исключительно)(?:[^.;]|\.\w){0,50}(?:исследова|научн|образоват|личн|учебн|академич))",
         ),
     ),
@@ -322,6 +362,8 @@ RESTRICTS = (
             r"(?i:\b(?:users?|persons?|people|companies|entities|anyone|residents?|organi[sz]ations)\b(?:[^.;:]|\.\w){0,50}"
             r"\b(?:may not|must not|cannot|can not|are not (?:allowed|permitted|granted))\b(?: \w{1,12}){0,2}"
             r" (?:use|download|run|access|deploy|obtain|license)\b)",
+            r"(?i:\b(?:receive|get|are granted|obtain)s? no (?:licen[cs]e|rights?)\b)",
+            r"(?i:\b(?:licen[cs]ed?|granted|permitted|allowed)\b[^.;]{0,60}\b(?:except|excluding|outside(?: of)?|not)(?: for| in| to)?(?: the)? (?:EU|European|EEA|United|UK|USA?|China|Russia|South Korea)\b)",
             r"(?i:\bonly by (?:persons|people|users|companies|those|individuals|organi[sz]ations)\b)",
         ),
     ),
@@ -329,6 +371,7 @@ RESTRICTS = (
         "threshold",
         either(
             r"(?i:\b(?:fewer|less|more) than [\d,.]{1,12}(?: [a-z]{1,10}){0,3} (?:employees|users|customers|seats|revenue|mau)\b)",
+            r"(?i:\b(?:makes?|making|earns?|earning|generates?|generating|raised|turns? over)\b[^.;]{0,12}\b(?:more|less|over|under|above|below)(?: than)? ?(?:(?:[$€£¥]|USD|EUR) ?\d|\d[\d.,]{0,12} ?(?:[kmb]n?|million|billion)? ?(?:[$€£¥]|USD|EUR|dollars|euros)))",
             r"(?i:\b(?:annual |yearly )?(?:revenues?|turnover)\b(?:[^.;:]|\.\w){0,30}(?:exceed|above|below|over|under|less|more|[$€£]))",
         ),
     ),
@@ -344,6 +387,8 @@ RESTRICTS = (
         either(
             r"(?i:\b(?:use|usage|deployment)\b(?:[^.;:]|\.\w){0,60}\b(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden"
             r"|not (?:allowed|permitted))\b)",
+            r"(?i:\byou (?:shall|may|must) not use (?:it|them|(?:the|this|these|our) (?:software|code|models?|weights|data\w{0,4}|checkpoints?|project|library)) (?:to|for)\b)",
+            r"(?i:\b(?:you|users?|I) (?:hereby |must )?(?:agree|confirm|promise|undertake|certify|warrant)\b[^.;:]{0,80}(?:\b(?:not|never)|n't)(?: to)? use\b)",
             r"(?i:\b(?:surveillance|military|weapons?|face recognition|facial recognition|biometric\w{0,2}|law enforcement)\b"
             r"(?:[^.;:]|\.\w){0,50}\b(?:prohibited|forbidden|banned|excluded|not (?:allowed|permitted))\b)",
             r"(?i:\b(?:not|never|cannot|neither|nor|prohibit\w{0,3}|forbid\w{0,3})\b(?:[^.;:]|\.\w){0,40}\b(?:for|in) (?:\w{1,15} ){0,3}"
@@ -403,7 +448,7 @@ ALIKE = lazy(
 )
 #: Stands for what was spoken of before.
 PRONOUN = lazy(
-    r"(?i)\b(?:they|it|these|those|both|all of (?:it|them)|each|sie|diese|beide|ils|elles|ellos|estos|eles|essi"
+    r"(?i)\b(?:they|it|these|those|both|all of (?:it|them)|each|some|others|sie|diese|beide|ils|elles|ellos|estos|eles|essi"
     r"|они|оба|обе)\b|它们?|两者|これら|이들"
 )
 #: What a clause says of the thing before it.
@@ -457,6 +502,26 @@ WITHIN = lazy(r"(?i)\b(?:in|of|from|within|for) (?:this|the|our) $")
 AGAINST = lazy(
     r"(?i)\b(?:whereas|while|but|während|aber|tandis|alors|mais|mientras|pero|enquanto|mentre|ma|а|но)\b|而|但|一方"
 )
+#: Before a name: it is what something is.
+IS = lazy(
+    r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under|sous|unter|bajo|sob|sotto|под|applies|vale|valgono|gilt|gelten"
+    r"|s'applique|se aplica|est|sont|ist|sind|è|sono|es|son|é|são)\b|['’](?:s|re)\b|[:·|–—=→⇒>-])"
+    r"\s{0,3}(?:(?:now|all|both|just|plain|simply|also|still|invece|jetzt|dagegen) ){0,2}(?:under )?"
+    r"(?:the |la |il |die |der )?(?:terms of )?(?:the )?$"
+)
+#: Between an element and its license: nothing, or how the element is called.
+CALLED = lazy(r"(?: files?)?(?:\s?[(（][^()（）]{1,60}[)）])?[\s*_`]{0,6}[(（]?")
+#: What may stand between an element and "it is", that it is the one which is meant.
+IT_IS = lazy(
+    r"(?i)(?:[\s,;:.*–—-]|\b(?:was|were|is|are|now|and|so|but|(?-i:[A-Z]{3}[\w.-]{0,12}))\b){0,12}\b(?:it(?: is|['’]s)|they(?: are|['’]re))\b.{0,30}"
+)
+ITS = lazy(r"(?i)\b(?:it(?: is|['’]s)|they(?: are|['’]re))\b[^.;,]{0,20}$")
+#: Whose a license in parentheses is: of the thing before it.
+HELD = lazy(r"([A-Z0-9][\w.+-]{0,40})['’\"”]?\s?[(（]\s?$")
+#: A sentence that goes on about what was spoken of.
+OPENS = lazy(
+    r"(?i)^\W{0,4}(?:they|it|those|these|both) (?:is|are|was|were|may|must|can|have|has|do|does|come|comes|remain|stay)\b"
+)
 #: Near the name of a license, that it is given.
 GIVEN = lazy(
     r"(?i)\b(?:is|are|be|been|comes?|applies|apply|holds?|covers?|covered|uses?|under|carr(?:y|ies)|stays?|remains?|es|son|est|sont|è|sono|são|é"
@@ -480,6 +545,6 @@ DENIES = lazy(
 WORTH = either(
     r"(?i:licen[cs]|lizenz|licenc|licenç|лиценз|commerc|comerci|kommerz|коммерч|research|forsch|recherche|investig|pesquisa"
     r"|ricerca|исследов|only|redistribut|proprietary|confidential|may not|must not|cannot|public.domain|under|covered"
-    r"|governed|\bmit\b|apache|\bbsd|gpl|\bcc[ -]?(?:by|0)|creative|openrail|vietat|prohib|proib|interdit|verboten|untersagt|запрещ|только|libre|frei |permit|allow|agree|exclusiv|propert|withdraw|revok|share|copy|clarif|decid|rights|subject to|comply|abide|soumis|soggett|sujet|diritti|droits|nutzung|gewerb|restrict|free )",
-    r"[\u274c\U0001f6ab\u26d4\u2717\u2718]|许可|許可|协议|授权|商用|商业|非商|研究|仅|禁止|不得|商業|営利|ライセンス|のみ|라이선스|라이센스|상업|영리|연구|금지",
+    r"|governed|\bmit\b|apache|\bbsd|gpl|\bcc[ -]?(?:by|0)|creative|openrail|vietat|prohib|proib|interdit|verboten|untersagt|запрещ|только|libre|frei |permit|allow|agree|confirm|at least 18|unless|exclusiv|propert|withdraw|revok|share|copy|clarif|decid|rights|subject to|comply|abide|soumis|soggett|sujet|diritti|droits|nutzung|gewerb|restrict|free )",
+    r"[\u274c\U0001f6ab\u26d4\u2717\u2718]|许可|許可|协议|授权|商用|商业|非商|研究|仅|禁止|不得|商業|営利|ライセンス|のみ|CC ?(?:BY|0)|라이선스|라이센스|상업|영리|연구|금지|رخص|ترخيص|تجاري|فقط",
 )
