@@ -194,11 +194,17 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
         bytes=size,
         formats=tuple(map(printable, opened.formats)),
         gated=printable(opened.gated),
-        bases=tuple(map(printable, opened.bases)),
+        bases=_bases(opened, by_id["weights"]),
         limits=tuple(printable(limit) for limit in limits[:20]),
         notes=tuple(map(printable, opened.notes)),
         parts=tuple(sorted(parts, key=lambda part: part.component)),
     )
+
+
+def _bases(opened: _Opened, weights: Component) -> tuple[str, ...]:
+    """What the weights were made from, as a keeper says who lets nobody read the card, and as files do."""
+    named = (*opened.bases, *(base.url for base in weights.bases))
+    return tuple(dict.fromkeys(map(printable, named)))
 
 
 def _declared(row: Wanted, path: str) -> Manifest:
