@@ -193,6 +193,7 @@ def _component(component: Component) -> dict[str, Any]:
 
 def _license(row: License) -> dict[str, Any]:
     return {
+        **({"model": row.model} if row.model else {}),
         "path": row.path,
         "line": row.line,
         "expression": row.expression,

@@ -238,9 +238,7 @@ def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
     """What a dataset's card says of terms is said of the data."""
     if row.reference.kind != "hf-dataset":
         return stated
-    return tuple(
-        replace(one, scope=("data",)) if one.note.startswith("front matter") else one for one in stated
-    )
+    return tuple(replace(one, scope=("data",), of_all=False) if one.front else one for one in stated)
 
 
 def _part(component: Component, covered: Terms | None) -> Part:
