@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..model import Component, Reference, Unread
 
@@ -76,6 +76,22 @@ def some_of(names: Sequence[str], most: int = 5) -> str:
     """The first few of some names, and how many more there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def owed(by_id: Mapping[str, Component]) -> tuple[Reference, ...]:
+    """The models that the weights were made from, save those that were looked at as places of the system."""
+    places = (place for component in by_id.values() for place in component.references if place.verified)
+    named = {place.url.partition("#")[0].lower() for place in places}
+    return tuple(base for base in by_id["weights"].bases if base.url.lower() not in named)
+
+
+def made_from(bases: Sequence[Reference]) -> str:
+    """Of which models something was made, and where that is said."""
+    return "made from " + some_of([f"{base.url} ({_at(base)})" for base in bases], _MOST_NAMED)
+
+
+def _at(reference: Reference) -> str:
+    return f"{reference.path}:{reference.line}" if reference.line else reference.path
 
 
 def called(reference: Reference) -> str:

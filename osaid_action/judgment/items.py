@@ -6,18 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..definition import load
-from ..model import DataList, Item, Problem
+from ..model import DataList, Evidence, Item, Problem
 from . import description, listing, terms, things
-from .grounds import pointers
+from .grounds import made_from, owed, pointers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..definition import Requirement
-    from ..model import Component, Evidence, Manifest, Waiver
+    from ..model import Component, Manifest, Reference, Waiver
     from .grounds import Answer
 
 _HELD = {"met", "not-used"}
+#: What a model made from another owes of it besides.
+_INHERITED = {
+    **dict.fromkeys(("D1", "D2", "D3"), "whose training data are owed as well"),
+    **dict.fromkeys(("C1", "C2"), "whose code is owed as well"),
+    "T-P": "whose terms bind as well",
+}
 
 
 def judge(
@@ -58,6 +64,9 @@ def _item(
 ) -> Item:
     parts = [by_id[name] for name in requirement.components]
     (status, why, basis), evidence = _answer(requirement, by_id, manifest, data, policy)
+    if bases := owed(by_id):
+        status, why = _inherited(requirement.id, status, why, bases)
+        evidence += tuple(map(_says, bases)) if requirement.id in _INHERITED else ()
     held = status in _HELD
     return Item(
         id=requirement.id,
@@ -73,6 +82,21 @@ def _item(
         why=why,
         fix="" if held else _fix(requirement, status, parts),
     )
+
+
+def _inherited(item: str, status: str, why: str, bases: tuple[Reference, ...]) -> tuple[str, str]:
+    """(status, why) of an item of a system whose weights were made from other models."""
+    if item == "P1" and status == "met":
+        return status, made_from(bases)
+    # What a person judged to be enough, they judged of the whole.
+    if item not in _INHERITED or status not in {"met", "needs-review"} or (item == "D1" and status == "met"):
+        return status, why
+    said = f"weights: {why}" if item == "T-P" and status == "met" else why
+    return "needs-review", "; ".join(filter(None, (said, f"{made_from(bases)}, {_INHERITED[item]}")))
+
+
+def _says(base: Reference) -> Evidence:
+    return Evidence(path=base.path, line=base.line, why=f"made from {base.url}")
 
 
 def _fix(requirement: Requirement, status: str, parts: list[Component]) -> str:

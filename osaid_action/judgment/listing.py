@@ -61,8 +61,6 @@ def _listing(item: str, by_id: Mapping[str, Component], manifest: Manifest, data
     heads = dict(by_id["data-documentation"].heads)
     told = heads.get("where_to_obtain") == "found" and heads.get("provenance") == "found"
     if data.rows and told and not _gaps(data.rows):
-        if data.base is not None:
-            return "needs-review", f"{data.base.why}, whose training data are owed too", "found"
         theirs = _with_ways(_asked(item, data.rows)) or ["none of this kind"]
         return "met", f"each dataset named has a place and a way to get it: {', '.join(theirs)}", "found"
     return _public(by_id, data.rows, told) if item == "D2" else _third_party(by_id, data.rows)

@@ -13,20 +13,13 @@ if TYPE_CHECKING:
     from ..model import Component
     from .grounds import Answer
 
-#: Items of which a model made from another owes the other's as well.
-_INHERITED = {"C1", "C2"}
 #: Kinds of pointer by which a tree itself says what belongs there.
 _FIRM = {"submodule", "lfs", "xet", "dvc", "annex"}
 
 
 def status(requirement: Requirement, by_id: Mapping[str, Component]) -> Answer:
     """The status of one item by the first of its components; C2 asks for the settings as well."""
-    answer = _standing(requirement, [by_id[name] for name in requirement.components])
-    owed = _owed(by_id) if requirement.id in _INHERITED and answer[0] == "met" else ""
-    return ("needs-review", owed, answer[2]) if owed else answer
-
-
-def _standing(requirement: Requirement, parts: list[Component]) -> Answer:
+    parts = [by_id[name] for name in requirement.components]
     main = parts[0]
     if main.not_used and main.standing != "found":
         if requirement.if_used:
@@ -108,12 +101,3 @@ def _named(main: Component) -> str:
     """A file that is named like it and is none, or can't be told, with why."""
     weak = main.evidence[0] if main.evidence and main.id == "weights" else None
     return f"; {weak.path}: {weak.why}" if weak is not None and weak.strength == "hint" else ""
-
-
-def _owed(by_id: Mapping[str, Component]) -> str:
-    """What is owed for the models that the weights were made from, unless their places are named as well."""
-    named = {reference.url for component in by_id.values() for reference in component.references}
-    bases = [base for base in by_id["weights"].bases if base not in named]
-    if not bases:
-        return ""
-    return f"found; the weights were made from {', '.join(bases)}, whose own is owed as well"

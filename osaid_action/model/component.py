@@ -17,7 +17,7 @@ class Component:
     """A finding joined with what the manifest declares and the terms that cover it.
 
     there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
-    bases: models that the weights were made from, and whose data and code are owed as well.
+    bases: models that the weights were made from, each with the place that says so.
     doubted: what is said of a place it is in, the change under judgment wrote itself.
     paths: those of this tree that the manifest names for it.
     unread and uses: as in the finding.
@@ -34,7 +34,7 @@ class Component:
     not_used: str = ""
     there: str = ""
     stated_there: tuple[License, ...] = ()
-    bases: tuple[str, ...] = ()
+    bases: tuple[Reference, ...] = ()
     doubted: bool = False
     unread: tuple[Unread, ...] = ()
     uses: tuple[Evidence, ...] = ()

@@ -32,11 +32,7 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataList:
-    """The training data of a system, with the sentences that say of D2 or D3 that there are none.
-
-    base: where a document names a model that this one was made from, whose data are owed too.
-    """
+    """The training data of a system, with the sentences that say of D2 or D3 that there are none."""
 
     rows: tuple[Dataset, ...] = ()
     none: tuple[tuple[str, Evidence], ...] = ()
-    base: Evidence | None = None

@@ -59,7 +59,7 @@ class Finding:
     """What one probe saw in this tree for one component.
 
     unread: what may hold more of it and was not read; uses: what shows that the system uses such a thing,
-    where nothing of it was seen.
+    where nothing of it was seen; bases: of weights, the models that they were made from, as something says.
     """
 
     component: str
@@ -69,3 +69,4 @@ class Finding:
     heads: tuple[tuple[str, str], ...] = ()
     unread: tuple[Unread, ...] = ()
     uses: tuple[Evidence, ...] = ()
+    bases: tuple[Reference, ...] = ()

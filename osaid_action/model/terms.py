@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class License:
-    """One file or place that states terms, and what was read there."""
+    """One file or place that states terms, and what was read there.
+
+    model: the one of several that it is about, or "". front: it is the front matter of a document; of_all: of
+    the card of a repository, whose terms may be those of all that is in it.
+    """
 
     path: str
     line: int | None = None
@@ -19,6 +23,9 @@ class License:
     clauses: tuple[tuple[str, int, str], ...] = ()
     differences: tuple[tuple[str, int, str, str], ...] = ()
     note: str = ""
+    model: str = ""
+    front: bool = False
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

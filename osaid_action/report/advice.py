@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..definition import load
 from ..escape import shown
 from ..judgment.data_list import kind
+from ..judgment.grounds import owed
 from ..model import CODE_COMPONENTS
 
 if TYPE_CHECKING:
@@ -118,11 +119,13 @@ def _lowered(words: str) -> str:
 def _of_thing(seen: Seen, item: Item) -> Advice:
     part = seen.components[item.components[0]]
     if item.id == "C2" and part.standing == "found":
-        return _of_settings(seen.components[item.components[1]], part.id, item.status)
+        settings = seen.components[item.components[1]]
+        if item.status != "needs-review" or settings.standing != "found":
+            return _of_settings(settings, item.status)
     if item.status == "external":
         return _look(part)
     if item.status == "needs-review":
-        return _owed(part.id)
+        return _of_bases(seen)
     if item.status == "partial":
         return _of_rest(part)
     if item.id == "P1" and item.status == "unmet":
@@ -144,20 +147,21 @@ def _closed(part: Component) -> bool:
     return bool(part.unread) and all(some.reason for some in part.unread)
 
 
-def _of_settings(settings: Component, code: str, status: str) -> Advice:
-    """Training code is there; its settings are open, or the code of a base model is owed as well."""
+def _of_settings(settings: Component, status: str) -> Advice:
+    """Training code is there; its settings are open."""
     if status == "external":
         return _look(settings)
-    if settings.standing == "found":
-        return _owed(code)
     if status == "partial":
         return Advice("Add the settings of the run, or say where they are:", (_declare(settings.id, "PATH"),))
     path = _path(settings.evidence) or "PATH"
     return Advice("Say which were those of the run:", (_declare(settings.id, path),))
 
 
-def _owed(component: str) -> Advice:
-    return Advice("Say where the base model's own is:", (_declare(component, "PLACE", "--add"),))
+def _of_bases(seen: Seen) -> Advice:
+    """What a base model brings along is settled where it is looked at as a part of the system."""
+    words = "Name the model that it was made from as a part of the system, and have it looked at:"
+    places = [_place(base) for base in owed(seen.components)] or [_PLACE]
+    return Advice(words, (*(_declare("weights", place, "--add") for place in places), _LOCK))
 
 
 def _of_rest(part: Component) -> Advice:
@@ -287,7 +291,8 @@ def _of_terms(seen: Seen, item: Item) -> Advice:
     if item.status == "unknown":
         return Advice("Make what states them readable, or say them:", (_declare(part.id, terms="SPDX-ID"),))
     if item.status == "needs-review":
-        return _open_terms(part, terms)
+        granted = terms.verdict in {"osi-approved", "open"} and not terms.assumed
+        return _of_bases(seen) if granted else _open_terms(part, terms)
     if item.id == "T-C" or (terms.judged or terms.verdict) != "none":
         return Advice(_fix(item))
     what = "the weights are" if item.id == "T-P" else "the data documentation is"

@@ -184,6 +184,8 @@ def _component(component: Component) -> dict[str, Any]:
             {"role": some.role, "files": some.files, "of": some.of, "paths": list(some.paths)}
             for some in component.unread
         ]
+    if component.bases:
+        row["bases"] = [_reference(base) for base in component.bases]
     if component.uses:
         row["uses"] = [_evidence(evidence) for evidence in component.uses]
     return row
@@ -191,6 +193,7 @@ def _component(component: Component) -> dict[str, Any]:
 
 def _license(row: License) -> dict[str, Any]:
     return {
+        **({"model": row.model} if row.model else {}),
         "path": row.path,
         "line": row.line,
         "expression": row.expression,

@@ -73,7 +73,7 @@ def _worth_showing(row: License, used: set[str]) -> bool:
     """Texts of this tree, those above it that count, and statements that are not plainly open."""
     if row.path.startswith("../"):
         return any(source == row.path or source.startswith(f"{row.path}:") for source in used)
-    return row.state != "stated" or row.verdict in {"restricted", "undetermined"}
+    return row.state != "stated" or bool(row.model) or row.verdict in {"restricted", "undetermined"}
 
 
 def _license(row: License, screen: Screen) -> Iterator[str]:
@@ -81,7 +81,8 @@ def _license(row: License, screen: Screen) -> Iterator[str]:
     where = shown(stated_at(row))
     state = "" if row.state in {"clean", "stated"} else screen.paint("quiet", f" ({row.state})")
     name = shown(row.expression or "not recognized")
-    words = f"{where}  {name}  {screen.paint(tone, row.verdict)}{state}"
+    of = f"{shown(row.model)}: " if row.model else ""
+    words = f"{where}  {of}{name}  {screen.paint(tone, row.verdict)}{state}"
     yield from screen.wrapped("        ", words, first="    ")
     quotes = {category: (line, quote) for category, line, quote in reversed(row.clauses)}
     for category, (line, quote) in list(quotes.items())[:3]:

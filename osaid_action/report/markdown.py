@@ -215,7 +215,8 @@ def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:
         return []
     rows = ["| Place | Terms | Verdict | State |", "|---|---|---|---|"]
     for row in report.licenses[:most]:
-        terms = escape(row.expression or "not recognized")
+        of = f"{row.model}: " if row.model else ""
+        terms = escape(of + (row.expression or "not recognized"))
         rows.append(f"| {code(stated_at(row))} | {terms} | {row.verdict} | {row.state} |")
     if len(report.licenses) > most:
         rows += ["", f"and {len(report.licenses) - most} more places"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -54,6 +54,7 @@ class Section(NamedTuple):
 class Document:
     """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code.
 
+    front_lines: where each key of the front matter stands.
     linked: headings with an address in them, as they are written.
     """
 
@@ -61,6 +62,7 @@ class Document:
     code: tuple[tuple[int, str], ...]
     front: dict[str, Any]
     front_error: str = ""
+    front_lines: dict[str, int] = field(default_factory=dict)
     linked: tuple[tuple[int, str], ...] = ()
 
     @cached_property
@@ -100,7 +102,8 @@ def document(text: str) -> Document:
                 prose.append((number, line))
             previous = line
     sections.append(Section(*heading, tuple(prose)))
-    return Document(tuple(sections), tuple(code), front, error, tuple(linked))
+    lines = _keys(text, start) if front else {}
+    return Document(tuple(sections), tuple(code), front, error, lines, tuple(linked))
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, str, bool]]:
@@ -184,6 +187,16 @@ def front_matter(text: str) -> tuple[dict[str, Any], int, str]:
             return {}, height, f"longer than {MAX_FRONT:,} characters"
     value, error = load_yaml(block)
     return (value if isinstance(value, dict) else {}), height, error
+
+
+def _keys(text: str, height: int) -> dict[str, int]:
+    """The line of each key of the front matter, which is so many lines high."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n", height)[:height], 1):
+        key = line.partition(":")[0]
+        if key != line and key == key.strip():
+            lines.setdefault(key.strip("\"'"), number)
+    return lines
 
 
 def _without_results(block: str) -> str:

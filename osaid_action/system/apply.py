@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..definition import load
-from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Seen
+from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Reference, Seen
 from .lock import Lock, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import DataEntry, Dataset, Evidence, Manifest, Reference
+    from ..model import DataEntry, Dataset, Evidence, Manifest
     from .lock import Key
 
 #: Kinds of place that nothing here can read, with the reason.
@@ -158,8 +158,15 @@ def _joined(
         stated_there=tuple(
             _license(seen, part, lock) for seen, part in there if part.verdict and part.outcome != "missing"
         ),
-        bases=tuple(dict.fromkeys(base for seen, _ in there for base in seen.bases)),
+        bases=component.bases + (_bases(there) if component.id == "weights" else ()),
     )
+
+
+def _bases(there: list[tuple[Seen, Part]]) -> tuple[Reference, ...]:
+    """The models that what is elsewhere was made from, each with the place that says so."""
+    named = {base: _named(seen) for seen, part in there if part.outcome != "missing" for base in seen.bases}
+    kinds = {base: "hf-model" if base.startswith("hf:") else "text" for base in named}
+    return tuple(Reference(url=base, kind=kinds[base], path=path) for base, path in named.items())
 
 
 def _said(words: str, seen: Seen, lock: Lock) -> str:
@@ -245,7 +252,7 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
         if seen.gated:
             words.append(f"gated ({seen.gated})")
         if seen.bases:
-            words.append(f"made from {', '.join(seen.bases)}: its data and code are owed as well")
+            words.append(f"made from {', '.join(seen.bases)}")
         told = {part.component for part in seen.parts}
         missing = [name for name in row.components if name not in told]
         if missing:

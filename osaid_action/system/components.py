@@ -69,6 +69,7 @@ def join(
                 not_used=reasons.get(name, ""),
                 unread=finding.unread,
                 uses=finding.uses,
+                bases=finding.bases,
             )
         )
     return tuple(components), tuple(problems)

@@ -194,11 +194,17 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
         bytes=size,
         formats=tuple(map(printable, opened.formats)),
         gated=printable(opened.gated),
-        bases=tuple(map(printable, opened.bases)),
+        bases=_bases(opened, by_id["weights"]),
         limits=tuple(printable(limit) for limit in limits[:20]),
         notes=tuple(map(printable, opened.notes)),
         parts=tuple(sorted(parts, key=lambda part: part.component)),
     )
+
+
+def _bases(opened: _Opened, weights: Component) -> tuple[str, ...]:
+    """What the weights were made from, as a keeper says who lets nobody read the card, and as files do."""
+    named = (*opened.bases, *(base.url for base in weights.bases))
+    return tuple(dict.fromkeys(map(printable, named)))
 
 
 def _declared(row: Wanted, path: str) -> Manifest:
@@ -232,9 +238,7 @@ def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
     """What a dataset's card says of terms is said of the data."""
     if row.reference.kind != "hf-dataset":
         return stated
-    return tuple(
-        replace(one, scope=("data",)) if one.note.startswith("front matter") else one for one in stated
-    )
+    return tuple(replace(one, scope=("data",), of_all=False) if one.front else one for one in stated)
 
 
 def _part(component: Component, covered: Terms | None) -> Part:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..licenses import judge
-from ..model import Component, License, Manifest, Problem, Terms
+from ..model import Component, Evidence, License, Manifest, Problem, Terms
 from ..patterns import lazy
 from .named import RANK, worst
 
@@ -34,8 +34,7 @@ def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     here = _away(component, seen, manifest) if _is_away(component) else _here(component, seen, manifest)
     if not there or here is None or here.unread == "elsewhere":
         return _there(there) if there else here
-    both = (here, _there(there))
-    return max(both, key=lambda terms: RANK.index(terms.judged or terms.verdict))
+    return _of_all([("", here), ("", _there(there))])
 
 
 def _is_away(component: Component) -> bool:
@@ -50,15 +49,53 @@ def _is_away(component: Component) -> bool:
 
 def _there(rows: list[License]) -> Terms:
     """The terms of what is elsewhere, from the lock, held against what the manifest declares."""
-    judged = worst([row.verdict for row in rows])
-    decides = next((row for row in rows if row.verdict == judged and row.state != "declared"), None)
-    words = (
-        f"{decides.note}, at {decides.path}" if decides and decides.note else "read at the place elsewhere"
+    declared = [row for row in rows if row.state == "declared"]
+    parts = []
+    for row in rows:
+        if row.state != "declared":
+            words = f"{row.note}, at {row.path}" if row.note else "read at the place elsewhere"
+            terms = _judge([*declared, row], words, assumed=row.state == "assumed")
+            parts.append(("", replace(terms, verdict="conflict") if row.state == "conflict" else terms))
+    return _of_all(parts)
+
+
+def _of_all(parts: list[tuple[str, Terms]]) -> Terms:
+    """The terms of several models, each with its name or "": of the worst, or of all where none is bad."""
+    if len(parts) == 1:
+        return parts[0][1]
+    name, decides = max(parts, key=lambda part: _badness(part[1]))
+    limited = not _is_open(decides)
+    judged = worst([terms.judged for _, terms in parts])
+    same = [terms for _, terms in parts if terms.judged == decides.judged or not limited]
+    apart = name and (limited or any(_badness(terms) != _badness(decides) for terms in same))
+    return replace(
+        decides,
+        verdict=decides.verdict if limited or decides.verdict == "conflict" else judged,
+        judged=judged,
+        expression=_joined([terms.expression for terms in same if terms.expression]),
+        sources=tuple(dict.fromkeys(place for terms in same for place in terms.sources)),
+        why=f"for {name}, {decides.why}" if apart else decides.why,
     )
-    terms = _judge(rows, words, assumed=any(row.state == "assumed" for row in rows))
-    if any(row.state == "conflict" for row in rows):
-        return replace(terms, verdict="conflict")
-    return terms
+
+
+def _badness(terms: Terms) -> tuple[int, bool, bool, int]:
+    """By what some terms are worse than others: what is open to all may still be in doubt."""
+    rank = RANK.index(terms.judged)
+    return (0 if _is_open(terms) else rank), terms.verdict == "conflict", terms.assumed, rank
+
+
+def _is_open(terms: Terms) -> bool:
+    return terms.judged in {"osi-approved", "open"}
+
+
+def _joined(expressions: list[str]) -> str | None:
+    """One expression of those that all count."""
+    parts = [part for one in expressions for part in ([one] if " OR " in one else one.split(" AND "))]
+    several = len(expressions) > 1
+    marked = [
+        f"({part})" if " OR " in part and several and not part.startswith("(") else part for part in parts
+    ]
+    return " AND ".join(dict.fromkeys(marked)) or None
 
 
 def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
@@ -69,7 +106,7 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     element = _element(component)
     about = [] if component.named_elsewhere else _about(component, _governing(component, seen))
     if about:
-        return _blocked(_judge(about, f"stated for {element}"), component, seen)
+        return _blocked(_by_model(about, [], element), component, seen)
     settled = component.here == "missing" and component.named_elsewhere and not component.unsettled
     if settled and component.there in {"", "missing"}:
         return None
@@ -94,8 +131,12 @@ def _about(component: Component, rows: list[License]) -> list[License]:
         ]
         about = [row for row in about if row not in of_it]
         # A license of the data is not one of their description; what names the documents is.
+        own = {evidence.path for evidence in component.evidence}
         return of_it + [
-            row for row in about if _OF_DOCUMENTS.search(row.note if row.state in _STATED else row.path)
+            row
+            for row in about
+            if _OF_DOCUMENTS.search(row.note if row.state in _STATED else row.path)
+            or (row.front and row.path in own)
         ]
     return about
 
@@ -117,11 +158,37 @@ def _blocked(terms: Terms, component: Component, seen: tuple[License, ...]) -> T
 def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     if component.here == "missing" and not component.references and not component.declared:
         return None
-    terms = _blocked(_readable(component, _governing(component, seen), manifest), component, seen)
+    terms = _of_all(
+        [
+            (name, _blocked(_readable(part, _governing(part, seen), manifest), part, seen))
+            for name, part in _models(component, seen)
+        ]
+    )
     if terms.verdict == "none" and component.here == "unreadable":
         why = "it may be here, but could not be read"
         return Terms(verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
     return terms
+
+
+def _models(component: Component, seen: tuple[License, ...]) -> list[tuple[str, Component]]:
+    """The models of a component, each with what has its own terms: a license beside one covers no other."""
+    sure = [evidence for evidence in component.evidence if evidence.strength != "hint"]
+    if _element(component) != "parameters" or not sure:
+        return [("", component)]
+    folders = {row.folder for row in seen if row.folder}
+    held: dict[str, list[Evidence]] = {}
+    for evidence in sure:
+        held.setdefault(_deepest(evidence.path, folders), []).append(evidence)
+    return [
+        (folder or some[0].path, replace(component, evidence=tuple(some))) for folder, some in held.items()
+    ]
+
+
+def _deepest(path: str, folders: set[str]) -> str:
+    """The innermost of some folders that holds a path, or is it; "" for none."""
+    while path and path not in folders:
+        path = path.rpartition("/")[0]
+    return path
 
 
 def _readable(component: Component, rows: list[License], manifest: Manifest) -> Terms:
@@ -130,14 +197,7 @@ def _readable(component: Component, rows: list[License], manifest: Manifest) -> 
     texts = [row for row in rows if row.state not in _STATED]
     said = _declared(component, manifest) + _about(component, rows)
     if said:
-        # Neither a sentence nor a declaration outweighs the text of the license that it names.
-        named = [row.expression or "" for row in said if row.state in {"stated", "declared"}]
-        ids = {part for expression in named for part in expression.split(" AND ")}
-        meant = [row for row in texts if not row.scope and (element == "code" or row.expression in ids)]
-        declared = said[0].state == "declared"
-        return _judge(
-            said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}"
-        )
+        return _by_model(said, [row for row in texts if not row.scope], element)
     general = _nearest([row for row in texts if not row.scope])
     if not general and component.id == "data-documentation":
         general = _nearest([row for row in texts if "code" in row.scope])
@@ -146,6 +206,9 @@ def _readable(component: Component, rows: list[License], manifest: Manifest) -> 
         if element == "parameters":
             return _judge(general, why + "; nothing says that it covers the parameters", assumed=True)
         return _judge(general, why)
+    if cards := _nearest([row for row in rows if row.of_all]):
+        words = f"the card, {_place(cards[0])}; it does not say that it covers more than the weights"
+        return _judge(cards, words, assumed=True)
     badges = [row for row in rows if row.state == "badge"]
     if badges:
         return _judge(badges, "a badge alone names it")
@@ -154,6 +217,23 @@ def _readable(component: Component, rows: list[License], manifest: Manifest) -> 
         judged="none",
         why="nothing says under which terms" + (" it is" if element == "code" else " they are"),
     )
+
+
+def _by_model(said: list[License], texts: list[License], element: str) -> Terms:
+    """The terms that are stated, of each model that is named. texts: those that a statement may name."""
+    of_any = [row for row in said if not row.model]
+    models = dict.fromkeys(row.model for row in said if row.model) or [""]
+    parts = [(model, of_any + [row for row in said if model and row.model == model]) for model in models]
+    return _of_all([(model, _as_said(rows, texts, element)) for model, rows in parts])
+
+
+def _as_said(said: list[License], texts: list[License], element: str) -> Terms:
+    """The terms that are stated: neither a sentence nor a declaration outweighs the text that it names."""
+    named = [row.expression or "" for row in said if row.state in {"stated", "declared"}]
+    ids = {part for expression in named for part in expression.split(" AND ")}
+    meant = [row for row in texts if element == "code" or row.expression in ids]
+    declared = said[0].state == "declared"
+    return _judge(said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}")
 
 
 def _declared(component: Component, manifest: Manifest) -> list[License]:
@@ -187,11 +267,6 @@ def _nearest(rows: list[License]) -> list[License]:
 
 def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
     """One verdict over all sources; they conflict when a statement names other terms than a text."""
-    named = [row.expression for row in rows if row.expression]
-    parts = [part for one in named for part in ([one] if " OR " in one else one.split(" AND "))]
-    expressions = tuple(
-        dict.fromkeys(f"({part})" if " OR " in part and len(named) > 1 else part for part in parts)
-    )
     verdict = judged = worst([row.verdict for row in rows])
     beside = [row for row in rows if row.state == "extra-text"]
     if beside and verdict in {"osi-approved", "open"}:
@@ -213,7 +288,7 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
     return Terms(
         verdict=verdict,
         judged=judged,
-        expression=" AND ".join(expressions) or None,
+        expression=_joined([row.expression for row in rows if row.expression]),
         sources=tuple(dict.fromkeys(_place(row) for row in rows)),
         assumed=assumed,
         why=why,

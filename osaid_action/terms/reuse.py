@@ -29,7 +29,7 @@ MOST_ANNOTATIONS = 400
 #: Paths held against patterns; what is left then is taken for whole folders.
 MOST_TRIALS = 300_000
 _ELEMENTS = ("code", "parameters", "data")
-_WEIGHTS = words(
+WEIGHTS = words(
     "safetensors gguf ggml onnx pth pt ckpt th h5 hdf5 keras tflite mlmodel caffemodel pdparams msgpack npz "
     "pkl joblib weights bin"
 )
@@ -99,7 +99,7 @@ def _of_sides(survey: Survey, texts: Mapping[str, License]) -> Iterator[License]
         survey.limits.append(f"{len(sides) - MOST_SIDE_FILES} of {len(sides)} .license files not read")
     for side in sides[:MOST_SIDE_FILES]:
         base = side.path.removesuffix(".license")
-        element = _element(survey.by_path[base])
+        element = element_of(survey.by_path[base])
         for line, stated in spdx_tags(survey.text(side.path, 4_096) or ""):
             yield from _row(side.path, line, stated, base, {element} if element else set(), texts)
 
@@ -182,7 +182,7 @@ def _covered(survey: Survey, rows: list[_Annotation]) -> Iterator[tuple[_Annotat
     tried = list(reversed(list(enumerate(rows[:MOST_ANNOTATIONS]))))
     trials = 0
     for file in survey.with_suffix(_may_hold) if rows else ():
-        element = _element(file)
+        element = element_of(file)
         if element is None:
             continue
         parts = file.path.split("/")
@@ -208,16 +208,16 @@ def _covered(survey: Survey, rows: list[_Annotation]) -> Iterator[tuple[_Annotat
 
 def _may_hold(suffix: str) -> bool:
     return (
-        suffix in _WEIGHTS or suffix in _DATA or suffix in _IN_DATA or ROLES.get(suffix) in {"code", "shell"}
+        suffix in WEIGHTS or suffix in _DATA or suffix in _IN_DATA or ROLES.get(suffix) in {"code", "shell"}
     )
 
 
-def _element(file: File) -> str | None:
+def element_of(file: File) -> str | None:
     """What of a system a file is, by its name; None for pictures, documents and what is not the project's."""
     if not file.own:
         return None
     if file.suffix in _DATA or (file.suffix in _IN_DATA and file.said(_DATA_FOLDERS)):
         return "data"
-    if file.suffix in _WEIGHTS:
+    if file.suffix in WEIGHTS:
         return "parameters"
     return "code" if file.role in {"code", "shell"} else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..evidence.data.prose import Row, grids
 from ..evidence.license_files import is_license
@@ -19,7 +19,7 @@ from ..model import License
 from ..patterns import lazy
 from ..repository.documents import LINK, Document, Section
 from ..repository.places import words
-from . import grammar, wording
+from . import grammar, reuse, wording
 from .named import named_in
 from .spoken import elements, words_of
 
@@ -42,6 +42,10 @@ _PICTURED = lazy(r"!\[([^\[\]]*)\]")
 #: Documents whose sentences are read for terms.
 _OF_OTHERS = lazy(r"(?i)third|open.?source|dependenc|notice")
 _TELLING = lazy(r"(?i)readme|card|data|licen")
+#: Words that name what every system has, and no model in particular.
+_ELEMENT = lazy(
+    r"(?i)\b(?:the|our|all|pre-?trained|trained|released|model|network|weights?|parameters?|checkpoints?|models)\b"
+)
 _HEADER = lazy(
     r"(?i)^\W{0,4}(?:licen[cs]es?|terms|lizenz|licencia|licença|licenza|许可证|许可|ライセンス|라이선스|лицензия)"
     r"(?: of (?:the )?\w{1,12})?\W{0,4}$"
@@ -72,7 +76,7 @@ def read(survey: Survey) -> list[License]:
     for path, document in survey.documents.items():
         if survey.by_path[path].place != "main" or is_license(path):
             continue
-        stated += _front(path, document)
+        stated += _front(survey, path, document)
         left.of_document = MOST_IN_ONE
         for section, code in _with_code(document) if _may_state(path) else ():
             stated += _section(path, section, code, begins, left)
@@ -97,47 +101,61 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _front(path: str, document: Document) -> Iterator[License]:
+def _front(survey: Survey, path: str, document: Document) -> Iterator[License]:
     """Terms in the front matter of a card."""
     front = document.front
+    if front.keys().isdisjoint({"license", "license_name", "extra_gated_prompt"}):
+        return
     value = front.get("license")
     names = value if isinstance(value, list) else [value]
+    key = "license"
     if isinstance(front.get("license_name"), str) and names in (["other"], [None]):
-        names = [front["license_name"]]
+        key = "license_name"
+        names = [front[key]]
     of_data = not _OF_DATA.isdisjoint(front) or bool(_DATA_PATH.search(path))
     scope = ("data",) if of_data else ("parameters",)
     prompt = front.get("extra_gated_prompt")
+    prompted = document.front_lines.get("extra_gated_prompt", 1)
     if isinstance(prompt, str) and len(prompt) > 200:
         seen = identify(prompt)
         yield License(
             path=path,
-            line=1,
+            line=prompted,
             expression=seen.expression,
             state=seen.state,
             verdict=seen.verdict,
             scope=scope,
             folder=_folder(path),
-            clauses=tuple((clause.category, 1, clause.quote) for clause in seen.clauses),
+            clauses=tuple((clause.category, prompted, clause.quote) for clause in seen.clauses),
             note="the text that people must accept before access (extra_gated_prompt)",
         )
     elif isinstance(prompt, str):
         # A short prompt says in a sentence what a long one says as a license does.
         for said in grammar.read(prompt, grammar.Around("License")):
             if said.verdict == "restricted":
-                yield _stated(path, 1, prompt, said._replace(scope=scope))
+                yield _stated(path, prompted, prompt, said._replace(scope=scope))
     for name in names:
         if isinstance(name, str) and name:
             spdx = normalize_id(name) or name
             yield License(
                 path=path,
-                line=1,
+                line=document.front_lines.get(key, 1),
                 expression=spdx,
                 state="stated",
                 verdict=judge(spdx).verdict,
                 scope=scope,
                 folder=_folder(path),
                 note="front matter of a card",
+                front=True,
+                of_all=not of_data and _has_weights(survey, _folder(path)),
             )
+
+
+def _has_weights(survey: Survey, folder: str) -> bool:
+    """Whether files named like weights lie in a folder or below it, as in a repository on the Hub."""
+    inside = f"{folder}/" if folder else ""
+    files = survey.with_suffix(reuse.WEIGHTS.__contains__, lambda path: path.startswith(inside))
+    return any(reuse.element_of(file) == "parameters" for file in files)
 
 
 def _section(
@@ -152,9 +170,9 @@ def _section(
     yield from _inlined(path, section)
     titled = around.titled
     rows = [row for grid in grids(section) for row in _rows(grid, section.title, around.own)]
-    tabled = {number for number, _, _ in rows}
-    for number, said, told in rows:
-        yield _stated(path, number, told, said)
+    tabled = {row[0] for row in rows}
+    for number, said, cell, told in rows:
+        yield replace(_stated(path, number, f"{cell}: {told}", said), model=_model(said, cell))
     if titled:
         around = around._replace(named=named_in(f"{section.text} {' '.join(code)}"))
     title = [(section.line, section.title)] if titled else []
@@ -195,7 +213,13 @@ def _inlined(path: str, section: Section) -> Iterator[License]:
     )
 
 
-def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[int, grammar.Said, str]]:
+def _model(said: grammar.Said, cell: str) -> str:
+    """The model that the first cell of a row on its terms names; "" where it names an element of a system."""
+    named = re.search(r"\w", _ELEMENT.sub("", cell))
+    return cell.strip()[:80] if named and said.scope == ("parameters",) else ""
+
+
+def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[int, grammar.Said, str, str]]:
     """What a table with a column of licenses says, of what the first cell names or the table lists."""
     _, header = rows[0]
     column = next((at for at, cell in enumerate(header) if _HEADER.match(_without_markup(cell))), -1)
@@ -209,7 +233,7 @@ def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[in
             about = " ".join(cell for at, cell in enumerate(cells) if at != column and at < 2)
             said = grammar.of_cell(words, _without_markup(about), header[0], title)
             if said is not None:
-                yield number, said, f"{_without_markup(cells[0])}: {words}"
+                yield number, said, _without_markup(cells[0]), words
 
 
 def _asks(sentence: str) -> bool:

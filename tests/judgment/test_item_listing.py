@@ -44,7 +44,7 @@ def test_the_data_of_a_base_model_are_owed_too(examine: Examine) -> None:
     files["README.md"] = "---\nbase_model: acme/big\n---\n" + str(files["README.md"])
     report = examine(files)
     assert item(report, "D2").status == "needs-review"
-    assert "acme/big, whose training data are owed too" in item(report, "D2").why
+    assert "acme/big (README.md:2), whose training data are owed as well" in item(report, "D2").why
 
 
 def test_words_that_there_are_none_meet_a_listing(examine: Examine) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from osaid_action.judgment import judge
-from osaid_action.model import COMPONENTS, Component, Evidence, Item, Manifest, Reference, Unread
+from osaid_action.model import COMPONENTS, Component, Evidence, Item, Manifest, Reference, Terms, Unread
 
 SEEN = Evidence(path="a.py", why="only the loop was found")
 ABSENT = {name: Component(id=name, here="missing") for name in COMPONENTS}
@@ -146,12 +146,29 @@ def test_training_code_asks_for_its_settings(settings: str, expected: str) -> No
 
 
 def test_what_a_base_model_is_made_of_is_owed_as_well() -> None:
+    base = place(url="hf:acme/Big", path="README.md", line=3)
+    granted = Terms(verdict="open", judged="open", expression="CC-BY-4.0")
+    made = replace(WEIGHTS, here="found", bases=(base,), terms=granted)
     code = Component(id="data-processing-code", here="found")
-    made = replace(WEIGHTS, here="found", bases=("hf:acme/big",))
-    item = status("C1", code, made)
-    assert item.status == "needs-review"
-    assert "made from hf:acme/big, whose own is owed as well" in item.why
-    assert status("C1", replace(code, references=(place(url="hf:acme/big"),)), made).status == "met"
+    for name, said in (("C1", "made from"), ("T-P", "weights: CC-BY-4.0; made from")):
+        item = status(name, code, made)
+        assert item.status == "needs-review"
+        assert item.why.startswith(f"{said} hf:acme/Big (README.md:3), whose ")
+        assert [(one.path, one.line) for one in item.evidence] == [("README.md", 3)]
+        # What is named and was not looked at settles nothing.
+        for verified, expected in ((False, "needs-review"), (True, "met")):
+            own = replace(made, references=(place(url="hf:acme/big", verified=verified),))
+            assert status(name, code, own).status == expected
+    item = status("P1", made)
+    assert (item.status, item.why) == ("met", "made from hf:acme/Big (README.md:3)")
+
+
+def test_terms_of_a_base_make_nothing_better() -> None:
+    base = place(url="hf:acme/big", path="README.md", line=3)
+    closed = Terms(verdict="restricted", judged="restricted", expression="CC-BY-NC-4.0", why="non-commercial")
+    made = replace(WEIGHTS, here="found", bases=(base,), terms=closed)
+    assert status("T-P", made).why == "weights: CC-BY-NC-4.0: non-commercial"
+    assert status("C1", made).status == status("C1").status
 
 
 LEFT = (Unread(role="code", files=204, of=432),)

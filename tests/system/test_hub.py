@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from looking import TODAY, look, part
 from standins import SHA, Fault, Hub, Repository
-from systems import DATA, safetensors
+from systems import DATA, TOKENIZER, safetensors
 
 from osaid_action.addresses import parse_place
 from osaid_action.system import lock
@@ -41,6 +41,33 @@ def test_a_model(hub: Hub) -> None:
     ranges = [row["range"] for row in hub.asked("^/cdn/")]
     assert ranges
     assert all(row and int(row.rpartition("-")[2]) < 5000 for row in ranges)
+
+
+def test_the_license_of_a_card_is_assumed_for_what_lies_beside_the_weights(hub: Hub) -> None:
+    tiny = hub.repositories["models/acme/tiny"]
+    card = tiny.files["README.md"]
+    hub.repositories["models/acme/bare"] = Repository(
+        {"README.md": card, "tokenizer.py": TOKENIZER, "model.safetensors": safetensors()},
+        lfs=["model.safetensors"],
+    )
+    seen = look("hf:acme/bare", "weights", "supporting-code", "model-card")
+    told = {one.component: (one.license, one.verdict, one.assumed, one.sources) for one in seen.parts}
+    assert told["weights"] == ("Apache-2.0", "osi-approved", False, ("README.md:2",))
+    assert (
+        told["supporting-code"]
+        == told["model-card"]
+        == ("Apache-2.0", "osi-approved", True, ("README.md:2",))
+    )
+
+
+def test_the_card_of_a_dataset_gives_its_terms_to_the_data_and_itself(hub: Hub) -> None:
+    card = f"---\nlicense: odc-by\n---\n{DATA}"
+    files = {"README.md": card, "load.py": TOKENIZER, "data/a.jsonl": '{"text": "a"}\n' * 99}
+    hub.repositories["datasets/acme/texts"] = Repository(files)
+    seen = look("hf:datasets/acme/texts", "dataset", "supporting-code")
+    told = {one.component: (one.license, one.verdict) for one in seen.parts}
+    assert told["dataset"] == told["data-documentation"] == ("ODC-By-1.0", "open")
+    assert told["supporting-code"] == (None, "none")
 
 
 def test_a_model_at_a_revision_is_a_checkpoint(hub: Hub) -> None:
@@ -104,9 +131,9 @@ def test_what_a_card_names_as_data_is_noted(hub: Hub) -> None:
     tiny = hub.repositories["models/acme/tiny"]
     tiny.card = {"datasets": ["acme/ds", 5, {"a": []}], "base_model": [["x"], None, ""]}
     seen = look("hf:acme/tiny")
-    assert (seen.state, seen.notes, seen.bases) == ("verified", ("the card names as data: acme/ds",), ()), (
-        seen.reason
-    )
+    assert (seen.state, seen.notes) == ("verified", ("the card names as data: acme/ds",)), seen.reason
+    # What no name is, is none; the card itself is read like any other.
+    assert seen.bases == ("hf:acme/base",)
 
 
 def test_a_long_listing_is_read_page_by_page_up_to_a_bound(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,8 +128,30 @@ def test_a_model_made_from_another_owes_more(repo: Repo) -> None:
     report = examined(
         repo, [CONFIGURED, seen], more='[components.weights]\nat = "hf:acme/tiny"\nlicense = "MIT"\n'
     )
-    assert item(report, "C2").status == "needs-review"
-    assert "hf:acme/base" in item(report, "C2").why
+    for name in ("C2", "T-P"):
+        assert item(report, name).status == "needs-review"
+        assert f"made from hf:acme/base (hf:acme/tiny@{OTHER[:10]}), whose" in item(report, name).why
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "status"),
+    [("MIT", "osi-approved", "met"), ("CC-BY-NC-4.0", "restricted", "unmet")],
+)
+def test_a_base_that_is_a_place_of_the_system_is_judged_with_it(
+    repo: Repo, name: str, verdict: str, status: str
+) -> None:
+    weights = replace(SEEN.parts[0], component="weights")
+    tuned = Seen(
+        place="hf:acme/tiny", state="verified", resolved=OTHER, date="2026-11-01", ruleset="1",
+        bases=("hf:acme/base",), parts=(weights,),
+    )  # fmt: skip
+    theirs = replace(weights, license=name, verdict=verdict, judged=verdict)
+    base = replace(tuned, place="hf:acme/base", bases=(), parts=(theirs,))
+    more = '[components.weights]\nat = ["hf:acme/tiny", "hf:acme/base"]\n'
+    report = examined(repo, [CONFIGURED, tuned, base], more=more)
+    assert (item(report, "C2").status, item(report, "T-P").status) == ("met", status)
+    before = examined(repo, [CONFIGURED, tuned], more=more)
+    assert item(before, "C2").status == item(before, "T-P").status == "needs-review"
 
 
 def test_a_gated_dataset_is_not_open(repo: Repo) -> None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...model import DataList, Dataset, Evidence
+from ...model import DataList, Dataset
 from ...patterns import lazy
 from . import absent
-from .declared import strings
 from .names import made_from
 from .rows import MOST, MOST_SOURCES, Licenses, rows
 from .same import key
@@ -29,8 +28,8 @@ _HUB = lazy(r"(?i)^https?://huggingface\.co/datasets/([^/?#\s]{1,96}/[^/?#\s]{1,
 
 
 def read(survey: Survey, licenses: Licenses) -> DataList:
-    """The datasets named, what says that there are none of a kind, and the model that this one builds on."""
-    return DataList(rows=named(survey, licenses), none=tuple(absent.read(survey)), base=_base(survey))
+    """The datasets named, and what says that there are none of a kind."""
+    return DataList(rows=named(survey, licenses), none=tuple(absent.read(survey)))
 
 
 def named(survey: Survey, licenses: Licenses) -> tuple[Dataset, ...]:
@@ -90,12 +89,3 @@ def _with_sources(found: dict[str, Dataset], made: dict[str, tuple[str, ...]]) -
                 continue
         more = [source for source in made.get(name, ()) if key(source) != name]
         yield replace(row, sources=tuple(dict.fromkeys((*row.sources, *more)))[:MOST_SOURCES])
-
-
-def _base(survey: Survey) -> Evidence | None:
-    """Where a card names a model that this one was made from."""
-    for path, document in survey.documents.items():
-        names = strings(document.front.get("base_model"))
-        if names and "/" not in path:
-            return Evidence(path=path, line=1, why=f"names a base model: {', '.join(names[:3])}")
-    return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
 from ...repository.places import words
+from .bases import CONFIG, of_adapter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 _ADAPTER = lazy(r"(?i)(?:adapter_model|pytorch_lora_weights)\b|(?:^|[-_.])q?lora(?:[-_.]|$)")
-_CONFIG = "adapter_config.json"
 _TENSOR = lazy(rb'"([^"\\]{1,400})": ?\{ ?"dtype"')
 _ADDED = lazy(rb"(?i)lora|\.adapters?\b|hada_w|lokr_")
 _GGUF_ADAPTER = lazy(rb"general\.type.{12}adapter", re.DOTALL)
@@ -74,7 +73,7 @@ class Parts:
         """The model that an adapter's settings name; those of a few folders are read."""
         path = _beside(folder)
         if folder not in self._bases and len(self._bases) < _MOST_BASES and path in self._survey.by_path:
-            self._bases[folder] = _named_base(self._survey.text(path, _MOST_CONFIG) or "")
+            self._bases[folder] = of_adapter(self._survey.text(path, _MOST_CONFIG) or "")
         return self._bases.get(folder, "")
 
     @cached_property
@@ -90,12 +89,4 @@ class Parts:
 
 
 def _beside(folder: str) -> str:
-    return f"{folder}/{_CONFIG}".lstrip("/")
-
-
-def _named_base(text: str) -> str:
-    try:
-        name = json.loads(text)["base_model_name_or_path"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
-    return name[:120] if isinstance(name, str) else ""
+    return f"{folder}/{CONFIG}".lstrip("/")

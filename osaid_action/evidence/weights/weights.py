@@ -15,6 +15,7 @@ from ..code_links import SIGNALS
 from ..links import unique
 from ..rank import Sighting, finding, rate
 from ..stand_ins import stand_in
+from .bases import bases
 from .faults import MIN_BYTES, fault, is_text
 from .folders import folders
 from .formats import identify
@@ -141,7 +142,10 @@ def probe(survey: Survey) -> list[Finding]:
     references = unique([*pointers(survey), *seen.references])
     if any(reference.path in survey.documents for reference in references):
         _too_small(seen, parts)
-    return [replace(_finding(seen, references), unread=_not_read(survey, seen))]
+    result = _finding(seen, references)
+    # Where there is no model, none was made from another.
+    there = result.here != "missing" or references
+    return [replace(result, unread=_not_read(survey, seen), bases=bases(survey) if there else ())]
 
 
 def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candidate, Look | None]]:

@@ -1,0 +1,77 @@
+"""The models that those of a tree were made from, as front matter and the settings of adapters name them.
+
+That a text speaks of another model says nothing of the kind.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ...addresses import from_url
+from ...model import Reference
+from ...repository.places import words
+from ..data.declared import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..survey import Survey
+
+#: What lies beside an adapter, and names what it is to be added to.
+CONFIG = "adapter_config.json"
+_MOST_CONFIG, _MOST_CONFIGS, _MOST_NAMES = 100_000, 20, 40
+_NONE = words("none null unknown na n/a tbd scratch")
+_LOCAL = ("/", "./", "../", "~")
+
+
+def bases(survey: Survey) -> tuple[Reference, ...]:
+    """The models named, each once, with the file and line that says so; one of this very tree is none."""
+    named: dict[str, Reference] = {}
+    for name, path, line in islice(_names(survey), _MOST_NAMES):
+        found = _model(name)
+        if found is not None and not _is_here(survey, name):
+            named.setdefault(found.url.lower(), replace(found, revision=None, path=path, line=line))
+    return tuple(named.values())
+
+
+def of_adapter(text: str) -> str:
+    """The model that the settings of an adapter name, or ""."""
+    try:
+        name = json.loads(text)["base_model_name_or_path"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return name[:120] if isinstance(name, str) else ""
+
+
+def _names(survey: Survey) -> Iterator[tuple[str, str, int]]:
+    """(name, path, line) of each model that something of the tree is said to be made from."""
+    for path, document in survey.documents.items():
+        if survey.by_path[path].place == "main":
+            for name in strings(document.front.get("base_model")):
+                yield name, path, document.front_lines.get("base_model", 1)
+    settings = survey.with_suffix("json".__eq__, lambda path: path.rpartition("/")[2] == CONFIG)
+    for file in islice((file for file in settings if file.place == "main"), _MOST_CONFIGS):
+        text = survey.text(file.path, _MOST_CONFIG) or ""
+        if name := of_adapter(text):
+            before = text.partition('"base_model_name_or_path"')[0]
+            yield name, file.path, before.count("\n") + 1
+
+
+def _model(name: str) -> Reference | None:
+    """The model of a name or an address; of a path on somebody's disk no more is known."""
+    if name.lower() in _NONE:
+        return None
+    if name.startswith(_LOCAL):
+        return Reference(url=name, kind="text") if name.isprintable() else None
+    found = from_url(name if "://" in name else f"hf:{name}")
+    return found if found is not None and found.kind == "hf-model" else None
+
+
+def _is_here(survey: Survey, name: str) -> bool:
+    """Whether a name is that of a file or folder of this tree."""
+    path = name.removeprefix("./").rstrip("/")
+    inside = survey.with_suffix(lambda _: True, lambda other: other == path or other.startswith(f"{path}/"))
+    return next(inside, None) is not None
