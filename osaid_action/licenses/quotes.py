@@ -42,7 +42,7 @@ _KINDS = (
         "threshold",
         r"threshold|monthly users|US dollars",
         r"""
-\b(?:million|billion|000)<W>{0,3}? users\b|\bmillion muus\b
+\b(?:million|billion|thousand|000)<W>{0,3}? users\b|\bmillion muus\b
 \b(?:annual|monthly|yearly)<W>{0,3}? revenues?<W>{0,12}? (?:million|000)\b|\b(?:million|000)\b<W>{0,8}? (?:annual|monthly|yearly)(?: \w+)? revenues?\b
 """,
     ),
@@ -101,7 +101,7 @@ _KINDS = (
 \brestrictions (?:set forth|referenced|contained|listed) in (?:attachment|paragraph|section|exhibit)\b
 \b(?:you|licensee|recipients?) (?:may|must|shall|will|agree|can) ?not (?:to )?use<W>{0,12}? for<W>{0,6}? (?:purposes?|scenarios)\b|\bprohibited high risk use\b
 \buse polic(?:y|ies)<W>{0,16}? incorporated by reference\b|\bnot use (?:n?or )?allow others to use\b
-\bused for good not evil\b
+\bused for good not evil\b|\bnot be used by you or any third party<W>{0,6}? to\b
 """,
     ),
     _kind(
@@ -172,11 +172,13 @@ def quoted(words: Words, reasons: Sequence[str]) -> tuple[Clause, ...]:
     for kind in _KINDS:
         if not any(map(kind.told.search, reasons)):
             continue
-        for match in kind.said.finditer(text.plain):
+        at = 0
+        while match := kind.said.search(text.plain, at):
             first, last = text.of(match)
             if not _END.search(words.source, words.starts[first], words.ends[last - 1]):
                 found[kind.category] = _clause(words, kind.category, first, last - 1)
                 break
+            at = match.start() + 1  # what begins in one sentence and ends in another is not said
     return tuple(sorted(found.values(), key=lambda clause: (clause.line, clause.category)))
 
 
