@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from .text import Words
 
-_MACROS = {
+MACROS = {
     "<W>": r"(?: \w+)",
     "<NOT>": (
         r"(?:may not|must not|shall not|should not|can not|cannot|will not|do not|does not|not be|agree not to|"
@@ -129,13 +129,32 @@ _TERMS = (
 def _patterns() -> dict[str, re.Pattern[str]]:
     if not _COMPILED:
         for category, source in _SOURCES.items():
-            for macro, meaning in _MACROS.items():
+            for macro, meaning in MACROS.items():
                 source = source.replace(macro, meaning)
             _COMPILED[category] = re.compile("|".join(source.split("\n")[1:-1]))
     return _COMPILED
 
 
 _COMPILED: dict[str, re.Pattern[str]] = {}
+
+
+class Spoken:
+    """A run of words as a text of them with single spaces, and which words a match in it is."""
+
+    def __init__(self, words: Words, first: int, last: int) -> None:
+        self.first = first
+        self.offsets: list[int] = []
+        place = 0
+        for token in words.tokens[first:last]:
+            self.offsets.append(place)
+            place += len(token) + 1
+        text = " ".join(words.tokens[first:last])
+        self.plain = _HARMLESS.sub(lambda match: "~" * len(match.group()), text)
+
+    def of(self, match: re.Match[str]) -> tuple[int, int]:
+        """The first word of a match, and the word after its last."""
+        start = self.first + bisect_right(self.offsets, match.start()) - 1
+        return start, self.first + bisect_right(self.offsets, match.end() - 1)
 
 
 def states_terms(words: Words, first: int, last: int) -> bool:
@@ -159,19 +178,12 @@ def read_clauses(
         if last <= first:
             continue
         budget -= last - first
-        offsets: list[int] = []
-        place = 0
-        for token in words.tokens[first:last]:
-            offsets.append(place)
-            place += len(token) + 1
-        text = " ".join(words.tokens[first:last])
-        text = _HARMLESS.sub(lambda match: "~" * len(match.group()), text)
+        text = Spoken(words, first, last)
         for category, pattern in _patterns().items():
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(text.plain):
                 if counts.get(category, 0) >= _MAX_EACH:
                     break
-                start = first + bisect_right(offsets, match.start()) - 1
-                end = first + bisect_right(offsets, match.end() - 1)
+                start, end = text.of(match)
                 if changed is not None and not any(one <= end and start <= other for one, other in changed):
                     continue
                 counts[category] = counts.get(category, 0) + 1

@@ -6,6 +6,8 @@ Only closed lists make a difference minor; everything else is of substance.
 from __future__ import annotations
 
 from ..patterns import lazy
+from .scripts import plain
+from .statement_words import HOSTS, SEATS, WHOSE
 from .statements import YEAR, Statements
 
 TYPE_CHECKING = False
@@ -25,10 +27,12 @@ _PAIRS = frozenset(
         frozenset(pair.split())
         for pair in (
             "a an", "a the", "an the", "that which", "while whilst", "holder holders", "owner owners",
-            "author authors", "contributor contributors", "is are",
+            "author authors", "contributor contributors", "is are", "st street",
         )
     }
 )  # fmt: skip
+#: What the instructions after a license call what it is put on.
+_APPENDED = {"program", "project"}
 _CONNECTORS = (("and", "or"), ("or", "and"))
 _ADDRESS = frozenset({"http", "www"})
 
@@ -101,19 +105,34 @@ def fits(choices: tuple[str, ...], inserted: list[str], first: int, last: int, s
     for option in choices:
         head, star, tail = (piece.split() for piece in option.partition("*"))
         if not star:
-            if head == inserted:
+            if "".join(head) == "".join(inserted):
                 return EXPLAINED
             if _same_but_typos(head, inserted, statements.index):
                 weight = MINOR
             continue
-        a, b = first + len(head), last - len(tail)
-        if a >= b or inserted[: len(head)] != head or inserted[len(inserted) - len(tail) :] != tail:
+        a, b = first + _begins(head, inserted), last - _begins(tail[::-1], inserted[::-1])
+        if a < first or b > last or a >= b:
             continue
         if any(one in usual and other in inserted and one not in inserted for one, other in _CONNECTORS):
             continue
         if statements.is_name(a, b) or statements.copyright_lines(a, b):
-            return EXPLAINED
+            if inserted[: a - first] == head and inserted[b - first :] == tail:
+                return EXPLAINED
+            weight = MINOR
     return weight
+
+
+def _begins(wanted: list[str], words: list[str]) -> int:
+    """How many words begin with what is wanted, but for words that only say whose; -1 where they do not."""
+    at = 0
+    for word in wanted:
+        while words[at : at + 1] != [word] and at < len(words) and words[at] in WHOSE and word not in WHOSE:
+            at += 1
+        if words[at : at + 1] == [word]:
+            at += 1
+        elif word not in WHOSE:
+            return -1
+    return at
 
 
 def _same_but_typos(right: list[str], wrong: list[str], index: Index) -> bool:
@@ -152,6 +171,10 @@ def weigh(
         statements.is_name(first, last) or statements.copyright_lines(first, last, opened=True)
     ):
         return EXPLAINED
+    if SEATS.issuperset((*removed, *inserted)):
+        return MINOR
+    if HOSTS.issuperset((*removed, *inserted)) and statements.is_link(first, last):
+        return MINOR
     return _weigh_replaced(list(removed), inserted, dated, statements.index)
 
 
@@ -173,6 +196,8 @@ def _weigh_inserted(
         return EXPLAINED
     if len(inserted) <= 2 and all(word in _ARTICLES for word in inserted):
         return MINOR
+    if inserted == ["and"] and statements.in_capitals(first):
+        return MINOR  # "PERMISSION & CONDITIONS"
     return SUBSTANCE
 
 
@@ -182,7 +207,9 @@ def _weigh_replaced(removed: list[str], inserted: Sequence[str], dated: bool, in
     for right, wrong in zip(removed, inserted, strict=True):
         if right == wrong or frozenset((right, wrong)) in _PAIRS or typo(right, wrong, index):
             continue
-        if dated and YEAR.fullmatch(right) and YEAR.fullmatch(wrong):
+        if plain(right) == plain(wrong) and plain(right).isascii():
+            continue
+        if dated and ((YEAR.fullmatch(right) and YEAR.fullmatch(wrong)) or {right, wrong} == _APPENDED):
             continue
         return SUBSTANCE
     return MINOR

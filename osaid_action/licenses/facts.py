@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .expression import ExpressionError, License, Node, parse
 from .model import Judgement
-from .names import normalize_id
+from .names import is_closed, normalize_id
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def name(identifier: str) -> str:
 def judge(expression: str) -> Judgement:
     """Say what an SPDX expression, a ``LicenseRef-`` or a Hub id allows."""
     text = expression.strip()
-    if not text or text.upper() in ("NONE", "UNLICENSED"):
+    if not text or text.upper() == "NONE":
         return Judgement(verdict="none", reasons=("no terms stated",), share_alike=False)
     try:
         return _judge(parse(text))
@@ -61,7 +61,7 @@ def judge(expression: str) -> Judgement:
         reason = f"not a known license or expression ({error})"
     identifier = normalize_id(text) if text.count("(") == text.count(")") else None
     if identifier is None:
-        return Judgement(verdict="undetermined", reasons=(reason,), share_alike=False)
+        return _unknown(text, reason)
     return _judge(parse(identifier))
 
 
@@ -93,14 +93,19 @@ def _judge(node: Node) -> Judgement:
     )
 
 
+def _unknown(name: str, reason: str) -> Judgement:
+    if is_closed(name):
+        return Judgement(verdict="restricted", reasons=(f"no open terms ({name})",), share_alike=False)
+    return Judgement(verdict="undetermined", reasons=(reason,), share_alike=False)
+
+
 def _judge_license(license_: License) -> Judgement:
     identifier = normalize_id(str(License(license_.id, license_.or_later))) or normalize_id(license_.id)
     if identifier and " " in identifier:
         return _judge(parse(identifier))
     entry = table().get(identifier) if identifier else None
     if entry is None:
-        reason = f"{license_.id} is not a license id that the data knows"
-        return Judgement(verdict="undetermined", reasons=(reason,), share_alike=False)
+        return _unknown(license_.id, f"{license_.id} is not a license id that the data knows")
     verdict, reasons, shared, _ = entry
     if license_.exception and license_.exception.lower() not in exceptions():
         reasons = [f"{license_.exception} is not an exception that the data knows"]

@@ -79,7 +79,7 @@ class Reader:
     def best(self, first: int, last: int) -> Match | None:
         """The reference that explains most of a stretch."""
         chosen: Match | None = None
-        chosen_key = (0.0,)
+        chosen_key = (0.0, 0)
         for number, begin, end in self.candidates(first, last):
             reference = self.index.references[number]
             self.budget -= reference.size + end - begin
@@ -94,7 +94,9 @@ class Reader:
             whole = found.last - found.first >= 0.985 * (last - first) - 2
             if whole and not found.differences and reference.kind == "text":
                 return found
-            key = (found.score,)
+            # Of relatives, the one that asks for no clause that is not there; of equals the plainest.
+            lacks = (1 - found.coverage) * self.index.template(number).normative
+            key = (found.score - lacks, -len(reference.ids[0]))
             if chosen is None or key > chosen_key:
                 chosen, chosen_key = found, key
         return chosen

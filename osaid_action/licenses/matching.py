@@ -158,8 +158,6 @@ def match(
 ) -> Match | None:
     """Align a reference with the words ``first`` to ``last``; None where nearly nothing agrees."""
     blocks = _trim(align(template.tokens, words.tokens, first, last))
-    if not blocks:
-        return None
     places = _places(template, blocks)
     present = _settle(template, places)
     _extend(template, places, present, words.tokens, first, last)
@@ -178,6 +176,9 @@ def match(
         weight = weigh(removed, *gap, options, dated, words, statements)
         if weight == SUBSTANCE and reference.kind == "notice":
             weight = _weigh_notice(removed, *gap, previous_i < 0, statements)
+        opening = dated and i <= body[0] and _in_title(template, previous_i + 1, i)
+        if weight == SUBSTANCE and _lacks_title(removed, *gap, opening, reference, statements):
+            weight = MINOR
         if weight == SUBSTANCE and not removed:
             # Between the title and the first term, or after the last: the words stand beside the text.
             before = i <= body[0] and previous_j - begin < _TITLE
@@ -218,6 +219,22 @@ def _options(template: Template, previous_i: int, i: int) -> list[tuple[str, ...
         for part in template.parts
         if part.options is not None and previous_i < part.start and part.end <= i
     ]
+
+
+def _in_title(template: Template, start: int, end: int) -> bool:
+    """Whether all words of a stretch are of parts as short as a title."""
+    parts = [template.parts[owner - 1] for owner in template.owner[start:end] if owner]
+    return len(parts) == end - start and all(part.end - part.start <= _TITLE for part in parts)
+
+
+def _lacks_title(
+    removed: list[str], first: int, last: int, opening: bool, reference: Reference, statements: Statements
+) -> bool:
+    """Whether nothing stands where a text opens, or where before a line it has the name of the license."""
+    line = statements.words.line
+    return first == last and (
+        opening or (line(last) > line(last - 1) and statements.names(" ".join(removed), set(reference.ids)))
+    )
 
 
 def _weigh_notice(removed: list[str], first: int, last: int, leading: bool, statements: Statements) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..patterns import lazy
 from .text import words
 
 TYPE_CHECKING = False
@@ -16,6 +17,15 @@ _NOISE = frozenset(
     {"the", "a", "license", "licence", "licensed", "under", "version", "v", "agreement", "software"}
 )
 _VERSION = re.compile(r"\bv ?(\d)")
+#: As R has it: "GPL (>= 2)"; no id says more than a version, or less.
+_AT_LEAST, _RELATION = lazy(r"\(? ?>= ?(v?\d[\d.]*) ?\)?$"), lazy(r"(?<!=)[<>!]=?")
+#: Names of what gives no rights.
+_CLOSED = lazy(
+    r"(?i)(?<!non[ -])(?<!not )\bproprietary\b|\bunlicensed$|^(?:LicenseRef-)?commercial(?: licen[cs]e)?$"
+    r"|\bclosed[ -]source\b"
+)
+_RESERVED = lazy(r"(?i)all[ -]rights[ -]reserved")
+_OPEN_NAME = lazy(r"(?i)\b(?:mit|bsd|apache|[al]?gpl|mpl|isc)")
 
 
 def key(name: str) -> str:
@@ -39,7 +49,9 @@ def tables() -> dict[str, Any]:
 
 def normalize_id(name: str) -> str | None:
     """Return the one id that a written name stands for, or None when it stands for several or none."""
-    name = name[:200].rpartition("::")[2].strip()
+    name = _AT_LEAST.sub(r" \1 or later", name[:200].rpartition("::")[2].strip())
+    if _RELATION.search(name):
+        return None
     found = tables()
     by_id: str | None = found["ids"].get(name.lower())
     if by_id is not None and by_id in SUCCESSORS:
@@ -54,10 +66,14 @@ def normalize_id(name: str) -> str | None:
     short = compact(name)
     result = exact.get(short) or loose.get(short)
     if result is None and _OPEN_ENDED.search(written):
-        base = exact.get(_OPEN_ENDED.sub("", written).strip()) or ""
-        if base.endswith("-only"):
-            return base[: -len("only")] + "or-later"
+        base = exact.get(_OPEN_ENDED.sub("", written).strip())
+        return base[: -len("only")] + "or-later" if base and base.endswith("-only") else base
     return result
+
+
+def is_closed(name: str) -> bool:
+    """Whether a name says that no rights are given."""
+    return bool(_CLOSED.search(name) or (_RESERVED.search(name) and not _OPEN_NAME.search(name)))
 
 
 #: Deprecated ids to the id that says the same; the bare GNU ids mean "only" (the family rule).

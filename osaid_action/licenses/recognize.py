@@ -98,6 +98,8 @@ def _identify(text: str, index_: Index | None) -> Identification:
     line = words.line(min([item.first for item in found] + [first for _, first, _ in tags]))
     cut = words.cut or reader.exhausted
     state, clauses = _state(words, runs, found if changed else [], cut, ids)
+    own = _own_words(words, expression)
+    clauses = own + tuple(clause for clause in clauses if (clause.category, clause.line) not in _places(own))
     if state == "clean" and " WITH " in expression and judge(expression).verdict == "undetermined":
         state = "additional-terms"
     note = _note(state, expression, found, inside, runs, open_family, cut)
@@ -134,6 +136,20 @@ def _answer(
         clauses=clauses,
         note=note,
     )
+
+
+def _own_words(words: Words, expression: str) -> tuple[Clause, ...]:
+    """Where the text of a license that takes freedoms away says so."""
+    judged = judge(expression)
+    if judged.verdict != "restricted":
+        return ()
+    from .quotes import quoted
+
+    return quoted(words, judged.reasons)
+
+
+def _places(clauses: tuple[Clause, ...]) -> set[tuple[str, int]]:
+    return {(clause.category, clause.line) for clause in clauses}
 
 
 def _restricts(state: str, clauses: tuple[Clause, ...]) -> bool:
@@ -227,5 +243,6 @@ def _named(words: Words) -> Identification:
     if signature is None:
         return _answer("unknown", None, 1, "No known license text, notice or name.", clauses)
     identifier, place = signature
+    clauses = _own_words(words, identifier) or clauses
     note = f"Names {identifier}; its text is not here or was not verified."
     return _answer("named", identifier, words.line(place), note, clauses)

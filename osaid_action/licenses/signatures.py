@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .text import Words
 
 _CC_LINK = lazy(
-    r"creativecommons\.org/(?:licenses/(by(?:-(?:nc|nd|sa))*)/(\d\.\d)(?:/([a-z]{2,4}))?|(publicdomain/zero)/1\.0)",
+    r"creativecommons\.org/(?:licenses/(by(?:-(?:nc|nd|sa))*)/(\d\.\d)(?:/(?!deed)([a-z]{2,4})(?![a-z]))?|(publicdomain/zero)/1\.0)",
     re.IGNORECASE,
 )
 _LINKS = lazy(
@@ -95,7 +95,7 @@ def _by_link(words: Words) -> set[str]:
     found = set()
     for match in _CC_LINK.finditer(text):
         kind, version, port, zero = match.groups()
-        name = "CC0-1.0" if zero else f"cc-{kind}-{version}" + (f"-{port}" if port and port != "deed" else "")
+        name = "CC0-1.0" if zero else f"cc-{kind}-{version}" + (f"-{port}" if port else "")
         identifier = normalize_id(name)
         if identifier:
             found.add(identifier)

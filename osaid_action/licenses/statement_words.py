@@ -22,7 +22,7 @@ PHRASES = lazy(
     r"|todos los derechos reservados"
     r"|todos os direitos reservados|tutti i diritti riservati|版 权 所 有|保 留 所 有 权 利|无 断 转 载 禁 止"
     r"|(?:and )?(?:all )?(?:its )?other contributors|(?:the )?original authors?(?: or authors)?"
-    r"|original work|modified work|represented by|trading as"
+    r"|original work|modified work|represented by|trading as|(?:some|parts of the) code"
     r"|see (?:the )?(?:authors|contributors|notice|credits|(?:git )?history)(?: (?:md|txt|file|rst))*"
     r"(?: for (?:more )?(?:details|information|(?:a |the )?(?:full |complete )?list))?)\b"
 )
@@ -83,6 +83,15 @@ POLICIES = _set(
 STEWARDS = _set(
     "gnu opensource spdx creativecommons apache mozilla fsf eclipse choosealicense opendatacommons"
 )
+#: Words of the addresses that license texts give of themselves.
+HOSTS = STEWARDS | _set("http www org osedu copyleft licenses license html php txt")
+#: Words of the addresses that the Free Software Foundation has had.
+SEATS = _set(
+    "675 mass ave cambridge 02139 59 temple place suite 330 51 franklin street st fifth floor 31 milk 960789 "
+    "boston ma 02111 1307 02110 1301 1335 02196 usa us"
+)
+#: Words before "contributors" or a name that only say whose: one stands for another.
+WHOSE = _set("of the its his her their other any")
 #: Lines that only announce a license.
 HEADINGS = frozenset(
     [
@@ -113,6 +122,7 @@ HEADINGS = frozenset(
         "license and copyright",
         "project license",
         "code license",
+        "for more information please see",
     ]
 )
 
@@ -154,6 +164,9 @@ NOTICE = lazy(
     r"(?:full |license )?(?:details|information|text))?"
 )
 FAMILIES = {
+    "unlicense public domain": "Unlicense",
+    "odc open database license odbl": "ODbL-",
+    "public domain mark 1 0": "CC-PDM-",
     "apache license": "Apache-",
     "bsd license": "BSD-",
     "gnu general public license": "GPL-",

@@ -65,6 +65,12 @@ _STEPS, _LABELS = 2, 5
 _SMALL = 2
 #: Ordinary words in the name of a body.
 _ORDINARY = 3
+#: A repository as a name: owner/name.
+_REPOSITORY = lazy(r"[\w.-]{1,40}/[\w.-]{1,60}")
+#: Characters of the longest title in one line.
+_TITLE = 40
+#: The words of an id without its version.
+_SHORT_NAME = lazy(r"[a-z]+")
 #: What stands between two names.
 _APART = lazy(r"(?i)[,;/|&+<>()\[\]]|\b(?:and|by|und|et|y|e)\b")
 #: What turns the direction of writing; the end of a sentence.
@@ -147,6 +153,7 @@ class Statements:
         """Whether the words can only be the name of a person or body, in running text."""
         if not 0 < last - first <= limit or _DIRECTION.search(self._between(first, last)):
             return False
+        handle = _REPOSITORY.fullmatch(self._between(first, last)) is not None
         ordinary = strange = 0
         for i in range(first, last):
             word = self.words.tokens[i]
@@ -164,9 +171,9 @@ class Statements:
                 strange += 1
                 continue
             ordinary += 1
-            if not raw[0].isupper() or (raw.isupper() and len(raw) > 1):
+            if not handle and (not raw[0].isupper() or (raw.isupper() and len(raw) > 1)):
                 return False
-        return ordinary <= 3 and strange <= 2
+        return ordinary <= 3 and (strange <= 2 or handle)
 
     @staticmethod
     def is_placeholder(removed: Sequence[str]) -> bool:
@@ -370,15 +377,22 @@ class Statements:
             last += 1
         return self.is_heading(first, last, ids)
 
+    def in_capitals(self, i: int) -> bool:
+        """Whether a word stands in a line of few words, all in capitals: a title."""
+        start = self.words.lines[self.words.line(i) - 1]
+        line = self.words.source[start : start + _TITLE].partition("\n")[0]
+        return line.isupper() and len(line) < _TITLE
+
     def names(self, name: str, ids: set[str]) -> bool:
         """Whether a phrase names one of the ids, or the family of one."""
         from .names import normalize_id
 
         name = TRIM.sub("", name).strip()
-        for identifier in ids:
-            # "ISC License (ISC)"
-            name = name.removesuffix(" " + base(identifier).lower()) or name
         found = normalize_id(name) or normalize_id(name + " license")
+        for identifier in ids if found is None else ():
+            # "Open Data Commons Attribution License (ODC-By) v1.0"
+            short = " ".join(_SHORT_NAME.findall(base(identifier).lower()))
+            found = found or normalize_id(f" {name} ".replace(f" {short} ", " "))
         if found is not None:
             return base(found) in {base(identifier) for identifier in ids}
         family = FAMILIES.get(name)

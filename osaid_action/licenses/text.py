@@ -37,7 +37,7 @@ _TAG = lazy(
     r"|cite|optional|bullet)(?:\s+(?:class|id|href|src|style|align|lang|dir|name|rel|type|charset|content|width"
     r"|height|border|color|size|face|target|media|http-equiv|start|colspan|rowspan|valign|xmlns|data-[\w-]{1,20})"
     r"\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{1,100})){0,12}\s*/?>"
-    r"|<!doctype html[^<>]{0,200}>",
+    r"|<!doctype html[^<>]{0,200}>|<\?xml[^<>]{0,200}\?>",
     re.IGNORECASE,
 )
 _ENTITY = lazy(r"&(?:[a-z]{2,8}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)

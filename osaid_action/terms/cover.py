@@ -23,6 +23,11 @@ _ELEMENT_OF = {
 _STATED = frozenset({"stated", "badge"})
 #: Pointers that stand in the tree for what they point to: its license covers it.
 IN_TREE = frozenset({"lfs", "xet", "dvc", "annex"})
+#: Terms that restrict none of the freedoms to use, study, modify and share.
+_DUTIES = lazy(
+    r"outputs: |outputs are the user|notice file|attribution (?:in|notice)|use is acknowledged|"
+    r"redistribution under these terms"
+)
 _OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
 
 
@@ -303,12 +308,22 @@ def _restrictions(rows: list[License]) -> str:
             continue
         known = judge(row.expression) if row.expression else None
         if known and known.verdict == "restricted":
-            said = [(reason, _place(row)) for reason in known.reasons]
+            decide = [reason for reason in known.reasons if not _DUTIES.match(reason)]
+            said = [(reason, _where(row, reason)) for reason in decide or known.reasons]
         else:
             said = [(f"{kind}: “{quote}”", f"{row.path}:{line}") for kind, line, quote in row.clauses[:2]]
         for words, place in said or ([(row.note, row.path)] if row.note else []):
             reasons.setdefault(words, place)
     return "; ".join(f"{words} ({place})" for words, place in reasons.items())
+
+
+def _where(row: License, reason: str) -> str:
+    """The line on which a text gives a reason, or where the license stands."""
+    from ..licenses.quotes import category
+
+    lines = {kind: line for kind, line, _ in reversed(row.clauses)}
+    kind = category(reason)
+    return f"{row.path}:{lines[kind]}" if kind in lines else _place(row)
 
 
 def _place(row: License) -> str:

@@ -12,19 +12,18 @@ from typing import NamedTuple
 
 from ..licenses import identify, judge, normalize_id
 from ..licenses.expression import ExpressionError, Group, Node, parse
+from ..licenses.names import is_closed
 from ..model import License
 from ..patterns import lazy
 from .named import RANK, worst
 
 #: Longer values, and those of several lines, are texts.
 _LONGEST = 200
-_CLOSED = lazy(
-    r"(?i)(?<!non[ -])(?<!not )\bproprietary\b|\bunlicensed$|^commercial(?: licen[cs]e)?$"
-    r"|\bclosed[ -]source\b|\bnon[ -]?commercial|\bother-(?:nc|closed)$|^free to use but restricted$"
+#: Names of what gives only some.
+_LIMITED = lazy(
+    r"(?i)\bnon[ -]?commercial|\bother-(?:nc|closed)$|^free to use but restricted$"
     r"|^free for (?:educational|home|academic|research|personal) use$|\binternal use only\b"
 )
-_RESERVED = lazy(r"(?i)all[ -]rights[ -]reserved")
-_OPEN_NAME = lazy(r"(?i)\b(?:mit|bsd|apache|[al]?gpl|mpl|isc)")
 _NOTHING = lazy(
     r"(?i)(?:please )?(?:see|refer to|read)\b.*|file\b.*|none|null|noassertion|notspecified|unknown|n/?a"
     r"|tbd|todo"
@@ -140,9 +139,7 @@ def _address(name: str) -> str:
 
 
 def _closed(name: str) -> bool:
-    if _CLOSED.search(name) or (_RESERVED.search(name) and not _OPEN_NAME.search(name)):
-        return True
-    return bool(identify(name).clauses)
+    return is_closed(name) or bool(_LIMITED.search(name) or identify(name).clauses)
 
 
 def _expression(name: str) -> Node | None:
@@ -166,7 +163,7 @@ def _verdict(node: Node, texts: Mapping[str, License]) -> str:
     text = texts.get(node.id)
     if verdict == "undetermined" and text:
         return text.verdict  # a reference is what its text is
-    if verdict == "undetermined" and (_CLOSED.search(node.id) or _RESERVED.search(node.id)):
+    if verdict == "undetermined" and _LIMITED.search(node.id):
         return "restricted"
     changed = text is not None and text.state not in {"clean", "extra-text", "named", "unreadable"}
     return worst([verdict, text.verdict]) if text and changed else verdict

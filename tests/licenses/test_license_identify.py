@@ -207,3 +207,84 @@ def test_the_same_text_gives_the_same_answer(spdx):
     text = spdx["MPL-2.0"]
     assert identify(text) == identify(text)
     assert zlib.crc32(repr(identify(text)).encode()) == zlib.crc32(repr(identify(text)).encode())
+
+
+def _bsd(spdx, third):
+    usual = "Neither the name of the copyright holder nor the names of its contributors may"
+    text = " ".join(spdx["BSD-3-Clause"].replace("<year>", "2024").replace("<owner>", "Jane Doe").split())
+    assert usual in text
+    return text.replace(usual, third)
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "Neither the name of someorg/foo-bar-baz-quux nor the names of its contributors may",
+        "Neither the name of Jane Doe nor the names of other contributors may",
+        "Neither the name Acme nor the names of its contributors may",
+        "Neither the name of Jane Doe nor the names of his contributors may",
+        "The name Jane Doe may not",
+    ],
+)
+def test_forms_of_a_clause_are_the_license(spdx, third):
+    found = identify(_bsd(spdx, third))
+    assert (found.state, found.expression) == ("clean", "BSD-3-Clause")
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "Neither the name of noncommercial/use-only nor the names of its contributors may",
+        "Neither the name of Jane Doe nor the names of commercial contributors may",
+        "Neither the name of Jane Doe nor the names of its contributors will",
+        "Neither the name of someorg/foo and bar of baz for quux nor the names of its contributors may",
+        "Neither the names of its contributors may",
+    ],
+)
+def test_other_words_in_a_clause_are_not(spdx, third):
+    found = identify(_bsd(spdx, third))
+    assert (found.state, found.expression) == ("modified", "BSD-3-Clause")
+
+
+def test_the_plainest_relative_is_named(spdx):
+    """Not the one with a clause that is not there, though it shares more words."""
+    found = identify(_bsd(spdx, "Copies: neither the name of Adobe nor of its contributors may"))
+    assert found.expression == "BSD-3-Clause"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "words", "instead"),
+    [
+        ("CC-BY-4.0", "other CC-licensed material", "other CC-\n     licensed material"),
+        ("CC-BY-2.0", "Creative Commons", ""),
+        ("OSL-3.0", "v. 3.0", ""),
+        (
+            "GPL-1.0-only",
+            "675 Mass Ave, Cambridge, MA 02139",
+            "51 Franklin Street, Fifth Floor, Boston, MA 02110-1301",
+        ),
+        ("GFDL-1.3-only", "www.gnu.org/copyleft/", "www.gnu.org/licenses/"),
+        ("APSL-2.0", "exig\u00e9", "exige"),
+        ("OFL-1.1", "PERMISSION & CONDITIONS", "PERMISSION AND CONDITIONS"),
+        ("EPL-1.0", "", '<?xml version="1.0" encoding="UTF-8"?>\n'),
+    ],
+)
+def test_what_changes_no_term_is_clean(spdx, identifier, words, instead):
+    text = spdx[identifier]
+    assert words in text
+    found = identify(text.replace(words, instead, 1))
+    assert (found.state, found.expression) == ("clean", identifier)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "words", "instead"),
+    [
+        ("CC0-1.0", "IS NOT A LAW FIRM", "IS A LAW FIRM"),
+        ("OFL-1.1", "to use, study, copy, merge", "to use, and study, copy, merge"),
+        ("GFDL-1.3-only", "www.gnu.org/copyleft/", "www.acme.com/terms/"),
+        ("GPL-1.0-only", "675 Mass Ave, Cambridge", "51 users"),
+    ],
+)
+def test_what_may_change_one_is_not(spdx, identifier, words, instead):
+    assert words in spdx[identifier]
+    assert identify(spdx[identifier].replace(words, instead, 1)).state != "clean"

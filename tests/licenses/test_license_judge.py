@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from osaid_action.licenses import judge, known_ids, normalize_id
+from osaid_action.licenses import identify, judge, known_ids, normalize_id
 from osaid_action.licenses.signatures import titled
 from osaid_action.licenses.text import read
 
@@ -108,6 +108,12 @@ def test_share_alike():
         ("GPL-3.0+", "GPL-3.0-or-later"),
         ("GNU GPL v3 or later", "GPL-3.0-or-later"),
         ("AGPLv3", "AGPL-3.0-only"),
+        ("GPL (>= 2)", "GPL-2.0-or-later"),
+        ("LGPL (>=2.1)", "LGPL-2.1-or-later"),
+        ("Apache License (>= 2)", "Apache-2.0"),
+        ("GPL (== 2)", "GPL-2.0-only"),
+        ("GPL (> 2)", None),
+        ("GPL (< 3)", None),
         ("c-uda", "C-UDA-1.0"),
         ("odbl", "ODbL-1.0"),
         ("odc-by", "ODC-By-1.0"),
@@ -141,6 +147,41 @@ def test_share_alike():
 )
 def test_names(name, identifier):
     assert normalize_id(name) == identifier
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("LicenseRef-Proprietary", "restricted"),
+        ("LicenseRef-Acme-Proprietary-1.0", "restricted"),
+        ("UNLICENSED", "restricted"),
+        ("All rights reserved", "restricted"),
+        ("MIT AND LicenseRef-Proprietary", "restricted"),
+        ("MIT OR LicenseRef-Proprietary", "osi-approved"),
+        ("LicenseRef-Acme", "undetermined"),
+        ("not proprietary", "undetermined"),
+        ("MIT, all rights reserved", "undetermined"),
+        ("NONE", "none"),
+    ],
+)
+def test_what_gives_no_rights_is_restricted(name, verdict):
+    assert judge(name).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("end", "identifier"),
+    [
+        ("4.0/legalcode", "CC-BY-4.0"),
+        ("4.0/legalcode.en", "CC-BY-4.0"),
+        ("4.0/deed.de", "CC-BY-4.0"),
+        ("4.0", "CC-BY-4.0"),
+        ("3.0/de/", "CC-BY-3.0-DE"),
+        ("3.0/igo/legalcode", "CC-BY-3.0-IGO"),
+        ("3.0/xx/", None),
+    ],
+)
+def test_links_to_creative_commons(end, identifier):
+    assert identify(f"https://creativecommons.org/licenses/by/{end}").expression == identifier
 
 
 def test_every_id_is_itself_or_its_successor():

@@ -31,6 +31,11 @@ _TEXT = st.lists(
         (b"plain", "plain"),
         ("\ufeffmark".encode(), "mark"),
         ("wide".encode("utf-16"), "wide"),
+        ("wide, and no mark".encode("utf-16-le"), "wide, and no mark"),
+        (
+            "Copyright © 2026 Jane Doe, of Acme, and others of the same name".encode("utf-16-be")[:92],
+            "Copyright © 2026 Jane Doe, of Acme, and others",
+        ),
         ("caf\u00e9".encode("latin-1") + b" and more text", "caf\u00e9 and more text"),
         ("caf\u00e9".encode()[:-1], "caf"),
         (b"", ""),
@@ -38,6 +43,13 @@ _TEXT = st.lists(
 )
 def test_decode(data: bytes, text: str) -> None:
     assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x07\0" * 40, b"ab\0\0" * 40, b"a\0" * 3, b"\0" * 80, b"a\0\xff\xd8" * 30]
+)
+def test_numbers_are_no_text(data: bytes) -> None:
+    assert is_binary(data)
 
 
 def test_headings_of_every_form() -> None:
