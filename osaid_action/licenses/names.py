@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache
 
+from ..patterns import lazy
 from .text import words
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-_OPEN_ENDED = re.compile(r"\b(?:or later|or any later version|or newer|and later)$")
+_OPEN_ENDED = lazy(r"\b(?:or later|or any later version|or newer|and later)$")
 _NOISE = frozenset(
     {"the", "a", "license", "licence", "licensed", "under", "version", "v", "agreement", "software"}
 )
-_VERSION = re.compile(r"\bv ?(\d)")
+_VERSION = lazy(r"\bv ?(\d)")
 
 
 def key(name: str) -> str:
@@ -28,31 +24,28 @@ def compact(name: str) -> str:
     return " ".join(word for word in key(name).split() if word not in _NOISE)
 
 
-@lru_cache(maxsize=1)
-def tables() -> dict[str, Any]:
-    """The name tables of the data file."""
+@cache
+def table(name: str) -> dict[str, str]:
+    """Names to ids: ``ids`` in lower case, ``exact`` and ``compact`` forms, ``titles`` as words of a text."""
     from .index import index
 
-    found: dict[str, Any] = index().table("names")
-    return found
+    return index().table(name)
 
 
 def normalize_id(name: str) -> str | None:
     """Return the one id that a written name stands for, or None when it stands for several or none."""
     name = name[:200].rpartition("::")[2].strip()
-    found = tables()
-    by_id: str | None = found["ids"].get(name.lower())
+    by_id = table("ids").get(name.lower())
     if by_id is not None and by_id in SUCCESSORS:
         return SUCCESSORS[by_id]
     if by_id is not None:
         return by_id
-    exact: dict[str, str] = found["exact"]
-    loose: dict[str, str] = found["compact"]
+    exact = table("exact")
     written = key(name)
     if written in exact:
         return exact[written]
     short = compact(name)
-    result = exact.get(short) or loose.get(short)
+    result = exact.get(short) or table("compact").get(short)
     if result is None and _OPEN_ENDED.search(written):
         base = exact.get(_OPEN_ENDED.sub("", written).strip()) or ""
         if base.endswith("-only"):
