@@ -14,6 +14,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
 from .template import Template, parse
 
@@ -127,16 +128,20 @@ class Index:
         hashes, owners, size = self._hashes, self._owners, len(self._hashes)
         crc32 = zlib.crc32
         encoded = [token.encode("utf-8", "replace") for token in tokens]
+        whole = b" ".join(encoded)
+        starts = list(accumulate((len(token) + 1 for token in encoded), initial=0))
         found: dict[int, tuple[list[int], list[int]]] = {}
         seen: dict[int, int] = {}
         for i in range(len(encoded) - WINDOW + 1):
-            value = crc32(b" ".join(encoded[i : i + WINDOW]))
+            value = crc32(whole[starts[i] : starts[i + WINDOW] - 1])
+            place = bisect_left(hashes, value)
+            if place == size or hashes[place] != value:
+                continue
             # A window repeated over and over says nothing new; the bound keeps hostile input cheap.
             times = seen.get(value, 0)
             if times > 8:
                 continue
             seen[value] = times + 1
-            place = bisect_left(hashes, value)
             while place < size and hashes[place] == value:
                 number = owners[place]
                 shared = found.get(number)

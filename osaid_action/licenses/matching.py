@@ -123,6 +123,8 @@ def _extend(
     _slide(places, taken, tokens, 1)
     _slide(places, taken[::-1], tokens, -1)
     for ahead, behind in pairwise([-1, *taken, len(places)]):
+        if behind == ahead + 1:
+            continue
         low = places[ahead] + 1 if ahead >= 0 else first
         high = places[behind] if behind < len(places) else last
         wanted = [i for i in range(ahead + 1, behind) if required[i]]
