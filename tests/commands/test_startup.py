@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
-from systems import MIT, whole
+from published import texts
+from systems import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +86,7 @@ def test_license_loads_nothing_that_takes_longer_than_the_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "LICENSE"
-    file.write_text(MIT, encoding="utf-8")
+    file.write_text(str(texts()["spdx"]["MIT"]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     slow = {"dataclasses", "difflib", "inspect", "json", "pathlib", "shutil", "subprocess", "typing"}
     assert not slow & (modules("license", "LICENSE") - modules("--version"))
