@@ -33,7 +33,7 @@ class Prepared(BuildHookInterface):  # type: ignore[type-arg]
         except ImportError as error:
             self.app.display_warning(f"no patterns are prepared: {error}")
         else:
-            added.append(folder / patterns.PREPARED.name)
+            added.append(folder / Path(patterns.PREPARED).name)
             prepare.write(added[-1])
         for file in added:
             build_data["force_include"][str(file)] = f"osaid_action/{file.name}"

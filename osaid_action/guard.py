@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import sys
 
@@ -38,6 +36,8 @@ def guarded(main: Callable[[], int]) -> int:
     if sys.stdout is None:
         sys.stdout = _Closed()
     if sys.stderr is None:
+        import io
+
         sys.stderr = io.StringIO()
     try:
         try:
@@ -54,6 +54,8 @@ def guarded(main: Callable[[], int]) -> int:
     except Exception as error:
         code = COULD_NOT
         _drop()
+        import contextlib
+
         with contextlib.suppress(Exception):
             sys.stderr.write(f"osaid: {words_of(error)}\n")
             sys.stderr.flush()
@@ -82,5 +84,7 @@ def _drop() -> None:
     try:
         sys.stdout.flush()
     except Exception:
+        import contextlib
+
         with contextlib.suppress(Exception):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

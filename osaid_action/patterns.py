@@ -7,28 +7,36 @@ those would take a quarter of its time.
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]  # no stubs
+import os
 import re
 import sys
 from functools import cache
-from marshal import loads
-from pathlib import Path
-from typing import Any, AnyStr, ClassVar, cast
+from marshal import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, AnyStr, ClassVar
 
 #: What has to be the same where the work was done and where it is used.
 KEY = (sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE, _sre.MAXREPEAT)
-PREPARED = Path(__file__).with_name(f"prepared.{sys.implementation.cache_tag}")
+#: A string: pathlib takes half as long to load as Python to start.
+PREPARED = os.path.join(os.path.dirname(__file__), f"prepared.{sys.implementation.cache_tag}")  # noqa: PTH118, PTH120
+
+_NOTHING = dumps({})
 
 
 @cache
 def prepared(kind: str) -> dict[Any, Any]:
     """What `prepare.py` left for this Python, of a kind and by what it is of; {} where it left nothing."""
-    return _read().get(kind, {})
+    found: dict[Any, Any] = loads(_read().get(kind, _NOTHING))  # noqa: S302 - as below
+    return found
 
 
 @cache
-def _read() -> dict[str, dict[Any, Any]]:
+def _read() -> dict[str, bytes]:
     try:
-        key, kinds = loads(PREPARED.read_bytes())  # noqa: S302 - a part of the package, as its .pyc files are
+        with open(PREPARED, "rb") as file:  # noqa: PTH123 - as above
+            key, kinds = loads(file.read())  # noqa: S302 - a part of the package, as its .pyc files are
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return kinds if key == KEY else {}
@@ -64,12 +72,13 @@ def restored(
     for name, number in names.items():
         by_number[number] = name
     numbers = memoryview(code).cast("I").tolist()
-    return cast("re.Pattern[Any]", _sre.compile(source, flags, numbers, groups, names, tuple(by_number)))
+    made: re.Pattern[Any] = _sre.compile(source, flags, numbers, groups, names, tuple(by_number))
+    return made
 
 
 def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A pattern that costs nothing until it is used."""
-    return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
+    return LazyPattern(source, flags)  # type: ignore[return-value]  # it has what a pattern has
 
 
 def either(*alternatives: str, flags: int = 0) -> re.Pattern[str]:

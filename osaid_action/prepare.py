@@ -24,7 +24,7 @@ else:
 
 def write(path: Path) -> None:
     """Write the file that `patterns.PREPARED` names."""
-    path.write_bytes(dumps((KEY, {"patterns": patterns(), "looks": looks()})))
+    path.write_bytes(dumps((KEY, {"patterns": dumps(patterns()), "looks": dumps(looks())})))
 
 
 def patterns() -> dict[tuple[str | bytes, int], tuple[int, bytes, int, dict[str, int]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 try:
     # What hashlib would hand on, after loading OpenSSL for five milliseconds.
@@ -13,6 +12,7 @@ try:
 except ImportError:
     from hashlib import blake2b as blake2b
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

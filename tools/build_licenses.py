@@ -37,13 +37,14 @@ else:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from osaid_action.licenses import names  # noqa: E402
-from osaid_action.licenses.index import MAGIC, PATH, WINDOW, Index, Reference  # noqa: E402
+from osaid_action.licenses import index, names  # noqa: E402
+from osaid_action.licenses.index import MAGIC, WINDOW, Index, Reference  # noqa: E402
 from osaid_action.licenses.matching import match  # noqa: E402
 from osaid_action.licenses.statements import Statements  # noqa: E402
 from osaid_action.licenses.template import Template, parse  # noqa: E402
 from osaid_action.licenses.text import read, words  # noqa: E402
 
+PATH = Path(index.PATH)
 FACTS = PATH.with_name("facts.toml")
 #: The texts as published, for the tests: the index holds words only.
 TEXTS = ROOT / "tests" / "licenses" / "texts.json.xz"
@@ -476,18 +477,32 @@ def ordinary_words(packages: dict[str, bytes]) -> bytes:
 
 
 def pack(sections: dict[str, bytes]) -> bytes:
-    table: dict[str, tuple[int, int]] = {}
+    lines = []
     offset = 0
     for name, data in sections.items():
-        table[name] = (offset, len(data))
+        lines.append(f"{name} {offset} {len(data)}")
         offset += len(data)
-    head = json.dumps(table, separators=(",", ":")).encode()
+    head = "\n".join(lines).encode()
     return MAGIC + len(head).to_bytes(4, "little") + head + b"".join(sections.values())
 
 
 def as_json(value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return zlib.compress(text.encode(), 9)
+
+
+def as_lines(lines: list[str]) -> bytes:
+    """One line each, deflated."""
+    if any("\n" in line for line in lines):
+        raise ValueError("a line has a line break")
+    return zlib.compress("\n".join(lines).encode(), 9)
+
+
+def as_table(pairs: dict[str, str]) -> bytes:
+    """Sorted keys, an empty line, the values."""
+    if not all(pairs):
+        raise ValueError("a key is empty")
+    return as_lines([*sorted(pairs), "", *(pairs[key] for key in sorted(pairs))])
 
 
 class Lexicon(Index):
@@ -501,7 +516,7 @@ def explains(template: str, text: str, judge: Lexicon) -> bool:
     """Whether a template leaves no word of a text unexplained, so that the text need not be stored."""
     read_ = read(text)
     statements = Statements(read_, judge)
-    reference = Reference([[""], "t", 0, 1, 0])
+    reference = Reference("t 0 1 0")
     found = match(0, reference, parse(template), read_, 0, len(read_.tokens), statements)
     if found is None or found.differences:
         return False
@@ -601,8 +616,8 @@ def _written_names(facts: dict[str, Any]) -> tuple[dict[str, str], dict[str, str
     return exact, titles
 
 
-def compile_names(spdx: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
-    """The table of names, for the data file: exact and compact forms, titles, families."""
+def compile_names(spdx: dict[str, Any], facts: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """The tables of names, for the data file: exact and compact forms, titles, families."""
     ambiguous = {names.key(name) for name in facts["ambiguous"]} | {
         names.compact(name) for name in facts["ambiguous"]
     }
@@ -631,24 +646,32 @@ def compile_names(spdx: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]
     }
 
 
-def compile_facts(spdx: dict[str, Any], facts: dict[str, Any], ratings: dict[str, str]) -> dict[str, Any]:
-    """The table of judgements: id to ``[verdict, reasons, share-alike, name]``."""
+def compile_facts(spdx: dict[str, Any], facts: dict[str, Any], ratings: dict[str, str]) -> dict[str, str]:
+    """The table of judgements: id to verdict, share-alike, name and reasons, parted by tabs."""
     by_hand = {
         verdict: {identifier: reason for reason, ids in facts[verdict].items() for identifier in ids}
         for verdict in ("restricted", "undetermined", "open")
     }
     prefixes = tuple(facts["share_alike"]["prefixes"])
     exempt = tuple(facts["share_alike"]["except"])
-    table: dict[str, Any] = {}
+    table: dict[str, str] = {}
     for entry in spdx["licenses"]:
         identifier = entry["licenseId"]
         rating = ratings.get(identifier)
         verdict, reasons = spdx_verdict(entry, by_hand, rating, spdx["licenseListVersion"])
         shared = identifier.startswith(prefixes) and not identifier.startswith(exempt)
-        table[identifier] = [verdict, reasons, shared, entry["name"]]
+        table[identifier] = fact(verdict, shared, entry["name"], reasons)
     for identifier, entry in facts["licenses"].items():
-        table[identifier] = [entry["verdict"], entry["terms"], entry.get("share_alike", False), entry["name"]]
+        shared = entry.get("share_alike", False)
+        table[identifier] = fact(entry["verdict"], shared, entry["name"], entry["terms"])
     return table
+
+
+def fact(verdict: str, shared: bool, name: str, reasons: list[str]) -> str:
+    """A line of the table of judgements."""
+    if "\t" in "".join((name, *reasons)):
+        raise ValueError(f"{name}: a tab parts the fields")
+    return "\t".join((verdict, "yes" if shared else "no", name, *reasons))
 
 
 def spdx_verdict(
@@ -687,7 +710,8 @@ def compile_index(packages: dict[str, bytes]) -> bytes:
     rows = []
     for number, text in enumerate(texts):
         kept, step = sample(windows(text.line))
-        rows.append([text.ids, text.kind[0], len(kept), step, len(text.template.tokens)])
+        numbers = len(kept), step, len(text.template.tokens)
+        rows.append(" ".join([text.kind[0], *map(str, numbers), *text.ids]))
         for value in kept:
             postings[value].add(number)
     pairs = sorted((value, number) for value, numbers in postings.items() for number in numbers)
@@ -707,9 +731,9 @@ def compile_index(packages: dict[str, bytes]) -> bytes:
     meta["facts"] = hashlib.sha256(FACTS.read_bytes()).hexdigest()
     sections = {
         "meta": as_json(meta),
-        "references": as_json(rows),
-        "facts": as_json(table),
-        "names": as_json(compile_names(spdx, facts)),
+        "references": as_lines(rows),
+        "facts": as_table(table),
+        **{name: as_table(pairs) for name, pairs in compile_names(spdx, facts).items()},
         "hashes": little("I", [value for value, _ in pairs]),
         "owners": little("H", [number for _, number in pairs]),
         "offsets": little("I", offsets),

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
-from collections.abc import Sequence
 from importlib import import_module
 
-from ..errors import nearest
 from ..flow.exits import COULD_NOT, USAGE, WORDS
 from ..version import __version__
-from .shared import fail
+from .shared import columns, fail
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 #: What each subcommand is for. The module of its name takes it from there.
 COMMANDS = {
@@ -33,12 +35,24 @@ COMMANDS = {
 }
 
 
+class _Help(argparse.HelpFormatter):
+    """Asks for the width itself: `shutil`, which argparse would ask, loads three ways to unpack archives."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, **{"width": columns() - 2, **options})
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that says what was probably meant."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, **options})
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is None or value in action.choices:
             return
+        from ..errors import nearest
+
         meant = nearest(str(value), map(str, action.choices))
         known = meant or f"; known: {', '.join(map(str, action.choices))}"
         raise argparse.ArgumentError(action, f"nothing is called {value!r}{known}")
@@ -53,10 +67,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"osaid {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, words in COMMANDS.items():
-        command = commands.add_parser(name, help=words)
-        if only in (None, name):
-            import_module(f".{name}", __name__).arguments(command)
+    for name in COMMANDS if only is None else (only,):
+        command = commands.add_parser(name, help=COMMANDS[name])
+        import_module(f".{name}", __name__).arguments(command)
     return top
 
 
@@ -69,8 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     only = words[0] if words and words[0] in COMMANDS else None
     options = parser(only).parse_args(words)
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):  # A stand-in for a stream may be of any kind.
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if hasattr(stream, "reconfigure"):  # A stand-in for a stream may be of any kind.
+            stream.reconfigure(encoding="utf-8", errors="replace")
     return _run(options)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from ..flow.exits import OK, USAGE
 from .shared import fail
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 

@@ -83,7 +83,7 @@ def _record(options: argparse.Namespace, report: Report, on: str, files: tuple[s
     from ..manifest import edit as manifest_edit
     from ..model import Review
     from ..report import worksheet
-    from ..repository.disk import start_of
+    from ..repository.start import start_of
     from ..repository.text import decode
 
     if not files:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from ..flow.exits import OK
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -56,9 +56,21 @@ def colored(choice: str) -> bool:
 
 def width() -> int:
     """The columns of the terminal on standard output; 80 where it is none."""
-    import shutil
+    return columns() if sys.stdout.isatty() else 80
 
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+
+def columns() -> int:
+    """The columns to write for: those that the environment names, or those of the terminal; else 80."""
+    try:
+        named = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        named = 0
+    if named > 0:
+        return named
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
 
 
 def apply(edits: list[Edit], then: str, *, dry: bool) -> int:

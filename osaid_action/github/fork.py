@@ -6,7 +6,7 @@ from ..errors import UsageError
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..report.comment import Frame
-from ..repository.disk import start_of
+from ..repository.start import start_of
 from . import comment, log, received, results
 from .api import GitHubError
 from .step import Step

@@ -234,17 +234,20 @@ def _kind(report: Report) -> str:
 def _texts(base: Report, now: Report, moved: Mapping[str, str], *, owed: bool) -> Iterator[Change]:
     """License texts, one a file, that say other terms, are new or gone. What sentences state shows in items.
 
-    A text that got less open is worse by itself; one that came or went is as bad as what follows from it.
+    A text that got less open is worse by itself, and so is the last one of an open license that is gone; one
+    that came or went besides is as bad as what follows from it.
     """
     before = {moved.get(row.path) or row.path: row for row in base.licenses if _is_text(row)}
     after = {row.path: row for row in now.licenses if _is_text(row)}
+    held = {row.expression for row in after.values()}
     for path in dict.fromkeys((*before, *after)):
         old, row = before.get(path), after.get(path)
         if old and row and (old.expression, old.verdict) == (row.expression, row.verdict):
             continue
         was, is_ = (_stated(old) if old else "not there"), (_stated(row) if row else "gone")
         rank = _OPENNESS[row.verdict] - _OPENNESS[old.verdict] if old and row else 0
-        mark = "worse" if rank < 0 else "better" if rank > 0 and _is_open(row) else "changed"
+        lost = row is None and old is not None and old.expression not in held and _is_open(old)
+        mark = "worse" if rank < 0 or lost else "better" if rank > 0 and _is_open(row) else "changed"
         yield Change(
             id="license",
             title=f"Terms in {path}",
@@ -286,7 +289,8 @@ def _terms(known: Known, *, owed: bool) -> Iterator[Change]:
             continue
         stated = (*causes.sources(part), *causes.sources(old))
         cause = next((known.texts[path] for path in stated if path in known.texts), "")
-        lower = _open(part) < _open(old)
+        # What the policy accepts is accepted, more open or less.
+        lower = _open(part) < _open(old) and names[part.id].status != "met"
         if cause and not lower:
             continue  # the text says it all
         new = [(p, n) for p, n in causes.sources(part).items() if p not in causes.sources(old)]
@@ -394,9 +398,9 @@ def _had(row: Dataset) -> str:
 def _bases(base: Report, now: Report) -> Iterator[Change]:
     """Models that the weights are made from, where they were not before, or are not any more."""
     before, after = (
-        dict.fromkeys(name for part in report.components for name in part.bases) for report in (base, now)
+        {one.url: one for part in report.components for one in part.bases} for report in (base, now)
     )
-    for name in (*before, *after):
+    for name, one in (before | after).items():
         if (name in before) != (name in after):
             came = name in after
             yield Change(
@@ -406,6 +410,8 @@ def _bases(base: Report, now: Report) -> Iterator[Change]:
                 after="named: its data, code and terms are owed as well" if came else "not named",
                 worse=False,
                 mark="changed",
+                path=one.path,
+                line=one.line,
             )
 
 

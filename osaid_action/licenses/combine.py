@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
+from ..patterns import lazy
 from .statements import base
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 #: How many licenses a choice is left between.
 _CHOSEN = 2
-_TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([A-Za-z0-9(][^\n\"'<>*#]{0,300})", re.IGNORECASE)
+_TAG = lazy(r"SPDX-License-Identifier:[ \t]*([A-Za-z0-9(][^\n\"'<>*#]{0,300})", re.IGNORECASE)
 
 
 def read_tags(words: Words) -> list[tuple[str, int, int]]:

@@ -6,11 +6,11 @@ what the grammar of SPDX 2.3, annex D, calls one, ``+`` included.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from ..frozen import dataclass
+from ..patterns import lazy
 
 MAX_LENGTH = 2_000
-_TOKEN = re.compile(r"\s*([()]|[A-Za-z0-9][A-Za-z0-9.\-:+_]*)")
+_TOKEN = lazy(r"\s*([()]|[A-Za-z0-9][A-Za-z0-9.\-:+_]*)")
 
 
 class ExpressionError(ValueError):

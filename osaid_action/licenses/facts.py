@@ -8,21 +8,16 @@ from .expression import ExpressionError, License, Node, parse
 from .model import Judgement
 from .names import is_closed, normalize_id
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 #: From the most to the least restrictive: AND takes the first that occurs, OR the last.
 ORDER = ("none", "restricted", "undetermined", "open", "osi-approved")
 
 
 @lru_cache(maxsize=1)
-def table() -> dict[str, Any]:
-    """Id to ``[verdict, reasons, share-alike, name]``."""
+def table() -> dict[str, str]:
+    """Id to verdict, share-alike, name and reasons, parted by tabs."""
     from .index import index
 
-    found: dict[str, Any] = index().table("facts")
-    return found
+    return index().table("facts")
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +41,7 @@ def known_ids() -> tuple[str, ...]:
 def name(identifier: str) -> str:
     """The name of an id, or the id."""
     entry = table().get(identifier)
-    return entry[3] if entry else identifier
+    return entry.split("\t")[2] if entry else identifier
 
 
 @lru_cache(maxsize=1024)
@@ -106,8 +101,8 @@ def _judge_license(license_: License) -> Judgement:
     entry = table().get(identifier) if identifier else None
     if entry is None:
         return _unknown(license_.id, f"{license_.id} is not a license id that the data knows")
-    verdict, reasons, shared, _ = entry
+    verdict, shared, _, *reasons = entry.split("\t")
     if license_.exception and license_.exception.lower() not in exceptions():
         reasons = [f"{license_.exception} is not an exception that the data knows"]
         verdict = "restricted" if verdict == "restricted" else "undetermined"
-    return Judgement(verdict=verdict, reasons=tuple(reasons), share_alike=shared)
+    return Judgement(verdict=verdict, reasons=tuple(reasons), share_alike=shared == "yes")

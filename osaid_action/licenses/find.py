@@ -7,11 +7,11 @@ word by word; the best one takes its stretch, and the words before and after are
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from .matching import Match, match
 from .statements import Statements
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .index import Index
     from .text import Words
@@ -54,7 +54,7 @@ class Reader:
             low = bisect_left(places, first)
             high = bisect_left(places, last, low)
             count = high - low
-            reference = self.index.references[number]
+            reference = self.index.reference(number)
             if not count or count < 0.12 * reference.sampled:
                 continue
             span = reference.size
@@ -81,7 +81,7 @@ class Reader:
         chosen: Match | None = None
         chosen_key = (0.0, 0)
         for number, begin, end in self.candidates(first, last):
-            reference = self.index.references[number]
+            reference = self.index.reference(number)
             self.budget -= reference.size + end - begin
             if self.budget < 0:
                 self.exhausted = True

@@ -1,18 +1,20 @@
 """The compiled license data: one read-only file, read in sections, texts inflated one by one.
 
-Layout: ``OSAIDLX1``, a little-endian uint32 with the length of the JSON table of sections, that table, the
-sections. Every number array is little-endian. ``tools/build_licenses.py`` writes the file.
+Layout: ``OSAIDLX2``, a little-endian uint32 with the length of the list of sections, that list with a line of
+name, offset and size for each, the sections. Every number array is little-endian. A table is deflated lines:
+its keys, an empty line, and the value of each; nothing takes less time to make a dict of.
+``tools/build_licenses.py`` writes the file.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 import zlib
 from array import array
 from bisect import bisect_left
 from functools import lru_cache
-from pathlib import Path
+from itertools import accumulate
 
 from .template import Template, parse
 
@@ -20,9 +22,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MAGIC = b"OSAIDLX1"
+MAGIC = b"OSAIDLX2"
 WINDOW = 5
-PATH = Path(__file__).with_name("licenses.bin")
+PATH = os.path.join(os.path.dirname(__file__), "licenses.bin")  # noqa: PTH118, PTH120 - as in `patterns.py`
+_KINDS = {"t": "text", "n": "notice", "e": "exception"}
 
 
 class Reference:
@@ -34,26 +37,30 @@ class Reference:
 
     __slots__ = ("ids", "kind", "sampled", "size", "step")
 
-    def __init__(self, row: list[Any]) -> None:
-        self.ids: list[str] = row[0]
-        self.kind: str = {"t": "text", "n": "notice", "e": "exception"}[row[1]]
-        self.sampled: int = row[2]
-        self.step: int = row[3]
-        self.size: int = row[4]
+    def __init__(self, row: str) -> None:
+        """row: kind, sampled, step, size and the ids, as the data file has them."""
+        kind, sampled, step, size, *self.ids = row.split(" ")
+        self.kind = _KINDS[kind]
+        self.sampled = int(sampled)
+        self.step = int(step)
+        self.size = int(size)
 
 
 class Index:
     """The data file, read in sections."""
 
-    def __init__(self, path: Path = PATH) -> None:
-        data = path.read_bytes()
+    def __init__(self, path: str | os.PathLike[str] = PATH) -> None:
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            data = file.read()
         if data[:8] != MAGIC:
-            raise ValueError(f"{path.name} is not a license index")
+            raise ValueError(f"{os.fspath(path)} is not a license index")
         size = int.from_bytes(data[8:12], "little")
         self._data = data
-        self._sections: dict[str, tuple[int, int]] = json.loads(data[12 : 12 + size])
+        lines = map(str.split, data[12 : 12 + size].decode().split("\n"))
+        self._sections = {name: (int(offset), int(length)) for name, offset, length in lines}
         self._base = 12 + size
-        self.references = [Reference(row) for row in self.table("references")]
+        self._rows = self._text("references").split("\n")
+        self._references: dict[int, Reference] = {}
         self._hashes = self._numbers("hashes", "I")
         self._owners = self._numbers("owners", "H")
         self._offsets = self._numbers("offsets", "I")
@@ -61,6 +68,18 @@ class Index:
         self._dictionary = self.section("dictionary")
         self._cache: dict[int, Template] = {}
         self._hidden: set[int] = set()
+
+    @property
+    def references(self) -> list[Reference]:
+        """Every text; what is asked for one after another is had by `reference`."""
+        return [self.reference(number) for number in range(len(self._rows))]
+
+    def reference(self, number: int) -> Reference:
+        """One text, by its number."""
+        found = self._references.get(number)
+        if found is None:
+            found = self._references[number] = Reference(self._rows[number])
+        return found
 
     def hide(self, ids: set[str]) -> None:
         """Leave out the texts of some ids, and only those: what would an unknown license be taken for?"""
@@ -72,9 +91,19 @@ class Index:
         offset, size = self._sections[name]
         return self._data[self._base + offset : self._base + offset + size]
 
-    def table(self, name: str) -> Any:
-        """A deflated JSON section."""
-        return json.loads(zlib.decompress(self.section(name)))
+    def meta(self) -> Any:
+        """What the data was made of."""
+        import json
+
+        return json.loads(self._text("meta"))
+
+    def table(self, name: str) -> dict[str, str]:
+        """A table, in the order of its keys."""
+        keys, _, values = self._text(name).partition("\n\n")
+        return dict(zip(keys.split("\n"), values.split("\n"), strict=True))
+
+    def _text(self, name: str) -> str:
+        return zlib.decompress(self.section(name)).decode()
 
     def _numbers(self, name: str, code: str) -> array[int]:
         numbers = array(code, self.section(name))
@@ -99,16 +128,20 @@ class Index:
         hashes, owners, size = self._hashes, self._owners, len(self._hashes)
         crc32 = zlib.crc32
         encoded = [token.encode("utf-8", "replace") for token in tokens]
+        whole = b" ".join(encoded)
+        starts = list(accumulate((len(token) + 1 for token in encoded), initial=0))
         found: dict[int, tuple[list[int], list[int]]] = {}
         seen: dict[int, int] = {}
         for i in range(len(encoded) - WINDOW + 1):
-            value = crc32(b" ".join(encoded[i : i + WINDOW]))
+            value = crc32(whole[starts[i] : starts[i + WINDOW] - 1])
+            place = bisect_left(hashes, value)
+            if place == size or hashes[place] != value:
+                continue
             # A window repeated over and over says nothing new; the bound keeps hostile input cheap.
             times = seen.get(value, 0)
             if times > 8:
                 continue
             seen[value] = times + 1
-            place = bisect_left(hashes, value)
             while place < size and hashes[place] == value:
                 number = owners[place]
                 shared = found.get(number)

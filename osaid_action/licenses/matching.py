@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ..patterns import lazy
 from .align import Block, align
 from .differences import EXPLAINED, MINOR, SUBSTANCE, weigh
 from .model import Difference
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .template import Template
     from .text import Words
 
-_NOTICE_HEAD = re.compile(
+_NOTICE_HEAD = lazy(
     r"(?:one line to give the (?:program|library) s name(?: \w+){0,12}?)? ?"
     r"(?:copyright(?: c)? (?:yyyy|year)(?: name of (?:copyright owner|author))?)?"
     r"(?: this (?:program|library|file))?"
@@ -30,22 +29,28 @@ _TITLE = 16
 _CHANCE = 0.45
 
 
-@dataclass(slots=True)
 class Match:
     """A reference aligned with the words ``first`` to ``last`` of a file.
 
     ``common`` counts the words that agree; ``changed`` holds where words of the file stand that do not.
     """
 
-    number: int
-    reference: Reference
-    first: int
-    last: int
-    score: float
-    coverage: float
-    common: int = 0
-    differences: list[Difference] = field(default_factory=list)
-    changed: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = (
+        "changed", "common", "coverage", "differences", "first", "last", "number", "reference", "score",
+    )  # fmt: skip
+
+    def __init__(
+        self, number: int, reference: Reference, first: int, last: int, coverage: float, common: int
+    ) -> None:
+        self.number = number
+        self.reference = reference
+        self.first = first
+        self.last = last
+        self.score = 0.0
+        self.coverage = coverage
+        self.common = common
+        self.differences: list[Difference] = []
+        self.changed: list[tuple[int, int]] = []
 
     @property
     def substantial(self) -> int:
@@ -118,6 +123,8 @@ def _extend(
     _slide(places, taken, tokens, 1)
     _slide(places, taken[::-1], tokens, -1)
     for ahead, behind in pairwise([-1, *taken, len(places)]):
+        if behind == ahead + 1:
+            continue
         low = places[ahead] + 1 if ahead >= 0 else first
         high = places[behind] if behind < len(places) else last
         wanted = [i for i in range(ahead + 1, behind) if required[i]]
@@ -166,7 +173,7 @@ def match(
         return None
     begin, end = found[0], found[-1] + 1
     normative = sum(1 for place, part in zip(places, template.owner, strict=True) if place >= 0 and not part)
-    result = Match(number, reference, begin, end, 0.0, normative / max(1, template.normative), len(found))
+    result = Match(number, reference, begin, end, normative / max(1, template.normative), len(found))
     terms = [i for i, place in enumerate(places) if place >= 0 and not template.owner[i]]
     body = (terms[0], terms[-1]) if terms else (0, len(places))
     for previous_i, previous_j, i, j in _gaps(places, begin, end):

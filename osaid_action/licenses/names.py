@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from functools import cache
 
 from ..patterns import lazy
 from .text import words
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-_OPEN_ENDED = re.compile(r"\b(?:or later|or any later version|or newer|and later)$")
+_OPEN_ENDED = lazy(r"\b(?:or later|or any later version|or newer|and later)$")
 _NOISE = frozenset(
     {"the", "a", "license", "licence", "licensed", "under", "version", "v", "agreement", "software"}
 )
-_VERSION = re.compile(r"\bv ?(\d)")
+_VERSION = lazy(r"\bv ?(\d)")
 #: As R has it: "GPL (>= 2)"; no id says more than a version, or less.
 _AT_LEAST, _RELATION = lazy(r"\(? ?>= ?(v?\d[\d.]*) ?\)?$"), lazy(r"(?<!=)[<>!]=?")
 #: Names of what gives no rights.
@@ -38,13 +33,12 @@ def compact(name: str) -> str:
     return " ".join(word for word in key(name).split() if word not in _NOISE)
 
 
-@lru_cache(maxsize=1)
-def tables() -> dict[str, Any]:
-    """The name tables of the data file."""
+@cache
+def table(name: str) -> dict[str, str]:
+    """Names to ids: ``ids`` in lower case, ``exact`` and ``compact`` forms, ``titles`` as words of a text."""
     from .index import index
 
-    found: dict[str, Any] = index().table("names")
-    return found
+    return index().table(name)
 
 
 def normalize_id(name: str) -> str | None:
@@ -52,19 +46,17 @@ def normalize_id(name: str) -> str | None:
     name = _AT_LEAST.sub(r" \1 or later", name[:200].rpartition("::")[2].strip())
     if _RELATION.search(name):
         return None
-    found = tables()
-    by_id: str | None = found["ids"].get(name.lower())
+    by_id = table("ids").get(name.lower())
     if by_id is not None and by_id in SUCCESSORS:
         return SUCCESSORS[by_id]
     if by_id is not None:
         return by_id
-    exact: dict[str, str] = found["exact"]
-    loose: dict[str, str] = found["compact"]
+    exact = table("exact")
     written = key(name)
     if written in exact:
         return exact[written]
     short = compact(name)
-    result = exact.get(short) or loose.get(short)
+    result = exact.get(short) or table("compact").get(short)
     if result is None and _OPEN_ENDED.search(written):
         base = exact.get(_OPEN_ENDED.sub("", written).strip())
         return base[: -len("only")] + "or-later" if base and base.endswith("-only") else base

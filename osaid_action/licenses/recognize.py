@@ -6,8 +6,6 @@ clean.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from . import strikes
 from .combine import expression_of, read_tags
 from .facts import judge, of_text
@@ -53,11 +51,13 @@ def _hidden(found: Identification, what: str, line: int) -> Identification:
     note = f"On line {line}, words of the license are beside {what}: what is meant is for a person to judge."
     if what != "a pictograph":
         note = f"From line {line} on, words of the license are {what}."
-    return replace(
-        found,
+    return Identification(
         state="modified",
+        expression=found.expression,
         verdict=of_text("modified", found.expression, restricts=False),
+        line=found.line,
         differences=(*found.differences, difference),
+        clauses=found.clauses,
         note=note,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..patterns import lazy
-from .names import normalize_id, tables
+from .names import normalize_id, table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def titled(words: Words) -> tuple[str, int] | None:
     """The longest known title phrase near the beginning."""
     head = " ".join(words.tokens[:_HEAD])
     best: tuple[int, str, int] | None = None
-    for title, identifier in tables()["titles"].items():
+    for title, identifier in table("titles").items():
         place = f" {head} ".find(f" {title} ")
         if place >= 0 and (best is None or len(title) > best[0]):
             best = len(title), identifier, head[:place].count(" ")
@@ -70,7 +70,7 @@ def mentioned(words: Words, first: int, last: int) -> set[str]:
     An empty name stands for a license that is named and not known.
     """
     text = " ".join(words.tokens[first : min(last, first + 2000)])
-    found = {identifier for title, identifier in tables()["titles"].items() if f" {title} " in f" {text} "}
+    found = {identifier for title, identifier in table("titles").items() if f" {title} " in f" {text} "}
     source = " ".join(words.quote(first, last, 8000).split())
     for match in _PHRASE.finditer(source):
         identifier = normalize_id(match.group(1)) or normalize_id(match.group(1) + " license")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from unicodedata import normalize
 
+from ..frozen import dataclass
 from ..patterns import lazy
 
 MAX_CHARS = 1 << 20

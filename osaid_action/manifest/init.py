@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError
-from ..repository.disk import start_of
 from ..repository.locate import find_repository
+from ..repository.start import start_of
 from ..repository.writing import linked_folder
 from . import document, proposal, wiring
 from . import edit as manifest_edit

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..model import MANIFESTS, Manifest
-from ..repository.disk import start_of
+from ..repository.start import start_of
 from .build import manifest
 from .checks import false_claims, unfit_values
 from .problems import ConfigError, ManifestProblem, fault, refuse

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
 from ..escape import shown
 from ..licenses import identify, judge, known_ids, normalize_id
-from ..repository.disk import start_of
+from ..repository.start import start_of
 from ..repository.text import decode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..licenses import Identification
 
 _MOST = 1_000_000
@@ -22,15 +21,16 @@ def read(path: str) -> Identification:
     if not path.startswith("/dev/"):
         return identify(decode(start_of(path, _MOST)))
     # What a shell makes of <(command), and standard input, are pipes that somebody writes to.
-    with Path(path).open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes as long to load as a text to be read
         return identify(decode(file.read(_MOST)))
 
 
 def as_json(rows: list[tuple[str, Identification]]) -> str:
     """The files with state, expression, verdict, differences and clauses."""
-    return (
-        json.dumps({"files": [_row(path, seen) for path, seen in rows]}, indent=2, ensure_ascii=False) + "\n"
-    )
+    import json
+
+    files = [_row(path, seen) for path, seen in rows]
+    return json.dumps({"files": files}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _row(path: str, seen: Identification) -> dict[str, Any]:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 from pathlib import Path
 
 from .blob import Blob
 from .listing import bytes_of, text_of
-
-#: Without O_NONBLOCK, opening a FIFO would wait for somebody to write to it.
-_READ_ONLY = os.O_RDONLY
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-    _READ_ONLY |= getattr(os, _flag, 0)
+from .start import READ_ONLY, read_start
 
 
 class Disk:
@@ -29,7 +24,7 @@ class Disk:
         if not self._has(path):
             return None
         try:
-            handle = os.open(self._locate(path), _READ_ONLY)
+            handle = os.open(self._locate(path), READ_ONLY)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -38,7 +33,7 @@ class Disk:
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode):
                 return Blob(None, None, "not a regular file")
-            return Blob(_read_start(handle, min(limit, info.st_size)), info.st_size)
+            return Blob(read_start(handle, min(limit, info.st_size)), info.st_size)
         except OSError as error:
             return Blob(None, None, error.strerror or "cannot be read")
         finally:
@@ -84,25 +79,3 @@ class Disk:
 
 def _is_name(part: str) -> bool:
     return part not in {"", ".", ".."} and (os.name != "nt" or not {"\\", ":"} & set(part))
-
-
-def start_of(path: str, limit: int) -> bytes:
-    """Up to `limit` bytes of a file that a user or a command names. OSError, also for what is no file."""
-    handle = os.open(path, _READ_ONLY & ~getattr(os, "O_NOFOLLOW", 0))
-    try:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, "not a regular file", path)
-        return _read_start(handle, limit)
-    finally:
-        os.close(handle)
-
-
-def _read_start(handle: int, limit: int) -> bytes:
-    chunks = []
-    while limit > 0 and (chunk := os.read(handle, limit)):
-        chunks.append(chunk)
-        limit -= len(chunk)
-    return b"".join(chunks)

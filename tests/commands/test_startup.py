@@ -6,10 +6,15 @@ import statistics
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
+from published import texts
 from systems import whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FLOOR = "import argparse, dataclasses, json, pathlib, re, subprocess" + (
     ", tomllib" if sys.version_info >= (3, 11) else ", tomli"
@@ -75,6 +80,16 @@ def test_check_loads_nothing_it_does_not_need(repo: Repo) -> None:
     del files["osaid.toml"]
     repo.commit(files)
     assert not LAZY & modules("check", str(repo.path))
+
+
+def test_license_loads_nothing_that_takes_longer_than_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "LICENSE"
+    file.write_text(str(texts()["spdx"]["MIT"]), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    slow = {"dataclasses", "difflib", "inspect", "json", "pathlib", "shutil", "subprocess", "typing"}
+    assert not slow & (modules("license", "LICENSE") - modules("--version"))
 
 
 def test_the_manifest_hook_loads_no_probe(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
