@@ -54,6 +54,17 @@ def stated(tmp_path: Path) -> Callable[..., list[License]]:
             "The code and associated weights are licensed under the\nApache 2.0 license. So\nit is.",
             [(("parameters", "code"), "Apache-2.0", "osi-approved")],
         ),
+        # A part, a base model, a tool that is named last, and what was.
+        ("Most of the code is MIT.", [(("code",), "MIT", "undetermined")]),
+        ("The base model is licensed under Apache 2.0.", []),
+        ("The base model may be used for research only.", [(("parameters",), None, "restricted")]),
+        ("We fine-tuned the model with foolib, it's MIT.", []),
+        ("Do what you like with the code, it's MIT.", [(("code",), "MIT", "osi-approved")]),
+        ("The code was GPLv2; now it is MIT.", [(("code",), "MIT", "osi-approved")]),
+        ("The rest of the code is MIT licensed.", [(("code",), "MIT", "osi-approved")]),
+        # Who asks grants nothing.
+        ("Is the code MIT licensed?", []),
+        ("De code is niet vrij onder MIT licensed.", [(("code",), None, "undetermined")]),
         (
             "A model fine-tuned on a 15k record corpus written by our staff and released under CC-BY-SA-4.0.",
             [(("data",), "CC-BY-SA-4.0", "open")],
