@@ -86,6 +86,12 @@ def read(survey: Survey) -> tuple[Text, ...]:
     return tuple(sorted(found, key=lambda text: (text.path.count("/"), text.path)))
 
 
+def of_others(survey: Survey) -> list[File]:
+    """License files of what other people wrote, in a folder of its own."""
+    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
+    return [file for file in named if file.folder and is_license(file.path) and not _counts(file)]
+
+
 def _counts(file: File) -> bool:
     """True for the project's own; GitHub takes a license from its folder of machinery too."""
     return (file.own or file.folder == ".github") and not _OTHERS.search(file.path)

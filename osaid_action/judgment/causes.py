@@ -47,10 +47,13 @@ def rests_on(report: Report) -> set[str]:
 
 def of(known: Known, old: Item, item: Item) -> Cause:
     """What an item's change follows from."""
+    said = _of_terms(known, item) if item.id.startswith("T-") else None
+    if said and said.words:
+        return said
     if lost := lost_of(known, old, item):
         return Cause(gone(lost), lost, lost[0][1] or lost[0][0])
-    if item.id.startswith("T-") and (cause := _of_terms(known, item)):
-        return cause
+    if said:
+        return said
     seen = [one for one in _strong(old) if (one.path, one.why) not in _seen(item)]
     if seen and item.evidence[:1] != (seen[0],):
         return Cause(path=seen[0].path, line=seen[0].line)

@@ -26,6 +26,22 @@ PHRASES = lazy(
     r"|see (?:the )?(?:authors|contributors|notice|credits|(?:git )?history)(?: (?:md|txt|file|rst))*"
     r"(?: for (?:more )?(?:details|information|(?:a |the )?(?:full |complete )?list))?)\b"
 )
+#: Where a part of a project came from, or that what is other people's is under their terms: whole sentences.
+ATTRIBUTION = lazy(
+    r"(?:the |some |these |this )?(?:functions?|class(?:es)?|files?|modules?|parts?|portions?|code|scripts?)"
+    r"(?: [\w']+){0,10}? (?:is|are|was|were) (?:taken|adapted|copied|borrowed|ported) from"
+    r"(?: (?:the|project|library|package|repository|https?|github|com)| [\w'-]+){1,8}"
+    r"|(?:the |some )?(?:parts?|files?|code|components?|packages?|librar(?:y|ies)|software|everything)"
+    r" (?:in|under|below|inside) (?:the )?(?:third party|3rd party|vendor|vendored|external|deps)"
+    r"(?: (?:folder|directory))? (?:is|are) (?:licensed |released |distributed |covered |provided )?(?:under|by)"
+    r" (?:their|its) own (?:respective )?(?:licen[cs]es?|terms)"
+    r"(?: (?:which|that) (?:is|are) in (?:their|its|these|those|that|the) (?:own )?(?:folders?|director(?:y|ies)))?"
+)
+#: Words that such a sentence has besides names.
+OF_ATTRIBUTION = _set(
+    "the of in and from some these this function functions class classes file files module modules part parts "
+    "portion portions code script scripts folder project library package repository"
+)
 #: Forms of companies, with which a name ends.
 FORMS = _set(
     "inc incorporated corp corporation llc llp ltd limited gmbh ag sa sas sarl bv nv oy ab plc co company "

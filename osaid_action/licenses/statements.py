@@ -12,6 +12,7 @@ from itertools import pairwise
 from ..patterns import lazy
 from .scripts import CASED, is_body, may_be_uncased_name, plain, script_of
 from .statement_words import (
+    ATTRIBUTION,
     BODIES,
     CHOICE,
     CHOOSING,
@@ -24,6 +25,7 @@ from .statement_words import (
     NAMING,
     NEVER,
     NOTICE,
+    OF_ATTRIBUTION,
     PHRASES,
     PLACEHOLDER,
     PLACEHOLDERS,
@@ -63,6 +65,8 @@ _LONGEST, _SHORT = 40, 3
 _STEPS, _LABELS = 2, 5
 #: Words in small letters that a line of names may hold.
 _SMALL = 2
+#: Words of the name of what a part was taken from.
+_NAMES = 3
 #: Ordinary words in the name of a body.
 _ORDINARY = 3
 #: A repository as a name: owner/name.
@@ -416,7 +420,28 @@ class Statements:
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((start, end))
-        return [run for run in runs if not self.is_heading(*run, ids)]
+        return [run for run in runs if not (self.is_heading(*run, ids) or self._is_attribution(*run))]
+
+    def _is_attribution(self, first: int, last: int) -> bool:
+        """Whether words only say where a part came from, or that others' things are under their terms."""
+        words = self.words.tokens[first:last]
+        if len(words) > _LONGEST or not ATTRIBUTION.fullmatch(" ".join(words)):
+            return False
+        if "own" in words:
+            return True
+        at = words.index("from")
+        inner = [i for i in range(first + 1, first + at - 2) if self.words.tokens[i] not in OF_ATTRIBUTION]
+        names = [word for word in words[at + 1 :] if word not in OF_ATTRIBUTION]
+        return (
+            len(names) <= _NAMES
+            and NEVER.isdisjoint(names)
+            and all(self._is_identifier(i) and self.words.tokens[i] not in NEVER for i in inner)
+        )
+
+    def _is_identifier(self, i: int) -> bool:
+        """Whether a word is a part of a name of code: with a sign of one before or behind it."""
+        source, start, end = self.words.source, self.words.starts[i], self.words.ends[i]
+        return any(sign in "_./`()" for sign in (source[start - 1 : start], source[end : end + 1]) if sign)
 
     def choices(self, first: int, last: int) -> list[tuple[int, int]]:
         """The paragraphs that leave a choice between licenses, and say nothing else."""

@@ -21,6 +21,8 @@ __all__ = ["check_declared", "cover", "read"]
 def read(survey: Survey) -> tuple[License, ...]:
     """Every place of the tree, and of the folders above it, that states terms."""
     texts = files.read(survey)
+    reached = files.imported(survey, texts)
+    texts = [row for row in texts if row.path not in {one.path for one in reached}] + reached
     known = {row.expression for row in texts}
     stated = [*statements.read(survey), *metadata.read(survey, texts)]
     # What names a family, as "the Apache license", means the one that is here.

@@ -233,10 +233,17 @@ def _by_model(said: list[License], texts: list[License], element: str) -> Terms:
 
 
 def _as_said(said: list[License], texts: list[License], element: str) -> Terms:
-    """The terms that are stated: neither a sentence nor a declaration outweighs the text that it names."""
+    """The terms that are stated: neither a sentence nor a declaration outweighs a text.
+
+    Of the texts count those that are named, that lie beside the thing, and, wherever they are, that restrict.
+    """
     named = [row.expression or "" for row in said if row.state in {"stated", "declared"}]
     ids = {part for expression in named for part in expression.split(" AND ")}
-    meant = [row for row in texts if element == "code" or row.expression in ids]
+    meant = [
+        row
+        for row in texts
+        if element == "code" or row.expression in ids or row.folder or row.verdict == "restricted"
+    ]
     declared = said[0].state == "declared"
     return _judge(said + _nearest(meant), "declared in the manifest" if declared else f"stated for {element}")
 

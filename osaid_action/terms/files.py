@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..evidence.license_files import Text, is_license
+from ..evidence.imported import imported as own_imports
+from ..evidence.license_files import Text, is_license, of_others
 from ..evidence.stand_ins import absent
 from ..licenses import identify
 from ..model import License
@@ -16,7 +17,7 @@ from ..repository.text import decode
 from . import reuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..evidence.survey import Survey
     from ..repository.listing import Entry
@@ -49,6 +50,8 @@ _PART = lazy(
 _UNDER = lazy(r"(?i)\b(?:licensed|provided|distributed|released|available|subject|governed)\b")
 #: What R packages have beside the name of a license: it fills in the blanks.
 _FILLED_IN = lazy(r"\A(?:[ \t\r\n]*(?:YEAR|COPYRIGHT HOLDER|ORGANI[SZ]ATION):[^\n]*)+\s*")
+#: License files of other people, and files whose imports are followed.
+_MOST_OTHERS, _MOST_IMPORTING = 200, 200
 _TEXTS = lazy(r"(?i)(^|/)\.?(licen[cs]es|legal|model_licenses)$")
 
 
@@ -78,6 +81,39 @@ def read(survey: Survey) -> list[License]:
             License(path=text.path, state="unreadable", note=trouble, scope=scope, folder=_folder(text.path))
         )
     return [*rows, *_notices(survey)]
+
+
+def imported(survey: Survey, rows: list[License]) -> list[License]:
+    """What restricts code in a folder of its own, or somebody else's, that the project's own code imports.
+
+    rows: what was read of the project's own texts.
+    """
+    folders = {row.folder: row for row in rows if row.folder and not row.scope}
+    others = {file.folder: file for file in of_others(survey)[:_MOST_OTHERS]}
+    if not folders and not others:
+        return []
+    own = [file.path for file in survey.code if file.place == "main" and file.suffix == "py"]
+    found: dict[str, License] = {}
+    for path in own[:_MOST_IMPORTING]:
+        for module in own_imports(survey.tree, path):
+            folder = _holder(module, folders.keys() | others.keys())
+            if not folder or folder in found or path.startswith(f"{folder}/"):
+                continue
+            row = folders.get(folder)
+            if row is None:
+                file = others[folder]
+                blob = survey.tree.read(file.entry, _LICENSE_BYTES)
+                row = _text(survey, file.path, file.entry, blob.data) if blob.data else None
+            if row is not None and row.verdict == "restricted":
+                found[folder] = replace(row, scope=("code",), folder="", note=f"{path} imports {module}")
+    return list(found.values())
+
+
+def _holder(path: str, folders: Collection[str]) -> str:
+    """The innermost of some folders that holds a path, or ""."""
+    while path and path not in folders:
+        path = path.rpartition("/")[0]
+    return path
 
 
 def _fills_in(survey: Survey, path: str, data: bytes) -> bool:

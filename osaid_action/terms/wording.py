@@ -69,7 +69,7 @@ LOOSE = either(
 )
 #: All that a repository holds, and all but the code.
 EVERYTHING = either(
-    r"(?i:\b(?:everything|anything) (?:(?:that |which )?you (?:can )?(?:find|see|get|download) )?(?:in|here|published|outside)|\ball (?:files|artifacts|artefacts|contents?|parts|components)\b)",
+    r"(?i:\b(?:everything|anything) (?:(?:that |which )?you (?:can )?(?:find|see|get|download) )?(?:in|here|published|outside)|\ball (?:files|artifacts|artefacts|contents?|parts|components)\b(?! (?:in|under|below|of) [`'\"]?[\w.-]{1,40}/))",
     r"(?i:\balles\b|\bl'ensemble\b|\btout le contenu\b|\btodo el contenido\b|\btodo o conteúdo\b"
     r"|\btutto il contenuto\b)",
     r"全部内容|所有内容|すべての(?:内容|ファイル)|모든 (?:파일|내용)|(?i:вс[её] содержимое)",
