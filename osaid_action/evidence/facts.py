@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..patterns import either
 from ..repository.notebooks import notebook_code, woven_code
 from ..repository.places import WOVEN, may_try, words
-from ..repository.spdx import spdx_tags
+from ..repository.spdx import head_note, spdx_tags
 from ..repository.text import decode, is_binary
 from . import choice, halves
 from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner
@@ -38,6 +38,7 @@ class Facts(NamedTuple):
     hits: dict[str, Hit] = {}  # noqa: RUF012 - never written to
     tags: tuple[tuple[int, str], ...] = ()
     cut: bool = False
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 def of_files(
@@ -87,7 +88,7 @@ def read(file: File, blob: Blob, role: str, scanner: Scanner) -> Facts:
         return Facts(cut=cut)
     text = decode(data)
     if may_try(file.name) and _UNIT_TEST.search(text):
-        return Facts({}, spdx_tags(text), cut)
+        return Facts({}, spdx_tags(text), cut, head_note(text))
     if role == "code" and file.suffix in WOVEN:
         text = woven_code(text)
     if file.suffix == "ipynb":
@@ -95,17 +96,18 @@ def read(file: File, blob: Blob, role: str, scanner: Scanner) -> Facts:
     else:
         shell = SHELL_COMMENTS if role == "shell" else COMMENTS
         hits, more = scanner.scan(text, C_COMMENTS if file.suffix in _LIKE_C else shell)
-    return Facts(hits, spdx_tags(text), cut or more)
+    return Facts(hits, spdx_tags(text), cut or more, head_note(text))
 
 
 def _remembered(value: Any) -> Facts | None:
     """Facts from what a cache gives back; None for anything else."""
     try:
-        hits, tags, cut = value
+        hits, tags, cut, notes = value
         return Facts(
             {str(name): Hit(int(line), str(text), int(seen)) for name, (line, text, seen) in hits.items()},
             tuple((int(line), str(text)) for line, text in tags),
             bool(cut),
+            tuple((int(line), str(text)) for line, text in notes),
         )
     except (AttributeError, TypeError, ValueError):
         return None

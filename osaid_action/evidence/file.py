@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 class File:
     """One file of the tree with what its name tells, and the signals seen in it."""
 
-    __slots__ = ("_called", "entry", "folder", "hits", "name", "path", "place", "role", "suffix", "tags")
+    __slots__ = (
+        "_called",
+        "entry",
+        "folder",
+        "hits",
+        "name",
+        "notes",
+        "path",
+        "place",
+        "role",
+        "suffix",
+        "tags",
+    )
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
@@ -25,6 +37,7 @@ class File:
         self._called: frozenset[str] | None = None
         self.hits: dict[str, Hit] = {}
         self.tags: tuple[tuple[int, str], ...] = ()
+        self.notes: tuple[tuple[int, str], ...] = ()
 
     @property
     def own(self) -> bool:

@@ -166,7 +166,7 @@ class Survey:
             if held is None:
                 continue
             read.append(file)
-            file.hits, file.tags = held.hits, held.tags
+            file.hits, file.tags, file.notes = held.hits, held.tags, held.notes
             if held.cut:
                 cut.append(file.path)
             else:

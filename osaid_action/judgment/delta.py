@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..definition import load
 from ..model import HERE_ORDER, STANDING, STRENGTHS, Change, Delta, License, Report
 from . import causes
 from .causes import RECORDED, Known
@@ -71,6 +72,7 @@ def _items(known: Known, *, owed: bool) -> Iterator[Change]:
         old = before[item.id]
         if item.status == old.status:
             yield from _replaced(known, old, item, owed=owed)
+            yield from _silenced(known, item, owed=owed)
             continue
         if _is_same_object(known, old, item):
             continue
@@ -162,6 +164,29 @@ def _replaced(known: Known, old: Item, item: Item, *, owed: bool) -> Iterator[Ch
         path=now.path if is_gone else was.path,
         line=now.line if is_gone else None,
     )
+
+
+def _silenced(known: Known, item: Item, *, owed: bool) -> Iterator[Change]:
+    """A description that tells less than it did, although a person is asked as before."""
+    if item.id != "D1":
+        return
+    was, now = (_part(report, item.components[0]) for report in (known.base, known.now))
+    if was is None or now is None:
+        return
+    told = {head for head, state in was.heads if state in {"found", "partial"}}
+    lost = [head for head, state in now.heads if head in told and state == "missing"]
+    if lost:
+        names = ", ".join(load().heads[head] for head in lost)
+        path = was.evidence[0].path if was.evidence else ""
+        yield Change(
+            id=item.id,
+            title=item.title,
+            before=f"told of {names}",
+            after="not told",
+            worse=owed,
+            mark="worse",
+            path=known.moved.get(path) or path,
+        )
 
 
 def _is_emptied(known: Known, path: str, item: Item) -> bool:

@@ -33,14 +33,16 @@ ATTRIBUTION = lazy(
     r"(?: (?:the|project|library|package|repository|https?|github|com)| [\w'-]+){1,8}"
     r"|(?:the |some )?(?:parts?|files?|code|components?|packages?|librar(?:y|ies)|software|everything)"
     r" (?:in|under|below|inside) (?:the )?(?:third party|3rd party|vendor|vendored|external|deps)"
-    r"(?: (?:folder|directory))? (?:is|are) (?:licensed |released |distributed |covered |provided )?(?:under|by)"
+    r"(?: (?:folder|directory))? (?:is|are)"
+    r" (?:licensed |released |distributed |covered |provided )?(?:under|by)"
     r" (?:their|its) own (?:respective )?(?:licen[cs]es?|terms)"
-    r"(?: (?:which|that) (?:is|are) in (?:their|its|these|those|that|the) (?:own )?(?:folders?|director(?:y|ies)))?"
+    r"(?: (?:which|that) (?:is|are) in (?:their|its|these|those|that|the) (?:own )?"
+    r"(?:folders?|director(?:y|ies)))?"
 )
 #: Words that such a sentence has besides names.
 OF_ATTRIBUTION = _set(
-    "the of in and from some these this function functions class classes file files module modules part parts "
-    "portion portions code script scripts folder project library package repository"
+    "the of in and from some these this function functions class classes file files module modules part "
+    "parts portion portions code script scripts folder project library package repository"
 )
 #: Forms of companies, with which a name ends.
 FORMS = _set(

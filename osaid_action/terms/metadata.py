@@ -12,6 +12,7 @@ from configparser import Error, RawConfigParser
 from typing import Any
 
 from ..evidence.survey import Survey
+from ..licenses import identify
 from ..manifest.lines import TooDeepError, lines_of
 from ..model import License
 from ..patterns import lazy
@@ -76,6 +77,7 @@ def read(survey: Survey, texts: Iterable[License] = ()) -> Iterator[License]:
         tables[path] = (content or "", _table(content or ""))
     yield from reuse.read(survey, tables, by_id)
     yield from _headers(survey, by_id)
+    yield from _notes(survey)
 
 
 def _headers(survey: Survey, texts: Mapping[str, License]) -> Iterator[License]:
@@ -96,6 +98,30 @@ def _headers(survey: Survey, texts: Mapping[str, License]) -> Iterator[License]:
             scope=("code",),
             note=f"SPDX tags in {count} file{'s' if count > 1 else ''} state {expression}",
         )
+
+
+def _notes(survey: Survey) -> Iterator[License]:
+    """One row for each restriction that comments at the head of the project's own code state."""
+    seen: dict[str, License] = {}
+    for file in (*survey.code, *survey.shell):
+        for line, words in file.notes if file.place == "main" else ():
+            key = " ".join(words.split())
+            if key in seen or len(seen) >= MOST_FIELDS:
+                continue
+            found = identify(words)
+            if found.verdict == "restricted" and found.clauses:
+                clauses = tuple((c.category, c.line + line - 1, c.quote) for c in found.clauses)
+                seen[key] = License(
+                    path=file.path,
+                    line=clauses[0][1],
+                    expression=found.expression,
+                    state="stated",
+                    verdict="restricted",
+                    scope=("code",),
+                    clauses=clauses,
+                    note=f"a comment at the head of {file.path}",
+                )
+    yield from seen.values()
 
 
 def _rows(name: str, text: str, fields: list[str], known: Collection[str]) -> Iterator[License]:
