@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from .rest import RefusedError
 
 #: Seconds to wait when a secondary limit names none: GitHub's advice.
 _SECONDARY = 60.0
@@ -21,24 +24,18 @@ class Fault(NamedTuple):
 
 def read(error: Exception) -> Fault:
     """What went wrong, from whatever a request has raised."""
-    import github
-    import requests
-
-    if isinstance(error, github.GithubException) and not isinstance(error, github.IncompletableObject):
-        return _answer(error)
-    if isinstance(error, requests.exceptions.Timeout):
+    if isinstance(error, RefusedError):
+        return _answer(error.status, error.message, error.headers)
+    if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
         return Fault("GitHub gave no answer in time", passing=True)
-    if isinstance(error, requests.exceptions.RequestException):
+    if isinstance(error, (OSError, http.client.HTTPException)):
         return Fault("GitHub could not be reached", passing=True)
-    # PyGithub raises whatever its parsing runs into.
+    # Whatever the reading of an answer runs into.
     return Fault("GitHub's answer was not what its API describes", passing=True)
 
 
-def _answer(error: Any) -> Fault:
-    status = int(error.status or 0)
-    headers = {str(key).lower(): str(value) for key, value in (error.headers or {}).items()}
-    said = error.data.get("message", "") if isinstance(error.data, dict) else ""
-    words = f"{status}" + (f" {said}" if isinstance(said, str) and said else "")
+def _answer(status: int, said: str, headers: dict[str, str]) -> Fault:
+    words = f"{status} {said}".rstrip()
     asked = wait(headers)
     limited = status == 429 or (
         status == 403 and (asked is not None or re.search("rate limit", words, re.IGNORECASE))
@@ -53,7 +50,7 @@ def _answer(error: Any) -> Fault:
         return Fault(f"the token may not do this ({words})", denied=True)
     if status == 410:
         return Fault(f"the conversation is locked or gone ({words})")
-    passing = status == 409 or status >= 500 or 200 <= status < 300
+    passing = status == 409 or status >= 500
     return Fault(f"GitHub answered {words}", passing=passing, wait=asked)
 
 

@@ -32,6 +32,7 @@ class Inputs(NamedTuple):
     token: str = ""
     offline: bool = False
     online: str = "auto"
+    python: str = ""
     json: str = ""
     sarif: str = ""
     summary: bool = True

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def fake(tmp_path: Path) -> Iterator[FakeGitHub]:
     """A GitHub of which nothing is asked that it does not describe."""
-    pytest.importorskip("github")
     with FakeGitHub(tmp_path / "server") as one:
         yield one
         assert not one.violations
