@@ -41,8 +41,9 @@ lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the ima
 	$(BIN)/check-jsonschema --schemafile osaid_action/schema/lock.schema.json --default-filetype toml examples/systems/*/osaid.lock
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/actionlint -shellcheck= $(WORKFLOWS)
-	$(BIN)/zizmor --offline --pedantic --quiet action.yml $(WORKFLOWS)
+	$(BIN)/zizmor --offline --pedantic --quiet action.yml .github/dependabot.yml $(WORKFLOWS)
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python tools/fit.py

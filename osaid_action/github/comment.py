@@ -30,9 +30,7 @@ def _put(step: Step, pull: int, key: str, body: str, *, create: bool) -> str:
         done = step.github.comment(pull, key, body, create=create)
     except GitHubError as error:
         if error.denied and step.context.reads_only:
-            words = (
-                "No comment is written: for forks and for Dependabot, GitHub gives a token that only reads"
-            )
+            words = "No comment is written: for forks, GitHub gives a token that only reads"
             log.say("notice", f"{words}. The report is in the job summary")
         else:
             hint = "; does the job have the permission pull-requests: write?" if error.denied else ""

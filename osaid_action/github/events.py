@@ -51,7 +51,6 @@ def _pull_request(payload: Mapping[str, Any]) -> Context:
     base, head = _table(pull, "base"), _table(pull, "head")
     number = pull.get("number")
     fork = _text(_table(head, "repo"), "full_name") != _text(_table(base, "repo"), "full_name")
-    robot = _text(_table(payload, "sender"), "login") == "dependabot[bot]"
     commit = _commit(base, "sha")
     return Context(
         what="this pull request",
@@ -61,7 +60,7 @@ def _pull_request(payload: Mapping[str, Any]) -> Context:
         head=_commit(head, "sha"),
         gate="regression",
         kind="pull requests",
-        reads_only=fork or robot,
+        reads_only=fork,
     )
 
 
@@ -85,6 +84,7 @@ def _merge_group(payload: Mapping[str, Any]) -> Context:
         base=base,
         unknown=unknown,
         head=_commit(group, "head_sha"),
+        gate="regression",
         kind="merge groups",
     )
 

@@ -29,6 +29,7 @@ class Inputs(NamedTuple):
     fail_on: str = ""
     require: tuple[str, ...] = ()
     comment: str = "changes"
+    comment_key: str = ""
     token: str = ""
     offline: bool = False
     online: str = "auto"
