@@ -36,7 +36,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
             "--path",
             action="append",
             metavar="FOLDER",
-            help="judge this folder; may be repeated (default: here, and each folder below with an osaid.toml)",
+            help="judge this folder; may be repeated (default: here, and each one below with an osaid.toml)",
         )
         one.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
     push.add_argument("remote", nargs="?", default="", metavar="REMOTE", help="as git names it to the hook")

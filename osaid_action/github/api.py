@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -51,6 +51,8 @@ class Comment(NamedTuple):
 class GitHub:
     """One repository. api: where GitHub's REST API is, or what Gitea and Forgejo have of it."""
 
+    who = "GitHub"
+
     def __init__(
         self,
         token: str,
@@ -90,6 +92,9 @@ class GitHub:
 
     @cached_property
     def _client(self) -> Client:
+        return self._connected()
+
+    def _connected(self) -> Client:
         from .rest import Client  # slow to load, and many runs ask nothing
 
         return Client(self._token, self._api, self._timeout)
@@ -107,28 +112,28 @@ class GitHub:
 
         if mine := self._mine(number, key):
             first, *others = mine
-            self._remove(others)
+            self._remove(number, others)
             if digest(first["body"]) == digest(body):
                 return Comment("unchanged", _url(first))
             try:
-                self._ask("PATCH", f"issues/comments/{first['id']}", {"body": body})
+                self._edit(number, first["id"], body)
                 return Comment("edited", _url(first))
             except RefusedError as error:
                 if error.status != 404:  # Deleted a moment ago: write a new one.
                     raise
         if not create:
             return Comment("none")
-        url = _url(self._ask("POST", f"issues/{number}/comments", {"body": body}))
+        url = _url(self._new(number, body))
         # Another job, or an earlier attempt without an answer, may have been first.
         with contextlib.suppress(Exception):
             first, *others = self._mine(number, key)
-            self._remove(others)
+            self._remove(number, others)
             url = _url(first)
         return Comment("created", url)
 
     def _mine(self, number: int, key: str) -> list[dict[str, Any]]:
         """Comments with our mark and by us, oldest first. Anyone can write the mark."""
-        every = islice(self._client.rows(f"repos/{self._name}/issues/{number}/comments"), _MOST_COMMENTS)
+        every = islice(self._comments(number), _MOST_COMMENTS)
         marked = [one for one in every if (one["body"] or "").startswith(marker(key))]
         if not marked:
             return []
@@ -138,11 +143,23 @@ class GitHub:
         own = [one for one in marked if one["user"] and one["user"]["login"] in me]
         return sorted(own, key=lambda one: int(one["id"]))
 
-    def _remove(self, comments: list[dict[str, Any]]) -> None:
+    def _remove(self, number: int, comments: list[dict[str, Any]]) -> None:
         for one in comments:
             # One that is left is removed with the next push.
             with contextlib.suppress(Exception):
-                self._ask("DELETE", f"issues/comments/{one['id']}")
+                self._delete(number, one["id"])
+
+    def _comments(self, number: int) -> Iterator[dict[str, Any]]:
+        return self._client.rows(f"repos/{self._name}/issues/{number}/comments")
+
+    def _new(self, number: int, body: str) -> Any:
+        return self._ask("POST", f"issues/{number}/comments", {"body": body})
+
+    def _edit(self, _: int, comment: int, body: str) -> None:
+        self._ask("PATCH", f"issues/comments/{comment}", {"body": body})
+
+    def _delete(self, _: int, comment: int) -> None:
+        self._ask("DELETE", f"issues/comments/{comment}")
 
     def _logins(self) -> frozenset[str]:
         """Whom this token writes as. On GitHub, only GraphQL tells it to the token of a workflow."""
@@ -208,7 +225,7 @@ class GitHub:
             except GitHubError:
                 raise
             except Exception as error:
-                fault = faults.read(error)
+                fault = faults.read(error, self.who)
                 wait = fault.wait if fault.wait is not None else self._pause * 2**attempt
                 last = attempt + 1 == _ATTEMPTS or time.monotonic() + wait > end
                 if not fault.passing or last:

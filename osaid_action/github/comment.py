@@ -14,7 +14,7 @@ from .step import Step
 
 def keep(step: Step, pull: int, report: Report, frame: Frame) -> str:
     """Keep the comment of a pull request up to date; its address, or "" when there is none."""
-    return _put(step, pull, frame.key, render(report, frame), create=_wanted(report, step.inputs.comment))
+    return _put(step, pull, frame.key, render(report, frame), create=wanted(report, step.inputs.comment))
 
 
 def refuse(step: Step, pull: int, why: Sequence[str], frame: Frame) -> str:
@@ -40,7 +40,7 @@ def _put(step: Step, pull: int, key: str, body: str, *, create: bool) -> str:
     return done.url
 
 
-def _wanted(report: Report, when: str) -> bool:
+def wanted(report: Report, when: str) -> bool:
     """Whether a comment is worth starting; one that is there is always kept up to date."""
     if when == "failure":
         return not report.gate.passed

@@ -22,28 +22,28 @@ class Fault(NamedTuple):
     wait: float | None = None
 
 
-def read(error: Exception) -> Fault:
-    """What went wrong, from whatever a request has raised."""
+def read(error: Exception, who: str = "GitHub") -> Fault:
+    """What went wrong, from whatever a request to somebody has raised."""
     if isinstance(error, RefusedError):
-        return _answer(error.status, error.message, error.headers)
+        return _answer(who, error.status, error.message, error.headers)
     if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
-        return Fault("GitHub gave no answer in time", passing=True)
+        return Fault(f"{who} gave no answer in time", passing=True)
     if isinstance(error, (OSError, http.client.HTTPException)):
-        return Fault("GitHub could not be reached", passing=True)
+        return Fault(f"{who} could not be reached", passing=True)
     # Whatever the reading of an answer runs into.
-    return Fault("GitHub's answer was not what its API describes", passing=True)
+    return Fault(f"{who}'s answer was not what its API describes", passing=True)
 
 
-def _answer(status: int, said: str, headers: dict[str, str]) -> Fault:
+def _answer(who: str, status: int, said: str, headers: dict[str, str]) -> Fault:
     words = f"{status} {said}".rstrip()
     asked = wait(headers)
     limited = status == 429 or (
         status == 403 and (asked is not None or re.search("rate limit", words, re.IGNORECASE))
     )
     if limited:
-        return Fault(f"GitHub's rate limit is used up ({words})", passing=True, wait=asked or _SECONDARY)
+        return Fault(f"{who}'s rate limit is used up ({words})", passing=True, wait=asked or _SECONDARY)
     if status == 401:
-        return Fault(f"GitHub does not take the token ({words})", denied=True)
+        return Fault(f"{who} does not take the token ({words})", denied=True)
     if status == 403 and "locked" in words.lower():
         return Fault(f"the conversation is locked ({words})")
     if status in (403, 404):
@@ -51,7 +51,7 @@ def _answer(status: int, said: str, headers: dict[str, str]) -> Fault:
     if status == 410:
         return Fault(f"the conversation is locked or gone ({words})")
     passing = status == 409 or status >= 500
-    return Fault(f"GitHub answered {words}", passing=passing, wait=asked)
+    return Fault(f"{who} answered {words}", passing=passing, wait=asked)
 
 
 def wait(headers: dict[str, str]) -> float | None:

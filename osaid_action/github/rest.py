@@ -40,10 +40,13 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
 
 
 class Client:
-    """What speaks for one token. timeout: seconds without a byte; an answer may take four times as long."""
+    """What speaks for one token. timeout: seconds without a byte; an answer may take four times as long.
 
-    def __init__(self, token: str, api: str, timeout: float) -> None:
-        self.api, self._token, self._timeout = api.rstrip("/"), token, timeout
+    scheme: the word before the token. Gitea and older servers know no other than this.
+    """
+
+    def __init__(self, token: str, api: str, timeout: float, scheme: str = "token") -> None:
+        self.api, self._said, self._timeout = api.rstrip("/"), f"{scheme} {token}", timeout
         self._opener = urllib.request.build_opener(_SameHost())
 
     def ask(self, method: str, path: str, value: Any = None, **query: str) -> Any:
@@ -82,7 +85,7 @@ class Client:
     ) -> tuple[bytes, dict[str, str]]:
         headers = {
             "Accept": "application/vnd.github+json",
-            "Authorization": f"token {self._token}",  # Gitea and older servers know no other word
+            "Authorization": self._said,
             "User-Agent": f"osaid/{__version__}",
             **({"Content-Type": kind} if data is not None else {}),
         }

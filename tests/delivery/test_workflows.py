@@ -122,9 +122,13 @@ def test_gitlab_component_calls_the_program_as_it_is() -> None:
     assert tuple(inputs["fail-on"]["options"]) == model.GATES
     assert set(inputs["policy"]["options"]) == set(model.POLICIES)
     job = jobs["osaid"]
-    [script] = job["script"]
+    start, script, note, end = job["script"]
+    assert (start, end) == ("status=0", 'exit "$status"')
+    script = script.removesuffix(" || status=$?")
+    assert note.split()[:3] == ["python3", "-m", "osaid_action.github.gitlab"]
     # Inputs reach the shell as variables, never as text of the script.
-    assert "$[[" not in script
+    assert "$[[" not in str(job["script"])
+    assert job["rules"][0] == {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}
     values = {"OSAID_POLICY": "strict", "OSAID_FAIL_ON": "review", "OSAID_PATH": "models"}
     words = script.replace(
         '${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base="$CI_MERGE_REQUEST_DIFF_BASE_SHA"}', "--base=abc"

@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import http.server
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from answering import Answer, Answers, Server, serving
 
 from osaid_action.github import rest
 
-Answer = tuple[int, dict[str, str], bytes]
-
-
-class Server:
-    """Answers as it is told and remembers (method, path, token)."""
-
-    def __init__(self, answer: Callable[[str, str], Answer]) -> None:
-        self.seen: list[tuple[str, str, str]] = []
-        outer = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def log_message(self, *_: object) -> None:
-                """Quiet."""
-
-            def do_GET(self) -> None:
-                self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                outer.seen.append((self.command, self.path, self.headers.get("Authorization", "")))
-                status, headers, body = answer(self.command, self.path)
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                with contextlib.suppress(OSError):
-                    self.wfile.write(body)
-
-            do_POST = do_PATCH = do_GET  # noqa: N815  # the names http.server asks for
-
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
-
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Callable[[str, str], Answer]], Server]]:
-    servers: list[Server] = []
-
-    def start(answer: Callable[[str, str], Answer]) -> Server:
-        servers.append(Server(answer))
-        threading.Thread(
-            target=servers[-1].http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
-        ).start()
-        return servers[-1]
-
-    yield start
-    for one in servers:
-        one.http.shutdown()
-        one.http.server_close()
+def serve() -> Iterator[Callable[[Answers], Server]]:
+    with contextlib.ExitStack() as stack:
+        yield lambda answer: stack.enter_context(serving(answer))
 
 
 def client(server: Server, timeout: float = 5) -> rest.Client:
@@ -67,7 +24,7 @@ def client(server: Server, timeout: float = 5) -> rest.Client:
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_what_was_renamed_is_asked_for_as_before(serve: Any, status: int) -> None:
-    def answer(_: str, path: str) -> Answer:
+    def answer(_: str, path: str, __: bytes) -> Answer:
         return (200, {}, b'{"id": 1}') if path == "/new" else (status, {"Location": "/new"}, b"")
 
     server = serve(answer)
