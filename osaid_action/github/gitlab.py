@@ -1,4 +1,4 @@
-"""The note on a GitLab merge request: `python -m osaid_action.github.gitlab REPORT` in a job of it.
+"""The note on a GitLab merge request: `python -I -m osaid_action.github.gitlab REPORT` in a job of it.
 
 As on GitHub there is one for a job, edited in place, and what the API does changes no result.
 """

@@ -123,9 +123,9 @@ def test_gitlab_component_calls_the_program_as_it_is() -> None:
     assert set(inputs["policy"]["options"]) == set(model.POLICIES)
     job = jobs["osaid"]
     start, script, note, end = job["script"]
-    assert (start, end) == ("status=0", 'exit "$status"')
+    assert (start, end) == ("status=0; rm -f osaid-report.json", 'exit "$status"')
     script = script.removesuffix(" || status=$?")
-    assert note.split()[:3] == ["python3", "-m", "osaid_action.github.gitlab"]
+    assert note.split()[:4] == ["python3", "-I", "-m", "osaid_action.github.gitlab"]
     # Inputs reach the shell as variables, never as text of the script.
     assert "$[[" not in str(job["script"])
     assert job["rules"][0] == {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import http.server
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import threading
 import urllib.parse
 from collections.abc import Iterator
@@ -12,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from gitrepo import Repo
 from program import called
-from systems import whole
+from systems import ROOT, whole
 
 from osaid_action.github import gitlab
 
@@ -179,3 +184,55 @@ def test_no_line_of_strangers_is_a_command(
     job("evaluate.py")
     [note] = fake.notes.values()
     assert note["body"].endswith("\n\\/close\n /x\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or shutil.which("bash") is None, reason="needs a POSIX bash")
+def test_the_script_of_the_component(fake: FakeGitLab, repo: Repo, tmp_path: Path) -> None:
+    """As a runner of GitLab has it run, in a checkout whose files would like to have a say."""
+    base = repo.commit(whole())
+    hostile = dict.fromkeys(
+        ("json.py", "osaid_action.py"), "raise SystemExit('imported from the checkout')\n"
+    )
+    repo.git("rm", "--quiet", "evaluate.py")
+    repo.commit({**hostile, "osaid-report.json": "{}"})
+    there = tmp_path / "bin"
+    there.mkdir()
+    for name, command in {"osaid": "-I -m osaid_action", "python3": ""}.items():
+        (there / name).write_text(f'#!/bin/sh\nexec {sys.executable} {command} "$@"\n')
+        (there / name).chmod(0o755)
+    _, jobs = yaml.safe_load_all((ROOT / "templates" / "osaid.yml").read_text("utf-8"))
+
+    def job(**environment: str) -> subprocess.CompletedProcess[str]:
+        settings = {
+            "PATH": f"{there}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(tmp_path),
+            "OSAID_PATH": ".",
+            "OSAID_FAIL_ON": "regression",
+            "OSAID_POLICY": "working",
+            "OSAID_GITLAB_TOKEN": TOKEN,
+            "CI_API_V4_URL": fake.url,
+            "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+            "CI_MERGE_REQUEST_IID": "4",
+            "CI_MERGE_REQUEST_PROJECT_ID": "12",
+        }
+        return subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", "\n".join(jobs["osaid"]["script"])],
+            cwd=repo.path,
+            env={**settings, **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    done = job()
+    assert done.returncode == 1, done.stderr
+    assert "imported from the checkout" not in done.stdout + done.stderr
+    [note] = fake.notes.values()
+    assert "**C3**" in note["body"]
+    assert (repo.path / "osaid-code-quality.json").is_file()
+    repo.write("osaid.toml", "[broken")
+    repo.write("osaid-report.json", (repo.path / "osaid-report.json").read_text("utf-8"))
+    assert job().returncode == 2
+    assert "has left no report" in note["body"]
+    assert job(OSAID_GITLAB_TOKEN="wrong").returncode == 2
