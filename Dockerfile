@@ -6,7 +6,7 @@ COPY requirements requirements
 RUN python3 -m venv /opt/build \
     && /opt/build/bin/pip install --no-cache-dir --require-hashes --only-binary=:all: --requirement requirements/build.txt \
     && python3 -m venv /opt/osaid \
-    && /opt/osaid/bin/pip install --no-cache-dir --no-compile --require-hashes --only-binary=:all: --requirement requirements/image.txt
+    && /opt/osaid/bin/pip install --no-cache-dir --no-compile --require-hashes --only-binary=:all: --requirement requirements/base.txt
 COPY pyproject.toml hatch_build.py README.md LICENSE NOTICE* ./
 COPY osaid_action osaid_action
 RUN /opt/build/bin/python -m build --wheel --no-isolation --outdir /wheel \

@@ -41,8 +41,9 @@ lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the ima
 	$(BIN)/check-jsonschema --schemafile osaid_action/schema/lock.schema.json --default-filetype toml examples/systems/*/osaid.lock
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/actionlint -shellcheck= $(WORKFLOWS)
-	$(BIN)/zizmor --offline --pedantic --quiet action.yml $(WORKFLOWS)
+	$(BIN)/zizmor --offline --pedantic --quiet action.yml .github/dependabot.yml $(WORKFLOWS)
 	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python tools/fit.py
@@ -74,19 +75,20 @@ $(VENV)/.linted: $(BIN)/python pyproject.toml
 	@touch $@
 
 # And what the action installs.
-$(VENV)/.acted: $(BIN)/python pyproject.toml requirements/action.txt requirements/online.txt
+$(VENV)/.acted: $(BIN)/python pyproject.toml requirements/base.txt requirements/online.txt
 	$(PIP) install --quiet '.[e2e]'
-	for list in action online; do $(PIP) download --quiet --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels/action || exit 1; done
+	for list in base online; do $(PIP) download --quiet --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels/action || exit 1; done
 	@touch $@
 
 UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --default-index https://pypi.org/simple --custom-compile-command "make pins"
 
 pins: $(BIN)/python ## the versions and hashes that the action, the image and the release install
 	$(PIP) install --quiet uv
-	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github pyproject.toml --output-file requirements/action.txt
-	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra github --extra hub pyproject.toml --output-file requirements/online.txt
-	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/image.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/base.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra hub pyproject.toml --output-file requirements/online.txt
 	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
+	$(PIP) install --quiet --dry-run --ignore-installed --no-deps --index-url https://pypi.org/simple --report - pip | \
+	  $(BIN)/python -c 'import json, sys; one = json.load(sys.stdin)["install"][0]["download_info"]; print("pip @ {}\043sha256={}".format(one["url"], one["archive_info"]["hashes"]["sha256"]))' >requirements/pip.txt
 
 docs: $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING
 
+from ..errors import UsageError
 from ..flow.exits import OK, USAGE, of_gate
 from ..model import GATES, POLICIES
 from .shared import fail, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ..report.hook import Judged
+
+HERE = "."
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -26,6 +32,12 @@ def arguments(command: argparse.ArgumentParser) -> None:
             "--fail-on", choices=GATES, default="regression", help="what stops it (default: regression)"
         )
         one.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
+        one.add_argument(
+            "--path",
+            action="append",
+            metavar="FOLDER",
+            help="judge this folder; may be repeated (default: here, and each one below with an osaid.toml)",
+        )
         one.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
     push.add_argument("remote", nargs="?", default="", metavar="REMOTE", help="as git names it to the hook")
     push.add_argument("url", nargs="?", metavar="URL", help="as git names it to the hook")
@@ -41,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
     from ..flow import recall
     from ..flow.clock import today
+    from ..hooks import folders
     from ..hooks import judged as hooks
     from ..report import hook
     from ..repository.cache import Cache, default_path
@@ -50,12 +63,21 @@ def run(options: argparse.Namespace) -> int:
         examine = partial(
             recall.examine, policy=options.policy, fail_on=options.fail_on, today=today(), cache=cache
         )
+        judged: list[Judged] = []
         if options.hook == "push" or (runner and os.environ.get("PRE_COMMIT_FROM_REF")):
-            refs = hooks.refs_of(os.environ, [] if runner else _lines_of_git())
             remote = os.environ.get("PRE_COMMIT_REMOTE_NAME", "") if runner else options.remote
-            judged = list(hooks.pushed(".", refs, remote, examine))
+            for ref in hooks.refs_of(os.environ, [] if runner else _lines_of_git()):
+                for folder in _folders(options.path, lambda ref=ref: folders.pushed(HERE, ref.commit)):  # type: ignore[misc]
+                    with _named(folder):
+                        judged += (
+                            one if folder == HERE else one._replace(name=f"{one.name} in {folder}")
+                            for one in hooks.pushed(folder, [ref], remote, examine)
+                        )
         else:
-            judged = [hooks.staged(".", examine)]
+            for folder in _folders(options.path, lambda: folders.staged(HERE)):
+                with _named(folder):
+                    one = hooks.staged(folder, examine)
+                judged.append(one if folder == HERE else one._replace(name=folder))
     skip = {"check": "git commit", "push": "git push"}[options.hook]
     skip = f"SKIP=osaid-{options.hook} {skip}" if runner else f"{skip} --no-verify"
     for one in judged:
@@ -65,9 +87,34 @@ def run(options: argparse.Namespace) -> int:
     return max((of_gate(one.report) for one in judged), default=OK)
 
 
+def _folders(asked: list[str] | None, below: Callable[[], list[str]]) -> list[str]:
+    """What to judge: what was asked for, else this folder and those below it with a manifest."""
+    from ..hooks.folders import MOST
+
+    if asked:
+        return list(dict.fromkeys(asked))
+    found = below()
+    if len(found) > MOST:
+        say(f"{len(found)} folders have a manifest: judged are the first {MOST}; name others with --path")
+    return [HERE, *found[:MOST]]
+
+
+@contextlib.contextmanager
+def _named(folder: str) -> Iterator[None]:
+    """What is wrong in a manifest is said with the folder that it is in. UsageError."""
+    from ..manifest.problems import ConfigError
+
+    try:
+        yield
+    except ConfigError as error:
+        if folder == HERE:
+            raise
+        lines = str(error).splitlines()
+        raise UsageError("\n".join(f"{folder.rstrip('/')}/{line}" for line in lines)) from error
+
+
 def _lines_of_git() -> list[str]:
     """What git writes to a pre-push hook. UsageError."""
-    from ..errors import UsageError
     from ..repository.listing import text_of
 
     if sys.stdin is None or sys.stdin.isatty():

@@ -1,6 +1,6 @@
 """The GitHub Action: one step from its event to a check, and the report to all who read it.
 
-Started as `python -I -m osaid_action.github.action`. What GitHub's API does or does not do never
+Started by `action.py` beside `action.yml`. What GitHub's API does or does not do never
 changes the result or the exit code.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import posixpath
 import sys
 from collections.abc import Mapping
 
@@ -15,38 +16,35 @@ from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..flow.clock import today
 from ..guard import guarded, words_of
-from ..manifest.read import ConfigError
+from ..manifest.problems import ConfigError
 from ..model import WRITTEN, Report
-from ..report import text
 from ..report.comment import Frame
 from ..report.words import gate_name, headline, of_subject, reasons, sentence
 from . import comment, log, results
 from .step import Step, read
 
 
-def run() -> int:
-    """Run the action once, in the environment of the runner."""
-    return guarded(main)
+def run(*, unfit: str = "") -> int:
+    """Run the action once, in the environment of the runner. unfit: why nothing can be checked here."""
+    return guarded(lambda: main(unfit=unfit))
 
 
-def main(environment: Mapping[str, str] | None = None) -> int:
+def main(environment: Mapping[str, str] | None = None, *, unfit: str = "") -> int:
     """Run the action once and return its exit code. OSError where there is nowhere left to say so."""
     environment = os.environ if environment is None else environment
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     outputs = {"passed": "false"}
+    step: Step | None = None
     try:
-        code = _run(read(environment), outputs)
-    except UsageError as error:
-        log.fail(str(error))
-        code = exits.USAGE
-    except TreeError as error:
-        log.fail(str(error))
-        code = exits.COULD_NOT
+        step = read(environment)
+        if unfit:
+            raise TreeError(unfit)
+        code = _run(step, outputs)
     except Exception as error:
-        log.fail(f"osaid {words_of(error)}")
-        code = exits.COULD_NOT
+        code = exits.USAGE if isinstance(error, UsageError) else exits.COULD_NOT
+        _refuse(step, error, outputs)
     outputs["exit-code"] = str(code)
     if file := environment.get("GITHUB_OUTPUT"):
         results.put(outputs, file)
@@ -62,11 +60,7 @@ def _run(step: Step, outputs: dict[str, str]) -> int:
     from ..judgment import gate
     from . import check, release
 
-    try:
-        report, unknown = check.run(step)
-    except ConfigError as error:
-        log.faults(error, step.inputs.folder)
-        return exits.USAGE
+    report, unknown = check.run(step)
     report = release.held(step, gate.again(report, require=step.inputs.require))
     frame = Frame(what=step.context.what, unknown=unknown, date=today(), key=step.key)
     _log(step, report, unknown)
@@ -81,6 +75,24 @@ def _run(step: Step, outputs: dict[str, str]) -> int:
     return exits.of_gate(report)
 
 
+def _refuse(step: Step | None, error: Exception, outputs: dict[str, str]) -> None:
+    """Say why nothing was judged: in the log, and where an older verdict may stand."""
+    said = str(error) if isinstance(error, TreeError) else f"osaid {words_of(error)}"
+    why = said.splitlines()
+    if isinstance(error, ConfigError) and step is not None:
+        log.faults(error, step.inputs.folder)
+        folder = step.inputs.folder
+        why = [posixpath.join(folder, str(problem)) for problem in error.problems]
+    else:
+        log.fail(said)
+    if step is None:
+        return
+    frame = Frame(what=step.context.what, date=today(), key=step.key)
+    results.refuse(step, why, frame)
+    if step.context.pull is not None:
+        outputs["comment-url"] = comment.refuse(step, step.context.pull, why, frame)
+
+
 def _log(step: Step, report: Report, unknown: str) -> None:
     asked, named = report.gate.fail_on, step.inputs.fail_on
     default = f"the default for {step.context.kind}" if asked == step.context.gate else "the manifest's"
@@ -89,6 +101,8 @@ def _log(step: Step, report: Report, unknown: str) -> None:
         log.tell(f"Required besides: {', '.join(step.inputs.require)}.")
     if unknown:
         log.tell(f"What changed is not known: {unknown}.")
+    from ..report import text  # needs more than a run that can't check anything has
+
     with log.quoted():
         sys.stdout.write(text.render(report))
 
@@ -109,7 +123,3 @@ def _annotate(step: Step, report: Report, unknown: str) -> None:
     elif step.context.tag and not report.judged:
         words = f"No release was judged, so nothing failed. {sentence(headline(report))} {of_subject(report)}"
         log.say("warning", f"{words} With the input require: subject, such a run fails.")
-
-
-if __name__ == "__main__":
-    sys.exit(run())

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..report.comment import digest, marker
-from . import faults
 
 if TYPE_CHECKING:
-    from github import Github
-    from github.IssueComment import IssueComment
-    from github.Repository import Repository
+    from .rest import Client
 
 T = TypeVar("T")
 
@@ -30,7 +27,10 @@ PATIENCE = 60.0
 _ATTEMPTS = 6
 #: More comments than this are not looked through.
 _MOST_COMMENTS = 3000
-_ACTIONS = "github-actions[bot]"
+#: Whom the token of a workflow writes as: on GitHub, and where Gitea and Forgejo have their API.
+_ACTIONS = frozenset({"github-actions[bot]"})
+_GITEA = "/api/v1"
+_GITEA_ACTIONS = frozenset({"gitea-actions", "forgejo-actions"})
 
 
 class GitHubError(Exception):
@@ -49,7 +49,9 @@ class Comment(NamedTuple):
 
 
 class GitHub:
-    """One repository, through PyGithub. api: where GitHub's REST API is."""
+    """One repository. api: where GitHub's REST API is, or what Gitea and Forgejo have of it."""
+
+    who = "GitHub"
 
     def __init__(
         self,
@@ -70,7 +72,7 @@ class GitHub:
 
     def merge_base(self, base: str, head: str) -> str:
         """The commit that two commits last had in common."""
-        return self._persist(lambda: self._repository.compare(base, head).merge_base_commit.sha)
+        return self._persist(lambda: self._merge_base(base, head))
 
     def pull(self, owner: str, branch: str, commit: str) -> int | None:
         """The open pull request whose branch is at this commit."""
@@ -89,24 +91,16 @@ class GitHub:
         return changed
 
     @cached_property
-    def _github(self) -> Github:
-        import github  # slow to load, and many runs ask nothing
+    def _client(self) -> Client:
+        return self._connected()
 
-        return github.Github(
-            auth=github.Auth.Token(self._token),
-            base_url=self._api.rstrip("/"),
-            timeout=self._timeout,
-            per_page=100,
-            lazy=True,
-            retry=None,  # It would repeat a POST without looking; `_persist` is the only loop.
-            seconds_between_requests=0,
-            seconds_between_writes=0,
-            user_agent="osaid",
-        )
+    def _connected(self) -> Client:
+        from .rest import Client  # slow to load, and many runs ask nothing
 
-    @cached_property
-    def _repository(self) -> Repository:
-        return self._github.get_repo(self._name)
+        return Client(self._token, self._api, self._timeout)
+
+    def _ask(self, method: str, path: str, value: Any = None, **query: str) -> Any:
+        return self._client.ask(method, f"repos/{self._name}/{path}", value, **query)
 
     @cached_property
     def _end(self) -> float:
@@ -114,84 +108,116 @@ class GitHub:
         return time.monotonic() + self._patience
 
     def _comment(self, number: int, key: str, body: str, *, create: bool) -> Comment:
-        import github
+        from .rest import RefusedError
 
-        issue = self._repository.get_issue(number)
-        mine = self._mine(issue.get_comments(), key)
-        if mine:
+        if mine := self._mine(number, key):
             first, *others = mine
-            _remove(others)
-            if digest(first.body) == digest(body):
-                return Comment("unchanged", first.html_url)
-            with contextlib.suppress(github.UnknownObjectException):  # Deleted a moment ago: write a new one.
-                first.edit(body)
-                return Comment("edited", first.html_url)
+            self._remove(number, others)
+            if digest(first["body"]) == digest(body):
+                return Comment("unchanged", _url(first))
+            try:
+                self._edit(number, first["id"], body)
+                return Comment("edited", _url(first))
+            except RefusedError as error:
+                if error.status != 404:  # Deleted a moment ago: write a new one.
+                    raise
         if not create:
             return Comment("none")
-        made = issue.create_comment(body)
-        url = _checked(made.html_url)
+        url = _url(self._new(number, body))
         # Another job, or an earlier attempt without an answer, may have been first.
         with contextlib.suppress(Exception):
-            first, *others = self._mine(issue.get_comments(), key)
-            _remove(others)
-            url = first.html_url
+            first, *others = self._mine(number, key)
+            self._remove(number, others)
+            url = _url(first)
         return Comment("created", url)
 
-    def _mine(self, comments: Iterable[IssueComment], key: str) -> list[IssueComment]:
+    def _mine(self, number: int, key: str) -> list[dict[str, Any]]:
         """Comments with our mark and by us, oldest first. Anyone can write the mark."""
-        marked = [c for c in _first(comments, _MOST_COMMENTS) if (c.body or "").startswith(marker(key))]
+        every = islice(self._comments(number), _MOST_COMMENTS)
+        marked = [one for one in every if (one["body"] or "").startswith(marker(key))]
         if not marked:
             return []
-        me = self._login()
-        own = [c for c in marked if c.user and _same(c.user.login, me)]
-        return sorted(own, key=lambda comment: comment.id)
+        me = self._logins()
+        # REST writes `name[bot]` where GraphQL may write `name`; a person can't have a name with brackets.
+        me |= {f"{name}[bot]" for name in me}
+        own = [one for one in marked if one["user"] and one["user"]["login"] in me]
+        return sorted(own, key=lambda one: int(one["id"]))
 
-    def _login(self) -> str:
-        """Whom this token writes as. Only GraphQL tells it to the token of a workflow."""
-        import github
+    def _remove(self, number: int, comments: list[dict[str, Any]]) -> None:
+        for one in comments:
+            # One that is left is removed with the next push.
+            with contextlib.suppress(Exception):
+                self._delete(number, one["id"])
 
+    def _comments(self, number: int) -> Iterator[dict[str, Any]]:
+        return self._client.rows(f"repos/{self._name}/issues/{number}/comments")
+
+    def _new(self, number: int, body: str) -> Any:
+        return self._ask("POST", f"issues/{number}/comments", {"body": body})
+
+    def _edit(self, _: int, comment: int, body: str) -> None:
+        self._ask("PATCH", f"issues/comments/{comment}", {"body": body})
+
+    def _delete(self, _: int, comment: int) -> None:
+        self._ask("DELETE", f"issues/comments/{comment}")
+
+    def _logins(self) -> frozenset[str]:
+        """Whom this token writes as. On GitHub, only GraphQL tells it to the token of a workflow."""
+        from . import faults
+
+        gitea = self._client.api.endswith(_GITEA)
         try:
-            _, data = self._github.requester.graphql_query("query { viewer { login } }", {})
-            return str(data["data"]["viewer"]["login"])
-        except (github.GithubException, KeyError, TypeError) as error:
-            fault = faults.read(error)
-            if fault.passing and not isinstance(error, (KeyError, TypeError)):
+            if gitea:
+                return frozenset({self._client.ask("GET", "user")["login"]})
+            found = self._client.graphql("query { viewer { login } }")
+            return frozenset({found["data"]["viewer"]["login"]})
+        except Exception as error:
+            if not isinstance(error, (KeyError, TypeError)) and faults.read(error).passing:
                 raise
-            return _ACTIONS
+            return _GITEA_ACTIONS if gitea else _ACTIONS
+
+    def _merge_base(self, base: str, head: str) -> str:
+        return str(self._ask("GET", f"compare/{base}...{head}")["merge_base_commit"]["sha"])
 
     def _pull(self, owner: str, branch: str, commit: str) -> int | None:
-        for pull in self._repository.get_pulls(state="open", head=f"{owner}:{branch}"):
-            if pull.head.sha == commit:
-                return pull.number
-        return None
+        pulls = self._client.rows(f"repos/{self._name}/pulls", state="open", head=f"{owner}:{branch}")
+        return next((int(one["number"]) for one in pulls if one["head"]["sha"] == commit), None)
 
     def _release(self, tag: str) -> Any:
-        import github
+        from .rest import RefusedError, quoted
 
         try:
-            return self._repository.get_release(tag)
-        except github.UnknownObjectException:
+            return self._ask("GET", f"releases/tags/{quoted(tag)}")
+        except RefusedError as error:
+            if error.status != 404:
+                raise
             return None
+
+    def _files(self, release: dict[str, Any]) -> list[dict[str, Any]]:
+        return list(self._client.rows(f"repos/{self._name}/releases/{int(release['id'])}/assets"))
 
     def _assets(self, tag: str) -> list[str] | None:
         release = self._release(tag)
-        return None if release is None else [asset.name for asset in release.get_assets()]
+        return None if release is None else [one["name"] for one in self._files(release)]
 
     def _attach(self, tag: str, name: str, data: bytes) -> bool:
         release = self._release(tag)
         if release is None:
             raise GitHubError(f"there is no release of {tag}")
-        for asset in release.get_assets():
-            if asset.name == name:
-                if asset.raw_data.get("digest") == f"sha256:{hashlib.sha256(data).hexdigest()}":
+        for one in self._files(release):
+            if one["name"] == name:
+                if one.get("digest") == f"sha256:{hashlib.sha256(data).hexdigest()}":
                     return False
-                asset.delete_asset()
+                self._ask("DELETE", f"releases/assets/{one['id']}")
         kind = "application/json" if name.endswith(".json") else "text/markdown"
-        release.upload_asset_from_memory(io.BytesIO(data), len(data), name, content_type=kind)
+        there = release["upload_url"].partition("{")[0]
+        self._client.upload(f"{there}?name={name}", data, kind)
         return True
 
     def _persist(self, action: Callable[[], T]) -> T:
         """Do something until it works, it can't work, or patience ends."""
+        from . import faults
+
         end = self._end
         for attempt in range(_ATTEMPTS):
             try:
@@ -199,7 +225,7 @@ class GitHub:
             except GitHubError:
                 raise
             except Exception as error:
-                fault = faults.read(error)
+                fault = faults.read(error, self.who)
                 wait = fault.wait if fault.wait is not None else self._pause * 2**attempt
                 last = attempt + 1 == _ATTEMPTS or time.monotonic() + wait > end
                 if not fault.passing or last:
@@ -208,24 +234,8 @@ class GitHub:
         raise AssertionError("the last attempt returns or raises")
 
 
-def _first(comments: Iterable[IssueComment], most: int) -> Iterator[IssueComment]:
-    for _, comment in zip(range(most), comments, strict=False):
-        yield comment
-
-
-def _same(login: str, me: str) -> bool:
-    """REST writes `name[bot]` where GraphQL may write `name`; a person can't have a name with brackets."""
-    return login == me or login == f"{me}[bot]"
-
-
-def _remove(comments: list[IssueComment]) -> None:
-    for comment in comments:
-        # One that is left is removed with the next push.
-        with contextlib.suppress(Exception):
-            comment.delete()
-
-
-def _checked(url: object) -> str:
+def _url(comment: Any) -> str:
+    url = comment["html_url"]
     if not isinstance(url, str) or not url:
         raise ValueError("the answer holds no comment")
     return url

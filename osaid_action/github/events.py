@@ -11,7 +11,8 @@ class Context(NamedTuple):
     """One event.
 
     what: whose changes are looked at, in words. pull: number of the pull request.
-    base, head: commits; base "" with the reason in `unknown`. tag: the tag that is released.
+    base, head: commits; base "" with the reason in `unknown`. merge_base: where the event names it.
+    tag: the tag that is released.
     gate: the strictness where nobody names one, and `kind` the words for why.
     reads_only: GitHub gives such runs a token that can't write.
     owner, branch: where the head of a workflow run is.
@@ -22,6 +23,7 @@ class Context(NamedTuple):
     pull: int | None = None
     base: str = ""
     unknown: str = ""
+    merge_base: str = ""
     head: str = ""
     tag: str = ""
     gate: str = "never"
@@ -51,17 +53,17 @@ def _pull_request(payload: Mapping[str, Any]) -> Context:
     base, head = _table(pull, "base"), _table(pull, "head")
     number = pull.get("number")
     fork = _text(_table(head, "repo"), "full_name") != _text(_table(base, "repo"), "full_name")
-    robot = _text(_table(payload, "sender"), "login") == "dependabot[bot]"
     commit = _commit(base, "sha")
     return Context(
         what="this pull request",
         pull=number if isinstance(number, int) else None,
         base=commit,
         unknown="" if commit else "the event names no base",
+        merge_base=_commit(pull, "merge_base"),  # by Gitea and Forgejo
         head=_commit(head, "sha"),
         gate="regression",
         kind="pull requests",
-        reads_only=fork or robot,
+        reads_only=fork,
     )
 
 
@@ -85,6 +87,7 @@ def _merge_group(payload: Mapping[str, Any]) -> Context:
         base=base,
         unknown=unknown,
         head=_commit(group, "head_sha"),
+        gate="regression",
         kind="merge groups",
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import time
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from .rest import RefusedError
 
 #: Seconds to wait when a secondary limit names none: GitHub's advice.
 _SECONDARY = 60.0
@@ -19,42 +22,36 @@ class Fault(NamedTuple):
     wait: float | None = None
 
 
-def read(error: Exception) -> Fault:
-    """What went wrong, from whatever a request has raised."""
-    import github
-    import requests
-
-    if isinstance(error, github.GithubException) and not isinstance(error, github.IncompletableObject):
-        return _answer(error)
-    if isinstance(error, requests.exceptions.Timeout):
-        return Fault("GitHub gave no answer in time", passing=True)
-    if isinstance(error, requests.exceptions.RequestException):
-        return Fault("GitHub could not be reached", passing=True)
-    # PyGithub raises whatever its parsing runs into.
-    return Fault("GitHub's answer was not what its API describes", passing=True)
+def read(error: Exception, who: str = "GitHub") -> Fault:
+    """What went wrong, from whatever a request to somebody has raised."""
+    if isinstance(error, RefusedError):
+        return _answer(who, error.status, error.message, error.headers)
+    if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
+        return Fault(f"{who} gave no answer in time", passing=True)
+    if isinstance(error, (OSError, http.client.HTTPException)):
+        return Fault(f"{who} could not be reached", passing=True)
+    # Whatever the reading of an answer runs into.
+    return Fault(f"{who}'s answer was not what its API describes", passing=True)
 
 
-def _answer(error: Any) -> Fault:
-    status = int(error.status or 0)
-    headers = {str(key).lower(): str(value) for key, value in (error.headers or {}).items()}
-    said = error.data.get("message", "") if isinstance(error.data, dict) else ""
-    words = f"{status}" + (f" {said}" if isinstance(said, str) and said else "")
+def _answer(who: str, status: int, said: str, headers: dict[str, str]) -> Fault:
+    words = f"{status} {said}".rstrip()
     asked = wait(headers)
     limited = status == 429 or (
         status == 403 and (asked is not None or re.search("rate limit", words, re.IGNORECASE))
     )
     if limited:
-        return Fault(f"GitHub's rate limit is used up ({words})", passing=True, wait=asked or _SECONDARY)
+        return Fault(f"{who}'s rate limit is used up ({words})", passing=True, wait=asked or _SECONDARY)
     if status == 401:
-        return Fault(f"GitHub does not take the token ({words})", denied=True)
+        return Fault(f"{who} does not take the token ({words})", denied=True)
     if status == 403 and "locked" in words.lower():
         return Fault(f"the conversation is locked ({words})")
     if status in (403, 404):
         return Fault(f"the token may not do this ({words})", denied=True)
     if status == 410:
         return Fault(f"the conversation is locked or gone ({words})")
-    passing = status == 409 or status >= 500 or 200 <= status < 300
-    return Fault(f"GitHub answered {words}", passing=passing, wait=asked)
+    passing = status == 409 or status >= 500
+    return Fault(f"{who} answered {words}", passing=passing, wait=asked)
 
 
 def wait(headers: dict[str, str]) -> float | None:

@@ -11,10 +11,13 @@ from . import comment, log, received, results
 from .api import GitHubError
 from .step import Step
 
+_NONE = "the run of this pull request has left no report: its log says why"
+
 
 def post(step: Step, told: dict[str, str]) -> int:
     """Post the report as a comment and a summary, fill the outputs, and return the exit code. UsageError."""
-    report = received.read(_data(step))
+    data = _data(step)
+    report = None if data is None else received.read(data)
     frame = Frame(
         what=step.context.what,
         unknown=step.context.unknown,
@@ -22,8 +25,12 @@ def post(step: Step, told: dict[str, str]) -> int:
         date=today(),
         key=step.key,
     )
-    results.summarize(step, report, frame)
-    told |= results.outputs(report)
+    if report is None:
+        log.say("notice", _NONE)
+        results.refuse(step, [_NONE], frame)
+    else:
+        results.summarize(step, report, frame)
+        told |= results.outputs(report)
     try:
         pull = _pull(step)
     except GitHubError as error:
@@ -32,13 +39,19 @@ def post(step: Step, told: dict[str, str]) -> int:
     if pull is None:
         log.say("notice", "No comment is written: no open pull request is at the commit of that run")
         return OK
-    told["comment-url"] = comment.keep(step, pull, report, frame)
+    if report is None:
+        told["comment-url"] = comment.refuse(step, pull, [_NONE], frame)
+    else:
+        told["comment-url"] = comment.keep(step, pull, report, frame)
     return OK
 
 
-def _data(step: Step) -> bytes:
+def _data(step: Step) -> bytes | None:
+    """The report; None where the other run has left none, as when the manifest can't be used."""
     try:
         return start_of(str(step.runner.inside(step.inputs.report, "report")), received.MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise UsageError(f"report: {step.inputs.report}: {error.strerror}") from error
 

@@ -29,9 +29,11 @@ class Inputs(NamedTuple):
     fail_on: str = ""
     require: tuple[str, ...] = ()
     comment: str = "changes"
+    comment_key: str = ""
     token: str = ""
     offline: bool = False
     online: str = "auto"
+    python: str = ""
     json: str = ""
     sarif: str = ""
     summary: bool = True

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
 from ..model import Report
 from ..report import json as as_json
-from ..report import markdown, sarif
+from ..report import markdown, refusal, sarif
 from ..report.comment import SUMMARY_LIMIT, Frame, render
 from ..repository.writing import write_whole
 from . import log
@@ -21,7 +21,8 @@ def outputs(report: Report) -> dict[str, str]:
     """The outputs that tell of the report itself."""
     return {
         "result": report.result,
-        "passed": "" if report.vacuous else "true" if report.gate.passed else "false",
+        # Where nothing was judged, nothing failed, and nothing may be taken for good either.
+        "passed": "true" if report.gate.passed and not report.vacuous else "false",
         "missing": json.dumps(_missing(report)),
         "delta": _delta(report),
     }
@@ -46,9 +47,17 @@ def write_files(step: Step, report: Report, told: dict[str, str]) -> None:
 
 def summarize(step: Step, report: Report, frame: Frame) -> None:
     """Write the job summary, where it is wanted and there is a place for it."""
+    _summary(step, render(report, frame._replace(key=""), limit=SUMMARY_LIMIT))
+
+
+def refuse(step: Step, why: Sequence[str], frame: Frame) -> None:
+    """Write into the job summary why there is no report."""
+    _summary(step, refusal.render(why, frame._replace(key=""), step.context.head or step.runner.commit))
+
+
+def _summary(step: Step, body: str) -> None:
     if not step.inputs.summary or not step.runner.summary:
         return
-    body = render(report, frame._replace(key=""), limit=SUMMARY_LIMIT)
     try:
         with Path(step.runner.summary).open("a", encoding="utf-8", newline="\n") as file:
             file.write(body)

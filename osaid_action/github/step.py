@@ -95,6 +95,11 @@ def _payload(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _key(environment: Mapping[str, str], inputs: Inputs) -> str:
-    """Jobs and systems of one repository each keep a comment of their own."""
+    """Jobs, systems and policies of one repository each keep a comment of their own.
+
+    The name of a job is the same in all of its matrix, and may change: comment-key stands in for it.
+    """
     job = (environment.get("GITHUB_WORKFLOW", ""), environment.get("GITHUB_JOB", ""))
-    return hashlib.sha256("\0".join((*job, inputs.path, inputs.manifest)).encode()).hexdigest()[:16]
+    who = (inputs.comment_key,) if inputs.comment_key else job
+    what = (inputs.path, inputs.manifest, *filter(None, [inputs.policy]))
+    return hashlib.sha256("\0".join((*who, *what)).encode()).hexdigest()[:16]

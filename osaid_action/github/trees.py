@@ -94,6 +94,8 @@ def _start(step: Step, tree: Tree) -> str:
     parents = _parents(tree)
     if len(parents) == 2 and parents[1] == context.head:
         return parents[0]
+    if context.merge_base:
+        return context.merge_base
     if step.github is not None and context.head:
         with contextlib.suppress(GitHubError):
             return step.github.merge_base(context.base, context.head)

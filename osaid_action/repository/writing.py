@@ -24,7 +24,11 @@ def write_whole(
     if project is not None and (link := linked_folder(path, project)):
         raise UsageError(f"{link} is a symbolic link: nothing is written through it")
     target = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        # The name that was asked for tells more than that of a file beside it.
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     try:
         # Line ends are written as they are in the text: a file that is edited keeps its own.
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

@@ -99,6 +99,13 @@ def test_outputs_in_several_formats_at_once(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["r.json", "r.md"]
 
 
+def test_a_file_that_cant_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "r.json"
+    done = run("check", str(COMPLETE), "--output", f"json:{path}")
+    assert done.returncode == 2
+    assert done.stderr == f"osaid: {path}: No such file or directory\n"
+
+
 def test_output_alone_replaces_standard_output(tmp_path: Path) -> None:
     done = run("check", str(COMPLETE), "--format", "json", "--output", str(tmp_path / "r.json"))
     assert not done.stdout

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +39,9 @@ def steps(path: Path) -> list[dict[str, Any]]:
 
 @workflow
 def test_the_action_is_used_with_inputs_and_outputs_that_exist(path: Path) -> None:
-    ours = [step for step in steps(path) if step.get("uses", "").partition("@")[0] in {"./", "osaid/osaid"}]
+    ours = [
+        step for step in steps(path) if step.get("uses", "").partition("@")[0] in {"./", "$/.", "osaid/osaid"}
+    ]
     for step in ours:
         assert set(step.get("with", {})) <= set(ACTION["inputs"])
     names = {step["id"] for step in ours if "id" in step}
@@ -57,7 +63,7 @@ def test_rights_are_given_by_job_and_no_more_than_needed(path: Path) -> None:
 def test_every_action_of_others_is_pinned_by_commit_and_says_its_tag(path: Path) -> None:
     for line in path.read_text("utf-8").splitlines():
         used = re.match(r"\s*(?:- )?uses: (\S+)(.*)", line)
-        if used and not used[1].startswith(("./", "osaid/osaid")):
+        if used and not used[1].startswith(("./", "$/", "osaid/osaid")):
             assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", used[1]), line
             assert re.fullmatch(r" # v\d+\.\d+\.\d+", used[2]), line
 
@@ -77,6 +83,37 @@ def test_second_workflow_of_the_recipe_checks_nothing_out() -> None:
     first = load(ROOT / "examples" / "workflows" / "pull-request.yml")
     # YAML 1.1 reads the key `on` as true.
     assert load(path)[True]["workflow_run"]["workflows"] == [first["name"]]
+    # A run that was stopped, or waits for an approval, has nothing to post; one without a report is not red.
+    assert """fromJSON('["success", "failure"]')""" in load(path)["jobs"]["comment"]["if"]
+    download, post = steps(path)
+    assert download["continue-on-error"] is True
+    assert post["with"]["report"].startswith(f"{download['with']['path']}/")
+
+
+def test_gate_runs_the_action_of_its_own_commit_and_two_calls_live_together() -> None:
+    path = ROOT / ".github" / "workflows" / "gate.yml"
+    used = [step for step in steps(path) if step.get("id") == "osaid"]
+    assert [step["uses"] for step in used] == ["$/."]
+    [upload] = [step for step in steps(path) if "upload-artifact" in step.get("uses", "")]
+    assert upload["with"]["name"] == "${{ steps.name.outputs.name }}"
+    for name in ("path", "policy", "fail-on", "require"):
+        assert f"inputs.{name} " in load(path)["concurrency"]["group"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or shutil.which("bash") is None, reason="needs a POSIX bash")
+def test_drift_is_told_from_what_could_not_be_looked_at(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "how-to.md").read_text("utf-8")
+    workflow = text.partition("## Hear of changes elsewhere")[2].partition("```yaml\n")[2].partition("```")[0]
+    script = yaml.safe_load(workflow)["jobs"]["drift"]["steps"][-1]["run"]
+    for name, program in {"osaid": "exit $STATUS", "gh": "echo gh $1 $2 >> asked"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{program}\n")
+        (tmp_path / name).chmod(0o755)
+    for status, asked in (("0", 0), ("1", 2), ("2", 0), ("3", 0)):
+        (tmp_path / "asked").write_text("")
+        environment = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "STATUS": status}
+        done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=False)
+        assert done.returncode == (0 if status in "01" else int(status))
+        assert len((tmp_path / "asked").read_text().splitlines()) == asked
 
 
 def test_gitlab_component_calls_the_program_as_it_is() -> None:
@@ -85,9 +122,13 @@ def test_gitlab_component_calls_the_program_as_it_is() -> None:
     assert tuple(inputs["fail-on"]["options"]) == model.GATES
     assert set(inputs["policy"]["options"]) == set(model.POLICIES)
     job = jobs["osaid"]
-    [script] = job["script"]
+    start, script, note, end = job["script"]
+    assert (start, end) == ("status=0; rm -f osaid-report.json", 'exit "$status"')
+    script = script.removesuffix(" || status=$?")
+    assert note.split()[:4] == ["python3", "-I", "-m", "osaid_action.github.gitlab"]
     # Inputs reach the shell as variables, never as text of the script.
-    assert "$[[" not in script
+    assert "$[[" not in str(job["script"])
+    assert job["rules"][0] == {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}
     values = {"OSAID_POLICY": "strict", "OSAID_FAIL_ON": "review", "OSAID_PATH": "models"}
     words = script.replace(
         '${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--base="$CI_MERGE_REQUEST_DIFF_BASE_SHA"}', "--base=abc"

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def fake(tmp_path: Path) -> Iterator[FakeGitHub]:
     """A GitHub of which nothing is asked that it does not describe."""
-    pytest.importorskip("github")
     with FakeGitHub(tmp_path / "server") as one:
         yield one
         assert not one.violations
@@ -42,7 +41,13 @@ def run(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
 
     def once(
-        workspace: Path, event: str, value: Any, sha: str = "", server: str = fake.url, **inputs: str
+        workspace: Path,
+        event: str,
+        value: Any,
+        sha: str = "",
+        server: str = fake.url,
+        job: str = "osaid",
+        **inputs: str,
     ) -> Run:
         for name in ("output", "summary"):
             (tmp_path / name).write_text("")
@@ -57,7 +62,7 @@ def run(
             "GITHUB_API_URL": fake.url,
             "GITHUB_SERVER_URL": server,
             "GITHUB_SHA": sha,
-            "GITHUB_JOB": "osaid",
+            "GITHUB_JOB": job,
             "RUNNER_TEMP": str(tmp_path / "runner"),
             "OSAID_TOKEN": TOKEN,
             **{f"OSAID_{name.upper()}": words for name, words in inputs.items()},

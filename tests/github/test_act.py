@@ -179,7 +179,7 @@ def test_read_only_token_and_faults_change_nothing_else(
     ("event", "name", "gate", "code"),
     [
         ("push", "push", "never", 0),
-        ("merge_group", "merge_group", "never", 0),
+        ("merge_group", "merge_group", "regression", 0),
         ("workflow_dispatch", "workflow_dispatch", "never", 0),
         ("release", "release", "terms", 1),
         ("push", "push.tag", "terms", 1),

@@ -95,10 +95,37 @@ def test_systems_of_one_repository_have_a_comment_each(
     assert ["**C2**" in c["body"] for c in fake.comments.values()] == [True, False]
 
 
-@pytest.mark.parametrize("kind", ["fork", "dependabot"])
-def test_tokens_that_only_read(
-    run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str], kind: str
+def test_policies_and_keys_have_a_comment_each(
+    run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str]
 ) -> None:
+    repo, base = system
+    fake.merge_base = base
+    repo.git("rm", "--quiet", "train.py")
+    value = pull_request(base, repo.commit())
+    steps: list[dict[str, str]] = [
+        {},
+        {"policy": "strict"},
+        {"comment_key": "leg one"},
+        {"comment_key": "leg two"},
+    ]
+    for _ in range(2):
+        urls = [run(repo.path, "pull_request", value, **inputs).outputs["comment-url"] for inputs in steps]
+        assert len(set(urls)) == len(fake.comments) == len(steps)
+    # As GitHub names it after a rename; a key stays.
+    run(repo.path, "pull_request", value, comment_key="leg one", job="renamed")
+    assert len(fake.comments) == len(steps)
+    run(repo.path, "pull_request", value, job="renamed")
+    assert len(fake.comments) == len(steps) + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("fork", "a token that only reads"), ("dependabot", "the permission pull-requests: write")],
+)
+def test_tokens_that_only_read(
+    run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str], kind: str, said: str
+) -> None:
+    """Of a fork it can't be otherwise; Dependabot's may write what the job allows."""
     repo, base = system
     fake.merge_base, fake.reads_only = base, True
     repo.git("rm", "--quiet", "train.py")
@@ -108,10 +135,13 @@ def test_tokens_that_only_read(
     done = run(repo.path, "pull_request", value)
     assert (done.code, done.outputs["delta"], done.outputs["comment-url"]) == (1, "worse", "")
     assert "was met by `train.py`" in done.summary
-    notices = [line for line in done.commands if line.startswith("::notice title=osaid::")]
-    assert len(notices) == 1
-    assert "a token that only reads" in notices[0]
-    assert not any(line.startswith("::warning title=osaid::") for line in done.commands)
+    wanted = "notice" if kind == "fork" else "warning"
+    [one] = [
+        line
+        for line in done.commands
+        if line.startswith(("::notice title=osaid::", "::warning title=osaid::"))
+    ]
+    assert one.startswith(f"::{wanted} ") and said in one
 
 
 FAULTS = [

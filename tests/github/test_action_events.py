@@ -38,7 +38,7 @@ def test_pushes(run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, s
 @pytest.mark.parametrize(
     ("event", "name", "gate"),
     [
-        ("merge_group", "merge_group", "never"),
+        ("merge_group", "merge_group", "regression"),
         ("workflow_dispatch", "workflow_dispatch", "never"),
         ("schedule", "workflow_dispatch", "never"),
         ("workflow_run", "workflow_run", "never"),
@@ -64,7 +64,8 @@ def test_merge_group_is_compared_with_its_base(run: Callable[..., Run], system: 
     repo.git("rm", "--quiet", "train.py")
     head = repo.commit()
     value = payload("merge_group", merge_group__base_sha=base, merge_group__head_sha=head)
-    assert run(repo.path, "merge_group", value).outputs["delta"] == "worse"
+    done = run(repo.path, "merge_group", value)
+    assert (done.code, done.outputs["delta"]) == (1, "worse")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '"x"', "[" * 100_000, '{"pull_request": 3}'])

@@ -86,7 +86,7 @@ def test_a_release_of_nothing_that_is_judged_is_warned_of_and_not_passed(
     changes = {"release__tag_name": "v1"} if event == "release" else {"ref": "refs/tags/v1"}
     value = payload(name, **changes)
     done = run(repo.path, event, value, head)
-    assert (done.code, done.outputs["passed"], done.outputs["result"]) == (0, "", "not-applicable")
+    assert (done.code, done.outputs["passed"], done.outputs["result"]) == (0, "false", "not-applicable")
     (warning,) = (line for line in done.commands if "No release was judged" in line)
     assert warning.startswith("::warning title=osaid::")
     assert why in warning
@@ -115,6 +115,6 @@ def test_a_pull_request_of_a_library_is_compared(run: Callable[..., Run], repo: 
     assert (done.code, done.outputs["passed"], done.outputs["delta"]) == (0, "true", "none")
     assert not any(line.startswith("::warning") for line in done.commands)
     pushed = run(repo.path, "push", payload("push", before=base, after=head), head)
-    assert (pushed.code, pushed.outputs["passed"]) == (0, "")
+    assert (pushed.code, pushed.outputs["passed"]) == (0, "false")
     asked = run(repo.path, "push", payload("push", before=base, after=head), head, require="C2")
     assert (asked.code, asked.outputs["passed"]) == (1, "false")

@@ -51,7 +51,7 @@ def test_a_run_that_asks_github_nothing_does_not_load_its_client(repo: Repo) -> 
     repo.commit({"README.md": "# A parser\n"})
     loaded = modules(repo.path, "push", payload("push"))
     assert "osaid_action.flow.examine" in loaded
-    assert not loaded & {"github", "requests", "argparse", "osaid_action.flow.online"}
+    assert not loaded & {"osaid_action.github.rest", "urllib.request", "argparse", "osaid_action.flow.online"}
 
 
 def test_a_report_of_a_fork_is_refused_without_a_probe(repo: Repo) -> None:

@@ -1,4 +1,4 @@
-"""The comment, release files and faults, with the real PyGithub against a GitHub that checks requests."""
+"""The comment, release files and faults, against a GitHub that checks requests."""
 
 from __future__ import annotations
 
