@@ -18,7 +18,7 @@ from ..flow.exits import OK
 from ..guard import guarded
 from ..report import refusal
 from ..report.comment import Frame, render
-from ..repository.disk import start_of
+from ..repository.start import start_of
 from . import comment, received
 from .api import GitHub, GitHubError
 from .rest import Client
