@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 #: Paths named in one line; the rest are counted.
 MOST_PATHS = 3
 RECORDED = {"waived", "not-used"}
+#: Kinds of pointer that stand in the tree for the file that was there.
+STAND_IN = {"lfs", "xet", "dvc", "annex"}
 
 
 class Known(NamedTuple):
@@ -54,6 +56,9 @@ def of(known: Known, old: Item, item: Item) -> Cause:
         return Cause(gone(lost), lost, lost[0][1] or lost[0][0])
     if said:
         return said
+    if paths := stored(known, old):
+        names = ", ".join(paths[:MOST_PATHS]) + (" and more" if len(paths) > MOST_PATHS else "")
+        return Cause(f"{names}: only pointers are in git now", path=paths[0])
     seen = [one for one in _strong(old) if (one.path, one.why) not in _seen(item)]
     if seen and item.evidence[:1] != (seen[0],):
         return Cause(path=seen[0].path, line=seen[0].line)
@@ -68,6 +73,15 @@ def lost_of(known: Known, old: Item, item: Item) -> tuple[tuple[str, str], ...]:
         parts = {part.id: part for part in known.base.components}
         seen += [one.path for name in item.components if name in parts for one in parts[name].evidence]
     return tuple((path, known.moved[path]) for path in dict.fromkeys(seen) if path in known.moved)
+
+
+def stored(known: Known, old: Item) -> list[str]:
+    """The files that an item rested on, where pointers of a store stand for all of them now."""
+    pointers = {
+        r.path: r.kind for part in known.now.components for r in part.references if r.kind in STAND_IN
+    }
+    paths = list(dict.fromkeys(seen.path for seen in old.evidence))
+    return paths if set(paths) <= pointers.keys() else []
 
 
 def gone(lost: Iterable[tuple[str, str]]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..definition import load
 from ..model import HERE_ORDER, STANDING, STRENGTHS, Change, Delta, License, Report
 from . import causes
-from .causes import RECORDED, Known
+from .causes import RECORDED, STAND_IN, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: How open terms are. Who states that nothing is free takes nothing from where nothing was said.
 _OPENNESS = {"restricted": 0, "none": 0, "conflict": 1, "undetermined": 2, "open": 3, "osi-approved": 4}
-#: Kinds of pointer that stand in the tree for the file that was there.
-_STAND_IN = {"lfs", "xet", "dvc", "annex"}
 #: Claims of a manifest that a gate counts.
 _CLAIMS = {"declaration", "waiver"}
 
@@ -101,7 +99,8 @@ def _account(known: Known, item: Item) -> str:
     if item.status in RECORDED:
         return item.why
     part = _part(known.now, item.components[0]) if item.status == "external" and item.components else None
-    places = dict.fromkeys(r.url for r in part.references if not r.settled) if part else {}
+    pending = [r for r in part.references if not r.settled and r.kind not in STAND_IN] if part else []
+    places = dict.fromkeys(reference.url for reference in pending)
     return f"said to be at {', '.join(list(places)[:2])}; not verified" if places else ""
 
 
@@ -115,7 +114,7 @@ def _mark(known: Known, old: Item, item: Item) -> str:
     if now > was:
         # What can't be told any more, or is only asked, got no better.
         return "changed" if item.status == "unknown" else "better"
-    if item.status == "external" or _is_stored(known, old, item):
+    if item.status == "external" or causes.stored(known, old):
         return "changed"
     if item.status == "needs-review":
         return "worse" if _is_weaker(known, old, item) else "changed"
@@ -173,10 +172,8 @@ def _silenced(known: Known, item: Item, *, owed: bool) -> Iterator[Change]:
     was, now = (_part(report, item.components[0]) for report in (known.base, known.now))
     if was is None or now is None:
         return
-    told = {head for head, state in was.heads if state in {"found", "partial"}}
-    lost = [head for head, state in now.heads if head in told and state == "missing"]
-    if lost:
-        names = ", ".join(load().heads[head] for head in lost)
+    if lost := [words for words in load().heads.values() if _tells(was, words) and not _tells(now, words)]:
+        names = ", ".join(lost)
         path = was.evidence[0].path if was.evidence else ""
         yield Change(
             id=item.id,
@@ -189,6 +186,11 @@ def _silenced(known: Known, item: Item, *, owed: bool) -> Iterator[Change]:
         )
 
 
+def _tells(part: Component, words: str) -> bool:
+    """Whether a line is known that tells a head of the description."""
+    return any(seen.why.startswith(words) for seen in part.evidence)
+
+
 def _is_emptied(known: Known, path: str, item: Item) -> bool:
     """True where a file is where it was, and shows nothing of an item any more."""
     return path not in known.moved and path not in {seen.path for seen in item.evidence}
@@ -199,15 +201,8 @@ def _is_same_object(known: Known, old: Item, item: Item) -> bool:
     if (old.status, item.status) != ("external", "met"):
         return False
     was, now = (_part(report, item.components[0]) for report in (known.base, known.now))
-    pointers = {r.path for r in was.references if r.kind in _STAND_IN} if was else set()
+    pointers = {r.path for r in was.references if r.kind in STAND_IN} if was else set()
     return bool(pointers) and now is not None and pointers <= {seen.path for seen in now.evidence}
-
-
-def _is_stored(known: Known, old: Item, item: Item) -> bool:
-    """True where pointers of a store stand for all that an item rested on."""
-    part = _part(known.now, item.components[0]) if item.components else None
-    pointers = {r.path for r in part.references if r.kind in _STAND_IN} if part else set()
-    return bool(old.evidence) and {seen.path for seen in old.evidence} <= pointers
 
 
 def _part(report: Report, name: str) -> Component | None:
