@@ -49,6 +49,14 @@ def test_the_index_is_judged_folder_by_folder(systems: Repo, capsys: Capture) ->
     assert (both.returncode, "models/glass, against HEAD:" in both.stdout) == (1, True)
 
 
+def test_only_what_is_below_is_judged(systems: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(systems.path / "models")
+    assert folders.staged(".") == ["glass", "mirror"]
+    assert folders.pushed("glass", "HEAD") == folders.staged("glass") == []
+    assert folders.staged(str(systems.path)) == folders.pushed(str(systems.path), "HEAD") != []
+    assert folders.pushed(".", "nowhere") == folders.staged(str(systems.path.parent)) == []
+
+
 def test_a_manifest_is_not_removed_unseen(systems: Repo, capsys: Capture) -> None:
     systems.git("rm", "--quiet", "models/glass/evaluate.py", "models/glass/osaid.toml")
     done = called(capsys, "hook", "check", "--no-cache")
