@@ -60,9 +60,13 @@ def of(known: Known, old: Item, item: Item) -> Cause:
         names = ", ".join(paths[:MOST_PATHS]) + (" and more" if len(paths) > MOST_PATHS else "")
         return Cause(f"{names}: only pointers are in git now", path=paths[0])
     seen = [one for one in _strong(old) if (one.path, one.why) not in _seen(item)]
-    if seen and item.evidence[:1] != (seen[0],):
-        return Cause(path=seen[0].path, line=seen[0].line)
-    return Cause()
+    if not seen or item.evidence[:1] == (seen[0],):
+        return Cause()
+    path, line = seen[0].path, seen[0].line
+    if item.status == "unknown" or item.element == "data" or item.id.startswith("T-"):
+        return Cause(path=path)
+    where = f"{path}:{line}" if line else path
+    return Cause(f"{where}: not seen there any more: {seen[0].why}", path=path, line=line)
 
 
 def lost_of(known: Known, old: Item, item: Item) -> tuple[tuple[str, str], ...]:
@@ -77,11 +81,13 @@ def lost_of(known: Known, old: Item, item: Item) -> tuple[tuple[str, str], ...]:
 
 def stored(known: Known, old: Item) -> list[str]:
     """The files that an item rested on, where pointers of a store stand for all of them now."""
-    pointers = {
-        r.path: r.kind for part in known.now.components for r in part.references if r.kind in STAND_IN
-    }
     paths = list(dict.fromkeys(seen.path for seen in old.evidence))
-    return paths if set(paths) <= pointers.keys() else []
+    return paths if set(paths) <= pointers(known.now) else []
+
+
+def pointers(report: Report) -> set[str]:
+    """The paths of a tree that only stand for files in a store."""
+    return {r.path for part in report.components for r in part.references if r.kind in STAND_IN}
 
 
 def gone(lost: Iterable[tuple[str, str]]) -> str:

@@ -145,12 +145,18 @@ def _replaced(known: Known, old: Item, item: Item, *, owed: bool) -> Iterator[Ch
         return
     was, now = old.evidence[0], item.evidence[0]
     is_gone = known.moved.get(was.path) == ""
-    if old.status not in {"met", "partial"} or not (is_gone or _is_emptied(known, was.path, item)):
+    is_stored = was.path in causes.pointers(known.now) - causes.pointers(known.base)
+    if old.status not in {"met", "partial"}:
+        return
+    if not (is_gone or is_stored or _is_emptied(known, was.path, item)):
         return
     left = now.path in {seen.path for seen in old.evidence}
-    weaker = left and STRENGTHS.index(now.strength) < STRENGTHS.index(was.strength)
-    if not (is_gone or weaker):
+    weaker = left and not is_stored and STRENGTHS.index(now.strength) < STRENGTHS.index(was.strength)
+    if not (is_gone or is_stored or weaker):
         return
+    cause = f"{was.path}: not seen there any more: {was.why}"
+    if is_gone or is_stored:
+        cause = causes.gone([(was.path, "")]) if is_gone else f"{was.path}: only pointers are in git now"
     yield Change(
         id=item.id,
         title=item.title,
@@ -158,7 +164,7 @@ def _replaced(known: Known, old: Item, item: Item, *, owed: bool) -> Iterator[Ch
         after=f"{item.status} by {now.path}",
         worse=weaker and owed,
         mark="worse" if weaker else "changed",
-        cause=causes.gone([(was.path, "")]) if is_gone else f"{was.path}: not seen there any more: {was.why}",
+        cause=cause,
         lost=((was.path, ""),) if is_gone else (),
         path=now.path if is_gone else was.path,
         line=now.line if is_gone else None,
@@ -259,11 +265,13 @@ def _texts(base: Report, now: Report, moved: Mapping[str, str], *, owed: bool) -
     """
     before = {moved.get(row.path) or row.path: row for row in base.licenses if _is_text(row)}
     after = {row.path: row for row in now.licenses if _is_text(row)}
-    held = {row.expression for row in after.values()}
+    held, known = ({row.expression for row in rows.values()} for rows in (after, before))
     for path in dict.fromkeys((*before, *after)):
         old, row = before.get(path), after.get(path)
         if old and row and (old.expression, old.verdict) == (row.expression, row.verdict):
             continue
+        if old is None and _is_open(row) and row is not None and row.expression in known:
+            continue  # one more copy
         was, is_ = (_stated(old) if old else "not there"), (_stated(row) if row else "gone")
         rank = _OPENNESS[row.verdict] - _OPENNESS[old.verdict] if old and row else 0
         lost = row is None and old is not None and old.expression not in held and _is_open(old)
@@ -354,11 +362,15 @@ def _claims(known: Known) -> Iterator[Change]:
             after="broken",
             worse=not kept,
             mark="changed" if kept else "worse",
-            cause=causes.gone(lost) if lost else problem.message,
+            cause=causes.gone(lost) if lost else _placed(problem),
             lost=lost,
             path=problem.where,
             line=problem.line,
         )
+
+
+def _placed(problem: Problem) -> str:
+    return f"{problem.where}:{problem.line}: {problem.message}" if problem.line else problem.message
 
 
 def _claim(problem: Problem) -> tuple[str, str]:

@@ -71,8 +71,8 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
         told |= {f"{c.id} {items[c.id].title}: {items[c.id].why}" for c in changes if c.id in items}
         told |= {c.title for c in changes}
         fallen = [change for change in changes if change.id in items]
-        head = shown(group.cause) or _what(changes[0], items.get(changes[0].id))
-        lines = (head, _fallen(fallen, items) if fallen else _rests(changes[0], report))
+        head = shown(group.cause) or _what(report, changes[0], items.get(changes[0].id))
+        lines = (head, _fallen(fallen, items) if fallen else _rests(changes[0]))
         yield *filter(None, lines), f"→ {_mend(judged, changes, items)}"
     for reason in report.gate.reasons if report.judged else ():
         if reason in told:
@@ -86,11 +86,12 @@ def _problems(judged: Judged) -> Iterator[tuple[str, ...]]:
             yield f"{shown(where)}{shown(reason)}", f"→ {_correct(reason, problem)}"
 
 
-def _what(change: Change, item: Item | None) -> str:
+def _what(report: Report, change: Change, item: Item | None) -> str:
     """What changed, where nobody knows what was done."""
     where = f"{shown(change.path)}{f':{change.line}' if change.line else ''}: " if change.path else ""
     if item is None:
-        return f"{where}{shown(change.title)}: was {shown(change.before)}, now {shown(change.after)}"
+        because = f": {shown(report.subject_why)}" if change.id == "subject" else ""
+        return f"{where}{shown(change.title)}: was {shown(change.before)}, now {shown(change.after)}{because}"
     gone = not item.id.startswith("T-") and not any(seen.path == change.path for seen in item.evidence)
     return f"{where}{'not seen there any more' if gone else shown(item.why)}"
 
@@ -103,12 +104,12 @@ def _fallen(changes: list[Change], items: Mapping[str, Item]) -> str:
     return f"{'; '.join(said)}{fallen}."
 
 
-def _rests(change: Change, report: Report) -> str:
+def _rests(change: Change) -> str:
     """What rests on something that is no item."""
     if change.id in {"license", "terms"}:
         return "Terms made worse; on terms rest: use, share."
     if change.id == "subject":
-        return f"It was judged as a release, and is not any more: {shown(report.subject_why)}"
+        return "It was judged as a release, and is not any more."
     return ""
 
 

@@ -124,4 +124,3 @@ def test_a_subcommand_alone_has_the_help_that_it_has_among_all(
             top.parse_args([name, "--help"])
         said.append(capsys.readouterr().out)
     assert said[0] == said[1]
-    assert parser().format_help() == parser(name).format_help()

@@ -96,7 +96,7 @@ def judged(change: dict[str, Any], folder: Path, *, bare: bool) -> Report:
 def faults(change: dict[str, Any], report: Report, *, bare: bool) -> set[str]:
     """What is otherwise than it should be."""
     assert report.delta is not None
-    wanted = change.get("gate_bare", change["gate"]) if bare else change["gate"]
+    wanted = change.get("gate_bare" if bare else "gate", change.get("gate"))
     quiet = change.get("quiet_bare", change["quiet"]) if bare else change["quiet"]
     words = change.get("said_bare", change["said"]) if bare else change["said"]
     said = " ".join(text.delta(report, width=200).split()).lower()

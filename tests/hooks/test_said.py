@@ -14,6 +14,8 @@ from osaid_action.model import GATES
 from osaid_action.report import hook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gitrepo import Repo
 
     from osaid_action.model import Report
@@ -93,6 +95,51 @@ def test_every_problem_takes_three_lines_at_most(repo: Repo) -> None:
         ends = [*starts[1:], len(lines)]
         assert all(end - start <= 3 for start, end in zip(starts, ends, strict=True))
         assert len({lines[start] for start in starts}) == len(starts)
+
+
+def test_what_a_merge_brings_in_is_not_its_doing(repo: Repo) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    repo.git("checkout", "--quiet", "-b", "feature")
+    repo.commit({"notes.md": "More.\n"})
+    repo.git("checkout", "--quiet", "main")
+    repo.git("rm", "--quiet", "evaluate.py")
+    repo.commit()
+    repo.git("checkout", "--quiet", "feature")
+    repo.git("merge", "--quiet", "--no-commit", "--no-ff", "main")
+    assert said(repo) == []
+    repo.git("rm", "--quiet", "train.py")
+    assert said(repo)[0] == "✗ train.py is gone"
+
+
+def test_what_the_remote_has_already_is_not_a_pushs_doing(repo: Repo, make_repo: Callable[..., Repo]) -> None:
+    files = whole()
+    del files["osaid.toml"]
+    repo.commit(files)
+    origin = make_repo("origin", "--bare")
+    repo.git("remote", "add", "origin", origin.url)
+    repo.git("checkout", "--quiet", "-b", "feature")
+    was = repo.commit({"notes.md": "More.\n"})
+    repo.git("push", "--quiet", "origin", "main", "feature")
+    repo.git("checkout", "--quiet", "main")
+    repo.git("rm", "--quiet", "evaluate.py")
+    repo.commit()
+    repo.git("push", "--quiet", "origin", "main")
+    repo.git("checkout", "--quiet", "feature")
+    repo.git("rebase", "--quiet", "main")
+
+    def examine(tree: Tree, before: Tree | None = None) -> Report:
+        return check.examine(tree, fail_on="regression", today="2026-11-23")
+
+    def pushed() -> list[bool]:
+        ref = hooks.Pushed("refs/heads/feature", repo.git("rev-parse", "HEAD"), was)
+        return [one.report.gate.passed for one in hooks.pushed(str(repo), [ref], "origin", examine)]
+
+    assert pushed() == [True]
+    repo.git("rm", "--quiet", "train.py")
+    repo.commit()
+    assert pushed() == [False]
 
 
 ZEROS = "0" * 40
