@@ -360,10 +360,8 @@ def _spoken_of(before: str, after: str, around: Around, left: str) -> tuple[str,
         return rest
     if scope := subject_of(before):
         alike = say.ALIKE.search(after)
-        led = say.LEADS.match(after)
-        # "The code is MIT, the model too."
-        if len(after) <= _SHORT and say.TOO.search(after) and not say.NOT.search(after):
-            return (*scope, *(one for begin, _, one in spans_of(after)[:1] if led and begin == led.end()))
+        if too := _too(after):
+            return (*scope, *too)
         return (*scope, *first_of(after[alike.end() :][:_NEAR_BEFORE])) if alike else scope
     if say.PERIPHERAL.search(before):
         return ()
@@ -372,6 +370,15 @@ def _spoken_of(before: str, after: str, around: Around, left: str) -> tuple[str,
     if say.PERIPHERAL.search(after) and not before.strip(" -*:|"):
         return ()
     return _implied(before, around, left)
+
+
+def _too(after: str) -> tuple[str, ...]:
+    """The element of which the same is said behind a name: "the code is MIT, the model too"."""
+    begins = say.LEADS.match(after)
+    for begin, end, element in spans_of(after)[:1]:
+        if begins and begin == begins.end() and say.TOO.match(after, end) and not say.NOT.search(after):
+            return (element,)
+    return ()
 
 
 def _rest(around: Around, left: str) -> tuple[str, ...]:
@@ -415,9 +422,11 @@ def _of_title(around: Around) -> tuple[str, ...]:
 
 def _without_names(text: str, spoken: str, around: Around) -> Iterator[Said]:
     scope = elements_of(spoken)
-    same = around.last and scope and say.LIKEWISE.search(text) and not say.NOT.search(text)
-    same = same and not say.PERIPHERAL.search(text)
-    if around.last and same:
+    same = say.LIKEWISE.search(text) if scope and not say.NOT.search(text) else None
+    if around.last and same and not say.PERIPHERAL.search(text):
+        less = say.LESS.search(text, same.end()) or say.EXCEPT.search(text) or say.FUTURE.search(text)
+        if less and around.last.verdict != "restricted":
+            return
         yield around.last._replace(scope=tuple(one for one in scope if one != "documents"))
         return
     if around.named and scope and _SAME.search(text):

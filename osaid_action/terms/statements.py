@@ -187,9 +187,9 @@ def _section(
         if not left.take(len(sentence)):
             break
         plain = _without_markup(sentence)
-        said = grammar.read(plain, around._replace(title=answers) if answers else around)
-        yield from (_stated(path, number, plain, one) for one in said if one.scope)
-        around = around.after(plain, said)
+        every = grammar.read(plain, around._replace(title=answers) if answers else around)
+        yield from (_stated(path, number, plain, one) for one in every if one.scope)
+        around = around.after(plain, every)
 
 
 def _inlined(path: str, section: Section) -> Iterator[License]:

@@ -76,7 +76,7 @@ EVERYTHING = either(
 )
 REST = either(
     r"(?i:\b(?:all|any|the) (?:other|remaining) (?:materials?|files|artifacts|artefacts|content|assets|parts)\b)",
-    r"(?i:\b(?:whatever|everything that|anything that) is not (?:the )?code\b|\beverything else\b|\bthe rest\b(?! of\b)|\balles andere\b|\btout le reste\b|\btodo lo demás\b|\btodo o resto\b)",
+    r"(?i:\b(?:whatever|everything that|anything that) is not (?:the )?code\b|(?<!like )\beverything else\b(?! (?:I|we)\b)|\bthe rest\b(?! of\b)|\balles andere\b|\btout le reste\b|\btodo lo demás\b|\btodo o resto\b)",
     r"(?i:\btutto il resto\b|все остальное|всё остальное)|其余|それ以外|나머지",
 )
 #: What goes with a system and is no element of it; whoever owns them, the elements are not spoken of.
@@ -419,7 +419,7 @@ RESTRICTS = (
             r"(?i:\b(?:is|are|remains?|stays?)\b(?:[^.;:]|\.\w){0,30}\b(?:proprietary|confidential|closed[- ]source|not open[- ]source)\b)",
             r"(?i:\b(?:consider|everything|code|weights|data|remain)\b(?:[^.;:]|\.\w){0,60}\ball rights reserved\b|\bremains? the property of\b|\bsource-available\b|\bproprietary (?:software|licen[cs]e|code)\b|\bunder (?:an? )?NDA\b|\binternal use only\b)",
             r"(?i:\bno (?:permission|rights?|licen[cs]e|consent) (?:is|are)(?: hereby)? (?:given|granted) to (?:use|copy|run|modify|distribute|reproduce)\b)",
-            r"(?i:\b(?:may|must|can|do|shall) ?not (?:re-?use|use|copy|modify|distribute|share|reproduce)\b[^.;:]{0,80}\bwithout (?:(?:the|our|my|prior|written|express|explicit) ){0,4}(?:permission|consent|approval|asking|authori[sz]ation)\b)",
+            r"(?i:\b(?:may|must|can|do|shall) ?not (?:re-?use|use|copy|modify|distribute|share|reproduce)\b[^.;:]{0,80}\bwithout (?:(?:the|our|my|prior|written|express|explicit) ){0,4}(?:permission|consent|asking|authori[sz]ation)\b(?! (?:of|from) (?:an?|the|your|their) (?!authors?\b|owners?\b|copyright)))",
             r"(?i:\b(?:prohibid|proibid|vietat)[oa]s? (?:su |sua |la |el |a |o |qualquer |cualquier )?(?:reproduç|reproducci|riproduzione|copia|cópia|distribu|utiliza|uso\b))",
             r"(?i:\breproduction\b[^.;]{0,40}\binterdite\b|\bне\b[^.;]{0,40}\bбез [^.;]{0,20}(?:разрешени|согласи))",
             r"(?:利用|使用|複製|転載)を?(?:一切)?禁じ(?:ます|られ|てい)",
@@ -464,15 +464,19 @@ ALIKE = lazy(
 )
 #: Ends a clause on another thing, of which the same is said.
 TOO = lazy(
-    r"(?i)\b(?:too|as well|likewise|aussi|également|auch|ebenfalls|también|também|anche|тоже|также)\W{0,3}$"
+    r"(?i)(?: [^\W\d]{1,20})?[ ,]{1,2}(?:too|as well|likewise|aussi|également|auch|ebenfalls|también|também|anche|тоже|также)\W{0,3}$"
 )
 #: What leads to a thing in a clause of its own.
 LEADS = lazy(
     r"(?i)[\s,;–—-]{0,4}(?:(?:and|et|und|y|e|и) )?(?:(?:the|our|its|les?|la|die|das|der|el|los|las|os?|as?|il|i|gli) )?"
 )
+#: What makes less of "the same goes for the weights".
+LESS = lazy(
+    r"(?i)\b(?:only|if|unless|after|when|once|until|that|which|but|nur|wenn|sobald|seulement|si|quand|solo|sólo|só|cuando|quando|se|только|если)\b|のみ|だけ|但"
+)
 #: Says of some things what was said before.
 LIKEWISE = either(
-    r"(?i:^[^.;:]{0,40}(?:[:–—-]|\bis|\bare) ?(?:likewise|ditto|same)\W{0,3}$|^\W{0,4}(?:this|that|the same|it) (?:also |equally )?(?:applies|holds|goes|is true) (?:also |equally )?(?:for|to|of)\b)",
+    r"(?i:^[^.;:]{0,40}(?:[:–—-]|\bis|\bare) ?(?:likewise|ditto|same)\W{0,3}$|^\W{0,4}(?:this|that|the same|it) (?:also |equally )?(?:applies|holds|goes|is true) (?:also |equally )?(?:for|to)\b)",
     r"(?i:^\W{0,4}(?:das|dies|gleiches|dasselbe) gilt (?:auch )?für\b|^\W{0,4}(?:(?:ceci|cela) (?:vaut|s'applique)|il en va de même) (?:aussi )?pour\b"
     r"|^\W{0,4}(?:(?:lo mismo|o mesmo|lo stesso) )?(?:vale|se aplica) (?:también |também |anche )?(?:para|per|a)\b|^\W{0,4}то же (?:относится|касается)\b)",
     r"も同様(?:です|の扱い|\W{0,3}$)|同样适用于|도 (?:동일|마찬가지)(?:합니다|입니다)",
