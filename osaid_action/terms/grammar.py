@@ -22,6 +22,7 @@ from .spoken import (
     first_of,
     is_of_another,
     left_out_of,
+    listed_in,
     mentions_of,
     spans_of,
     subject_of,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 _PARENS = lazy(r"[(（][^()（）]{1,200}[)）]")
 _SAME = lazy(
-    r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e)|licen[cs]e (?:applies|covers)"
-    r"|\b(?:this|that|it|which) (?:applies|holds|goes|covers)\b"
+    r"(?i)\b(?:this|the following|the same|same|the above) (?:terms|licen[cs]e|agreement)"
+    r"|licen[cs]e (?:applies|covers)|\b(?:this|that|it|which) (?:applies|holds|goes|covers)\b"
 )
 _PUBLIC_DOMAIN = lazy(r"(?i)\bin the public domain\b|\bpublic[- ]domain (?:text|data|works?)\b")
 _NEAR, _NEAR_BEFORE, _NEAR_AFTER, _SHORT = 25, 40, 60, 60
@@ -60,7 +61,8 @@ class Around(NamedTuple):
 
     title: of its section; named: ids that the section names; before: elements that the last sentence spoke
     of; own: words of the project's own name; nameless: nothing tells it, so any name may be its own;
-    goes_on: it is the rest of a sentence that spoke of `before`.
+    goes_on: it is the rest of a sentence that spoke of `before`; told: elements that the section spoke of;
+    last: what was said last, of whatever it was.
     """
 
     title: str = ""
@@ -69,6 +71,15 @@ class Around(NamedTuple):
     own: frozenset[str] = frozenset()
     nameless: bool = False
     goes_on: bool = False
+    told: frozenset[str] = frozenset()
+    last: Said | None = None
+
+    def after(self, sentence: str, said: list[Said]) -> Around:
+        """What stands around what follows a sentence that said something."""
+        spoken = elements(sentence)
+        # A grant goes no further than to the next sentence.
+        last = said[-1] if said else self.last if self.last and self.last.verdict == "restricted" else None
+        return self._replace(before=spoken or self.before, told=self.told | set(spoken), last=last)
 
     @property
     def known(self) -> frozenset[str]:
@@ -88,14 +99,17 @@ class Around(NamedTuple):
 
 
 def read(sentence: str, around: Around) -> list[Said]:
-    """What a sentence without markup says on terms, in a section that is not on what others made."""
+    """What a sentence without markup says on terms, in a section that is not on what others made.
+
+    What is said of nothing that is known has no scope: the next sentence may tell what it is of.
+    """
     said: list[Said] = []
-    asked = sentence.rstrip(" *_`").endswith(("?", "？"))
+    asked = sentence.rstrip(" *_`.)）").endswith(("?", "？"))
     if asked and (say.QUESTION.match(sentence) or not sentence.isascii()):
         return said
     for part in _parts(sentence):
         said += _read(part, around)
-        around = around._replace(before=elements(part) or around.before, goes_on=True)
+        around = around.after(part, said)._replace(goes_on=True)
     # Who asks grants nothing; "don't sell it, okay?" asks nothing.
     return [one for one in said if one.verdict == "restricted"] if asked else said
 
@@ -124,6 +138,7 @@ def _read(sentence: str, around: Around) -> list[Said]:
             return []
         sentence = sentence[: offer.start()]
     spoken = say.ASIDE.sub(lambda found: " " * len(found[0]), sentence)
+    spoken = say.ELSEWHERE.sub(lambda found: " " * len(found[0]), spoken)
     names = [name for name in names_in(sentence) if not _is_held(sentence, name, around.own)]
     listed = len(sentence) <= _SHORT and elements_of(around.title)
     if not (around.titled or listed or say.LICENSED.search(sentence)):
@@ -190,6 +205,7 @@ def _widened(said: Said, spoken: str, around: Around) -> Said:
 def of_cell(words: str, about: str, header: str, title: str) -> Said | None:
     """What a cell in a column of licenses says. about: the cells before it; header: of the first column."""
     names = names_in(words)
+    about = say.WHERE.sub(" ", about)
     scope = next((some for some in map(elements_of, (about, header, title)) if some), ())
     if not scope and re.search(r"(?i)\b(?:name|size|version|variant|base)\b", header):
         scope = ("parameters",)
@@ -223,7 +239,11 @@ def _goes_on(spoken: str, last: int) -> int:
     """Where a sentence goes on, behind its last name, to what is banned of another thing; else its end."""
     if say.HARMLESS.search(spoken, last) or next(_restrictions(spoken[last:]), None) is None:
         return len(spoken)
+    spans = [span for span in spans_of(spoken) if span[0] >= last]
+    lists = [(one[1], other[0]) for one, other in pairwise(spans) if are_tied(spoken[one[1] : other[0]])]
     for broken in islice(say.BREAKS.finditer(spoken, last), _MOST_BREAKS):
+        if any(begin <= broken.start() < end for begin, end in lists):
+            continue
         more = spoken[broken.end() :]
         if say.USE_IT.search(more):
             break
@@ -238,7 +258,7 @@ def _one(
     """What is said with one name, or some given together, by the words before and behind."""
     begin, first, last, end = at
     before, after = text[begin:first], text[last:end]
-    if say.OTHERS.search(before) or is_of_another(before, around.known):
+    if say.OTHERS.search(before) or is_of_another(before, around.known) or _is_elsewhere(before):
         return
     scope, out = _scope(spoken[begin:first], spoken[last:end], around, left)
     if say.ALONE.search(text[begin:end]):
@@ -254,6 +274,11 @@ def _one(
         yield Said(out, None, "undetermined")
     if scope and (said := _related(text, (begin, first, last, end), scope, expression_of(text, group))):
         yield said
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Whether what stands before a name is in another place, and nothing else is spoken of."""
+    return bool(say.ELSEWHERE.search(before)) and not elements_of(say.ELSEWHERE.sub(" ", before))
 
 
 def _related(
@@ -331,8 +356,12 @@ def _scope(before: str, after: str, around: Around, left: str) -> tuple[tuple[st
 
 def _spoken_of(before: str, after: str, around: Around, left: str) -> tuple[str, ...]:
     """The elements that a name is said of; () where it is another thing's."""
+    if say.REST.search(before) and (rest := _rest(around, left)):
+        return rest
     if scope := subject_of(before):
         alike = say.ALIKE.search(after)
+        if too := _too(after):
+            return (*scope, *too)
         return (*scope, *first_of(after[alike.end() :][:_NEAR_BEFORE])) if alike else scope
     if say.PERIPHERAL.search(before):
         return ()
@@ -341,6 +370,21 @@ def _spoken_of(before: str, after: str, around: Around, left: str) -> tuple[str,
     if say.PERIPHERAL.search(after) and not before.strip(" -*:|"):
         return ()
     return _implied(before, around, left)
+
+
+def _too(after: str) -> tuple[str, ...]:
+    """The element of which the same is said behind a name: "the code is MIT, the model too"."""
+    begins = say.LEADS.match(after)
+    for begin, end, element in spans_of(after)[:1]:
+        if begins and begin == begins.end() and say.TOO.match(after, end) and not say.NOT.search(after):
+            return (element,)
+    return ()
+
+
+def _rest(around: Around, left: str) -> tuple[str, ...]:
+    """What is left where only some elements were spoken of, and not the code; () where it was."""
+    told = around.told | set(elements_of(left)) | set(around.before)
+    return () if "code" in told or not told else tuple(one for one in WHOLE if one not in told)
 
 
 def _behind(after: str) -> tuple[str, ...]:
@@ -378,6 +422,13 @@ def _of_title(around: Around) -> tuple[str, ...]:
 
 def _without_names(text: str, spoken: str, around: Around) -> Iterator[Said]:
     scope = elements_of(spoken)
+    same = say.LIKEWISE.search(text) if scope and not say.NOT.search(text) else None
+    if around.last and same and not say.PERIPHERAL.search(text):
+        less = say.LESS.search(text, same.end()) or say.EXCEPT.search(text) or say.FUTURE.search(text)
+        if less and around.last.verdict != "restricted":
+            return
+        yield around.last._replace(scope=tuple(one for one in scope if one != "documents"))
+        return
     if around.named and scope and _SAME.search(text):
         yield Said(scope, " AND ".join(around.named), worst([verdict_on(one) for one in around.named]))
     elif "data" in scope and _PUBLIC_DOMAIN.search(text):
@@ -389,14 +440,23 @@ def _without_names(text: str, spoken: str, around: Around) -> Iterator[Said]:
         if planned and (scope or around.titled):
             yield Said(scope or around.before or WHOLE, None, "undetermined")
     elif clauses := _clauses(text, spoken, around):
-        subject = _restricted(spoken, clauses[0][1], around)
-        if not subject and not scope and not is_of_another(text, around.known):
-            subject = ("code",) if around.titled or _names_itself(text, around.own) else ()
-        if subject and (scope or not say.PERIPHERAL.search(spoken)):
-            # What something is meant for is advice, and may be more.
-            yield Said(subject, None, "undetermined" if _is_advice(text) else "restricted", clauses)
+        yield from _taken(text, spoken, clauses, around)
     elif subject := _unclear(text, spoken, around):
         yield Said(subject, None, "undetermined")
+
+
+def _taken(text: str, spoken: str, clauses: tuple[tuple[str, str], ...], around: Around) -> Iterator[Said]:
+    """What is said by freedoms that are taken away; of nothing where the sentence does not tell of what."""
+    scope = elements_of(spoken)
+    subject = _restricted(spoken, clauses[0][1], around)
+    unknown = not subject and not scope and not is_of_another(text, around.known)
+    if unknown and (around.titled or _names_itself(text, around.own)):
+        subject = ("code",)
+    if subject and around.before == subject and say.OPENS.match(spoken):
+        scope = subject
+    if (subject or unknown) and (scope or not say.PERIPHERAL.search(spoken)):
+        # What something is meant for is advice, and may be more.
+        yield Said(subject, None, "undetermined" if _is_advice(text) else "restricted", clauses)
 
 
 def _clauses(text: str, spoken: str, around: Around) -> tuple[tuple[str, str], ...]:
@@ -406,6 +466,9 @@ def _clauses(text: str, spoken: str, around: Around) -> tuple[tuple[str, str], .
         clauses = tuple(one for one in clauses if one[0] != "non-commercial")
     at = max(spoken.find(clauses[0][1][:12]), 0) if clauses else 0
     others = say.OTHERS.search(text) and not subject_of(spoken[max(0, at - _SHORT) : at])
+    # "Don't sell the songs."
+    after = spoken[at + len(clauses[0][1]) :].lstrip() if clauses else ""
+    others = others or (say.THING.match(after) and not elements_of(spoken))
     return () if others or say.PAST.search(spoken, 0, at) else clauses
 
 
@@ -440,7 +503,9 @@ def _restricted(spoken: str, words: str, around: Around) -> tuple[str, ...]:
         return subject
     if say.PERIPHERAL.search(spoken[:at]):
         return ()
-    if subject := first_of(re.split(r"[,;.，；。]", spoken[at:], maxsplit=1)[0]):
+    if say.EVERYTHING.search(spoken, at):
+        return WHOLE
+    if subject := listed_in(spoken[at:]) or first_of(re.split(r"[,;.，；。]", spoken[at:], maxsplit=1)[0]):
         return subject
     if elements_of(spoken):
         return ()

@@ -37,7 +37,7 @@ _NAMES = (
     r"(?i:polyform [a-z ]{3,20}\d\.\d\.\d|cecill(?:[ -](?:b|c|v?\d(?:\.\d)?))?\b|elastic licen[cs]e(?: v?2\.0)?)",
     (
         r"(?i:(?:(?:new|modified|simplified|revised) )?bsd[ -]?(?:\(?[0234](?:[ -]clause)?\)?)?(?: licen[cs]e|-lizenz)?"
-        r"|(?:[234]|two|three)[ -]clause bsd(?: licen[cs]e)?|0bsd)"
+        r"|(?:[0234]|zero|two|three)[ -]clause bsd(?: licen[cs]e)?|0bsd)"
     ),
     r"(?i:mozilla public licen[cs]e,? ?(?:version |v)?\d(?:\.\d)?|mpl[ -]?v?\d(?:\.\d)?)",
     r"(?i:eclipse public licen[cs]e,? ?(?:version |v)?\d(?:\.\d)?|epl[ -]v?\d(?:\.\d)?|eupl(?:[ -]v?\d\.\d)?)",
@@ -50,7 +50,7 @@ _NAMES = (
         r"(?i:creative commons(?: attribution)?(?:[ -–—]{1,3}(?:non[- ]?commercial|share[- ]?alike|no[- ]?derivatives|zero)){0,3}"
         r"(?:,? (?:version |v)?\d(?:\.\d)?)?(?: international)?(?: licen[cs]e)?)"
     ),
-    r"(?i:odc-?by(?:[ -]v?1\.0)?|odbl(?:[ -]v?1\.0)?|pddl(?:[ -]v?1\.0)?|cdla-[a-z]{1,20}-\d\.\d|o-?uda(?:-1\.0)?)",
+    r"(?i:odc-?by(?:[ -]v?1\.0)?|odbl(?:[ -]v?1\.0)?|pddl(?:[ -]v?1\.0)?|cdla-[a-z]{1,20}-\d\.\d|community data licen[cs]e agreement[ ,–—-]{1,3}(?:permissive|sharing)[ ,–—-]{1,3}(?:version |v)?\d\.\d|o-?uda(?:-1\.0)?)",
     r"(?i:(?:odc )?public domain dedication and licen[cs]e)",
     r"(?i:open data commons [a-z ]{1,40}licen[cs]e|open database licen[cs]e)",
     r"(?i:(?:meta )?llama[ -]?[234](?:\.\d)? (?:community )?licen[cs]e(?: agreement)?|llama[234](?:\.\d)? license)",
@@ -130,12 +130,17 @@ def _id(name: str) -> str:
         return f"{normalize_id(base[1]) or base[1]} WITH LLVM-exception"
     plain = re.sub(r"(?i)^(?:licence ouverte|etalab)\b.*2\.0$", "etalab-2.0", plain)
     plain = re.sub(
-        r"(?i)^(two|three)(?= ?-?clause)", lambda found: "2" if found[1].lower() == "two" else "3", plain
+        r"(?i)^(zero|two|three)(?=[ -]?clause)",
+        lambda found: {"zero": "0", "two": "2"}.get(found[1].lower(), "3"),
+        plain,
     )
     plain = re.sub(
         r"(?i)^([234])[ -]clause bsd.*$|^bsd[ -]\(([234])[ -]clause\).*$", r"BSD-\1\2-Clause", plain
     )
+    plain = re.sub(r"(?i)^0[ -]clause bsd.*$", "0BSD", plain)
     plain = re.sub(r"(?i)\blicensed$", "license", plain).replace("–", "-")
+    if cdla := re.fullmatch(r"(?i)community data .*(permissive|sharing)\W.*(\d\.\d)", plain):
+        return f"CDLA-{cdla[1].title()}-{cdla[2]}"
     shorter = re.sub(r"(?i) model (?=licen[cs]e)", " ", plain)
     for one in (
         plain,

@@ -20,6 +20,8 @@ _ENDS = lazy(
     r"[,;，；]|(?<=[^s]) (?:is|are|ist|sind|est|sont|está|están|estão|è|sono|can|may|comes?|falls?|applies|apply"
     r"|unterliegt|steht|stehen|fällt|gilt|wird|werden|se|queda)\b"
 )
+#: What joins the last thing of a list.
+_LAST = lazy(r"(?i)\b(?:and|or|nor|und|oder|noch|et|ou|ni|y|o|e|né|и|или)\b|和|或|と|및")
 _AND = lazy(
     r"(?i)[,、，/&+]|\b(?:and|as well as|along with|together with|or|nor|und|sowie|et|ainsi que|y|e|como|als auch|así como|bem como|nonché|oltre|и"
     r"|а также)\b|和|与|及|および|と|も|並びに|와|과|، ?| و"
@@ -78,6 +80,20 @@ def words_of(text: str) -> set[str]:
 def first_of(text: str) -> tuple[str, ...]:
     """The element named first."""
     return tuple(element for _, _, element in spans_of(text)[:1])
+
+
+def listed_in(text: str) -> tuple[str, ...]:
+    """The elements of a list that ends in "or" or "and", and of which nothing else is said; () for no list."""
+    found: list[str] = []
+    joined, last = "", -1
+    for begin, end, element in spans_of(text):
+        if last >= 0 and not are_tied(text[last:begin]):
+            break
+        joined = text[last:begin] if last >= 0 else ""
+        found.append(element)
+        last = end
+    is_list = len(found) > 1 and _LAST.search(joined) and not _ENDS.match(text, last)
+    return tuple(element for element, _ in say.ELEMENTS if element in found) if is_list else ()
 
 
 def left_out_of(text: str) -> tuple[str, tuple[str, ...]]:

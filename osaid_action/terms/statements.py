@@ -182,14 +182,14 @@ def _section(
         # A question is the title of its answer.
         answers, asked = asked, sentence if _asks(sentence) else ""
         if number in tabled or not (titled or answers or wording.WORTH.search(sentence)):
-            around = around._replace(before=elements(sentence) or around.before)
+            around = around.after(sentence, [])
             continue
         if not left.take(len(sentence)):
             break
         plain = _without_markup(sentence)
-        for said in grammar.read(plain, around._replace(title=answers) if answers else around):
-            yield _stated(path, number, plain, said)
-        around = around._replace(before=elements(plain) or around.before)
+        every = grammar.read(plain, around._replace(title=answers) if answers else around)
+        yield from (_stated(path, number, plain, one) for one in every if one.scope)
+        around = around.after(plain, every)
 
 
 def _inlined(path: str, section: Section) -> Iterator[License]:
@@ -225,7 +225,7 @@ def _rows(rows: list[Row], title: str, own: frozenset[str]) -> Iterator[tuple[in
     column = next((at for at, cell in enumerate(header) if _HEADER.match(_without_markup(cell))), -1)
     if column < 0:
         return
-    ours = [bool(own & words_of(cells[0])) or "ours" in cells[0].lower() for _, cells in rows[1:]]
+    ours = [bool(own & words_of(cells[0])) or bool(wording.HERE.search(cells[0])) for _, cells in rows[1:]]
     for (number, cells), of_ours in zip(rows[1:], ours, strict=True):
         # Others' models stand beside ours to be compared.
         if column < len(cells) and (of_ours or not any(ours)):
@@ -263,7 +263,8 @@ def _badges(path: str, number: int, line: str) -> Iterator[License]:
     for shown in _PICTURED.findall(line):
         if elements(shown):
             for said in grammar.read(shown.replace("_", " "), grammar.Around()):
-                yield _stated(path, number, shown, said)
+                if said.scope:
+                    yield _stated(path, number, shown, said)
     plain = re.sub(r"%20|[_%]", " ", line.replace("--", "-"))
     if named := named_in(plain) or named_in(plain.replace("-", " ")):
         note = "a badge: it says nothing of what it covers"

@@ -18,7 +18,7 @@ ELEMENTS = (
     (
         "parameters",
         either(
-            r"(?i:\b(?:weights?|models?|parameters|checkpoints?|safetensors|networks?|adapters?|loras?)\b)",
+            r"(?i:\b(?:weights?|models?|parameters|checkpoints?|safetensors|networks?|adapters?|loras?)\b|\bréseaux?\b)",
             r"(?i:gewicht(?:e|en|ung)?\b|\bmodell(?:e|en|s)?\b|modellgewichte|\bparameter[n]?\b)",
             r"(?i:\bpoids\b|\bmodèles?\b|\bparamètres\b|\bpesos\b|\bmodelos?\b|\bparámetros\b|\bparâmetros\b)",
             r"(?i:\bpesi\b|\bmodell[oi]\b|\bparametri\b)",
@@ -31,9 +31,9 @@ ELEMENTS = (
         "data",
         either(
             r"(?i:\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btraining set\b|\bdatabases?\b|\btext in\b|\bannotations\b|\bannotation files?\b|\bbounding boxes\b"
-            r"|\b(?:training|question/answer|sentence|caption|dialogue) (?!code|script|loop|pipeline|recipe|procedure|framework|run|setup|and\b)[a-z]{3,14}s?\b"
+            r"|\b(?:training|question/answer|sentence|caption|dialogue) (?!code|script|loop|pipeline|recipe|procedure|framework|run|setup|(?:and|needs?|requires?|takes?|took|uses?|used|was|ran|works|with|from|happened)\b)[a-z]{3,14}s?\b"
             r"|\b(?:pairs|labels|prompts|frames|samples|dialogues|reviews|photographs|excerpts?)\b|\brecordings\b|\btranscripts\b|\brecords\b|\bcaptions\b|\bconversations\b)",
-            r"(?i:\bdialogues\b|\brecensioni\b|\bfotos\b|\bfotografías\b|\bseries? (?:de|storiche)\b|\bbriefe\b|daten\b|datens[aä]tze?\b|\bkorpus\b|\bdonnées\b|\bdatos\b|\bdados\b|\bdati\b)",
+            r"(?i:\bdialogues\b|\brecensioni\b|\bfotos\b|\bfotografías\b|\bseries? (?:de|storiche)\b|(?<![.\w])jsonl\b|\btrainingss[aä]tze\b|\bbriefe\b|daten\b|datens[aä]tze?\b|\bkorpus\b|\bdonnées\b|\bdatos\b|\bdados\b|\bdati\b)",
             r"数据集?|數據集?|資料集|语料|データ(?:セット)?|コーパス|데이터(?:셋|세트)?|말뭉치|مجموعة البيانات|البيانات|المدونة",
             r"(?i:\bданны[а-я]{1,2}\b|\bдатасет[а-я]{0,3}\b|\bкорпус[а-я]{0,3}\b)",
         ),
@@ -47,7 +47,7 @@ ELEMENTS = (
             r"(?i:\bcódigo\b|\bproyecto\b|\brepositori[oa]\b|\bprojeto\b|\brepositório\b|\bcodice\b|\bprogetto\b)",
             r"代码|代碼|源码|源碼|项目|專案|仓库|コード|リポジトリ|ソフトウェア|プロジェクト",
             r"코드|저장소|소프트웨어|프로젝트|الشيفرة|الكود|البرنامج|المستودع|المشروع",
-            r"(?i:\ball (?:of )?(?:the |our )?python\b)",
+            r"(?i:\ball (?:of )?(?:the |our )?python\b|\bthe (?:whole )?lot(?= (?:is|are)\b))",
             r"(?i:\bкод[а-я]{0,2}\b|\bрепозитори[а-я]{1,2}\b|\bпроект[а-я]{0,2}\b|\bскрипт[а-я]{0,2}\b)",
         ),
     ),
@@ -70,13 +70,13 @@ LOOSE = either(
 #: All that a repository holds, and all but the code.
 EVERYTHING = either(
     r"(?i:\b(?:everything|anything) (?:(?:that |which )?you (?:can )?(?:find|see|get|download) )?(?:in|here|published|outside)|\ball (?:files|artifacts|artefacts|contents?|parts|components)\b(?! (?:in|under|below|of) [`'\"]?[\w.-]{1,40}/))",
-    r"(?i:\balles\b|\bl'ensemble\b|\btout le contenu\b|\btodo el contenido\b|\btodo o conteúdo\b"
+    r"(?i:\b(?:any|all) (?:part )?of (?:its|their|the) (?:contents?|files)\b|\balles\b|\bl'ensemble\b|\btout le contenu\b|\btodo el contenido\b|\btodo o conteúdo\b"
     r"|\btutto il contenuto\b)",
     r"全部内容|所有内容|すべての(?:内容|ファイル)|모든 (?:파일|내용)|(?i:вс[её] содержимое)",
 )
 REST = either(
     r"(?i:\b(?:all|any|the) (?:other|remaining) (?:materials?|files|artifacts|artefacts|content|assets|parts)\b)",
-    r"(?i:\b(?:whatever|everything that|anything that) is not (?:the )?code\b|\beverything else\b|\bthe rest\b(?! of\b)|\balles andere\b|\btout le reste\b|\btodo lo demás\b|\btodo o resto\b)",
+    r"(?i:\b(?:whatever|everything that|anything that) is not (?:the )?code\b|(?<!like )\beverything else\b(?! (?:I|we)\b)|\bthe rest\b(?! of\b)|\balles andere\b|\btout le reste\b|\btodo lo demás\b|\btodo o resto\b)",
     r"(?i:\btutto il resto\b|все остальное|всё остальное)|其余|それ以外|나머지",
 )
 #: What goes with a system and is no element of it; whoever owns them, the elements are not spoken of.
@@ -118,13 +118,21 @@ OTHERS = either(
     r"|start(?:s|ed|ing)? (?:from|with)|fine-?tuned (?:from|on|version of)|trained (?:from|on)|compared? (?:it )?(?:with|to|against)|portions|parts? of|requires?)\b"
     r".{1,120}?(?:\b(?:which|that|whose|both|itself|themselves)\b|\(|, (?:it|they)\b))",
     r"(?i:\b(?:basiert auf|nutzt|verwendet|benutzt)\b.{1,120}?,? (?:das|die|der|welche[srn]?)\b)",
-    r"(?i:\b(?:utilise|repose sur|basé\w{0,2} sur|s'appuie sur)\b.{1,120}?\b(?:qui|dont|lequel|laquelle)\b)",
-    r"(?i:\b(?:usa|utiliza|se basa en|basad[oa]s? en|baseia-se em|basead[oa]s? em|si basa su|basat[oaie] su)\b"
-    r".{1,120}?\b(?:que|cuy[oa]|cuj[oa]|che|il cui|la cui)\b)",
+    r"(?i:\b(?:utilise|repose sur|basé\w{0,2} sur|s'appuie sur|part d[eu]|issue? d[eu]|tirée?s? d[eu])\b.{1,120}?(?:\b(?:qui|dont|lequel|laquelle)\b|\((?=[^()]{0,40}$)))",
+    r"(?i:\b(?:usa|utiliza|se basa en|basad[oa]s? en|baseia-se em|basead[oa]s? em|si basa su|basat[oaie] su|parte (?:de|da))\b"
+    r".{1,120}?(?:\b(?:que|cuy[oa]|cuj[oa]|che|il cui|la cui)\b|\((?=[^()]{0,40}$)))",
     r"(?:使用了?|基于|依赖|依賴|利用).{1,40}?[，,、]\s?(?:该|其|後者|后者|它)",
     r"(?:を使用|を利用|に基づ|をベース).{0,20}?[、,].{0,20}?(?:は|の)",
     r"(?:사용하는|사용하며|기반).{1,40}?(?:라이브러리|모델)(?:는|은)",
     r"(?i:\b(?:использует|основан[аоы]? на)\b.{1,120}?\bкотор[а-я]{2,3}\b)",
+)
+
+#: Another place than this one, whose license says nothing of what is here.
+ELSEWHERE = either(
+    r"(?i:\b(?:separate|another|different|sister|companion) (?:git ?hub )?(?:repositor(?:y|ies)|repos?|projects?)\b)",
+    r"(?i:\b(?:separaten?|anderen|eigenen) (?:repositor(?:y|ium)|repo|projekt)\b|\bun (?:autre dépôt|dépôt (?:séparé|à part))\b)",
+    r"(?i:\b(?:otro|outro|un altro) repositori[oa]?\b|\brepositori[oa]? (?:aparte|separado|a parte)\b|\bдруг\w{2} репозитори\w{1,2})",
+    r"(?:另一个|另外的?|单独的?|独立的?)(?:仓库|项目)|別の?リポジトリ|(?:별도의?|다른) ?저장소",
 )
 
 # ------------------------------------------------------------------ relations
@@ -161,7 +169,7 @@ EXCEPT = either(
 FUTURE = either(
     r"(?i:^\W{0,3}should\b|^\W{0,4}\[ \]|\bbecomes? available\b|\btodo\b|\btbd\b|\bprobably\b|\bundecided\b|\bnot yet\b"
     r"|\bin talks\b|\bstill (?:clarifying|deciding|checking|discussing)\b|\bnot (?:yet )?decided\b|\bleftover\b|\blegal status\b|\bhope for\b"
-    r"|^\W{0,3}if you (?:need|want|prefer)\b|\b(?:if|when) (?:the paper|accepted|published|the reviewers)\b)",
+    r"|^\W{0,3}(?-i:If) you (?:need|want|prefer)\b|\b(?:if|when) (?:the paper|accepted|published|the reviewers)\b)",
     r"(?i:\bwill (?:be|also be|soon|then|eventually|become|release|publish|open|put|share|follow|switch|move)\b)",
     r"(?i:\b(?:plan|plans|planned|planning|intend|intends|hope|hopes|expect|aim|aims|going|want) to\b"
     r"|\b(?:once|upon|after) (?:the |our |its |their )?(?:paper|acceptance|accepted|publication|review|release|launch"
@@ -182,7 +190,7 @@ PAST = either(
     r"(?i:\bversions? \d[\d.]{0,8} (?:to|through|and|until|-|–) \d|\bранн(?:ие|их|яя) верси)",
     r"(?i:\b(?:up to|before)(?: and including)? (?:v|version |release )?\.?\d)",
     r"(?i:\b(?:previously|formerly|originally|used to (?:be|ship|release|publish|distribute|offer|licen[cs]e|come|carry|have|provide|share)|earlier|older|prior to|until|till|initially|once was"
-    r"|(?:moved|switched|changed|migrated|relicen[cs]ed) (?:away )?from)\b)",
+    r"|(?:moved|switched|changed|migrated|relicen[cs]ed) (?:away )?from|(?:withdrawn|withdrew|retracted|abandoned) (?:the|our|its))\b)",
     r"(?i:\bbis (?:version|v|einschließlich|zu)|\bfrüher\w{0,2}\b|\bvormals\b|\bursprünglich\b|\bzuvor\b|\bauparavant\b"
     r"|\banciennement\b|\bjusqu'|\binitialement\b|\bprécédemment\b)",
     r"(?i:\banteriormente\b|\bhasta\b|\bantes\b|\boriginalmente\b|\baté\b|\bprecedentemente\b|\bfino a\w{0,4}\b"
@@ -257,11 +265,11 @@ BREAKS = lazy(
 LICENSED = either(
     r"(?i:licen[cs]|(?:released?|available|distributed?|published?|provided?|shared?|offered|covered|governed|open.?sourced?"
     r"|dedicated|placed?|put|free software|made available|use[ds]?)(?: [\w-]{1,20}){0,3} (?:under|by|to|into|in)|terms of|public domain)",
-    r"(?i:lizenz|licenc|licenç|licenz|(?:steht|stehen|veröffentlicht|bereitgestellt) unter)",
+    r"(?i:lizenz|licenc|licenç|licenz|(?:steht|stehen|veröffentlicht|bereitgestellt) unter|\bgeben\b[^.;]{0,30}\bfrei\b|freigegeben)",
     r"许可|許可|协议|授权|开源|ライセンス|で(?:公開|配布|提供)|라이선스|라이센스|(?:로|으로) (?:공개|배포|제공)|رخص|ترخيص|(?i:лиценз)",
 )
 TERMS_TITLE = either(
-    r"(?i:licen[cs]|\bagreement\b|terms|legal|copyright|availability|usage rights|conditions|lizenz|nutzungsbedingung|rechtliches)",
+    r"(?i:licen[cs]|\bagreement\b|terms|legal|\brestrictions\b|\b(?:acceptable|permitted|prohibited) uses?\b|copyright|availability|usage rights|conditions|lizenz|nutzungsbedingung|rechtliches)",
     r"(?i:conditions d'utilisation|licença|términos|termos|condiciones|condizioni|licenza)",
     r"许可|許可|协议|授权|条款|ライセンス|利用規約|라이선스|이용 ?약관|رخص|ترخيص|(?i:лиценз|условия)",
 )
@@ -289,7 +297,7 @@ RESTRICTS = (
             r"(?i:\b(?:compan(?:y|ies)|business(?:es)?|enterprises|corporations|commercial (?:entities|users?|organi[sz]ations"
             r"|actors|customers))\b(?:[^.;:]|\.\w){0,40}\b(?:need|needs|require|must|have to|has to)\b(?:[^.;:]|\.\w){0,40}\b(?:paid|licen[cs]e"
             r"|permission|agreement|contact)\b)",
-            r"(?i:\bno commercial (?:use|usage|exploitation)\b|\bnot for (?:profit|sale)\b)",
+            r"(?i:\bno commercial (?:use|usage|exploitation)\b|\bif you (?:make|earn) (?:any )?money\b[^.;]{0,40}\b(?:owe|need|must|have to|pay|contact)\b|\bnot for (?:profit|sale)\b)",
             r"(?i:\b(?:commercial (?:use|usage|exploitation|deployment|purposes?))\b(?:[^.;:]|\.\w){0,45}"
             r"\b(?:requires?|prohibited|forbidden|excluded|banned|needs?|not|contact|reserved|separate|paid|disallowed)\b)",
             r"(?i:\b(?:contact|write (?:to )?|e-?mail|ask|reach out|get in touch|talk to)\b(?:[^.;]|\.\w){0,25}(?:\.[^ .;]{1,20}){0,3}"
@@ -313,7 +321,7 @@ RESTRICTS = (
             r"(?:禁止|不得|不可|不能|严禁|嚴禁|请勿|請勿|不允许|不允許)[^。；]{0,12}(?:商用|商业|商業|营利|盈利)|非商(?:业|用|業)",
             r"如需商用|(?:商用|商业使用|商业用途|商業使用)[^。；，,]{0,12}(?:请联系|请填写|需|须|禁止|除外|取得)",
             r"(?:商用|商業|営利)[^。]{0,12}(?:禁止|不可|できません|できない|禁じ|認め|許可(?:して|されて)(?:い|お)(?:ない|ません|りません)|お断り|ご遠慮|お控え)|非商用|非営利",
-            r"(?:상업|영리)[^.]{0,18}(?:금지|불가|할 수 없|허용(?:되지|하지) 않|금합니다|허락|문의)|비상업|비영리",
+            r"(?:상업|영리)[^.]{0,18}(?:금지|불가|할 수 없|허용(?:되지|하지) 않|금합니다|허락|문의|제한[되됩합])|비상업|비영리",
             r"(?i:коммерческ\w{1,3} (?:использовани|цел|применени)\w{1,3}(?:[^.;]|\.\w){0,30}(?:запрещ|не |нельзя)|некоммерческ"
             r"|запрещ\w{1,5}(?:[^.;]|\.\w){0,40}коммерч|нельзя(?:[^.;]|\.\w){0,40}коммерч)",
         ),
@@ -331,7 +339,7 @@ RESTRICTS = (
             r"(?i:\b(?:is|are) for (?:\w{1,12} )?(?:internal|personal|private|academic|research|non-?commercial) use\b)",
             rf"(?i:^\W{{0,3}}for {_PURPOSE}\b[^.;:]{{0,30}}\b(?:purposes?|use),)",
             r"(?i:\b(?:universit\w{1,3}|non-?profits?|academics|students|schools)\b(?:[^.;:]|\.\w){0,40}\b(?:get|receive|(?:may|can) use)\b)",
-            r"(?i:\bnot (?:be )?(?:for|used? in|used for) production\b|\bno production use\b)",
+            r"(?i:\bnot (?:be )?(?:for|used? in|used for) production\b|\bno production use\b|\bfor nothing else\b|\bfor no other purposes?\b)",
             r"(?i:\b(?:nur|ausschließlich|ausschliesslich|lediglich)\b(?:[^.;]|\.\w){0,50}(?:forschung|akademisch|lehre|wissenschaft|privat|bildung))",
             r"(?i:\b(?:uniquement|exclusivement|seulement|réservée?s?|limitée?s?)\b(?:[^.;]|\.\w){0,50}(?:recherche|académi|enseigne|pédago|personnel))",
             r"(?i:\b(?:exclusivamente|únicamente|solo|sólo|solamente|apenas|somente|só|esclusivamente|soltanto|unicamente)\b"
@@ -351,6 +359,7 @@ RESTRICTS = (
             r"|sublicen[cs]\w{1,3})\b)",
             r"(?i:\b(?:redistribution|distribution|copying|modification|sharing|reus(?:e|ing)|passing)\b(?:[^.;:]|\.\w){0,80}\b(?:not (?:allowed|permitted)"
             r"|prohibited|forbidden|requires?)\b)",
+            r"(?i:^\W{0,4}no (?:redistribution|re-?sale|resell\w{0,3}|sublicensing|passing on)\b)",
             r"(?i:\bweitergabe\b(?:[^.;]|\.\w){0,30}(?:nicht|untersagt|verboten)|\bredistribu\w{1,6}\b(?:[^.;]|\.\w){0,30}(?:interdit|prohibid|proibid|vietat))",
             r"(?:禁止|不得|请勿)[^。；]{0,8}(?:分发|转载|传播|修改)|再配布[^。]{0,8}(?:禁止|不可|できません)|재배포[^.]{0,10}(?:금지|불가)",
             r"(?i:распространени\w{1,2}(?:[^.;]|\.\w){0,25}(?:запрещ|не )|нельзя распростран)",
@@ -373,6 +382,7 @@ RESTRICTS = (
             r"(?i:\b(?:fewer|less|more) than [\d,.]{1,12}(?: [a-z]{1,10}){0,3} (?:employees|users|customers|seats|revenue|mau)\b)",
             r"(?i:\b(?:makes?|making|earns?|earning|generates?|generating|raised|turns? over)\b[^.;]{0,12}\b(?:more|less|over|under|above|below)(?: than)? ?(?:(?:[$€£¥]|USD|EUR) ?\d|\d[\d.,]{0,12} ?(?:[kmb]n?|million|billion)? ?(?:[$€£¥]|USD|EUR|dollars|euros)))",
             r"(?i:\b(?:annual |yearly )?(?:revenues?|turnover)\b(?:[^.;:]|\.\w){0,30}(?:exceed|above|below|over|under|less|more|[$€£]))",
+            r"(?:日活|月活|用户数?)[^。；]{0,12}(?:超过|大于|达到)[^。；]{0,30}(?:须|需|申请)",
         ),
     ),
     (
@@ -389,6 +399,7 @@ RESTRICTS = (
             r"|not (?:allowed|permitted))\b)",
             r"(?i:\byou (?:shall|may|must) not use (?:it|them|(?:the|this|these|our) (?:software|code|models?|weights|data\w{0,4}|checkpoints?|project|library)) (?:to|for)\b)",
             r"(?i:\b(?:you|users?|I) (?:hereby |must )?(?:agree|confirm|promise|undertake|certify|warrant)\b[^.;:]{0,80}(?:\b(?:not|never)|n't)(?: to)? use\b)",
+            r"(?i:\byou (?:shall|may|must) not use (?:the|this|these|our) [a-z]{3,12}, (?:the |this |our )?[a-z]{3,12},? (?:and|or|nor) (?:the |this |our )?[a-z]{3,12} (?:to|for)\b)",
             r"(?i:\b(?:surveillance|military|weapons?|face recognition|facial recognition|biometric\w{0,2}|law enforcement)\b"
             r"(?:[^.;:]|\.\w){0,50}\b(?:prohibited|forbidden|banned|excluded|not (?:allowed|permitted))\b)",
             r"(?i:\b(?:not|never|cannot|neither|nor|prohibit\w{0,3}|forbid\w{0,3})\b(?:[^.;:]|\.\w){0,40}\b(?:for|in) (?:\w{1,15} ){0,3}"
@@ -407,6 +418,11 @@ RESTRICTS = (
         either(
             r"(?i:\b(?:is|are|remains?|stays?)\b(?:[^.;:]|\.\w){0,30}\b(?:proprietary|confidential|closed[- ]source|not open[- ]source)\b)",
             r"(?i:\b(?:consider|everything|code|weights|data|remain)\b(?:[^.;:]|\.\w){0,60}\ball rights reserved\b|\bremains? the property of\b|\bsource-available\b|\bproprietary (?:software|licen[cs]e|code)\b|\bunder (?:an? )?NDA\b|\binternal use only\b)",
+            r"(?i:\bno (?:permission|rights?|licen[cs]e|consent) (?:is|are)(?: hereby)? (?:given|granted) to (?:use|copy|run|modify|distribute|reproduce)\b)",
+            r"(?i:\b(?:may|must|can|do|shall) ?not (?:re-?use|use|copy|modify|distribute|share|reproduce)\b[^.;:]{0,80}\bwithout (?:(?:the|our|my|prior|written|express|explicit) ){0,4}(?:permission|consent|asking|authori[sz]ation)\b(?! (?:of|from) (?:an?|the|your|their) (?!authors?\b|owners?\b|copyright)))",
+            r"(?i:\b(?:prohibid|proibid|vietat)[oa]s? (?:su |sua |la |el |a |o |qualquer |cualquier )?(?:reproduç|reproducci|riproduzione|copia|cópia|distribu|utiliza|uso\b))",
+            r"(?i:\breproduction\b[^.;]{0,40}\binterdite\b|\bне\b[^.;]{0,40}\bбез [^.;]{0,20}(?:разрешени|согласи))",
+            r"(?:利用|使用|複製|転載)を?(?:一切)?禁じ(?:ます|られ|てい)",
             r"(?i:\bproprietäre?[rsn]?\b|\bpropriétaires?\b|\bpropietari[oa]s?\b|\bproprietári[oa]s?\b|\bproprietari[oaie]?\b)",
         ),
     ),
@@ -421,7 +437,7 @@ HARMLESS = either(
     r"|\bcommercial (?:support|partners?|products? built)\b)",
     r"(?i:\b(?:are|is|were) not (?:included|part of|distributed|hosted|shipped|bundled)\b|\bnot (?:used|included) here\b"
     r"|\bno se incluyen\b|\bne sont pas inclus\b|\bnon sono inclus)|同梱していません|不包含在|포함되어 있지 않",
-    r"(?i:\bdoes not (?:re-?distribute|host|share|copy|modify)\b"
+    r"(?i:\bdoes not (?:re-?distribute|host|share|copy|modify)\b|\bnot (?:re-?distributed|hosted|shipped) by us\b"
     r"|\bfree\b[^.;]{0,80}(?:\band|\bor|\bas well as|,) (?:for )?commercial (?:use|usage|purposes?|applications?)\b)",
     r"(?i:\bkeine(?:rlei)? einschränkung|\bsans restriction|\baucune restriction|\bsin restricci|\bsem restri|\bsenza restrizion)",
     r"商用[・、/]{0,2}(?:・)?非商用|非商用[・、/]{0,2}商用|問わず|(?:不论|无论|不論)(?:是否)?商用|商用与非商用|商用(?:和|或)非商用",
@@ -430,7 +446,7 @@ HARMLESS = either(
 )
 #: An offer besides an open license takes nothing away.
 OFFER = lazy(
-    r"(?i)commercial licen[cs]|commercial terms|kommerzielle lizenz|licence commerciale|licencia comercial|商业许可|商用ライセンス|상용 라이선스"
+    r"(?i)commercial licen[cs]|commercial terms|\bsell you an? (?:[a-z]{1,12} )?licen[cs]e|kommerzielle lizenz|licence commerciale|licencia comercial|商业许可|商用ライセンス|상용 라이선스"
 )
 COPYLEFT = lazy(r"(?i)\ba?gpl\b|\bagpl|gnu (?:affero |lesser )?general public|\bdual|mpl")
 #: Who would rather pay than take the license that is there.
@@ -445,6 +461,25 @@ ALONE = lazy(
 ALIKE = lazy(
     r"(?i)\b(?:just )?(?:like|as (?:is|are|do|does)|so (?:is|are)|same (?:as|goes for|holds for|applies to)|as well as(?: for)?)"
     r"\s{1,3}(?:for )?(?:the |our |its )?"
+)
+#: Ends a clause on another thing, of which the same is said.
+TOO = lazy(
+    r"(?i)(?: [^\W\d]{1,20})?[ ,]{1,2}(?:too|as well|likewise|aussi|également|auch|ebenfalls|también|também|anche|тоже|также)\W{0,3}$"
+)
+#: What leads to a thing in a clause of its own.
+LEADS = lazy(
+    r"(?i)[\s,;–—-]{0,4}(?:(?:and|et|und|y|e|и) )?(?:(?:the|our|its|les?|la|die|das|der|el|los|las|os?|as?|il|i|gli) )?"
+)
+#: What makes less of "the same goes for the weights".
+LESS = lazy(
+    r"(?i)\b(?:only|if|unless|after|when|once|until|that|which|but|nur|wenn|sobald|seulement|si|quand|solo|sólo|só|cuando|quando|se|только|если)\b|のみ|だけ|但"
+)
+#: Says of some things what was said before.
+LIKEWISE = either(
+    r"(?i:^[^.;:]{0,40}(?:[:–—-]|\bis|\bare) ?(?:likewise|ditto|same)\W{0,3}$|^\W{0,4}(?:this|that|the same|it) (?:also |equally )?(?:applies|holds|goes|is true) (?:also |equally )?(?:for|to)\b)",
+    r"(?i:^\W{0,4}(?:das|dies|gleiches|dasselbe) gilt (?:auch )?für\b|^\W{0,4}(?:(?:ceci|cela) (?:vaut|s'applique)|il en va de même) (?:aussi )?pour\b"
+    r"|^\W{0,4}(?:(?:lo mismo|o mesmo|lo stesso) )?(?:vale|se aplica) (?:también |também |anche )?(?:para|per|a)\b|^\W{0,4}то же (?:относится|касается)\b)",
+    r"も同様(?:です|の扱い|\W{0,3}$)|同样适用于|도 (?:동일|마찬가지)(?:합니다|입니다)",
 )
 #: Stands for what was spoken of before.
 PRONOUN = lazy(
@@ -498,6 +533,12 @@ THING = lazy(
 )
 #: Before a word for all of a project: what it is a part of.
 WITHIN = lazy(r"(?i)\b(?:in|of|from|within|for) (?:this|the|our) $")
+#: In a row of a table: where the thing is.
+WHERE = lazy(
+    r"(?i)[(（]\s?(?:(?:in )?(?:this|an?other|separate|different) (?:repo|repository|project|release)|here)\s?[)）]"
+)
+#: A row of a table that is on what is here.
+HERE = lazy(r"(?i)\bours\b|\bthis (?:repo|repository|project|one|release)\b")
 #: Sets one thing against another.
 AGAINST = lazy(
     r"(?i)\b(?:whereas|while|but|während|aber|tandis|alors|mais|mientras|pero|enquanto|mentre|ma|а|но)\b|而|但|一方"
@@ -506,7 +547,7 @@ AGAINST = lazy(
 IS = lazy(
     r"(?i)(?:\b(?:is|are|has been|have been|remains?|stays?|under|come under|comes under|sous|unter|bajo|sob|sotto|под|applies|vale|valgono|gilt|gelten"
     r"|s'applique|se aplica|est|sont|ist|sind|è|sono|es|son|é|são)\b|['’](?:s|re)\b|[:·|–—=→⇒>-])"
-    r"\s{0,3}(?:(?:now|all|both|just|plain|simply|also|still|invece|jetzt|dagegen) ){0,2}(?:under )?"
+    r"\s{0,3}(?:(?:now|all|both|just|plain|simply|also|still|invece|jetzt|dagegen|auch|aussi|también|também|anche|тоже|также) ){0,2}(?:under )?"
     r"(?:the |la |il |die |der )?(?:terms of )?(?:the )?$"
 )
 #: Between an element and its license: nothing, or how the element is called.
@@ -545,6 +586,6 @@ DENIES = lazy(
 WORTH = either(
     r"(?i:licen[cs]|lizenz|licenc|licenç|лиценз|commerc|comerci|kommerz|коммерч|research|forsch|recherche|investig|pesquisa"
     r"|ricerca|исследов|only|redistribut|proprietary|confidential|may not|must not|cannot|public.domain|under|covered"
-    r"|governed|\bmit\b|apache|\bbsd|gpl|\bcc[ -]?(?:by|0)|creative|openrail|vietat|prohib|proib|interdit|verboten|untersagt|запрещ|только|libre|frei |permit|allow|agree|confirm|at least 18|unless|exclusiv|propert|withdraw|revok|share|copy|clarif|decid|rights|subject to|comply|abide|soumis|soggett|sujet|diritti|droits|nutzung|gewerb|restrict|free )",
-    r"[\u274c\U0001f6ab\u26d4\u2717\u2718]|许可|許可|协议|授权|商用|商业|非商|研究|仅|禁止|不得|商業|営利|ライセンス|のみ|CC ?(?:BY|0)|라이선스|라이센스|상업|영리|연구|금지|رخص|ترخيص|تجاري|فقط",
+    r"|governed|\bmit\b|apache|\bbsd|gpl|\bcc[ -]?(?:by|0)|creative|openrail|vietat|prohib|proib|interdit|verboten|untersagt|запрещ|только|libre|frei |permit|permission|allow|nothing else|no other|shall not|if you make money|\bodc|odbl|pddl|cdla|eupl|\bepl\b|cecill|\bmpl|\bisc\b|likewise|ditto|gilt|vale |разрешени|agree|confirm|at least 18|unless|exclusiv|propert|withdraw|revok|share|copy|clarif|decid|rights|subject to|comply|abide|soumis|soggett|sujet|diritti|droits|nutzung|gewerb|restrict|free )",
+    r"[\u274c\U0001f6ab\u26d4\u2717\u2718]|许可|許可|协议|授权|商用|商业|非商|研究|仅|禁止|不得|商業|営利|禁じ|同様|超过|ライセンス|のみ|CC ?(?:BY|0)|라이선스|라이센스|상업|영리|연구|금지|رخص|ترخيص|تجاري|فقط",
 )

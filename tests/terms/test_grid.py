@@ -1,4 +1,4 @@
-"""Seven hundred small repositories of which somebody else decided what is right, before the reader was run.
+"""Eight hundred small repositories of which somebody else decided what is right, before the reader was run.
 
 `grid.jsonl.gz` holds their files and the verdicts that a careful reader accepts, by element; "@ID" stands for
 the published text of a license, "@weights" for weights. What is still wrong is told in `grid-wrong.json`, so
