@@ -70,7 +70,7 @@ def _items(known: Known, *, owed: bool) -> Iterator[Change]:
         old = before[item.id]
         if item.status == old.status:
             yield from _replaced(known, old, item, owed=owed)
-            yield from _silenced(known, item, owed=owed)
+            yield from _silenced(known, item, owed=owed and item.status != "partial")
             continue
         if _is_same_object(known, old, item):
             continue
@@ -172,7 +172,7 @@ def _replaced(known: Known, old: Item, item: Item, *, owed: bool) -> Iterator[Ch
 
 
 def _silenced(known: Known, item: Item, *, owed: bool) -> Iterator[Change]:
-    """A description that tells less than it did, although a person is asked as before."""
+    """A description that tells less than it did; worse where a person is asked whether it is enough."""
     if item.id != "D1":
         return
     was, now = (_part(report, item.components[0]) for report in (known.base, known.now))
@@ -187,7 +187,7 @@ def _silenced(known: Known, item: Item, *, owed: bool) -> Iterator[Change]:
             before=f"told of {names}",
             after="not told",
             worse=owed,
-            mark="worse",
+            mark="worse" if owed else "changed",
             path=known.moved.get(path) or path,
         )
 
