@@ -169,7 +169,7 @@ def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -
             for name, part in _models(component, seen)
         ]
     )
-    if terms.verdict == "none" and component.here == "unreadable":
+    if component.here == "unreadable" and (terms.verdict == "none" or terms.assumed):
         why = "it may be here, but could not be read"
         return Terms(verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
     return terms

@@ -51,7 +51,7 @@ _CACHE = Cache()
 def _cases() -> list[Any]:
     both = [(change, bare) for change in CHANGES for bare in (False, True)]
     kept = [(c, bare) for c, bare in both if c.get("only") != ("manifest" if bare else "bare")]
-    return in_turn(kept)
+    return in_turn(kept, rest="weekly")
 
 
 def apply(change: dict[str, Any], folder: Path, *, bare: bool) -> None:

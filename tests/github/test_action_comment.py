@@ -33,15 +33,10 @@ def test_comment_over_five_pushes(
     created = push({}, "train.py")
     assert (created.code, created.outputs["delta"]) == (1, "worse")
     assert json.loads(created.outputs["missing"]) == ["C2"]
-    assert any(
-        line.startswith("::error file=osaid.toml,line=1,title=osaid C2::") for line in created.commands
-    )
+    assert any(line.startswith("::error file=train.py,line=1,title=osaid C2::") for line in created.commands)
     [one] = fake.comments.values()
     assert created.outputs["comment-url"] == one["html_url"]
-    assert (
-        "▼ **C2** Training code with arguments and settings: was met by `train.py`, now missing"
-        in one["body"]
-    )
+    assert "▼ train.py is gone\n  - **C2** Training code with arguments and settings: was met" in one["body"]
 
     numbers = "learning_rate = 3e-4\nbatch_size = 32\nweight_decay = 0.1\nepochs = 10\n"
     edited = push({"train.py": str(training).replace(numbers, "")}, "train.yaml")
@@ -134,7 +129,7 @@ def test_tokens_that_only_read(
         value["sender"]["login"] = "dependabot[bot]"
     done = run(repo.path, "pull_request", value)
     assert (done.code, done.outputs["delta"], done.outputs["comment-url"]) == (1, "worse", "")
-    assert "was met by `train.py`" in done.summary
+    assert "▼ train.py is gone" in done.summary
     wanted = "notice" if kind == "fork" else "warning"
     [one] = [
         line
@@ -174,7 +169,7 @@ def test_no_fault_changes_the_verdict_or_loses_the_report(
     done = run(repo.path, "pull_request", pull_request(base, repo.commit()))
     assert (done.code, done.outputs["delta"], done.outputs["result"]) == (1, "worse", "incomplete")
     assert (done.outputs["comment-url"], done.outputs["missing"]) == ("", '["C2"]')
-    assert "was met by `train.py`" in done.summary
+    assert "▼ train.py is gone" in done.summary
     assert json.loads(Path(done.outputs["report"]).read_text("utf-8"))["result"] == "incomplete"
     [warning] = [line for line in done.commands if line.startswith("::warning title=osaid::")]
     assert "The comment could not be written: " in warning

@@ -58,7 +58,7 @@ def test_base_is_fetched_for_a_checkout_of_depth_one(
     before = (checkout.path / ".git" / "config").read_text()
     done = run(checkout.path, "pull_request", pull_request(base, head), path="models/one")
     assert (done.code, done.outputs["delta"]) == (1, "worse")
-    assert "was met by `train.py`, now missing" in done.summary
+    assert "▼ train.py is gone\n  - **C2** " in done.summary
     asked = [request for request in fake.requests if "git-upload-pack" in request.path]
     assert asked
     assert {request.token for request in asked} == {TOKEN}
@@ -87,7 +87,7 @@ def test_base_of_a_partial_clone_is_read_whole(
     fake.serve(repo)
     checkout = repo.clone(tmp_path / "checkout", "--filter=blob:none")
     done = run(checkout.path, "pull_request", pull_request(base, head))
-    assert "was met by `train.py`, now missing" in done.summary
+    assert "not seen there any more: optimizer step" in done.summary
 
 
 def test_checkout_of_the_base_is_no_verdict_on_the_change(

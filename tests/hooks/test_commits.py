@@ -170,8 +170,10 @@ def test_merge_with_a_conflict(project: Project) -> None:
     project.repo.git("merge", "other", fail=True)
     project.repo.write("train.py", TRAIN)
     project.repo.git("add", "train.py")
-    project.blocked("commit", "--no-edit", words="✗ evaluate.py is gone")
-    project.repo.git("checkout", "--quiet", "HEAD", "--", "evaluate.py")
+    # What the other side took away is not this commit's doing; what is taken away besides is.
+    project.repo.git("rm", "--quiet", "generate.py")
+    project.blocked("commit", "--no-edit", words="✗ generate.py is gone")
+    project.repo.git("checkout", "--quiet", "HEAD", "--", "generate.py")
     project.passes("commit", "--no-edit")
 
 
