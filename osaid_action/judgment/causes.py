@@ -63,7 +63,7 @@ def of(known: Known, old: Item, item: Item) -> Cause:
     if not seen or item.evidence[:1] == (seen[0],):
         return Cause()
     path, line = seen[0].path, seen[0].line
-    if item.status == "unknown" or item.element == "data" or item.id.startswith("T-"):
+    if item.status in {"unknown", "external"} or item.element == "data" or item.id.startswith("T-"):
         return Cause(path=path)
     where = f"{path}:{line}" if line else path
     return Cause(f"{where}: not seen there any more: {seen[0].why}", path=path, line=line)
