@@ -20,6 +20,8 @@ _LATER = (
     r",? ?\(?(?:or (?:any )?(?:later|newer)(?: version)?|oder (?:jede )?(?:spätere|neuere|später|neuer)r?|ou (?:version )?(?:ultérieure|posterior|superior)"
     r"|o (?:versi[oó]n(?:es)? )?(?:posterior(?:es)?|successiv[ae])|или (?:более поздн\w{1,4}|новее|выше)|或更(?:高|新)版本|またはそれ以降|以降)"
 )
+_OR_LATER = lazy(rf"(?i)(?<=\d){_LATER}$")
+_CDLA = lazy(r"(?i)community data [\w ,–—-]{1,40}\b(permissive|sharing)\W[^\d]{0,20}(\d\.\d)")
 _NAMES = (
     r"(?i:apache(?:[ -]li[cz]en[csz]e?)?,? ?(?:software )?(?:licen[cs]e,? ?)?(?:versi[oó]n |versione |versão |version |v)?[ .-]?[12](?:\.[01])?(?: with (?:the )?llvm[ -]exceptions?)?)",
     (
@@ -125,7 +127,7 @@ def _id(name: str) -> str:
     name = re.sub(r"(?i)versi[oó]n|versione|versão", "version", name)
     plain = re.sub(r"(?i)[ -]?lizenz|^meta |^gnu (?=[al]?gpl)| international| universal", "", name).strip()
     plain = re.sub(r"(?i)\bgpl,? version ", "GPL v", plain)
-    plain = re.sub(rf"(?i)(?<=\d){_LATER}$", " or later", plain)
+    plain = _OR_LATER.sub(" or later", plain)
     if base := re.fullmatch(r"(?i)(apache.*?) with (?:the )?llvm[ -]exceptions?", plain):
         return f"{normalize_id(base[1]) or base[1]} WITH LLVM-exception"
     plain = re.sub(r"(?i)^(?:licence ouverte|etalab)\b.*2\.0$", "etalab-2.0", plain)
@@ -139,7 +141,7 @@ def _id(name: str) -> str:
     )
     plain = re.sub(r"(?i)^0[ -]clause bsd.*$", "0BSD", plain)
     plain = re.sub(r"(?i)\blicensed$", "license", plain).replace("–", "-")
-    if cdla := re.fullmatch(r"(?i)community data .*(permissive|sharing)\W.*(\d\.\d)", plain):
+    if cdla := _CDLA.fullmatch(plain):
         return f"CDLA-{cdla[1].title()}-{cdla[2]}"
     shorter = re.sub(r"(?i) model (?=licen[cs]e)", " ", plain)
     for one in (
