@@ -172,11 +172,6 @@ def named(row: Dataset) -> str:
     return shown(_EMPHASIS.sub("", row.name).strip() or row.name)
 
 
-def arrow(change: Change) -> str:
-    """▼ for the worse, ▲ for the better, • for what is neither."""
-    return ARROWS[change.mark]
-
-
 class Group(NamedTuple):
     """Changes that follow from one thing.
 

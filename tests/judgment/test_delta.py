@@ -9,7 +9,7 @@ from reports import having, made
 
 from osaid_action.judgment.delta import compare
 from osaid_action.model import Component, Unread
-from osaid_action.report.words import arrow
+from osaid_action.report.words import ARROWS
 
 MODEL: dict[str, Any] = {}
 UNSURE = {"subject_certain": False}
@@ -77,4 +77,4 @@ def test_nothing_gets_better_by_not_being_known(
     some = (Unread(role="code", files=1, of=2),) if unread else ()
     code = Component(id="evaluation-code", here="missing", unread=some)
     [change] = compare(made(items=having(C3=was)), made(items=having(C3=now), components=(code,))).changes
-    assert (change.worse, arrow(change)) == (worse, mark)
+    assert (change.worse, ARROWS[change.mark]) == (worse, mark)
