@@ -200,11 +200,17 @@ def test_little_memory(small: Repo, megabytes: int) -> None:
     import resource
 
     most = megabytes << 20
-    done = osaid(
-        *("check", "--no-cache"),
-        cwd=small.path,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
-    )
+    try:
+        done = osaid(
+            *("check", "--no-cache"),
+            cwd=small.path,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+            timeout=30,
+        )
+    except subprocess.TimeoutExpired:
+        # Python's `Thread.start` waits for ever for a thread that had no memory to begin.
+        assert megabytes <= 40
+        return
     # With less than Python itself needs to start, or git, these are their own words.
     if "osaid: " in done.stderr:
         assert done.returncode in {0, 1, 3}
