@@ -49,6 +49,8 @@ def _text(data: bytes) -> None:
         plain = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return
+    if "\0" in plain:
+        return  # UTF-16 without a mark is UTF-8 by chance
     assert got == plain
     # A read may end anywhere, and loses a part of one letter at most.
     mark = 3 * data.startswith(b"\xef\xbb\xbf")
