@@ -62,10 +62,9 @@ def is_license(path: str) -> bool:
 
 def read(survey: Survey) -> tuple[Text, ...]:
     """The license files that count, nearest the root first; texts in test data are somebody's corpus."""
-    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
     found = [
         Text(file.path, file.entry)
-        for file in named
+        for file in _named(survey)
         if _counts(file) and (is_license(file.path) or _is_text(file.path))
     ]
     found += _links(survey)
@@ -88,8 +87,12 @@ def read(survey: Survey) -> tuple[Text, ...]:
 
 def of_others(survey: Survey) -> list[File]:
     """License files of what other people wrote, in a folder of its own."""
-    named = survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
-    return [file for file in named if file.folder and is_license(file.path) and not _counts(file)]
+    return [f for f in _named(survey) if f.folder and is_license(f.path) and not _counts(f)]
+
+
+def _named(survey: Survey) -> Iterator[File]:
+    """Files whose names have something of a license."""
+    return survey.with_suffix(lambda suffix: not _SUFFIX.search(f".{suffix}"), _LIKE.search)
 
 
 def _counts(file: File) -> bool:

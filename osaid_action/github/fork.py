@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ..errors import UsageError
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..report.comment import Frame
-from ..repository.start import start_of
 from . import comment, log, received, results
 from .api import GitHubError
 from .step import Step
@@ -16,8 +14,9 @@ _NONE = "the run of this pull request has left no report: its log says why"
 
 def post(step: Step, told: dict[str, str]) -> int:
     """Post the report as a comment and a summary, fill the outputs, and return the exit code. UsageError."""
-    data = _data(step)
-    report = None if data is None else received.read(data)
+    file = step.runner.inside(step.inputs.report, "report")
+    # There is none where the other run could not judge, as when the manifest can't be used.
+    report = received.from_file(str(file), f"report: {step.inputs.report}")
     frame = Frame(
         what=step.context.what,
         unknown=step.context.unknown,
@@ -44,16 +43,6 @@ def post(step: Step, told: dict[str, str]) -> int:
     else:
         told["comment-url"] = comment.keep(step, pull, report, frame)
     return OK
-
-
-def _data(step: Step) -> bytes | None:
-    """The report; None where the other run has left none, as when the manifest can't be used."""
-    try:
-        return start_of(str(step.runner.inside(step.inputs.report, "report")), received.MAX_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UsageError(f"report: {step.inputs.report}: {error.strerror}") from error
 
 
 def _pull(step: Step) -> int | None:

@@ -12,13 +12,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import UsageError
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..guard import guarded
 from ..report import refusal
 from ..report.comment import Frame, render
-from ..repository.start import start_of
 from . import comment, received
 from .api import GitHub, GitHubError
 from .rest import Client
@@ -36,7 +34,6 @@ class GitLab(GitHub):
         return f"projects/{self._name}/merge_requests"
 
     def _connected(self) -> Client:
-
         return Client(self._token, self._api, self._timeout, scheme="Bearer")
 
     def _comments(self, number: int) -> Iterator[dict[str, Any]]:
@@ -70,8 +67,7 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     key = hashlib.sha256("\0".join(environment.get(name, "") for name in names).encode()).hexdigest()[:16]
     frame = Frame(what="this merge request", unknown="the job names no base", date=today(), key=key)
     create, body = False, refusal.render([_NONE], frame, environment.get("CI_COMMIT_SHA", ""))
-    if (data := _data(arguments[0])) is not None:
-        report = received.read(data)
+    if (report := received.from_file(arguments[0], arguments[0])) is not None:
         create, body = comment.wanted(report, "changes"), render(report, frame)
     # A line that starts with a slash is a command to GitLab.
     body = re.sub(r"(?m)^(?=/)", r"\\", body)
@@ -85,16 +81,6 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     address = f"{environment.get('CI_MERGE_REQUEST_PROJECT_URL', '')}/-/merge_requests/{number}{done.url}"
     sys.stdout.write(f"Note: {done.outcome} {address if done.url else ''}".rstrip() + "\n")
     return OK
-
-
-def _data(path: str) -> bytes | None:
-    """The report; None where the check has left none. UsageError."""
-    try:
-        return start_of(path, received.MAX_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
 
 
 if __name__ == "__main__":

@@ -9,8 +9,20 @@ from .. import schema
 from ..definition import load
 from ..errors import UsageError
 from ..model import Change, Delta, Evidence, Gate, Item, License, Problem, Report, Target
+from ..repository.start import start_of
 
 MAX_BYTES = 5_000_000
+
+
+def from_file(path: str, called: str) -> Report | None:
+    """The report in a file; None where there is none. called: the file, in an error. UsageError."""
+    try:
+        data = start_of(path, MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"{called}: {error.strerror}") from error
+    return read(data)
 
 
 def read(data: bytes) -> Report:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from ..model import IN_TREE
+from . import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
 #: Paths named in one line; the rest are counted.
 MOST_PATHS = 3
 RECORDED = {"waived", "not-used"}
-#: Kinds of pointer that stand in the tree for the file that was there.
-STAND_IN = {"lfs", "xet", "dvc", "annex"}
 
 
 class Known(NamedTuple):
@@ -87,7 +87,7 @@ def stored(known: Known, old: Item) -> list[str]:
 
 def pointers(report: Report) -> set[str]:
     """The paths of a tree that only stand for files in a store."""
-    return {r.path for part in report.components for r in part.references if r.kind in STAND_IN}
+    return {r.path for part in report.components for r in part.references if r.kind in IN_TREE}
 
 
 def gone(lost: Iterable[tuple[str, str]]) -> str:
@@ -107,9 +107,8 @@ def gone(lost: Iterable[tuple[str, str]]) -> str:
 def sources(part: Component) -> dict[str, int | None]:
     """The places that state the terms of a component: paths, each with its line."""
     found: dict[str, int | None] = {}
-    for source in part.terms.sources if part.terms else ():
-        numbered = re.fullmatch(r"(.*):(\d+)", source)
-        found.setdefault(numbered[1] if numbered else source, int(numbered[2]) if numbered else None)
+    for seen in terms.evidence([part]):
+        found.setdefault(seen.path, seen.line)
     return found
 
 

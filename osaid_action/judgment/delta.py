@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..definition import load
-from ..model import HERE_ORDER, STANDING, STRENGTHS, Change, Delta, License, Report
+from ..model import HERE_ORDER, IN_TREE, STANDING, STRENGTHS, Change, Delta, License, Report
 from . import causes
-from .causes import RECORDED, STAND_IN, Known
+from .causes import RECORDED, Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,7 +99,7 @@ def _account(known: Known, item: Item) -> str:
     if item.status in RECORDED:
         return item.why
     part = _part(known.now, item.components[0]) if item.status == "external" and item.components else None
-    pending = [r for r in part.references if not r.settled and r.kind not in STAND_IN] if part else []
+    pending = [r for r in part.references if not r.settled and r.kind not in IN_TREE] if part else []
     places = dict.fromkeys(reference.url for reference in pending)
     return f"said to be at {', '.join(list(places)[:2])}; not verified" if places else ""
 
@@ -207,7 +207,7 @@ def _is_same_object(known: Known, old: Item, item: Item) -> bool:
     if (old.status, item.status) != ("external", "met"):
         return False
     was, now = (_part(report, item.components[0]) for report in (known.base, known.now))
-    pointers = {r.path for r in was.references if r.kind in STAND_IN} if was else set()
+    pointers = {r.path for r in was.references if r.kind in IN_TREE} if was else set()
     return bool(pointers) and now is not None and pointers <= {seen.path for seen in now.evidence}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..model import IN_TREE
 from .grounds import basis, called, open_for, places_read
 
 if TYPE_CHECKING:
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
 
     from ..definition import Requirement
     from ..model import Component
-    from .grounds import Answer
+from .grounds import Answer
 
 #: Kinds of pointer by which a tree itself says what belongs there.
-_FIRM = {"submodule", "lfs", "xet", "dvc", "annex"}
+_FIRM = IN_TREE | {"submodule"}
 
 
 def status(requirement: Requirement, by_id: Mapping[str, Component]) -> Answer:

@@ -35,6 +35,8 @@ LOCKS = ("osaid.lock", ".github/osaid.lock")
 #: What a repository is; unknown where too little of it could be read to tell.
 SUBJECTS = ("model", "library", "dataset", "consumer", "none", "unknown")
 HERE = ("found", "partial", "missing", "unreadable")
+#: Kinds of pointer that stand in the tree for the file that they point to.
+IN_TREE = frozenset({"lfs", "xet", "dvc", "annex"})
 #: From nothing to all of it.
 HERE_ORDER = ("missing", "unreadable", "partial", "found")
 #: Roles of files of which some may not be read; "prose" is that of notebooks and PDFs.

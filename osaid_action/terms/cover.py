@@ -6,11 +6,15 @@ Where sources disagree, all are shown and the most restrictive is judged.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..licenses import judge
-from ..model import Component, Evidence, License, Manifest, Problem, Terms
+from ..model import IN_TREE, Component, Evidence, License, Manifest, Problem, Terms
 from ..patterns import lazy
 from .named import RANK, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 _ELEMENT_OF = {
     "weights": "parameters",
@@ -21,8 +25,6 @@ _ELEMENT_OF = {
 }
 #: Sentences and badges, as against texts.
 _STATED = frozenset({"stated", "badge"})
-#: Pointers that stand in the tree for what they point to: its license covers it.
-IN_TREE = frozenset({"lfs", "xet", "dvc", "annex"})
 #: Terms that restrict none of the freedoms to use, study, modify and share.
 _DUTIES = lazy(
     r"outputs: |outputs are the user|notice file|attribution (?:in|notice)|use is acknowledged|"
@@ -46,6 +48,7 @@ def _is_away(component: Component) -> bool:
     """True where nothing of it is in this tree, and something says where it is."""
     if component.here == "missing" and component.named_elsewhere:
         return True
+    # The license of the tree covers what it points to in this way.
     inside = any(reference.kind in IN_TREE for reference in component.references)
     pointers = {reference.path for reference in component.references}
     held = component.here != "missing" and not {e.path for e in component.evidence} <= pointers
@@ -183,13 +186,13 @@ def _models(component: Component, seen: tuple[License, ...]) -> list[tuple[str, 
     folders = {row.folder for row in seen if row.folder}
     held: dict[str, list[Evidence]] = {}
     for evidence in sure:
-        held.setdefault(_deepest(evidence.path, folders), []).append(evidence)
+        held.setdefault(deepest(evidence.path, folders), []).append(evidence)
     return [
         (folder or some[0].path, replace(component, evidence=tuple(some))) for folder, some in held.items()
     ]
 
 
-def _deepest(path: str, folders: set[str]) -> str:
+def deepest(path: str, folders: Container[str]) -> str:
     """The innermost of some folders that holds a path, or is it; "" for none."""
     while path and path not in folders:
         path = path.rpartition("/")[0]

@@ -15,9 +15,10 @@ from ..model import License
 from ..patterns import lazy
 from ..repository.text import decode
 from . import reuse
+from .cover import deepest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from ..evidence.survey import Survey
     from ..repository.listing import Entry
@@ -90,13 +91,13 @@ def imported(survey: Survey, rows: list[License]) -> list[License]:
     """
     folders = {row.folder: row for row in rows if row.folder and not row.scope}
     others = {file.folder: file for file in of_others(survey)[:_MOST_OTHERS]}
-    if not folders and not others:
+    if not others and all(row.verdict != "restricted" for row in folders.values()):
         return []
     own = [file.path for file in survey.code if file.place == "main" and file.suffix == "py"]
     found: dict[str, License] = {}
     for path in own[:_MOST_IMPORTING]:
         for module in own_imports(survey.tree, path):
-            folder = _holder(module, folders.keys() | others.keys())
+            folder = deepest(module, folders.keys() | others.keys())
             if not folder or folder in found or path.startswith(f"{folder}/"):
                 continue
             row = folders.get(folder)
@@ -107,13 +108,6 @@ def imported(survey: Survey, rows: list[License]) -> list[License]:
             if row is not None and row.verdict == "restricted":
                 found[folder] = replace(row, scope=("code",), folder="", note=f"{path} imports {module}")
     return list(found.values())
-
-
-def _holder(path: str, folders: Collection[str]) -> str:
-    """The innermost of some folders that holds a path, or ""."""
-    while path and path not in folders:
-        path = path.rpartition("/")[0]
-    return path
 
 
 def _fills_in(survey: Survey, path: str, data: bytes) -> bool:
