@@ -8,11 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 
 class Requirement(NamedTuple):
     """One item of the Definition: what it asks, in which words, and how to answer it.
@@ -63,6 +58,12 @@ class Definition(NamedTuple):
 @cache
 def load() -> Definition:
     """The Definition, read once."""
+    # Imported here: what only says that nothing was checked needs no package of another's.
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "definition.toml").read_text("utf-8"))
     items: list[dict[str, Any]] = [
         {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
