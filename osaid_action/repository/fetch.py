@@ -102,6 +102,7 @@ def _git(folder: Path, *arguments: str, header: dict[str, str] | None = None) ->
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            start_new_session=True,
         )
     except (OSError, ValueError) as error:
         raise TreeError(f"git {arguments[0]} did not work: {type(error).__name__}") from error

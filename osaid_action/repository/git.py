@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import TreeError, UsageError
 from .cat_file import Blobs
 from .listing import bytes_of, text_of
-from .processes import Watch, end, inherited, named_pipe, pipe_of, size_below
+from .processes import Watch, end, has_terminal, inherited, named_pipe, pipe_of, size_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -83,6 +83,7 @@ class Git:
         if top is not None:
             self._command.append(f"--work-tree={spelled(top)}")
         self._set(_SAFE_SETTINGS)
+        self._may_ask = False
         self.blobs = Blobs(self._start)
         self.warnings: list[str] = []
         self.settings: dict[str, list[str]] = {}
@@ -110,6 +111,7 @@ class Git:
         """Let fetches have the user's whole environment, from which credential helpers take tokens."""
         own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         self._env = {**own, **self._env}
+        self._may_ask = True
 
     def without_secrets(self, settings: dict[str, str]) -> None:
         """Ask for nothing in the user's name, and take no redirect; settings: more of git's, by key."""
@@ -149,6 +151,8 @@ class Git:
         process = self._start(
             *("fetch", verbosity, *args, "--", "origin", revision),
             stderr=None if progress else subprocess.PIPE,
+            # A password can be asked for in the user's own session alone.
+            apart=not (self._may_ask and has_terminal()),
         )
         for _ in self._read(process, seconds, wrong=too_much):
             pass
@@ -234,14 +238,22 @@ class Git:
             line.partition(": ")[2] for line in said if line.startswith("warning: could not open")
         ]
 
-    def _start(self, *args: str, stderr: int | None = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    def _start(
+        self, *args: str, stderr: int | None = subprocess.DEVNULL, apart: bool = False
+    ) -> subprocess.Popen[bytes]:
+        """Start a git command. apart: in a session of its own, with which its helpers end."""
         asked = subprocess.PIPE if args[0] == "cat-file" else subprocess.DEVNULL
         words = [*self._command, *args]
         # In bytes, because another encoding of the name of a filter would be another filter.
         command = words if os.name == "nt" else [bytes_of(word) for word in words]
         try:
             return subprocess.Popen(
-                command, stdin=asked, stdout=subprocess.PIPE, stderr=stderr, env=self._env
+                command,
+                env=self._env,
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=stderr,
+                start_new_session=apart,
             )
         except (OSError, ValueError) as error:
             raise TreeError(f"git could not be started: {getattr(error, 'strerror', error)}") from error

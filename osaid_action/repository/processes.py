@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import signal
 import threading
 import time
 from typing import IO, TYPE_CHECKING
@@ -66,7 +67,7 @@ class Watch:
         while not self._done.wait(pause):
             self.why = self._wrong(time.monotonic() - began) or _greedy(self._process.pid)
             if self.why:
-                self._process.terminate()
+                stop(self._process)
                 return
             pause = _STEP
 
@@ -82,8 +83,7 @@ class Watch:
     def __exit__(self, stopped: object, *_: object) -> None:
         """Wait for the process's end, or end it where its output was not read to the end."""
         self._done.set()
-        if self._process.poll() is None:
-            self._process.terminate()
+        stop(self._process)
         if self._listener is not None and not stopped and not self.why:
             # What it started may live on and hold the pipe open.
             self._listener.join(timeout=5)
@@ -129,9 +129,30 @@ def end(process: subprocess.Popen[bytes]) -> None:
         if pipe is not None:
             with contextlib.suppress(OSError):
                 pipe.close()
-    # Asked to stop rather than killed, a fetch ends its helpers and removes what it was writing.
-    process.terminate()
+    stop(process)
     process.wait()
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end and, where it was started in a session of its own, all that it started.
+
+    git's helpers go on reading from a server after git has gone.
+    """
+    if process.poll() is not None:
+        return
+    # Asked rather than killed, a fetch removes what it was writing.
+    with contextlib.suppress(OSError, AttributeError):
+        if os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, signal.SIGTERM)
+            return
+    process.terminate()
+
+
+def has_terminal() -> bool:
+    """True where a program that is started can ask the user something."""
+    with contextlib.suppress(OSError), open("/dev/tty", "rb"):  # noqa: PTH123 - as above
+        return True
+    return False
 
 
 def named_pipe(top: Path, directory: Path, others: list[str], seconds: float = 20) -> str:

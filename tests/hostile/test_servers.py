@@ -140,6 +140,25 @@ def server(
     yield made
     made.close()
     assert not (tmp_path / "SPRUNG").exists()
+    assert _reading(tmp_path) == []
+
+
+def _reading(folder: Path) -> list[str]:
+    """The commands of processes that work below a folder or were told of it, where the system tells."""
+    until = time.monotonic() + 5
+    while (left := list(_at_work(folder))) and time.monotonic() < until:
+        time.sleep(0.1)
+    return left
+
+
+def _at_work(folder: Path) -> Iterator[str]:
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (process / "cmdline").read_bytes()
+            place = os.fsencode(folder)
+            told = place in words or place in (process / "environ").read_bytes()
+            if told and process.name != str(os.getpid()) and b"git" in words.partition(b"\0")[0]:
+                yield words.replace(b"\0", b" ").decode(errors="replace")
 
 
 @pytest.mark.parametrize(
