@@ -89,18 +89,22 @@ def marker(key: str) -> str:
 
 
 def digest(body: str) -> str:
-    """What a comment says, in short: two comments that differ only in commit and date have the same."""
+    """What a comment says, in short: two comments that differ only in their date have the same."""
     found = re.match(r"<!-- osaid \S+ (\S+) -->", body)
     return found[1] if found else ""
 
 
 def _text(report: Report, frame: Frame, most: int, details: bool) -> str:
     body = "\n".join(_lines(report, frame, most, details))
-    foot = _foot(report, frame)
-    if not frame.key:
+    return stamped(frame.key, body, _foot(report, frame), report.target.commit)
+
+
+def stamped(key: str, body: str, foot: str, commit: str | None) -> str:
+    """A comment with its foot and its mark. It is edited for another commit too, or it would seem stale."""
+    if not key:
         return f"{body}\n{foot}\n"
-    said = hashlib.sha256(f"{body}\n{__version__}".encode()).hexdigest()[:32]
-    return f"{marker(frame.key)}{said} -->\n{body}\n{foot}\n"
+    said = hashlib.sha256(f"{body}\n{commit}\n{__version__}".encode()).hexdigest()[:32]
+    return f"{marker(key)}{said} -->\n{body}\n{foot}\n"
 
 
 def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[str]:

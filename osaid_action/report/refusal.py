@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from ..version import __version__
-from .comment import marker
+from .comment import stamped
 from .markdown import code, escape
 from .words import NOTICE, sentence
 
@@ -38,7 +37,4 @@ def render(why: Sequence[str], frame: Frame, commit: str = "") -> str:
     )
     parts = [f"commit {code(commit[:10])}" if commit else "", f"osaid {__version__}", frame.date]
     foot = f"<sub>{NOTICE} {' · '.join(filter(None, parts))}</sub>"
-    if not frame.key:
-        return f"{body}\n{foot}\n"
-    digest = hashlib.sha256(f"{body}\n{__version__}".encode()).hexdigest()[:32]
-    return f"{marker(frame.key)}{digest} -->\n{body}\n{foot}\n"
+    return stamped(frame.key, body, foot, commit)

@@ -42,14 +42,17 @@ def test_comment_over_five_pushes(
     edited = push({"train.py": str(training).replace(numbers, "")}, "train.yaml")
     assert edited.code == 1
     assert "Comment: edited" in edited.log
-    after_edit = one["body"]
     assert edited.outputs["comment-url"] == one["html_url"]
 
+    # What it says is of the newest commit, though nothing else changed.
+    assert "Comment: edited" in push({"notes.md": "Nothing to do with it.\n"}).log
+    newest = repo.git("rev-parse", "HEAD").strip()
+    assert f"commit `{newest[:10]}`" in one["body"]
     writes = len(fake.writes())
-    unchanged = push({"notes.md": "Nothing to do with it.\n"})
-    assert "Comment: unchanged" in unchanged.log
-    assert unchanged.outputs["comment-url"] == one["html_url"]
-    assert (len(fake.writes()), one["body"]) == (writes, after_edit)
+    again = run(repo.path, "pull_request", pull_request(base, newest))
+    assert "Comment: unchanged" in again.log
+    assert again.outputs["comment-url"] == one["html_url"]
+    assert len(fake.writes()) == writes
 
     worse = push({}, "evaluate.py")
     assert json.loads(worse.outputs["missing"]) == ["C2"]

@@ -43,12 +43,13 @@ def test_comment_says_things_in_their_order(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
-def test_commit_and_date_alone_do_not_make_another_comment(tmp_path: Path) -> None:
+def test_a_date_alone_does_not_make_another_comment_and_a_commit_does(tmp_path: Path) -> None:
     seen = examined(tmp_path)
     later = replace(seen, target=replace(seen.target, commit="2" * 40))
-    one, two = comment.render(seen, FRAME), comment.render(later, FRAME._replace(date="2027-01-01"))
+    one, two = comment.render(seen, FRAME), comment.render(seen, FRAME._replace(date="2027-01-01"))
     assert one != two
     assert comment.digest(one) == comment.digest(two) != ""
+    assert comment.digest(one) != comment.digest(comment.render(later, FRAME))
     other = replace(seen, result="complete")
     assert comment.digest(comment.render(other, FRAME)) != comment.digest(one)
     assert comment.digest("no mark") == ""
