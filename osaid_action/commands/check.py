@@ -138,14 +138,14 @@ def examine(
     """
     from ..flow import recall
     from ..flow.clock import today
+    from ..flow.targets import open_target
     from ..repository.cache import Cache, default_path
-    from ..repository.target import open_tree
 
     asked: dict[str, Any] = {"policy": policy, "fail_on": fail_on, "today": today()}
     watched = sys.stderr.isatty() and not quiet
     with (
         Cache(default_path() if cached else None) as cache,
-        open_tree(target, staged=staged, revision=revision, progress=watched) as tree,
+        open_target(target, staged=staged, revision=revision, progress=watched) as tree,
     ):
         # Before the first commit there is nothing to compare with.
         against = None if base == "HEAD" and tree.commit is None else base

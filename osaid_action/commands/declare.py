@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from ..manifest import edit
 
     place = edit.find(Path())
-    paths, places = edit.sort_out(options.paths, Path(), place.folder)
+    paths, places = edit.sort_out(options.paths, Path(), place)
     text = edit.declare(place, options.component, paths, places, options.license, add=options.add)
     words = f"{options.component} is {', '.join([*paths, *places]) or options.license}"
     return change_manifest(place, text, words, dry=options.dry_run)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..system.named import Named
 
 #: How words of documents on data become the ids of licenses.
-_LICENSES = datasets.Licenses(named_in, normalize_id)
+LICENSES = datasets.Licenses(named_in, normalize_id)
 
 
 def examine(
@@ -70,9 +70,9 @@ def examine(
     lock = lock or believed(tree, manifest, before)
     components, more, elsewhere = _with_places(components, places, manifest, lock, today)
     problems += more
-    stated = terms.read(survey)
+    stated = (*terms.read(survey), *tree.stated)
     components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
-    data = data_list.join(datasets.read(survey, _LICENSES), manifest)
+    data = data_list.join(datasets.read(survey, LICENSES), manifest)
     data = replace(data, rows=_answered(data.rows, manifest, lock))
     if manifest.review is not None:
         manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
@@ -120,6 +120,8 @@ def _subject(survey: Survey, findings: dict[str, Finding], manifest: Manifest, b
         return subject.Subject(manifest.subject, f"{manifest.path} says so")
     if manifest.declarations or manifest.data is not None or manifest.name:
         return subject.Subject("model", f"{manifest.path} declares it")
+    if survey.tree.kept_as:
+        return subject.Subject(survey.tree.kept_as, f"the Hub keeps it among its {survey.tree.kept_as}s")
     if blind and survey.unreadable:
         return subject.Subject("unknown", blind, certain=False)
     return subject.decide(survey, findings)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..addresses import parse_place
 from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Reference, Review, Waiver
+from .aliases import aliases, place
 from .tables import declarations, entries, texts
 from .wording import one_line
 
@@ -18,12 +18,13 @@ def manifest(source: Source) -> Manifest:
     """The model's types from a table that passed every check."""
     table = source.table
     system, policy = table.get("system", {}), table.get("policy", {})
+    known = aliases(table)
     return Manifest(
         path=source.path,
         name=one_line(system.get("name", "")),
         version=one_line(system.get("version", "")),
-        declarations=tuple(_declaration(source, key, entry) for key, entry in declarations(table)),
-        data=tuple(_data_entry(source, key, entry) for key, entry in entries("data", table))
+        declarations=tuple(_declaration(source, key, entry, known) for key, entry in declarations(table)),
+        data=tuple(_data_entry(source, key, entry, known) for key, entry in entries("data", table))
         if "data" in table
         else None,
         not_used=tuple(
@@ -40,34 +41,34 @@ def manifest(source: Source) -> Manifest:
     )
 
 
-def _declaration(source: Source, key: Path, entry: dict[str, Any]) -> Declaration:
+def _declaration(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> Declaration:
     return Declaration(
         component=str(key[1]),
         paths=tuple(text for _, text in texts(key, entry.get("path"))),
-        places=tuple(parse_place(text) for _, text in texts(key, entry.get("at"))),
+        places=tuple(place(text, known) for _, text in texts(key, entry.get("at"))),
         license=entry.get("license"),
         key=source.key(key),
         line=source.line(key),
     )
 
 
-def _data_entry(source: Source, key: Path, entry: dict[str, Any]) -> DataEntry:
+def _data_entry(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> DataEntry:
     where = tuple(one_line(text) for _, text in texts(key, entry.get("where")))
     return DataEntry(
         name=one_line(entry["name"]),
         access=entry["access"],
         where=where,
-        places=tuple(map(_place_or_text, where)),
+        places=tuple(_place_or_text(text, known) for text in where),
         license=entry.get("license"),
         reason=one_line(entry.get("reason", "")),
         line=source.line(key),
     )
 
 
-def _place_or_text(where: str) -> Reference:
+def _place_or_text(where: str, known: dict[str, str]) -> Reference:
     """Where data can be had may be told in words too."""
     try:
-        return parse_place(where)
+        return place(where, known)
     except ValueError:
         return Reference(url=where, kind="text")
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place, path_fault
 from ..repository import globs
+from .aliases import aliases, place
 from .tables import declarations, entries, tables, texts
-from .wording import LARGEST, escaped, shown
+from .wording import LARGEST, did_you_mean, escaped, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,10 @@ def _walk(waiting: list[tuple[Path, Any]]) -> Iterator[tuple[Path, Any]]:
 
 def false_claims(source: Source) -> Iterator[ManifestProblem]:
     """Paths, places, licenses and dates that are none, and claims that contradict each other."""
+    known = aliases(source.table)
+    yield from _alias_problems(source, known)
     for key, entry in declarations(source.table):
-        yield from _declaration_problems(source, key, entry)
+        yield from _declaration_problems(source, key, entry, known)
     yield from _exclude_problems(source)
     yield from _license_problems(source)
     yield from _contradictions(source)
@@ -62,7 +65,18 @@ def false_claims(source: Source) -> Iterator[ManifestProblem]:
     yield from _review_problems(source)
 
 
-def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> Iterator[ManifestProblem]:
+def _alias_problems(source: Source, known: dict[str, str]) -> Iterator[ManifestProblem]:
+    """Names under [places] that stand for none."""
+    for name, text in known.items():
+        try:
+            parse_place(text)
+        except ValueError as error:
+            yield source.problem(("places", name), f"{error}, got {shown(text)}")
+
+
+def _declaration_problems(
+    source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]
+) -> Iterator[ManifestProblem]:
     """Paths that can't be in a tree, and places that nobody could look up."""
     for name, text in texts((*key, "path"), entry.get("path")):
         if text.strip() and (fault := path_fault(text)):
@@ -74,9 +88,10 @@ def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> I
         if not text.strip():
             continue
         try:
-            parse_place(text)
+            place(text, known)
         except ValueError as error:
-            hint = "a file in this repository belongs under path" if _looks_local(text) else ""
+            hint = did_you_mean(text.partition("#")[0], known) if ":" not in text else ""
+            hint = hint or ("a file in this repository belongs under path" if _looks_local(text) else "")
             yield source.problem(name, f"{error}, got {shown(text)}", hint)
 
 
