@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+#: The names that may stand behind options as well.
+REST = "targets"
+
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""

@@ -84,15 +84,17 @@ def _declaration_problems(
             yield source.problem(name, message, fault)
         elif text.strip() and globs.is_glob(text) and (fault := globs.fault(globs.glob, text)):
             yield source.problem(name, f"expected a path or a glob, got {shown(text)}", fault)
-    for name, text in texts((*key, "at"), entry.get("at")):
+    for at, text in texts((*key, "at"), entry.get("at")):
         if not text.strip():
             continue
         try:
             place(text, known)
         except ValueError as error:
-            hint = did_you_mean(text.partition("#")[0], known) if ":" not in text else ""
-            hint = hint or ("a file in this repository belongs under path" if _looks_local(text) else "")
-            yield source.problem(name, f"{error}, got {shown(text)}", hint)
+            name = text.partition("#")[0]
+            hint = did_you_mean(name, known) if ":" not in text and name not in known else ""
+            if not hint and name not in known and _looks_local(text):
+                hint = "a file in this repository belongs under path"
+            yield source.problem(at, f"{error}, got {shown(text)}", hint)
 
 
 def _exclude_problems(source: Source) -> Iterator[ManifestProblem]:

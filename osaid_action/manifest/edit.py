@@ -21,7 +21,7 @@ from ..repository.writing import linked_folder
 from . import read as config
 from .aliases import aliases
 from .aliases import place as alias
-from .insert import NEW, inserted, literal
+from .insert import NEW, inserted, literal, with_keys
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -179,14 +179,7 @@ def with_places(place: Place, rows: dict[str, str]) -> str:
     """The text with more names for places."""
     if not rows:
         return place.text
-    if "places" not in _table(place):
-        return _with_table(place, "places", "places", rows, repeated=False)
-
-    def change(table: Any) -> None:
-        for name, address in rows.items():
-            table["places"][name] = address
-
-    return _changed(place, change)
+    return _with_keys(place, "places", rows)
 
 
 def add_data(place: Place, entry: dict[str, Any]) -> str:
@@ -202,14 +195,10 @@ def add_data(place: Place, entry: dict[str, Any]) -> str:
 def name_system(place: Place, name: str, version: str) -> str:
     """The text with the system's name and version, as far as they are given. ConfigError, UsageError."""
     given = {key: value for key, value in (("name", name), ("version", version)) if value}
-    if "system" not in _table(place):
-        return _with_table(place, "system", "system", given, repeated=False)
-
-    def change(table: Any) -> None:
-        for key, value in given.items():
-            table["system"][key] = value
-
-    return _changed(place, change)
+    if version and "version" not in _table(place).get("system", {}):
+        # As `init` suggests it.
+        place = place._replace(text=re.sub(r'(?m)^# (?=version = "1\.0"\s*$)', "", place.text, count=1))
+    return _with_keys(place, "system", given)
 
 
 def check(name: str, text: str) -> str:
@@ -262,6 +251,24 @@ def _changed(place: Place, change: Callable[[Any], None]) -> str:
     if tomllib.loads(text) != meant:
         raise UsageError(f"{place.name} can't be changed without touching other parts of it: edit it by hand")
     return check(place.name, text)
+
+
+def _with_keys(place: Place, name: str, rows: dict[str, str]) -> str:
+    """The text with values of a table of its own, new or in place of those there. ConfigError, UsageError."""
+    now = _table(place).get(name)
+    if now is None:
+        return _with_table(place, name, name, rows, repeated=False)
+    if not now.keys() & rows.keys():
+        # A round trip would put them below the comments that follow.
+        text = with_keys(place.text, (*_roots(place.name), name), rows)
+        if text is not None:
+            return check(place.name, text)
+
+    def change(table: Any) -> None:
+        for key, value in rows.items():
+            table[name][key] = value
+
+    return _changed(place, change)
 
 
 def _with_table(place: Place, key: str, header: str, values: dict[str, Any], *, repeated: bool) -> str:

@@ -13,7 +13,7 @@ from ..repository.start import start_of
 from ..repository.writing import linked_folder
 from . import document, proposal, wiring
 from . import edit as manifest_edit
-from .sights import access, data_places
+from .sights import access, data_places, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +92,8 @@ def manifest(
             f"nothing was written: this is not like the release of an AI system ({report.subject_why}); "
             "--force writes a manifest that says that it is one"
         )
-    found = [block for block in proposal.blocks(report, sights=named.sights) if block.claims]
-    words = f"declared {_names(found)}" if found else "nothing was found to declare"
+    claimed = [block for block in proposal.blocks(report, sights=named.sights) if block.claims]
+    words = f"declared {_names(claimed)}" if claimed else "nothing was found to declare"
     text = proposal.manifest(report, named.sights, named.name, named.version)
     manifest_edit.check("osaid.toml", text)
     return Edit(folder / "osaid.toml", "osaid.toml", "", text, words)
@@ -114,6 +114,8 @@ def _updated(place: manifest_edit.Place, report: Report, named: Named) -> Edit |
         place, proposal.blocks(report, manifest_edit.prefix_of(place.name), sights)
     )
     words += [f"declared {_names(added)}"] if added else []
+    left = {*found(sights)} - {block.component for block in added}
+    words += [f"left as declared {', '.join(sorted(left))} (osaid declare --add)"] if left else []
     place = place._replace(text=text)
     listed = {str(where) for where in manifest_edit.data_places(place)}
     for sight, part in data_places(sights):
