@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..addresses import parse_place
 from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Reference, Review, Waiver
-from .aliases import aliases, place
+from .aliases import aliases, place, spelled
 from .tables import declarations, entries, texts
 from .wording import one_line
 
@@ -53,22 +54,30 @@ def _declaration(source: Source, key: Path, entry: dict[str, Any], known: dict[s
 
 
 def _data_entry(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> DataEntry:
-    where = tuple(one_line(text) for _, text in texts(key, entry.get("where")))
+    where = tuple(one_line(_spelled(text, known)) for _, text in texts(key, entry.get("where")))
     return DataEntry(
         name=one_line(entry["name"]),
         access=entry["access"],
         where=where,
-        places=tuple(_place_or_text(text, known) for text in where),
+        places=tuple(map(_place_or_text, where)),
         license=entry.get("license"),
         reason=one_line(entry.get("reason", "")),
         line=source.line(key),
     )
 
 
-def _place_or_text(where: str, known: dict[str, str]) -> Reference:
+def _spelled(where: str, known: dict[str, str]) -> str:
+    """The address that a name stands for; words may look like one."""
+    try:
+        return spelled(where, known)
+    except ValueError:
+        return where
+
+
+def _place_or_text(where: str) -> Reference:
     """Where data can be had may be told in words too."""
     try:
-        return place(where, known)
+        return parse_place(where)
     except ValueError:
         return Reference(url=where, kind="text")
 

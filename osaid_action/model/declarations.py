@@ -25,7 +25,7 @@ class Declaration:
 class DataEntry:
     """One body of training data that the manifest lists.
 
-    where: as it is written. places: the same, each as the place that it is, or of kind "text".
+    where: as it is written, names of places spelled out. places: the same, as places or of kind "text".
     """
 
     name: str

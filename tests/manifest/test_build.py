@@ -82,4 +82,4 @@ def test_a_name_stands_for_its_place() -> None:
     assert weights.places == (Reference(url="hf:acme/tiny", kind="hf-model"),)
     assert found.data is not None
     assert [place.kind for place in found.data[0].places] == ["hf-dataset", "text"]
-    assert found.data[0].where == ("words", "or ask for it")
+    assert found.data[0].where == ("hf:datasets/acme/words", "or ask for it")
