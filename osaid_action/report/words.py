@@ -63,6 +63,10 @@ _KINDS = {
 }
 
 
+#: Verdicts on terms that no policy accepts, in the words of the headline.
+_BAD_TERMS = {"restricted": "restricted", "none": "not stated"}
+
+
 def headline(report: Report) -> str:
     """The result in one line of plain words, without its name."""
     if report.result == "not-applicable":
@@ -74,11 +78,27 @@ def headline(report: Report) -> str:
 
 
 def outcome(report: Report) -> str:
-    """The name of the result; a complete one says in the same breath what is open."""
+    """The name of the result; one of terms says what is wrong with them, a complete one what is open."""
+    if report.result == "terms":
+        return f"terms, {' and '.join(_of_terms(report))}"
     rest = _open([item for item in report.items if item.required])
     if report.result != "complete" or not rest:
         return report.result
     return f"complete, with {' and '.join(rest)}"
+
+
+def _of_terms(report: Report) -> list[str]:
+    """What keeps the terms from being acceptable; restricted ones and one file to read are far apart."""
+    bad = [
+        item for item in report.items if item.required and item.id.startswith("T-") and item.status == "unmet"
+    ]
+    if not bad:
+        return ["for a person to read"]
+    of_bad = {name for item in bad for name in item.components}
+    terms = [one.terms for one in report.components if one.id in of_bad and one.terms]
+    verdicts = {one.judged or one.verdict for one in terms}
+    said = [words for verdict, words in _BAD_TERMS.items() if verdict in verdicts]
+    return said or ["not such as the policy asks for"]
 
 
 def _open(items: Iterable[Item]) -> list[str]:
