@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
-from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Reference, Review, Waiver
+from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Member, Reference, Review, Waiver
 from .aliases import aliases, place, spelled
 from .tables import declarations, entries, texts
 from .wording import one_line
@@ -39,12 +40,24 @@ def manifest(source: Source) -> Manifest:
         fail_on=policy.get("fail-on"),
         exclude=tuple(table.get("exclude", ())),
         subject=table.get("subject", ""),
+        models=tuple(_member(source, key, entry, known) for key, entry in entries("models", table)),
+    )
+
+
+def _member(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> Member:
+    return Member(
+        name=one_line(entry["name"]),
+        declarations=tuple(
+            replace(_declaration(source, inner, one, known), alone=True)
+            for inner, one in declarations(entry, key)
+        ),
+        line=source.line(key),
     )
 
 
 def _declaration(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> Declaration:
     return Declaration(
-        component=str(key[1]),
+        component=str(key[key.index("components") + 1]),
         paths=tuple(text for _, text in texts(key, entry.get("path"))),
         places=tuple(place(text, known) for _, text in texts(key, entry.get("at"))),
         license=entry.get("license"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..addresses import parse_place, path_fault
 from ..repository import globs
 from .aliases import aliases, place
-from .tables import declarations, entries, tables, texts
+from .tables import entries, every_declaration, tables, texts
 from .wording import LARGEST, did_you_mean, escaped, shown
 
 if TYPE_CHECKING:
@@ -56,11 +56,12 @@ def false_claims(source: Source) -> Iterator[ManifestProblem]:
     """Paths, places, licenses and dates that are none, and claims that contradict each other."""
     known = aliases(source.table)
     yield from _alias_problems(source, known)
-    for key, entry in declarations(source.table):
+    for key, entry in every_declaration(source.table):
         yield from _declaration_problems(source, key, entry, known)
     yield from _exclude_problems(source)
     yield from _license_problems(source)
     yield from _contradictions(source)
+    yield from _model_problems(source)
     yield from _waiver_problems(source)
     yield from _review_problems(source)
 
@@ -78,12 +79,12 @@ def _declaration_problems(
     source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]
 ) -> Iterator[ManifestProblem]:
     """Paths that can't be in a tree, and places that nobody could look up."""
-    for name, text in texts((*key, "path"), entry.get("path")):
+    for at, text in texts((*key, "path"), entry.get("path")):
         if text.strip() and (fault := path_fault(text)):
             message = f"expected a relative path with forward slashes, got {shown(text)}"
-            yield source.problem(name, message, fault)
+            yield source.problem(at, message, fault)
         elif text.strip() and globs.is_glob(text) and (fault := globs.fault(globs.glob, text)):
-            yield source.problem(name, f"expected a path or a glob, got {shown(text)}", fault)
+            yield source.problem(at, f"expected a path or a glob, got {shown(text)}", fault)
     for at, text in texts((*key, "at"), entry.get("at")):
         if not text.strip():
             continue
@@ -110,7 +111,7 @@ def _looks_local(text: str) -> bool:
 
 def _license_problems(source: Source) -> Iterator[ManifestProblem]:
     """Parentheses that don't match: beyond what the schema's pattern can tell."""
-    for key, entry in (*declarations(source.table), *entries("data", source.table)):
+    for key, entry in (*every_declaration(source.table), *entries("data", source.table)):
         text = entry.get("license")
         if isinstance(text, str) and not _balanced(text):
             message = f"expected an SPDX expression with matching parentheses, got {shown(text)}"
@@ -136,6 +137,19 @@ def _contradictions(source: Source) -> Iterator[ManifestProblem]:
             place = source.line(("components", name))
             message = f"expected either this or components.{escaped(name)} (line {place}), got both"
             yield source.problem(("not-used", name), message, "remove the one that is not true")
+
+
+def _model_problems(source: Source) -> Iterator[ManifestProblem]:
+    """Two models of a family with one name."""
+    seen: dict[str, Path] = {}
+    for key, model in entries("models", source.table):
+        name = model.get("name")
+        if isinstance(name, str) and name in seen:
+            first = source.line((*seen[name], "name"))
+            message = f"expected another name, got {shown(name)} a second time (first: line {first})"
+            yield source.problem((*key, "name"), message)
+        elif isinstance(name, str):
+            seen[name] = key
 
 
 def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:

@@ -157,6 +157,7 @@ def update(place: Place, blocks: Iterable[Block]) -> tuple[str, list[Block]]:
     added = []
     table = _table(place)
     known = {*table.get("components", {}), *table.get("not-used", {})}
+    known |= {name for model in table.get("models", []) for name in model.get("components", {})}
     for block in blocks:
         if block.claims and block.component not in known:
             place = place._replace(text=_with_block(place, "components", block.text))

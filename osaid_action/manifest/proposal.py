@@ -141,13 +141,15 @@ def _block(
     kind = load().components[name]
     asked = f" ({item.id})" if item else ""
     best = named(component)
-    if best or name in elsewhere.found:
+    seen = elsewhere.found.get(name, [])
+    claims = (*(e.path for e in best), *(sight.alias for sight, _ in seen))
+    family = name == "weights" and len(seen) > 1 and all(s.place.kind == "hf-model" for s, _ in seen)
+    if family and not best:
+        lines = [f"# {kind.title}{asked}: those of each model of the family", *_models(seen, prefix)]
+        return Block(name, claims, text(lines))
+    if claims:
         about = f": {_terms(component)}" if best else ""
-        lines = [f"# {kind.title}{asked}{about}", f"[{prefix}components.{name}]"]
-        lines += _paths(best) if best else ()
-        seen = elsewhere.found.get(name, [])
-        lines += _at(seen)
-        claims = (*(e.path for e in best), *(sight.alias for sight, _ in seen))
+        lines = [f"# {kind.title}{asked}{about}", f"[{prefix}components.{name}]", *_paths(best), *_at(seen)]
         return Block(name, claims, text(lines))
     status = next((i for i in report.items if item and i.id == item.id), None)
     partly = elsewhere.partly.get(name, [])
@@ -175,6 +177,17 @@ def _block(
     else:
         lines.append(f"# {kind.declare}")
     return Block(name, (), text(lines))
+
+
+def _models(seen: _Seen, prefix: str) -> Iterator[str]:
+    """Several models on the Hub are those of a family, each with its weights."""
+    for sight, part in seen:
+        yield from (
+            f"[[{prefix}models]]",
+            f"name = {quoted(sight.place.url.rpartition('/')[2])}",
+            f"[{prefix}models.components.weights]",
+            *_at([(sight, part)]),
+        )
 
 
 def _state(component: Component) -> str:

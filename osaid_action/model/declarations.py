@@ -11,13 +11,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """A component that the manifest names: paths in this tree, places elsewhere, terms."""
+    """A component that the manifest names: paths in this tree, places elsewhere, terms.
+
+    alone: what else is like it in the tree is of another model of the family.
+    """
 
     component: str
     paths: tuple[str, ...] = ()
     places: tuple[Reference, ...] = ()
     license: str | None = None
     key: str = ""
+    line: int | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One model of a family, with what it declares in place of the system's own."""
+
+    name: str
+    declarations: tuple[Declaration, ...] = ()
     line: int | None = None
 
 

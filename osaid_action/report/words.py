@@ -9,9 +9,9 @@ from ..model import STANDING, WRITTEN
 from ..patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from ..model import Change, Dataset, Evidence, Gate, Item, License, Place, Reference, Report
+    from ..model import Change, Dataset, Evidence, Gate, Item, License, ModelResult, Place, Reference, Report
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -75,6 +75,18 @@ def headline(report: Report) -> str:
     good = sum(item.status in {"met", "not-used"} for item in required)
     rest = [] if report.result == "complete" else _open(required)
     return ", ".join([f"{good} of {len(required)} required items met", *rest])
+
+
+def of_models(report: Report) -> Iterator[tuple[ModelResult, list[Item]]]:
+    """The models of a family, each with the required items in which another stands better."""
+    best = [max(rows, key=_standing) for rows in zip(*(model.items for model in report.models), strict=True)]
+    for model in report.models:
+        pairs = zip(model.items, best, strict=True)
+        yield model, [item for item, other in pairs if item.required and _standing(item) < _standing(other)]
+
+
+def _standing(item: Item) -> int:
+    return STANDING[item.status]
 
 
 def outcome(report: Report) -> str:

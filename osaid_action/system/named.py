@@ -53,7 +53,7 @@ def named(tree: Tree, manifest: Manifest, gitlinks: Iterable[str]) -> Named:
 
 def asked(manifest: Manifest) -> tuple[Wanted, ...]:
     """The places that a manifest itself names, with what it names them for."""
-    return _wanted(_declared(manifest), ())
+    return _wanted(_declared(manifest.whole()), ())
 
 
 def point_to(component: Component, modules: tuple[Reference, ...]) -> Component:

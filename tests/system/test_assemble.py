@@ -187,6 +187,28 @@ def test_a_tool_for_data_is_no_trainer_of_the_model(here: Run, tmp_path: Path) -
     assert set(made["data-processing-code"]["at"]) == {"sieve", "trainer"}
 
 
+def test_several_models_are_a_family(here: Run, hub: Hub, tmp_path: Path) -> None:
+    """Each with a result of its own; the lock has them all."""
+    chat = "---\nlicense: cc-by-nc-4.0\n---\n# chat\n"
+    hub.repositories["models/acme/tiny-chat"] = Repository(
+        {"README.md": chat, "model.safetensors": safetensors()}, lfs={"model.safetensors"}
+    )
+    assert here("init", *PLACES, "hf:acme/tiny-chat").returncode == 0
+    made = manifest(tmp_path)
+    assert "weights" not in made["components"]
+    assert made["models"] == [
+        {"name": name, "components": {"weights": {"at": name}}} for name in ("tiny", "tiny-chat")
+    ]
+    report = json.loads(here("check", "--format=json", "--offline").stdout)
+    assert [
+        (model["name"], next(item["status"] for item in model["items"] if item["id"] == "T-P"))
+        for model in report["models"]
+    ] == [("tiny", "met"), ("tiny-chat", "unmet")]
+    assert not report["problems"]
+    assert here("lock", "--check").stdout == "No drift.\n"
+    assert "is up to date" in here("init", "--update", *PLACES, "hf:acme/tiny-chat").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
