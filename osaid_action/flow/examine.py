@@ -72,10 +72,15 @@ def examine(
     data = replace(data, rows=_answered(data.rows, manifest, lock))
     chosen = policy or ruled.policy or "working"
 
+    kin = family.places(manifest)
+
     def concluded(manifest: Manifest, places: Named) -> _Concluded:
         components, problems = join(findings, manifest, matches, places.declared, partial(imported, tree))
         components, more, elsewhere = _with_places(components, places, manifest, lock, today)
-        components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
+        components = tuple(
+            replace(c, terms=terms.cover(c, stated, manifest), kin=kin if c.id == "weights" else ())
+            for c in components
+        )
         if manifest.review is not None:
             manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
         items, again = judge(components, manifest, chosen, today, data)

@@ -10,10 +10,16 @@ from ..model import STANDING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model import Item, ModelResult
+    from ..model import Item, Manifest, ModelResult
 
 #: Results, the worst first.
 _ORDER = ("incomplete", "terms", "undetermined", "complete", "not-applicable")
+
+
+def places(manifest: Manifest) -> tuple[str, ...]:
+    """Where the weights of the models are, for what one of them was made from may be another."""
+    words = (one for member in manifest.models for one in member.declarations if one.component == "weights")
+    return tuple(place.url.partition("#")[0].lower() for one in words for place in one.places)
 
 
 def items(models: Sequence[ModelResult]) -> tuple[Item, ...]:
