@@ -61,7 +61,10 @@ def test_from_addresses_to_a_result_by_one_command(here: Run, hub: Hub, tmp_path
     assert (done.returncode, done.stderr) == (0, "")
     assert "Wrote osaid.lock: 3 places" in done.stdout
     # The description of the data, and whether the license on its card covers that description.
-    assert "\nTiny: terms, for a person to read, 11 of 13 required items met, 2 for a person to judge\n" in done.stdout
+    assert (
+        "\nTiny: terms, for a person to read, 11 of 13 required items met, 2 for a person to judge\n"
+        in done.stdout
+    )
     made = manifest(tmp_path)
     head = Repo.at(tmp_path / "trainer").git("rev-parse", "HEAD").strip()
     sha = hub.repositories["models/acme/tiny"].sha
