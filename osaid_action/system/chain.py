@@ -1,0 +1,55 @@
+"""The models that those of a system were made from, and those in turn, as far as their places tell. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..addresses import parse_place
+from .named import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..model import Seen
+    from .lock import Key, Lock
+
+#: Models that are followed for one system, and how far.
+MOST_BASES, MOST_STEPS = 20, 6
+#: What is asked of a base: its weights, for their terms.
+ASKED = ("weights",)
+
+
+def next_of(seen: Iterable[Seen], known: Iterable[Key]) -> list[Wanted]:
+    """The models that places were made from and that nobody has looked at yet. known: keys of what was."""
+    done = {place.lower() for place, _ in known}
+    found: dict[str, Wanted] = {}
+    for one in seen:
+        for base in one.bases if one.state == "verified" else ():
+            place = _place(base)
+            if place is not None and place.reference.url.lower() not in done:
+                found.setdefault(place.reference.url.lower(), place)
+    return list(found.values())
+
+
+def reached(lock: Lock, keys: Iterable[Key]) -> Iterator[Seen]:
+    """The entries of a lock that places lead to, base by base. keys: of the places."""
+    by_place = {seen.place.lower(): seen for seen in reversed(lock.entries) if not seen.revision}
+    wanted = set(keys)
+    level = [seen for seen in lock.entries if (seen.place, seen.revision) in wanted]
+    told: set[str] = set()
+    for _ in range(MOST_STEPS):
+        names = dict.fromkeys(base.lower() for seen in level if seen.state == "verified" for base in seen.bases)
+        level = [by_place[name] for name in names if name in by_place and name not in told]
+        told |= {seen.place.lower() for seen in level}
+        yield from (seen for seen in level if (seen.place, "") not in wanted)
+
+
+def _place(base: str) -> Wanted | None:
+    """The place of a base, at its default revision; None for what is no place on the Hub."""
+    try:
+        found = parse_place(base)
+    except ValueError:
+        return None
+    if found.kind != "hf-model" or found.revision or "#" in found.url:
+        return None
+    return Wanted(found, ASKED)
