@@ -59,7 +59,10 @@ def examine(
     manifest = read_manifest(tree, manifest_at)
     ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
     excluded, matches = _paths(tree, manifest, ruled, before)
-    declared = frozenset(path for paths in matches.values() for path in paths)
+    declared: dict[str, frozenset[str]] = {}
+    for one in manifest.declarations:
+        named_here = (path for pattern in one.paths for path in matches[pattern])
+        declared[one.component] = declared.get(one.component, frozenset()).union(named_here)
     survey = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(survey)
     # What is said to be no release need not be read.
