@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:
-    """A component that the manifest names: paths in this tree, places elsewhere, terms."""
+    """A component that the manifest names: paths in this tree, places elsewhere, terms.
+
+    path_lines, place_lines: where each of them stands, as far as that is known; line: where the table does.
+    """
 
     component: str
     paths: tuple[str, ...] = ()
@@ -19,6 +22,8 @@ class Declaration:
     license: str | None = None
     key: str = ""
     line: int | None = None
+    path_lines: tuple[int | None, ...] = ()
+    place_lines: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
