@@ -13,7 +13,7 @@ from ..evidence.data import datasets
 from ..evidence.imported import imported
 from ..judgment import data_list, gate, judge, review, verdict
 from ..licenses import normalize_id
-from ..manifest.of_tree import read_manifest
+from ..manifest.of_tree import read_manifest, system_of
 from ..model import Component, Manifest, Place, Problem, Report, Target
 from ..repository.matches import Paths
 from ..system.components import join
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ..system.lock import Lock
     from ..system.named import Named
 
+#: Systems below that are named.
+MOST_SYSTEMS = 100
 #: How words of documents on data become the ids of licenses.
 _LICENSES = datasets.Licenses(named_in, normalize_id)
 
@@ -91,6 +93,8 @@ def examine(
             dirty=tree.dirty,
             version=manifest.version,
             fallback=tree.fallback,
+            manifest=manifest.path,
+            systems=_systems(survey),
         ),
         subject=what.kind,
         subject_why=what.why,
@@ -115,6 +119,12 @@ def examine(
     )
     asked = bool(fail_on or ruled.fail_on)
     return replace(report, gate=gate.of(report, strictness, asked=asked))
+
+
+def _systems(survey: Survey) -> tuple[str, ...]:
+    """The folders below with a manifest of their own."""
+    found = (system_of(file.path) for file in survey.with_suffix("toml".__eq__))
+    return tuple(sorted(set(filter(None, found))))[:MOST_SYSTEMS]
 
 
 def _subject(survey: Survey, findings: dict[str, Finding], manifest: Manifest, blind: str) -> subject.Subject:
