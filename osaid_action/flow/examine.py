@@ -59,6 +59,7 @@ def examine(
     Raises ConfigError for a manifest or a lock that does not hold to its schema.
     """
     manifest = read_manifest(tree, manifest_at)
+    tree.share(path for one in manifest.declarations for path in one.paths if path.startswith("../"))
     ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
     excluded, matches = _paths(tree, manifest, ruled, before)
     declared: dict[str, frozenset[str]] = {}

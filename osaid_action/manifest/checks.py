@@ -65,7 +65,9 @@ def false_claims(source: Source) -> Iterator[ManifestProblem]:
 def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> Iterator[ManifestProblem]:
     """Paths that can't be in a tree, and places that nobody could look up."""
     for name, text in texts((*key, "path"), entry.get("path")):
-        if text.strip() and (fault := path_fault(text)):
+        # What systems of one repository share lies beside their folders.
+        inner = text.lstrip("./") if text.startswith("../") else text
+        if text.strip() and (fault := path_fault(inner) and path_fault(text)):
             message = f"expected a relative path with forward slashes, got {shown(text)}"
             yield source.problem(name, message, fault)
         elif text.strip() and globs.is_glob(text) and (fault := globs.fault(globs.glob, text)):

@@ -20,7 +20,11 @@ def system_of(path: str) -> str:
     A manifest in a test or in somebody else's project is of no system here.
     """
     folder, _, name = f"/{path}".rpartition("/")
-    below = folder.removesuffix("/.github").lstrip("/") if name == MANIFESTS[0] else ""
+    below = (
+        folder.removesuffix("/.github").lstrip("/")
+        if name == MANIFESTS[0] and not path.startswith("../")
+        else ""
+    )
     return below if below and place_of(below) in OWN else ""
 
 
