@@ -72,7 +72,7 @@ class GitTree(Tree):
 
     def share(self, patterns: Iterable[str]) -> None:
         """Take in the files of the repository beside the target that patterns with "../" name."""
-        wanted = tuple(dict.fromkeys(patterns))
+        wanted = tuple(dict.fromkeys((*self._patterns, *patterns)))
         if wanted != self._patterns and self._place.prefix:
             self._patterns = wanted
             for name in ("_all", "above"):

@@ -10,6 +10,8 @@ from jsonschema import Draft202012Validator
 from program import run
 from systems import whole
 
+import osaid_action
+from osaid_action.report import comment
 from osaid_action.schema import load
 
 BELOW = "2 systems below have manifests of their own: models/a, models/b."
@@ -29,6 +31,7 @@ def test_a_view_of_all_says_that_there_are_systems_below(several: Repo) -> None:
     plain = " ".join(run("check", cwd=several.path).stdout.split())
     assert BELOW in plain and "osaid check --all" in plain
     assert BELOW in run("check", "--format", "markdown", cwd=several.path).stdout
+    assert BELOW in comment.render(osaid_action.check(several.path))
     assert "systems below" not in run("check", "models/a", cwd=several.path).stdout
     target = json.loads(run("check", "--format", "json", cwd=several.path).stdout)["target"]
     assert (target["manifest"], target["systems"]) == (None, ["models/a", "models/b"])

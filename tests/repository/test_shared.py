@@ -13,7 +13,9 @@ from systems import MIT, TRAIN
 from trees import opened
 
 from osaid_action.errors import UsageError
+from osaid_action.flow import recall
 from osaid_action.flow.examine import examine
+from osaid_action.repository.cache import Cache
 
 if TYPE_CHECKING:
     from osaid_action.model import Report
@@ -153,6 +155,31 @@ def test_a_license_beside_shared_code_says_nothing_of_the_system(repo: Repo) -> 
 def test_what_is_not_there_is_told(repo: Repo) -> None:
     report = _report(repo, MANIFEST.replace("../../common", "../../../common"))
     assert any("not in this tree" in problem.message for problem in report.problems)
+
+
+@pytest.mark.parametrize("cached", ["none", "the base", "both"])
+def test_a_change_that_moves_code_to_where_it_is_shared_is_told(repo: Repo, cached: str) -> None:
+    own = {path: text for path, text in FILES.items() if not path.startswith("common/train")}
+    manifest = '[components.training-code]\npath = "train.py"\n'
+    first = repo.commit({**own, "models/a/train.py": TRAIN, "models/a/osaid.toml": manifest})
+    repo.git("rm", "-q", "models/a/train.py")
+    repo.commit(
+        {
+            "common/train.py": TRAIN,
+            "models/a/osaid.toml": manifest.replace("train.py", "../../common/train.py"),
+        }
+    )
+    with Cache(None) as cache:
+        asked: dict[str, Any] = {"policy": None, "fail_on": None, "today": "2026-11-23", "cache": cache}
+        for _ in range(2 if cached == "both" else 1):
+            with opened(repo.path / "models/a", revision="HEAD") as tree, tree.at(first) as before:
+                if cached == "the base":
+                    recall.examine(before, **asked)
+                now = recall.examine(tree, **asked, before=before)
+                report = recall.against(recall.examine(before, **asked), now, before, tree)
+    assert report.delta is not None
+    assert not [change for change in report.delta.changes if change.worse]
+    assert _code(report).here == "found"
 
 
 def test_many_files_beside_cost_little(repo: Repo) -> None:
