@@ -23,11 +23,15 @@ _OF_OTHERS = words(
     "pipeline_tag library_name base_model model-index model_name datasets metrics widget inference sdk "
     "app_file"
 )
-#: What data are kept in, and weights; the names of both tell them well enough for what a README speaks of.
+#: What data are kept in, and what may be weights: their names tell enough for what a README speaks of.
 _DATA = lazy(
     r"(?i)\.(?:parquet|arrow|mds|tfrecords?|tar|zip|(?:jsonl|json|csv|tsv|txt)\.(?:gz|zst|xz)|jsonl|csv|tsv)$"
 )
-_WEIGHTS = words("safetensors gguf ggml onnx pt pth ckpt bin msgpack keras tflite")
+_WEIGHTS = words(
+    "safetensors gguf ggml onnx pt pth ckpt bin msgpack keras tflite h5 npz pb pkl pickle joblib nemo "
+    "pdparams mlmodel t7"
+)
+_KEPT = lazy(r"(?i)(?:^|/)(?:checkpoint|ckpt|weights)")
 
 
 def read(survey: Survey) -> frozenset[str]:
@@ -52,8 +56,10 @@ def _is_plain(document: Document) -> bool:
 
 def _holds_model(survey: Survey) -> bool:
     """True where a tree holds weights or code of a model, whose data and README are not a dataset's alone."""
-    return any(file.own for file in survey.with_suffix(_WEIGHTS.__contains__)) or any(
-        file.own and models(file) for file in survey.code
+    return (
+        any(file.own for file in survey.with_suffix(_WEIGHTS.__contains__))
+        or any(file.own for file in survey.with_suffix("".__eq__, _KEPT.search))
+        or any(file.own and models(file) for file in survey.code)
     )
 
 

@@ -60,8 +60,9 @@ def test_a_readme_beside_data_with_the_keys_of_any_card_is_that_of_the_data(
         {"config.json": "{}", "tokenizer.json": "{}"},
         {"train.py": TRAIN, "data/train.jsonl": ROWS},
         {"model.safetensors": "a", "data/train.jsonl": ROWS},
+        {"ckpt-0/tensor00000_000": "a", "data/train.jsonl": ROWS},
     ],
-    ids=["nothing beside it", "no data", "code that trains", "weights"],
+    ids=["nothing beside it", "no data", "code that trains", "weights", "a checkpoint"],
 )
 def test_a_readme_is_no_card_of_data_where_none_lie_or_a_model_is(
     files: dict[str, str], tmp_path: Path
