@@ -13,9 +13,9 @@ from .errors import TreeError, UsageError
 from .flow import clock
 from .flow.examine import examine
 from .flow.recall import against
+from .flow.targets import open_target
 from .manifest.read import ConfigError
 from .repository.mapping import tree_of
-from .repository.target import open_tree
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,7 +60,7 @@ def check(
             raise UsageError("a mapping of files has no commits")
         opened = tree_of(target, name)
     else:
-        opened = open_tree(os.fspath(target), staged=staged, revision=revision)
+        opened = open_target(os.fspath(target), staged=staged, revision=revision)
     day = today.isoformat() if today else clock.today()
     with opened as tree, tree.at(base) if base is not None else nullcontext() as before:
         report = examine(tree, policy=policy, fail_on=fail_on, today=day, before=before)

@@ -13,9 +13,18 @@ if TYPE_CHECKING:
     from ..model import Reference
 
 
+#: Forges with a prefix of their own, as `github:` has.
+SHORT = {"gitlab:": "gitlab.com", "codeberg:": "codeberg.org"}
+
+
 def place(text: str) -> Reference:
-    """git+https://host/path[@rev][#path]; pip's #egg= and #subdirectory= are understood."""
+    """git+https://host/path[@rev][#path], gitlab:... or codeberg:...; pip's #subdirectory= is understood."""
     example = "git+https://host/owner/name.git@rev#path"
+    prefix, colon, rest = text.partition(":")
+    if host := SHORT.get(f"{prefix.lower()}{colon}"):
+        example, text = f"{prefix}:owner/name@rev#path", f"git+https://{host}/{rest}"
+        if "/" not in rest.partition("#")[0].partition("@")[0]:
+            raise ValueError(f"expected {example}")
     rest, _, path = text[len("git+") :].partition("#")
     url = taken_apart(rest)
     if url is None or url.scheme != "https" or not url.path.strip("/") or url.query:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: What `at` in a manifest may hold, for messages.
 EXPECTED = (
-    "a place such as github:owner/name@rev#path, hf:owner/model@rev, hf:datasets/owner/name, "
-    "https://..., doi:10..., zenodo:ID, arxiv:ID, s3://bucket/key or magnet:?..."
+    "a place such as github:owner/name@rev#path, gitlab:owner/name, hf:owner/model@rev, "
+    "hf:datasets/owner/name, https://..., doi:10..., zenodo:ID, arxiv:ID, s3://bucket/key or magnet:?..."
 )
 
 
@@ -52,7 +52,7 @@ SERVICES = (
         mark="@",
     ),
     # Its pages are on the forges of `hosts.py`.
-    Service(kinds=("git",), prefixes=("git+",), place=git.place, pages={}, mark="@"),
+    Service(kinds=("git",), prefixes=("git+", *git.SHORT), place=git.place, pages={}, mark="@"),
     Service(
         kinds=("doi",),
         prefixes=("doi:",),

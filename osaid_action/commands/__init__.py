@@ -27,8 +27,9 @@ COMMANDS = {
     "review": "a worksheet for a person who judges the data",
     "diff": "say what changed between two commits, and no more",
     "hook": "what the pre-commit hooks run",
-    "init": "write a first manifest from what is found",
+    "init": "write a first manifest from what is found, here and elsewhere",
     "declare": "say in the manifest where a component is",
+    "data": "list a body of training data in the manifest",
     "waive": "waive an item until a date",
     "completion": "print a script that completes osaid's options",
     "schema": "print a JSON schema",
@@ -80,11 +81,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = ["--help"]
     # What stands first is the subcommand, or an option of the top, or wrong.
     only = words[0] if words and words[0] in COMMANDS else None
-    options = parser(only).parse_args(words)
+    options = _parsed(parser(only), words)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # A stand-in for a stream may be of any kind.
             stream.reconfigure(encoding="utf-8", errors="replace")
     return _run(options)
+
+
+def _parsed(top: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """The options; names behind one are taken too, where argparse takes those before the first alone."""
+    options, more = top.parse_known_args(words)
+    rest = getattr(import_module(f".{options.command}", __name__), "REST", "")
+    if more and (not rest or any(word.startswith("-") for word in more)):
+        top.error(f"unrecognized arguments: {' '.join(more)}")
+    if more:
+        setattr(options, rest, [*getattr(options, rest), *more])
+    return options
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -133,8 +133,11 @@ def _systems_of(target: str, options: argparse.Namespace) -> list[str]:
     from ..flow.examine import MOST_SYSTEMS
     from ..manifest.of_tree import read_manifest, system_of
     from ..manifest.problems import ConfigError
+    from ..repository.remote import is_remote
     from ..repository.target import open_tree
 
+    if is_remote(target):
+        raise UsageError(f"{target}: --all takes a folder; clone it first, or name its folders with #")
     here = [target]
     with open_tree(target, staged=options.staged, revision=options.rev) as tree:
         found = {below for path, _ in tree.entries.names() if (below := system_of(path))}
@@ -217,14 +220,14 @@ def examine(
     """
     from ..flow import recall
     from ..flow.clock import today
+    from ..flow.targets import open_target
     from ..repository.cache import Cache, default_path
-    from ..repository.target import open_tree
 
     asked: dict[str, Any] = {"policy": policy, "fail_on": fail_on, "today": today()}
     watched = sys.stderr.isatty() and not quiet
     with (
         Cache(default_path() if cached else None) as cache,
-        open_tree(target, staged=staged, revision=revision, progress=watched) as tree,
+        open_target(target, staged=staged, revision=revision, progress=watched) as tree,
     ):
         # Before the first commit there is nothing to compare with.
         against = None if base == "HEAD" and tree.commit is None else base

@@ -31,13 +31,13 @@ def run(options: argparse.Namespace) -> int:
     from ..errors import UsageError
     from ..flow import online
     from ..flow.clock import today
+    from ..flow.targets import open_target
     from ..repository.remote import is_remote
-    from ..repository.target import open_tree
     from ..repository.writing import write_whole
 
     if is_remote(options.target):
         return fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
-    with open_tree(options.target) as tree:
+    with open_target(options.target) as tree:
         if not tree.on_disk:
             return fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
         looked = online.look(tree, today(), pinned=False, progress=progress)

@@ -50,16 +50,16 @@ def run(options: argparse.Namespace) -> int:
     from ..flow import reviewed
     from ..flow.clock import today
     from ..flow.examine import examine
+    from ..flow.targets import open_target
     from ..judgment import review
     from ..repository.remote import is_remote
-    from ..repository.target import open_tree
 
     on = today()
     if options.record and (not options.by or is_remote(options.target) or not Path(options.target).is_dir()):
         return fail(USAGE, "--record needs --by NAME, and a folder for TARGET")
     if options.record and (options.worksheet is None) == (options.lacking is None):
         return fail(USAGE, "--record needs what was judged: --worksheet FILE, or --lacking PARTS (or none)")
-    with open_tree(options.target) as tree:
+    with open_target(options.target) as tree:
         report = examine(tree, today=on)
         files = review.documents(report.components, report.data)
         digest = reviewed.digest(tree, files)

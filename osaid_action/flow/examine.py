@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import terms
 from ..errors import TreeError, UsageError
 from ..evidence import probes, subject, unread
 from ..evidence.data import datasets
 from ..evidence.imported import imported
-from ..judgment import data_list, gate, judge, review, verdict
+from ..judgment import data_list, family, gate, judge, review, verdict
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest, system_of
-from ..model import Component, Manifest, Place, Problem, Report, Target
+from ..model import Component, Item, Manifest, ModelResult, Place, Problem, Report, Target
 from ..repository.matches import Paths
 from ..system.components import join
 from ..system.named import believed, named, point_to
@@ -22,7 +22,7 @@ from ..terms.named import named_in
 from .reviewed import held_against
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..evidence.survey import Survey
     from ..model import Dataset, Finding
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Systems below that are named.
 MOST_SYSTEMS = 100
 #: How words of documents on data become the ids of licenses.
-_LICENSES = datasets.Licenses(named_in, normalize_id)
+LICENSES = datasets.Licenses(named_in, normalize_id)
 
 
 def examine(
@@ -59,33 +59,56 @@ def examine(
     Raises ConfigError for a manifest or a lock that does not hold to its schema.
     """
     manifest = read_manifest(tree, manifest_at)
-    tree.share(path for one in manifest.declarations for path in one.paths if path.startswith("../"))
     ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
-    excluded, matches = _paths(tree, manifest, ruled, before)
+    everything = manifest.whole()
+    tree.share(path for one in everything.declarations for path in one.paths if path.startswith("../"))
+    excluded, matches = _paths(tree, everything, ruled, before)
     declared: dict[str, frozenset[str]] = {}
-    for one in manifest.declarations:
+    for one in everything.declarations:
         named_here = (path for pattern in one.paths for path in matches[pattern])
         declared[one.component] = declared.get(one.component, frozenset()).union(named_here)
     survey = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(survey)
     # What is said to be no release need not be read.
     blind = "" if manifest.subject not in {"", "model"} else unread.unjudged(survey, findings)
-    what = _subject(survey, findings, manifest, blind)
-    places = named(tree, manifest, survey.submodules)
-    components, problems = join(findings, manifest, matches, places.declared, partial(imported, tree))
-    lock = lock or believed(tree, manifest, before)
-    components, more, elsewhere = _with_places(components, places, manifest, lock, today)
-    problems += more
-    stated = terms.read(survey)
-    components = tuple(replace(c, terms=terms.cover(c, stated, manifest)) for c in components)
-    data = data_list.join(datasets.read(survey, _LICENSES), manifest)
+    what = _subject(survey, findings, everything, blind)
+    lock = lock or believed(tree, everything, before)
+    stated = (*terms.read(survey), *tree.stated)
+    data = data_list.join(datasets.read(survey, LICENSES), manifest)
     data = replace(data, rows=_answered(data.rows, manifest, lock))
-    if manifest.review is not None:
-        manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
     chosen = policy or ruled.policy or "working"
-    items, more = judge(components, manifest, chosen, today, data)
-    problems += more + terms.check_declared(manifest)
-    result = verdict.result(what.kind, items, chosen, certain=what.certain, unjudged=blind)
+
+    kin = family.places(manifest)
+
+    def concluded(manifest: Manifest, places: Named) -> _Concluded:
+        components, problems = join(findings, manifest, matches, places.declared, partial(imported, tree))
+        components, more, elsewhere = _with_places(components, places, manifest, lock, today)
+        components = tuple(
+            replace(c, terms=terms.cover(c, stated, manifest), kin=kin if c.id == "weights" else ())
+            for c in components
+        )
+        if manifest.review is not None:
+            manifest = held_against(tree, manifest, review.documents(components, data.rows), today)
+        items, again = judge(components, manifest, chosen, today, data)
+        problems += more + again + terms.check_declared(manifest)
+        return _Concluded(components, items, problems, elsewhere, manifest)
+
+    places = named(tree, everything, survey.submodules)
+    every = [
+        concluded(one, named(tree, one, survey.submodules)._replace(wanted=places.wanted))
+        for one in map(manifest.of, manifest.models)
+    ] or [concluded(manifest, places)]
+
+    def came_out(items: tuple[Item, ...]) -> str:
+        return verdict.result(what.kind, items, chosen, certain=what.certain, unjudged=blind)
+
+    models = tuple(
+        ModelResult(name=member.name, result=came_out(one.items), items=one.items)
+        for member, one in zip(manifest.models, every, strict=False)
+    )
+    shown = every[family.worst(models) if models else 0]
+    items = family.items(models) if models else shown.items
+    result = came_out(items)
     strictness = fail_on or ruled.fail_on or default_fail_on
     report = Report(
         target=Target(
@@ -106,17 +129,18 @@ def examine(
         unjudged=blind,
         policy=chosen,
         items=items,
-        components=components,
+        components=shown.components,
         licenses=stated,
         data=data.rows,
-        review=manifest.review,
-        elsewhere=elsewhere,
+        review=shown.manifest.review,
+        elsewhere=shown.elsewhere,
         limits=(
             *survey.limits,
             *(f"{path}: unreadable, {reason}" for path, reason in sorted(survey.unreadable.items())),
         ),
-        problems=problems,
+        problems=_distinct(problem for one in every for problem in one.problems),
         rules=tuple(_rules(manifest)),
+        models=models,
     )
     asked = bool(fail_on or ruled.fail_on)
     return replace(report, gate=gate.of(report, strictness, asked=asked))
@@ -128,12 +152,34 @@ def _systems(survey: Survey) -> tuple[str, ...]:
     return tuple(sorted(set(filter(None, found))))[:MOST_SYSTEMS]
 
 
+class _Concluded(NamedTuple):
+    """What follows from what was seen, by a manifest's words on one model. manifest: with its review held."""
+
+    components: tuple[Component, ...]
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+    elsewhere: tuple[Place, ...]
+    manifest: Manifest
+
+
+def _distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once: of a place that one model names, others can't tell the line."""
+    found: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        key = problem.where, problem.message
+        if key not in found or found[key].line is None:
+            found[key] = problem
+    return tuple(found.values())
+
+
 def _subject(survey: Survey, findings: dict[str, Finding], manifest: Manifest, blind: str) -> subject.Subject:
     """What the repository is: as the manifest says, else as it looks."""
     if manifest.subject:
         return subject.Subject(manifest.subject, f"{manifest.path} says so")
     if manifest.declarations or manifest.data is not None or manifest.name:
         return subject.Subject("model", f"{manifest.path} declares it")
+    if survey.tree.kept_as:
+        return subject.Subject(survey.tree.kept_as, f"the Hub keeps it among its {survey.tree.kept_as}s")
     if blind and survey.unreadable:
         return subject.Subject("unknown", blind, certain=False)
     return subject.decide(survey, findings)

@@ -103,7 +103,7 @@ def look(
     before: what the tree is a change of. doubted: only where the change itself wrote what the lock says,
     in nobody's name and within the time that a pull request has.
     """
-    manifest = read_manifest(tree, manifest_at)
+    manifest = read_manifest(tree, manifest_at).whole()
     gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
     wanted, old = named(tree, manifest, gitlinks).wanted, believed(tree, manifest, before) or Lock()
     allowed, seconds = policy.settings(), MOST_SECONDS

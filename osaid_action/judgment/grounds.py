@@ -78,11 +78,17 @@ def some_of(names: Sequence[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + more
 
 
-def owed(by_id: Mapping[str, Component]) -> tuple[Reference, ...]:
-    """The models that the weights were made from, save those that were looked at as places of the system."""
+def owed(by_id: Mapping[str, Component], *, terms: bool = False) -> tuple[Reference, ...]:
+    """The models that the weights were made from, save those that were looked at as places of the system.
+
+    terms: what is asked for is their terms: known ones count among those of the weights. What else another
+    model of the family owes is asked of that one.
+    """
+    weights = by_id["weights"]
     places = (place for component in by_id.values() for place in component.references if place.verified)
     named = {place.url.partition("#")[0].lower() for place in places}
-    return tuple(base for base in by_id["weights"].bases if base.url.lower() not in named)
+    answered = {base.url.lower() for base in weights.bases if base.verified} if terms else {*weights.kin}
+    return tuple(base for base in weights.bases if base.url.lower() not in named | answered)
 
 
 def made_from(bases: Sequence[Reference]) -> str:

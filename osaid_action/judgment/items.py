@@ -64,7 +64,7 @@ def _item(
 ) -> Item:
     parts = [by_id[name] for name in requirement.components]
     (status, why, basis), evidence = _answer(requirement, by_id, manifest, data, policy)
-    if bases := owed(by_id):
+    if bases := owed(by_id, terms=requirement.id == "T-P"):
         status, why = _inherited(requirement.id, status, why, bases)
         evidence += tuple(map(_says, bases)) if requirement.id in _INHERITED else ()
     held = status in _HELD

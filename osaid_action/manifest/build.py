@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
-from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Reference, Review, Waiver
+from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Member, Reference, Review, Waiver
+from .aliases import aliases, place, spelled
 from .tables import declarations, entries, texts
 from .wording import one_line
 
@@ -18,12 +20,13 @@ def manifest(source: Source) -> Manifest:
     """The model's types from a table that passed every check."""
     table = source.table
     system, policy = table.get("system", {}), table.get("policy", {})
+    known = aliases(table)
     return Manifest(
         path=source.path,
         name=one_line(system.get("name", "")),
         version=one_line(system.get("version", "")),
-        declarations=tuple(_declaration(source, key, entry) for key, entry in declarations(table)),
-        data=tuple(_data_entry(source, key, entry) for key, entry in entries("data", table))
+        declarations=tuple(_declaration(source, key, entry, known) for key, entry in declarations(table)),
+        data=tuple(_data_entry(source, key, entry, known) for key, entry in entries("data", table))
         if "data" in table
         else None,
         not_used=tuple(
@@ -37,15 +40,27 @@ def manifest(source: Source) -> Manifest:
         fail_on=policy.get("fail-on"),
         exclude=tuple(table.get("exclude", ())),
         subject=table.get("subject", ""),
+        models=tuple(_member(source, key, entry, known) for key, entry in entries("models", table)),
     )
 
 
-def _declaration(source: Source, key: Path, entry: dict[str, Any]) -> Declaration:
+def _member(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> Member:
+    return Member(
+        name=one_line(entry["name"]),
+        declarations=tuple(
+            replace(_declaration(source, inner, one, known), alone=True)
+            for inner, one in declarations(entry, key)
+        ),
+        line=source.line(key),
+    )
+
+
+def _declaration(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> Declaration:
     paths, places = (list(texts((*key, name), entry.get(name))) for name in ("path", "at"))
     return Declaration(
-        component=str(key[1]),
+        component=str(key[key.index("components") + 1]),
         paths=tuple(text for _, text in paths),
-        places=tuple(parse_place(text) for _, text in places),
+        places=tuple(place(text, known) for _, text in places),
         license=entry.get("license"),
         key=source.key(key),
         line=source.line(key),
@@ -54,8 +69,8 @@ def _declaration(source: Source, key: Path, entry: dict[str, Any]) -> Declaratio
     )
 
 
-def _data_entry(source: Source, key: Path, entry: dict[str, Any]) -> DataEntry:
-    where = tuple(one_line(text) for _, text in texts(key, entry.get("where")))
+def _data_entry(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> DataEntry:
+    where = tuple(one_line(_spelled(text, known)) for _, text in texts(key, entry.get("where")))
     return DataEntry(
         name=one_line(entry["name"]),
         access=entry["access"],
@@ -65,6 +80,14 @@ def _data_entry(source: Source, key: Path, entry: dict[str, Any]) -> DataEntry:
         reason=one_line(entry.get("reason", "")),
         line=source.line(key),
     )
+
+
+def _spelled(where: str, known: dict[str, str]) -> str:
+    """The address that a name stands for; words may look like one."""
+    try:
+        return spelled(where, known)
+    except ValueError:
+        return where
 
 
 def _place_or_text(where: str) -> Reference:

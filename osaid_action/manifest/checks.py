@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place, path_fault
 from ..repository import globs
-from .tables import declarations, entries, tables, texts
-from .wording import LARGEST, escaped, shown
+from .aliases import aliases, place
+from .tables import entries, every_declaration, tables, texts
+from .wording import LARGEST, did_you_mean, escaped, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,33 +54,50 @@ def _walk(waiting: list[tuple[Path, Any]]) -> Iterator[tuple[Path, Any]]:
 
 def false_claims(source: Source) -> Iterator[ManifestProblem]:
     """Paths, places, licenses and dates that are none, and claims that contradict each other."""
-    for key, entry in declarations(source.table):
-        yield from _declaration_problems(source, key, entry)
+    known = aliases(source.table)
+    yield from _alias_problems(source, known)
+    for key, entry in every_declaration(source.table):
+        yield from _declaration_problems(source, key, entry, known)
     yield from _exclude_problems(source)
     yield from _license_problems(source)
     yield from _contradictions(source)
+    yield from _model_problems(source)
     yield from _waiver_problems(source)
     yield from _review_problems(source)
 
 
-def _declaration_problems(source: Source, key: Path, entry: dict[str, Any]) -> Iterator[ManifestProblem]:
+def _alias_problems(source: Source, known: dict[str, str]) -> Iterator[ManifestProblem]:
+    """Names under [places] that stand for none."""
+    for name, text in known.items():
+        try:
+            parse_place(text)
+        except ValueError as error:
+            yield source.problem(("places", name), f"{error}, got {shown(text)}")
+
+
+def _declaration_problems(
+    source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]
+) -> Iterator[ManifestProblem]:
     """Paths that can't be in a tree, and places that nobody could look up."""
-    for name, text in texts((*key, "path"), entry.get("path")):
+    for at, text in texts((*key, "path"), entry.get("path")):
         # What systems of one repository share lies beside their folders.
         inner = text.lstrip("./") if text.startswith("../") else text
         if text.strip() and (fault := path_fault(inner) and path_fault(text)):
             message = f"expected a relative path with forward slashes, got {shown(text)}"
-            yield source.problem(name, message, fault)
+            yield source.problem(at, message, fault)
         elif text.strip() and globs.is_glob(text) and (fault := globs.fault(globs.glob, text)):
-            yield source.problem(name, f"expected a path or a glob, got {shown(text)}", fault)
-    for name, text in texts((*key, "at"), entry.get("at")):
+            yield source.problem(at, f"expected a path or a glob, got {shown(text)}", fault)
+    for at, text in texts((*key, "at"), entry.get("at")):
         if not text.strip():
             continue
         try:
-            parse_place(text)
+            place(text, known)
         except ValueError as error:
-            hint = "a file in this repository belongs under path" if _looks_local(text) else ""
-            yield source.problem(name, f"{error}, got {shown(text)}", hint)
+            name = text.partition("#")[0]
+            hint = did_you_mean(name, known) if ":" not in text and name not in known else ""
+            if not hint and name not in known and _looks_local(text):
+                hint = "a file in this repository belongs under path"
+            yield source.problem(at, f"{error}, got {shown(text)}", hint)
 
 
 def _exclude_problems(source: Source) -> Iterator[ManifestProblem]:
@@ -95,7 +113,7 @@ def _looks_local(text: str) -> bool:
 
 def _license_problems(source: Source) -> Iterator[ManifestProblem]:
     """Parentheses that don't match: beyond what the schema's pattern can tell."""
-    for key, entry in (*declarations(source.table), *entries("data", source.table)):
+    for key, entry in (*every_declaration(source.table), *entries("data", source.table)):
         text = entry.get("license")
         if isinstance(text, str) and not _balanced(text):
             message = f"expected an SPDX expression with matching parentheses, got {shown(text)}"
@@ -121,6 +139,19 @@ def _contradictions(source: Source) -> Iterator[ManifestProblem]:
             place = source.line(("components", name))
             message = f"expected either this or components.{escaped(name)} (line {place}), got both"
             yield source.problem(("not-used", name), message, "remove the one that is not true")
+
+
+def _model_problems(source: Source) -> Iterator[ManifestProblem]:
+    """Two models of a family with one name."""
+    seen: dict[str, Path] = {}
+    for key, model in entries("models", source.table):
+        name = model.get("name")
+        if isinstance(name, str) and name in seen:
+            first = source.line((*seen[name], "name"))
+            message = f"expected another name, got {shown(name)} a second time (first: line {first})"
+            yield source.problem((*key, "name"), message)
+        elif isinstance(name, str):
+            seen[name] = key
 
 
 def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:

@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..addresses import parse_place
 from ..errors import UsageError
 from ..model import MANIFESTS
 from ..repository.locate import find_repository
 from ..repository.writing import linked_folder
 from . import read as config
-from .insert import NEW, inserted, literal
+from .aliases import aliases
+from .aliases import place as alias
+from .insert import NEW, inserted, literal, with_keys
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,9 +62,10 @@ def find(start: Path) -> Place:
     return Place(start)
 
 
-def sort_out(names: Iterable[str], here: Path, folder: Path) -> tuple[list[str], list[str]]:
+def sort_out(names: Iterable[str], here: Path, manifest: Place) -> tuple[list[str], list[str]]:
     """What a user named, as paths relative to the manifest's folder and as places elsewhere. UsageError."""
     paths, places = [], []
+    folder, known = manifest.folder, aliases(_table(manifest))
     for name in names:
         found = Path(here.resolve(), name)
         if found.exists() or (re.search(r"[*?\[]", name) and any(here.glob(name))):
@@ -71,9 +73,9 @@ def sort_out(names: Iterable[str], here: Path, folder: Path) -> tuple[list[str],
                 paths.append(found.relative_to(folder).as_posix())
             except ValueError as error:
                 raise UsageError(f"{name} is outside {folder}, the folder of the manifest") from error
-        elif ":" in name:
+        elif ":" in name or name.partition("#")[0] in known:
             try:
-                parse_place(name)
+                alias(name, known)
             except ValueError as error:
                 raise UsageError(f"{error}, got {name!r}") from error
             places.append(name)
@@ -155,12 +157,49 @@ def update(place: Place, blocks: Iterable[Block]) -> tuple[str, list[Block]]:
     added = []
     table = _table(place)
     known = {*table.get("components", {}), *table.get("not-used", {})}
+    known |= {name for model in table.get("models", []) for name in model.get("components", {})}
     for block in blocks:
-        if block.paths and block.component not in known:
+        if block.claims and block.component not in known:
             place = place._replace(text=_with_block(place, "components", block.text))
             added.append(block)
     check(place.name, place.text)
     return place.text, added
+
+
+def named_places(place: Place) -> dict[str, str]:
+    """The places that a manifest has names for."""
+    return aliases(_table(place))
+
+
+def data_places(place: Place) -> list[str]:
+    """Where the training data that a manifest lists is said to be."""
+    return [where for entry in _table(place).get("data", []) for where in _list(entry.get("where", []))]
+
+
+def with_places(place: Place, rows: dict[str, str]) -> str:
+    """The text with more names for places."""
+    if not rows:
+        return place.text
+    return _with_keys(place, "places", rows)
+
+
+def add_data(place: Place, entry: dict[str, Any]) -> str:
+    """The text with one more body of training data. ConfigError, UsageError."""
+    listed = _table(place).get("data", [])
+    if any(one.get("name") == entry["name"] for one in listed):
+        raise UsageError(f"{place.name} lists {entry['name']!r} already: edit it there")
+    if listed == [] and "data" in _table(place):
+        raise UsageError(f"{place.name} says data = [], that there is none: take that out first")
+    return _with_table(place, "data", "data", entry, repeated=True)
+
+
+def name_system(place: Place, name: str, version: str) -> str:
+    """The text with the system's name and version, as far as they are given. ConfigError, UsageError."""
+    given = {key: value for key, value in (("name", name), ("version", version)) if value}
+    if version and "version" not in _table(place).get("system", {}):
+        # As `init` suggests it.
+        place = place._replace(text=re.sub(r'(?m)^# (?=version = "1\.0"\s*$)', "", place.text, count=1))
+    return _with_keys(place, "system", given)
 
 
 def check(name: str, text: str) -> str:
@@ -213,6 +252,24 @@ def _changed(place: Place, change: Callable[[Any], None]) -> str:
     if tomllib.loads(text) != meant:
         raise UsageError(f"{place.name} can't be changed without touching other parts of it: edit it by hand")
     return check(place.name, text)
+
+
+def _with_keys(place: Place, name: str, rows: dict[str, str]) -> str:
+    """The text with values of a table of its own, new or in place of those there. ConfigError, UsageError."""
+    now = _table(place).get(name)
+    if now is None:
+        return _with_table(place, name, name, rows, repeated=False)
+    if not now.keys() & rows.keys():
+        # A round trip would put them below the comments that follow.
+        text = with_keys(place.text, (*_roots(place.name), name), rows)
+        if text is not None:
+            return check(place.name, text)
+
+    def change(table: Any) -> None:
+        for key, value in rows.items():
+            table[name][key] = value
+
+    return _changed(place, change)
 
 
 def _with_table(place: Place, key: str, header: str, values: dict[str, Any], *, repeated: bool) -> str:

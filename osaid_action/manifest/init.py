@@ -6,17 +6,20 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..addresses import spell
 from ..errors import UsageError
 from ..repository.locate import find_repository
 from ..repository.start import start_of
 from ..repository.writing import linked_folder
 from . import document, proposal, wiring
 from . import edit as manifest_edit
+from .sights import access, data_places, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..model import Report
+    from .sights import Sight
 
 DATA = "DATA.md"
 _MOST_BYTES = 1 << 20
@@ -47,7 +50,29 @@ class Edit(NamedTuple):
         )
 
 
-def manifest(folder: Path, report: Report, *, update: bool, needed: bool, force: bool) -> Edit | str:
+class Named(NamedTuple):
+    """What the user names: places elsewhere that were looked at, and the system's name and version."""
+
+    sights: tuple[Sight, ...] = ()
+    name: str = ""
+    version: str = ""
+
+
+def taken(folder: Path) -> dict[str, str]:
+    """The places that the manifest of a folder has names for. ConfigError."""
+    place = manifest_edit.find(folder)
+    return manifest_edit.named_places(place) if place.folder == folder.resolve() and place.text else {}
+
+
+def manifest(
+    folder: Path,
+    report: Report,
+    *,
+    update: bool,
+    needed: bool,
+    force: bool,
+    named: Named = Named(),  # noqa: B008 - it is a tuple
+) -> Edit | str:
     """The manifest made or updated, or why there is nothing to do. UsageError, ConfigError.
 
     needed: it was asked for itself, so leaving it alone is an error. force: also where no system was seen.
@@ -55,28 +80,52 @@ def manifest(folder: Path, report: Report, *, update: bool, needed: bool, force:
     place = manifest_edit.find(folder)
     there = place.folder == folder.resolve() and place.text
     if there and update:
-        text, added = manifest_edit.update(
-            place, proposal.blocks(report, manifest_edit.prefix_of(place.name))
-        )
-        if not added:
-            return f"{place.name} is up to date: nothing was found that it does not declare"
-        return Edit(place.path, place.name, place.text, text, "declared " + _names(added))
+        return _updated(place, report, named)
     if there:
         if needed:
             raise UsageError(
                 f"{place.name} is there: `osaid init --update` adds what it does not declare yet"
             )
         return f"{place.name} was left as it is"
-    if report.subject != "model" and not force:
+    if report.subject != "model" and not force and not named.sights:
         raise UsageError(
             f"nothing was written: this is not like the release of an AI system ({report.subject_why}); "
             "--force writes a manifest that says that it is one"
         )
-    found = [block for block in proposal.blocks(report) if block.paths]
-    words = f"declared {_names(found)}" if found else "nothing was found to declare"
-    text = proposal.manifest(report)
+    claimed = [block for block in proposal.blocks(report, sights=named.sights) if block.claims]
+    words = f"declared {_names(claimed)}" if claimed else "nothing was found to declare"
+    text = proposal.manifest(report, named.sights, named.name, named.version)
     manifest_edit.check("osaid.toml", text)
     return Edit(folder / "osaid.toml", "osaid.toml", "", text, words)
+
+
+def _updated(place: manifest_edit.Place, report: Report, named: Named) -> Edit | str:
+    """The manifest with what it does not declare yet; what it has stays. ConfigError, UsageError."""
+    old, words = place.text, []
+    known = {address: name for name, address in manifest_edit.named_places(place).items()}
+    sights = [one._replace(alias=known.get(spell(one.place), one.alias)) for one in named.sights]
+    if named.name or named.version:
+        place = place._replace(text=manifest_edit.name_system(place, named.name, named.version))
+        words.append("named the system")
+    new = {one.alias: spell(one.place) for one in sights if spell(one.place) not in known}
+    place = place._replace(text=manifest_edit.with_places(place, new))
+    words += [f"named {', '.join(new)}"] if new else []
+    text, added = manifest_edit.update(
+        place, proposal.blocks(report, manifest_edit.prefix_of(place.name), sights)
+    )
+    words += [f"declared {_names(added)}"] if added else []
+    left = {*found(sights)} - {block.component for block in added}
+    words += [f"left as declared {', '.join(sorted(left))} (osaid declare --add)"] if left else []
+    place = place._replace(text=text)
+    listed = {str(where) for where in manifest_edit.data_places(place)}
+    for sight, part in data_places(sights):
+        if sight.alias not in listed and spell(sight.place) not in listed:
+            entry = {"name": sight.place.url.rstrip("/").rpartition("/")[2], "access": access(sight, part)}
+            place = place._replace(text=manifest_edit.add_data(place, {**entry, "where": sight.alias}))
+            words.append(f"listed {entry['name']}")
+    if place.text == old:
+        return f"{place.name} is up to date: nothing was found that it does not declare"
+    return Edit(place.path, place.name, old, place.text, "; ".join(words))
 
 
 def _names(blocks: list[proposal.Block]) -> str:

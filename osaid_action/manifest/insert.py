@@ -53,6 +53,26 @@ def inserted(name: str, text: str, kind: tuple[str, ...], block: str) -> str:
     raise UsageError(f"{name} is written so that a table can't be added: put this in by hand:\n{block}")
 
 
+def with_keys(text: str, table: tuple[str, ...], rows: dict[str, str]) -> str | None:
+    """The text with more keys right below the last one of a table; None where that can't be done so."""
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    places = lines_of(text).items()
+    last = max((line for path, line in places if path[: len(table)] == table), default=0)
+    if not last or not lines[last - 1].endswith("\n"):
+        return None
+    end = "\r\n" if lines[last - 1].endswith("\r\n") else "\n"
+    new = "".join(
+        [*lines[:last], *(f"{key} = {quoted(value)}{end}" for key, value in rows.items()), *lines[last:]]
+    )
+    meant: dict[str, Any] = rows
+    for name in reversed(table):
+        meant = {name: meant}
+    try:
+        return new if tomllib.loads(new) == _merged(tomllib.loads(text), meant) else None
+    except tomllib.TOMLDecodeError:
+        return None
+
+
 def _put(lines: list[str], end: int, block: str, newline: str) -> str:
     before, after = "".join(lines[:end]).rstrip("\r\n"), "".join(lines[end:]).lstrip("\r\n")
     return before + 2 * newline + block.replace("\n", newline) + (newline + after if after else "")

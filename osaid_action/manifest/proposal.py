@@ -6,23 +6,27 @@ read by a person; terms as well, because a declared license would hide that a li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..addresses import path_fault, spell
+from ..addresses import from_url, path_fault, spell
 from ..definition import load
 from ..escape import shown
 from ..model import STRENGTHS
 from ..version import __version__
+from . import sights as there
 from .insert import NEW, quoted
+from .sights import Sight
 
 if TYPE_CHECKING:
     from ..definition import Requirement
-    from ..model import Component, Evidence, Report
+    from ..model import Component, Evidence, Part, Report
 
 #: A declaration is a promise for each path, so only the best are named.
 MOST_PATHS = 6
 MOST_POINTERS = 4
+#: Bodies of data that documents name and that are suggested.
+MOST_DATA = 12
 _WIDTH = 100
 _HEADER = f"""\
 {NEW}\
@@ -33,39 +37,74 @@ _HEADER = f"""\
 _ELEMENTS = {"data": "Data information", "code": "Code", "parameters": "Parameters"}
 
 
+#: A component's parts at places elsewhere, each with the place.
+_Seen = list[tuple[Sight, "Part"]]
+
+
+class _Elsewhere(NamedTuple):
+    """By component, what was seen at places elsewhere: all of it, and in part."""
+
+    found: dict[str, _Seen]
+    partly: dict[str, _Seen]
+
+
 class Block(NamedTuple):
-    """The part of a manifest on one component. Without paths, all of it is comments."""
+    """The part of a manifest on one component. claims: what it declares; without, all of it is comments."""
 
     component: str
-    paths: tuple[str, ...]
+    claims: tuple[str, ...]
     text: str
 
 
-def manifest(report: Report) -> str:
-    """The text of a new osaid.toml."""
-    name = report.target.name.rpartition("/")[2]
-    parts = [_HEADER, f'[system]\nname = {quoted(name)}\n# version = "1.0"\n']
+def manifest(report: Report, sights: Sequence[Sight] = (), name: str = "", version: str = "") -> str:
+    """The text of a new osaid.toml. sights: places elsewhere that were looked at."""
+    title = name or _name(report, sights)
+    numbered = f"version = {quoted(version)}" if version else '# version = "1.0"'
+    parts = [_HEADER, f"[system]\nname = {quoted(title)}\n{numbered}\n"]
+    if sights:
+        parts.append(
+            text(["# The places of this system, each as it was seen.", "[places]", *aliases(sights)])
+        )
     element = ""
-    for one, block in _by_element(report):
+    for one, block in _by_element(report, sights=sights):
         if one != element:
             element = one
             parts.append(f"# {'-' * 20} {_ELEMENTS.get(element, 'Not required; for the reader')}\n")
         parts.append(block.text)
         if block.component == "data-documentation":
-            parts.append(_data(report))
-    parts += _not_used(report)
+            parts.append(_data(report, sights))
+    parts += _not_used(report, there.found(sights))
     return "\n".join(parts)
 
 
-def blocks(report: Report, prefix: str = "") -> Iterator[Block]:
+def _name(report: Report, sights: Sequence[Sight]) -> str:
+    """What the system may be called: as its weights, else as the first of its places, else as the folder."""
+    models = [sight.place for sight in sights if sight.place.kind == "hf-model"]
+    places = [*models, *(sight.place for sight in sights)]
+    return (places[0].url if places else report.target.name).rstrip("/").rpartition("/")[2]
+
+
+def aliases(sights: Iterable[Sight]) -> Iterator[str]:
+    """The lines of [places]."""
+    for sight in sights:
+        seen = sight.seen
+        state = f"seen {seen.date}" if seen.state == "verified" else f"{seen.state}: {_short(seen.reason)}"
+        gated = f", gated ({seen.gated})" if seen.gated else ""
+        yield f"{sight.alias} = {quoted(spell(sight.place))}  # {state}{gated}"
+
+
+def blocks(report: Report, prefix: str = "", sights: Sequence[Sight] = ()) -> Iterator[Block]:
     """A block for each component that is found or required, in the order of the Definition.
 
     prefix: what stands before `components` in a header, such as "tool.osaid.".
     """
-    return (block for _, block in _by_element(report, prefix))
+    return (block for _, block in _by_element(report, prefix, sights))
 
 
-def _by_element(report: Report, prefix: str = "") -> Iterator[tuple[str, Block]]:
+def _by_element(
+    report: Report, prefix: str = "", sights: Sequence[Sight] = ()
+) -> Iterator[tuple[str, Block]]:
+    elsewhere = _Elsewhere(there.found(sights), there.in_part(sights))
     by_id = {component.id: component for component in report.components}
     done: set[str] = set()
     for item in load().items:
@@ -75,11 +114,11 @@ def _by_element(report: Report, prefix: str = "") -> Iterator[tuple[str, Block]]
             done.add(name)
             # The settings of the training run are asked for by C2 and shown by P2.
             wanted = item if item.required else None
-            if wanted or named(by_id[name]):
-                yield item.element, _block(by_id[name], wanted, report, prefix)
+            if wanted or named(by_id[name]) or name in elsewhere.found:
+                yield item.element, _block(by_id[name], wanted, report, prefix, elsewhere)
     for name, component in by_id.items():
-        if name not in done and named(component):
-            yield "", _block(component, None, report, prefix)
+        if name not in done and (named(component) or name in elsewhere.found):
+            yield "", _block(component, None, report, prefix, elsewhere)
 
 
 def named(component: Component) -> list[Evidence]:
@@ -95,25 +134,31 @@ def named(component: Component) -> list[Evidence]:
     return list(first.values())[:MOST_PATHS]
 
 
-def _block(component: Component, item: Requirement | None, report: Report, prefix: str) -> Block:
+def _block(
+    component: Component, item: Requirement | None, report: Report, prefix: str, elsewhere: _Elsewhere
+) -> Block:
     name = component.id
     kind = load().components[name]
     asked = f" ({item.id})" if item else ""
     best = named(component)
-    if best:
-        lines = [
-            f"# {kind.title}{asked}: {_terms(component)}",
-            f"[{prefix}components.{name}]",
-            *_paths(best),
-        ]
-        return Block(name, tuple(e.path for e in best), text(lines))
+    seen = elsewhere.found.get(name, [])
+    claims = (*(e.path for e in best), *(sight.alias for sight, _ in seen))
+    family = name == "weights" and len(seen) > 1 and all(s.place.kind == "hf-model" for s, _ in seen)
+    if family and not best:
+        lines = [f"# {kind.title}{asked}: those of each model of the family", *_models(seen, prefix)]
+        return Block(name, claims, text(lines))
+    if claims:
+        about = f": {_terms(component)}" if best else ""
+        lines = [f"# {kind.title}{asked}{about}", f"[{prefix}components.{name}]", *_paths(best), *_at(seen)]
+        return Block(name, claims, text(lines))
     status = next((i for i in report.items if item and i.id == item.id), None)
-    lines = [f"# {kind.title}{asked}: {_state(component)}."]
-    seen: dict[str, Evidence] = {}
+    partly = elsewhere.partly.get(name, [])
+    lines = [f"# {kind.title}{asked}: {'seen in part' if partly else _state(component)}."]
+    reasons: dict[str, Evidence] = {}
     for evidence in component.evidence:
         if not path_fault(evidence.path):
-            seen.setdefault(evidence.why, evidence)
-    told = list(seen.values())[:MOST_POINTERS]
+            reasons.setdefault(evidence.why, evidence)
+    told = list(reasons.values())[:MOST_POINTERS]
     lines += [f"#   {e.strength}: {place(e)}, {_short(e.why)}" for e in told]
     if (
         item
@@ -123,13 +168,26 @@ def _block(component: Component, item: Requirement | None, report: Report, prefi
     ):
         lines += _commented(item.fix)
     lines.append(f"# [{prefix}components.{name}]")
-    if component.references:
+    if partly:
+        lines += [f"# {line}" for line in _at(partly)]
+    elif component.references:
         lines += _pointers(component)
     elif told and component.here == "partial" and told[0].strength != "hint" and name != "data-documentation":
         lines.append(f"# path = {quoted(shown(told[0].path))}")
     else:
         lines.append(f"# {kind.declare}")
     return Block(name, (), text(lines))
+
+
+def _models(seen: _Seen, prefix: str) -> Iterator[str]:
+    """Several models on the Hub are those of a family, each with its weights."""
+    for sight, part in seen:
+        yield from (
+            f"[[{prefix}models]]",
+            f"name = {quoted(sight.place.url.rpartition('/')[2])}",
+            f"[{prefix}models.components.weights]",
+            *_at([(sight, part)]),
+        )
 
 
 def _state(component: Component) -> str:
@@ -151,11 +209,43 @@ def _pointers(component: Component) -> Iterator[str]:
 
 def _paths(best: list[Evidence]) -> list[str]:
     """The line or lines of `path`, each with its evidence."""
-    said = [f"  # {e.strength}: {f'line {e.line}, ' if e.line else ''}{_short(e.why)}" for e in best]
-    if len(best) == 1:
-        return [f"path = {quoted(best[0].path)}{said[0]}"]
-    rows = [f"  {quoted(e.path)},{why}" for e, why in zip(best, said, strict=True)]
-    return ["path = [", *rows, "]"]
+    return _listed("path", [(e.path, f"{e.strength}: {_why(e)}") for e in best])
+
+
+def _at(elsewhere: _Seen) -> list[str]:
+    """The line or lines of `at`, each with the evidence and the terms there."""
+    lines = _listed("at", [(sight.alias, _there(part)) for sight, part in elsewhere])
+    bases = {
+        base: sight.alias
+        for sight, part in elsewhere
+        if part.component == "weights"
+        for base in sight.seen.bases
+    }
+    lines += [
+        f"# {by} is made from {shown(base)}: osaid init --update {shown(base)}" for base, by in bases.items()
+    ]
+    return lines
+
+
+def _there(part: Part) -> str:
+    """What was seen of a component at a place, in one line."""
+    best = max(part.evidence, key=lambda one: STRENGTHS.index(one.strength), default=None)
+    seen = f"{best.strength}: {place(best)}, {_short(best.why)}" if best else part.outcome
+    terms = shown(part.license or "") or ("" if part.verdict in {"", "none"} else "terms not recognized")
+    source = f" by {shown(part.sources[0])}" if terms and part.sources else ""
+    doubt = "" if part.verdict in {"osi-approved", "open"} else f" ({part.verdict})" if terms else ""
+    return f"{seen}; {terms or 'no terms seen'}{doubt}{source}"
+
+
+def _listed(key: str, rows: list[tuple[str, str]]) -> list[str]:
+    """One value or an array of them, each with a comment; nothing for none."""
+    if len(rows) < 2:
+        return [f"{key} = {quoted(value)}  # {why}" for value, why in rows]
+    return [f"{key} = [", *(f"  {quoted(value)},  # {why}" for value, why in rows), "]"]
+
+
+def _why(evidence: Evidence) -> str:
+    return f"{f'line {evidence.line}, ' if evidence.line else ''}{_short(evidence.why)}"
 
 
 def _terms(component: Component) -> str:
@@ -171,29 +261,64 @@ def _terms(component: Component) -> str:
     return f"{name}{doubt} by {sources}"
 
 
-def _data(report: Report) -> str:
-    """The training data: commented, for only a person knows which they are."""
-    dataset = next(c for c in report.components if c.id == "dataset")
+def _data(report: Report, sights: Sequence[Sight]) -> str:
+    """The training data: what was named for it is declared, the rest commented, for only a person knows."""
     lines = [
         "# Training data (D2, D3): one entry for each body of data. The list counts as the whole list.",
         "# access: open, public (say where), obtainable (from whom, also for a fee), unshareable (say why).",
+        *data_entries(sights),
     ]
-    for reference in dataset.references[:MOST_POINTERS] or (None,):
-        spelled = shown(spell(reference)) if reference else "https://..."
-        name = spelled.rstrip("/").rpartition("/")[2] if reference else "Name of the data"
-        where = f"  # {shown(reference.path)}:{reference.line or 1} points there" if reference else ""
+    dataset = next(c for c in report.components if c.id == "dataset")
+    rows = [
+        (
+            spell(one),
+            spell(one).rstrip("/").rpartition("/")[2],
+            f"{shown(one.path)}:{one.line or 1} points there",
+        )
+        for one in dataset.references[:MOST_POINTERS]
+    ]
+    rows += suggested(sights)
+    for where, name, why in rows or [("https://...", "Name of the data", "")]:
         lines += [
             "# [[data]]",
-            f"# name = {quoted(name)}",
+            f"# name = {quoted(shown(name))}",
             '# access = "public"',
-            f"# where = {quoted(spelled)}{where}",
+            f"# where = {quoted(shown(where))}" + (f"  # {why}" if why else ""),
         ]
     return text(lines)
 
 
-def _not_used(report: Report) -> Iterator[str]:
+def data_entries(sights: Sequence[Sight], prefix: str = "") -> Iterator[str]:
+    """The entries for places that are bodies of training data."""
+    for sight, part in there.data_places(sights):
+        yield f"[[{prefix}data]]"
+        yield f"name = {quoted(sight.place.url.rstrip('/').rpartition('/')[2])}"
+        yield f"access = {quoted(there.access(sight, part))}  # {_there(part)}"
+        yield f"where = {quoted(sight.alias)}"
+        yield ""
+
+
+def suggested(sights: Sequence[Sight]) -> list[tuple[str, str, str]]:
+    """(where, name, who says so) of data that documents at the places name, and that is at none of them."""
+    known = {sight.place.url.partition("#")[0].lower() for sight in sights}
+    rows: dict[str, tuple[str, str, str]] = {}
+    for sight in sights:
+        for data in sight.data if sight.place.kind != "hf-dataset" else ():
+            where = next(iter(data.where), "")
+            reference = from_url(where) if where else None
+            if data.evidence and not (reference and reference.url.lower() in known):
+                one = data.evidence[0]
+                spelled = spell(reference) if reference else where or "https://..."
+                rows.setdefault(
+                    data.name.lower(), (spelled, data.name, f"{sight.alias}: {place(one)} names it")
+                )
+    return list(rows.values())[:MOST_DATA]
+
+
+def _not_used(report: Report, elsewhere: dict[str, _Seen]) -> Iterator[str]:
     by_id = {component.id: component for component in report.components}
-    absent = [i.components[0] for i in load().items if i.if_used and by_id[i.components[0]].here != "found"]
+    asked = [item.components[0] for item in load().items if item.if_used]
+    absent = [name for name in asked if by_id[name].here != "found" and name not in elsewhere]
     if absent:
         lines = ["# What this system does without, each with the reason:", "# [not-used]"]
         yield text([*lines, *(f'# {name} = "why there is none"' for name in absent)])

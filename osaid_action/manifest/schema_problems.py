@@ -78,6 +78,8 @@ def _in_words(source: Source, error: ValidationError) -> Iterator[ManifestProble
     wanted: Any = error.validator_value
     value: Any = error.instance
     key = tuple(error.absolute_path)
+    if "propertyNames" in error.absolute_schema_path:
+        key = (*key, value)
     if error.validator == "additionalProperties":
         known = [name for name in schema["properties"] if name != "$schema"]
         for name in value:

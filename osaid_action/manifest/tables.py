@@ -12,16 +12,23 @@ if TYPE_CHECKING:
     from .lines import Path
 
 
-def declarations(table: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Each table under [components], in the order of COMPONENTS."""
+def declarations(table: dict[str, Any], at: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each table under [components], in the order of COMPONENTS. at: the key of the table."""
     components = table.get("components")
     for name in COMPONENTS:
         entry = components.get(name) if isinstance(components, dict) else None
         if isinstance(entry, dict):
-            yield ("components", name), entry
+            yield (*at, "components", name), entry
         else:
             for key, entry in entries(name, components):
-                yield ("components", *key), entry
+                yield (*at, "components", *key), entry
+
+
+def every_declaration(table: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Those of the system, and those of each model of a family."""
+    yield from declarations(table)
+    for key, model in entries("models", table):
+        yield from declarations(model, key)
 
 
 def entries(name: str, table: object) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .data import Dataset as Dataset
     from .declarations import DataEntry as DataEntry
     from .declarations import Declaration as Declaration
+    from .declarations import Member as Member
     from .declarations import Review as Review
     from .declarations import Waiver as Waiver
     from .delta import Change as Change
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .manifest import Manifest as Manifest
     from .report import Gate as Gate
     from .report import Item as Item
+    from .report import ModelResult as ModelResult
     from .report import Problem as Problem
     from .report import Report as Report
     from .report import Target as Target
@@ -51,12 +53,12 @@ else:
 _TYPES = {
     "component": ("Component",),
     "data": ("Dataset", "DataList"),
-    "declarations": ("Declaration", "DataEntry", "Waiver", "Review"),
+    "declarations": ("Declaration", "DataEntry", "Member", "Waiver", "Review"),
     "delta": ("Change", "Delta"),
     "elsewhere": ("Part", "Seen", "Place"),
     "evidence": ("Evidence", "Reference", "Unread", "Finding"),
     "manifest": ("Manifest",),
-    "report": ("Item", "Problem", "Target", "Gate", "Report"),
+    "report": ("Item", "Problem", "Target", "ModelResult", "Gate", "Report"),
     "terms": ("License", "Terms"),
 }
 #: The module of each type, by the type's name.

@@ -14,6 +14,7 @@ class Declaration:
     """A component that the manifest names: paths in this tree, places elsewhere, terms.
 
     path_lines, place_lines: where each of them stands, as far as that is known; line: where the table does.
+    alone: what else is like it in the tree is of another model of the family.
     """
 
     component: str
@@ -24,13 +25,23 @@ class Declaration:
     line: int | None = None
     path_lines: tuple[int | None, ...] = ()
     place_lines: tuple[int | None, ...] = ()
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One model of a family, with what it declares in place of the system's own."""
+
+    name: str
+    declarations: tuple[Declaration, ...] = ()
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataEntry:
     """One body of training data that the manifest lists.
 
-    where: as it is written. places: the same, each as the place that it is, or of kind "text".
+    where: as it is written, names of places spelled out. places: the same, as places or of kind "text".
     """
 
     name: str

@@ -71,6 +71,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelResult:
+    """How one model of a family comes out."""
+
+    name: str
+    result: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """Whether the strictness asked for is met, and why not.
 
@@ -97,6 +106,7 @@ class Report:
     subject_declared: the manifest says what it is. subject_shares: how likely each kind is, in percent, the
     likeliest first; empty where nothing was weighed. unjudged: why nothing could be judged, or "".
     rules: what the manifest of this very tree asks of a check, by its keys, whatever counted.
+    models: those of a family; the items then tell of the worst of them, each item for itself.
     """
 
     target: Target
@@ -119,6 +129,7 @@ class Report:
     subject_shares: tuple[tuple[str, int], ...] = ()
     unjudged: str = ""
     rules: tuple[tuple[str, str], ...] = ()
+    models: tuple[ModelResult, ...] = ()
 
     @property
     def judged(self) -> bool:

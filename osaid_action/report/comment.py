@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from .. import ruleset
 from ..definition import load
 from ..version import __version__
-from .markdown import TODO, account, code, escape, folded, licenses, section, step, table, told
+from .markdown import TODO, account, code, escape, folded, licenses, models, section, step, table, told
 from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
@@ -112,6 +112,7 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
     yield from _changes(report, frame, most)
     if report.result != "not-applicable":
         yield from _elements(report)
+        yield from section("Models", models(report))
         yield from (" · ".join(legend(report)), "")
         yield from _next(report, most, details=details)
     said = {change.title for change in report.delta.changes} if report.delta else set()

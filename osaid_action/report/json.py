@@ -79,6 +79,14 @@ def _values(report: Report) -> dict[str, Any]:
         "unjudged": report.unjudged or None,
         "policy": report.policy,
         "items": [_item(item) for item in report.items],
+        "models": [
+            {
+                "name": model.name,
+                "result": model.result,
+                "items": [{"id": i.id, "status": i.status, "why": i.why} for i in model.items],
+            }
+            for model in report.models
+        ],
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..escape import shown
 from .terminal import columns
-from .words import named, place, reason, stated_at
+from .words import MARKS, named, of_models, place, reason, stated_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,17 @@ def _dataset(row: Dataset) -> str:
     parts = (named(row), f"[{said}]" if said else "", row.where[0] + more if row.where else row.reason)
     seen = f"({place(row.evidence[0])})" if row.evidence else ""
     return f"{shown('  '.join(filter(None, parts)))}  {seen}"
+
+
+def models(report: Report, screen: Screen) -> Iterator[str]:
+    """The models of a family, each with its result and in what it stands worse than others."""
+    lines: list[str] = []
+    for model, worse in of_models(report):
+        lines.append(f"    {shown(model.name)}: {model.result}")
+        for item in worse:
+            words = f"{item.id} {item.short}: {shown(item.why)}" if item.why else f"{item.id} {item.short}"
+            lines += screen.wrapped("          ", words, first=f"      {MARKS[item.status]} ")
+    yield from _section("Models", lines, screen)
 
 
 def licenses(report: Report, screen: Screen) -> Iterator[str]:

@@ -22,6 +22,7 @@ from .words import (
     listed,
     named,
     of_element,
+    of_models,
     of_place,
     of_reading,
     of_subject,
@@ -103,6 +104,7 @@ def _lines(report: Report) -> Iterator[str]:
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
         yield from (" · ".join(legend(report)), "")
+        yield from section("Models", models(report))
         yield from _todo(report)
     yield from folded(f"Training data named ({len(report.data)})", datasets(report))
     yield from folded("Terms seen", licenses(report))
@@ -118,6 +120,17 @@ def _lines(report: Report) -> Iterator[str]:
     )
     yield from folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
     yield f"<sub>{NOTICE} osaid {__version__}, rules {ruleset.digest()}.</sub>"
+
+
+def models(report: Report) -> list[str]:
+    """The models of a family as the rows of a table."""
+    if not report.models:
+        return []
+    rows = ["| Model | Result | Stands worse than others in |", "|---|---|---|"]
+    for model, worse in of_models(report):
+        said = "; ".join(f"{MARKS[item.status]} {item.id} {escape(item.why)}" for item in worse) or "nothing"
+        rows.append(f"| {escape(model.name)} | {model.result} | {said} |")
+    return rows
 
 
 def section(title: str, rows: list[str]) -> Iterator[str]:

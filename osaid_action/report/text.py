@@ -115,6 +115,7 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     for element, title in ELEMENTS:
         yield from _element(report, element, title, screen)
     yield ""
+    yield from lists.models(report, screen)
     yield from _changes(report, screen)
     yield from _todo(report, screen, away=away) if not apart else ()
     yield from lists.datasets(report, screen, verbose=verbose)

@@ -9,9 +9,9 @@ from ..model import STANDING, WRITTEN
 from ..patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from ..model import Change, Dataset, Evidence, Gate, Item, License, Place, Reference, Report
+    from ..model import Change, Dataset, Evidence, Gate, Item, License, ModelResult, Place, Reference, Report
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -65,6 +65,10 @@ _KINDS = {
 }
 
 
+#: Verdicts on terms that no policy accepts, in the words of the headline.
+_BAD_TERMS = {"restricted": "restricted", "none": "not stated"}
+
+
 def headline(report: Report) -> str:
     """The result in one line of plain words, without its name."""
     if report.result == "not-applicable":
@@ -75,12 +79,40 @@ def headline(report: Report) -> str:
     return ", ".join([f"{good} of {len(required)} required items met", *rest])
 
 
+def of_models(report: Report) -> Iterator[tuple[ModelResult, list[Item]]]:
+    """The models of a family, each with the required items in which another stands better."""
+    best = [max(rows, key=_standing) for rows in zip(*(model.items for model in report.models), strict=True)]
+    for model in report.models:
+        pairs = zip(model.items, best, strict=True)
+        yield model, [item for item, other in pairs if item.required and _standing(item) < _standing(other)]
+
+
+def _standing(item: Item) -> int:
+    return STANDING[item.status]
+
+
 def outcome(report: Report) -> str:
-    """The name of the result; a complete one says in the same breath what is open."""
+    """The name of the result; one of terms says what is wrong with them, a complete one what is open."""
+    if report.result == "terms":
+        return f"terms, {' and '.join(_of_terms(report))}"
     rest = _open([item for item in report.items if item.required])
     if report.result != "complete" or not rest:
         return report.result
     return f"complete, with {' and '.join(rest)}"
+
+
+def _of_terms(report: Report) -> list[str]:
+    """What keeps the terms from being acceptable; restricted ones and one file to read are far apart."""
+    bad = [
+        item for item in report.items if item.required and item.id.startswith("T-") and item.status == "unmet"
+    ]
+    if not bad:
+        return ["for a person to read"]
+    of_bad = {name for item in bad for name in item.components}
+    terms = [one.terms for one in report.components if one.id in of_bad and one.terms]
+    verdicts = {one.judged or one.verdict for one in terms}
+    said = [words for verdict, words in _BAD_TERMS.items() if verdict in verdicts]
+    return said or ["not such as the policy asks for"]
 
 
 def _open(items: Iterable[Item]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -22,13 +23,18 @@ _SHAPE = ("--depth=1", "--no-tags", "--no-recurse-submodules", f"--filter=blob:l
 
 
 def is_remote(target: str) -> bool:
-    """True for `github:OWNER/NAME` and git URLs."""
-    return re.match(r"github:|[A-Za-z][A-Za-z0-9+.-]*://|git@[\w.-]+:", target) is not None
+    """True for places such as `github:OWNER/NAME`, and for git URLs, unless a file is called so."""
+    # One letter before the colon is a drive.
+    found = re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|git@[\w.-]+:", target)
+    return found is not None and not os.path.exists(target)  # noqa: PTH110 - most targets are no such words
 
 
-def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
-    """A shallow fetch without large blobs, into a temporary folder that goes when the tree closes."""
-    url, revision = _remote(target, revision)
+def clone(url: str, revision: str | None, *, progress: bool, folder: str = "") -> GitTree:
+    """A shallow fetch without large blobs, into a temporary folder that goes when the tree closes.
+
+    folder: the part of the repository that is meant; a link to one file means the whole.
+    """
+    revision = _fetchable(url, revision)
     # What comes before the host or after the path can be a password.
     shown = without_secrets(url)
     # The import takes as long as all others of this module, and most runs don't need it.
@@ -38,17 +44,23 @@ def clone(target: str, revision: str | None, *, progress: bool) -> GitTree:
         sys.stderr.write(f"Fetching {shown} ...\n")
     holder = TemporaryDirectory(prefix="osaid-", ignore_cleanup_errors=True)
     try:
-        folder = Path(holder.name)
-        _make_bare(folder)
+        bare = Path(holder.name)
+        _make_bare(bare)
         try:
-            git = Git(folder)
+            git = Git(bare)
             git.in_the_users_name()
             git.fetch(typed(url), typed(revision), *_SHAPE, progress=progress, bounds=CLONE_BOUNDS)
         except TreeError as error:
             words = str(error).replace(url, shown)
             raise TreeError(f"{shown} could not be fetched at {revision}: {words}") from error
         # Opened anew, because the fetch has made it a partial clone.
-        return commit_tree(_place(url, folder), "FETCH_HEAD", holder)
+        place = _place(url, bare)
+        if not folder:
+            return commit_tree(place, "FETCH_HEAD", holder)
+        prefix = _prefix(place, folder)
+        return commit_tree(
+            Place(place.git, f"{place.name}/{prefix}".rstrip("/"), prefix), "FETCH_HEAD", holder
+        )
     except BaseException:
         holder.cleanup()
         raise
@@ -84,23 +96,24 @@ def _place(url: str, folder: Path) -> Place:
     return Place(Git(folder), name, "")
 
 
-def _remote(target: str, revision: str | None) -> tuple[str, str]:
-    """The URL to fetch from and the revision to fetch."""
-    url, at = target, None
-    if target.startswith("github:"):
-        found = re.fullmatch(r"github:([\w.-]+/[\w.-]+?)(?:\.git)?(?:@(.+))?", target)
-        if found is None:
-            raise UsageError(f"{without_secrets(target)!r} is not of the form github:OWNER/NAME[@REF]")
-        url, at = f"https://github.com/{found[1]}.git", found[2]
+def _fetchable(url: str, revision: str | None) -> str:
+    """The revision to fetch. UsageError for what a fetch can't be asked for."""
     if not re.match(r"(?:https|ssh|file)://|git@", url):
-        raise UsageError(f"{without_secrets(target)!r}: only https, ssh and file URLs are fetched")
-    if at is not None and revision is not None:
-        raise UsageError(f"{without_secrets(target)} already names {at!r}: leave out --rev")
-    wanted = at or revision or "HEAD"
+        raise UsageError(f"{without_secrets(url)!r}: only https, ssh and file URLs are fetched")
+    wanted = revision or "HEAD"
     # Anything else is a range, a refspec or an option, none of which a remote can look up.
     if not re.fullmatch(r"[^\s:^~?*\[\\+-][^\s:^~?*\[\\]*", wanted):
         raise UsageError(f"{wanted!r} can't be fetched: name a branch, a tag or a full commit id")
-    return url, wanted
+    return wanted
+
+
+def _prefix(place: Place, folder: str) -> str:
+    """What the paths of a folder of a fetched commit start with. UsageError."""
+    folder = folder.strip("/")
+    kind = place.git.run("ls-tree", "-z", "--full-tree", "FETCH_HEAD", "--", folder).split(b" ")[1:2]
+    if not kind:
+        raise UsageError(f"no folder {folder!r} at that commit of {place.name}")
+    return f"{folder}/" if kind == [b"tree"] else ""
 
 
 def _make_bare(folder: Path) -> None:

@@ -25,7 +25,7 @@ def open_tree(
 ) -> Tree:
     """The tree that TARGET names; UsageError when it does not exist, TreeError when it can't be read.
 
-    target: a folder, a bare repository, `github:OWNER/NAME[@REF]` or a git URL.
+    target: a folder, a bare repository, a zip or tar file, or a git URL.
     staged: the index as it would be committed. revision: a commit, read without a checkout.
     """
     if staged and revision is not None:
@@ -43,8 +43,7 @@ def open_tree(
 def _open_local(target: str, *, staged: bool, revision: str | None) -> Tree:
     folder = Path(target)
     if not folder.is_dir():
-        hint = "; pass the folder that holds it" if folder.is_file() else ""
-        raise UsageError(f"no such folder: {target}{hint}")
+        return _open_file(folder, listed=not staged and revision is None)
     folder = folder.resolve()
     top, bare = find_repository(folder)
     listed = not staged and revision is None
@@ -61,6 +60,19 @@ def _open_local(target: str, *, staged: bool, revision: str | None) -> Tree:
             raise
         # Without a git that works, a folder is still a folder.
         return plain_folder(folder, f"git is not usable here ({error}): ignored files count too")
+
+
+def _open_file(file: Path, *, listed: bool) -> Tree:
+    """The tree in a zip or tar file. UsageError for any other."""
+    from .packed import is_packed, packed  # most targets are folders
+
+    if not file.is_file():
+        raise UsageError(f"no such folder: {file}")
+    if not is_packed(file.name):
+        raise UsageError(f"no such folder: {file}; pass the folder that holds it")
+    if not listed:
+        raise UsageError(f"{file} is not in a git repository, so --staged and --rev have nothing to read")
+    return packed(file)
 
 
 class _NoGitError(TreeError):

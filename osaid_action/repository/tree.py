@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from ..model import License
     from .git import Git
 
 #: Links that lead to links, and bytes that one may hold.
@@ -34,6 +35,8 @@ class Tree(ABC):
     commit: what HEAD or the revision names; None before the first commit and outside git.
     dirty: the entries may differ from that commit's.
     gaps: how many reads gave nothing so far.
+    stated: the terms that its keeper states beside its files, as the record of an archive does.
+    kept_as: "model" or "dataset", where its keeper has such sections, as the Hub does.
     git: the repository, or None outside git.
     on_disk: true for a work tree or a plain folder, which files can be written to.
     fallback: why a folder of a repository was read as a plain one, or "".
@@ -58,6 +61,8 @@ class Tree(ABC):
         self.dirty = dirty
         self._limits = tuple(limits)
         self.gaps = 0
+        self.stated: tuple[License, ...] = ()
+        self.kept_as = ""
 
     @property
     def entries(self) -> Listing:
@@ -68,6 +73,10 @@ class Tree(ABC):
     def limits(self) -> tuple[str, ...]:
         """What cut the listing short."""
         return self._limits
+
+    def add_limits(self, words: Iterable[str]) -> None:
+        """Say more of what a report on this tree can't tell."""
+        self._limits += tuple(words)
 
     @property
     def above(self) -> tuple[Entry, ...]:

@@ -45,6 +45,8 @@ def join(
                 if paths and not _seen(finding, paths):
                     paths += tuple(further for path in paths[:_MOST_ENTRIES] for further in imported(path))
                 here, evidence = _declared(finding, paths, here, evidence)
+                if declaration.alone:
+                    evidence = tuple(one for one in evidence if one.path in named[name])
                 if message := _contradicted(finding, declaration, pattern, paths):
                     problems.append(
                         Problem(

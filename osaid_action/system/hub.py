@@ -80,6 +80,7 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
         notes.append("disabled on the Hub")
     notes += _sources(info, kind)
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
+    found.kept_as = kind
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
     return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes))
 

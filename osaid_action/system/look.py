@@ -10,7 +10,7 @@ import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import ruleset, terms
 from ..addresses import spell
@@ -25,16 +25,22 @@ from .apply import ALONG, OF_DATA, UNVERIFIABLE
 from .components import join
 from .lock import printable
 from .net import Net
+from .opened import opened_at
 from .policy import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ..model import Component, License, Reference, Terms
+    from ..evidence.survey import Survey
+    from ..model import Component, Finding, Terms
     from ..repository.tree import Tree
     from .lock import Lock
     from .named import Wanted
+    from .opened import Opened
     from .policy import Policy
+
+    #: Told of each place, its survey and what the probes found, while the place can be read.
+    Also = Callable[[Wanted, Survey, dict[str, Finding]], None]
 
 #: Places looked at for one manifest, and how many of them at once.
 MOST_PLACES = 200
@@ -48,18 +54,6 @@ _README = lazy(r"(?i)readme[^/]{0,40}$")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
 
 
-class _Opened(NamedTuple):
-    """A place that was opened, with what its keeper says of it."""
-
-    tree: Tree
-    resolved: str
-    stated: tuple[License, ...] = ()
-    formats: tuple[str, ...] = ()
-    gated: str = ""
-    bases: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 def resolve(
     wanted: Iterable[Wanted],
     old: Lock,
@@ -70,11 +64,12 @@ def resolve(
     seconds: float = MOST_SECONDS,
     net: Callable[[Policy], Net] = Net,
     progress: Callable[[str], None] = lambda _: None,
+    also: Also = lambda *_: None,
 ) -> tuple[Seen, ...]:
     """What is seen at each place, in order. today: an ISO date.
 
     pinned: look at what the lock pins where the manifest names no revision, rather than at the newest.
-    seconds: after which no further place is begun.
+    seconds: after which no further place is begun. also: as above.
     """
     rows = list(wanted)
     done = 0
@@ -88,7 +83,7 @@ def resolve(
             return _unseen(row, "unverified", words, today)
         before = old.get(row.key)
         revision = row.key[1] or (before.resolved if pinned and before and before.state == "verified" else "")
-        seen = _resolved(row, revision, bool(before and before.resolved), net(policy), today)
+        seen = _resolved(row, revision, bool(before and before.resolved), net(policy), today, also)
         done += 1
         progress(f"[{done}/{len(rows)}] {spell(row.reference)}: {seen.state}")
         return seen
@@ -106,14 +101,14 @@ def _unseen(row: Wanted, state: str, reason: str, today: str) -> Seen:
     return Seen(place=place, revision=revision, state=state, reason=printable(reason), date=today)
 
 
-def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str) -> Seen:
+def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, also: Also) -> Seen:
     reference = row.reference
     if reference.kind in UNVERIFIABLE:
         return _unseen(row, "unverifiable", UNVERIFIABLE[reference.kind], today)
     try:
-        opened = _open(reference, revision, net)
+        opened = opened_at(reference, revision, net)
         with opened.tree:
-            return _look(row, opened, today)
+            return _look(row, opened, today, also)
     except PlaceError as failure:
         # What was never seen, at no fixed revision, may have been named wrongly: that is no drift.
         gone = failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo")
@@ -124,36 +119,7 @@ def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str) -> 
         return _unseen(row, "unverified", f"could not be read: {type(error).__name__}: {error}", today)
 
 
-def _open(reference: Reference, revision: str, net: Net) -> _Opened:
-    if reference.kind in {"github", "git"}:
-        from . import git
-
-        tree, notes = git.fetch(reference, revision, net)
-        return _Opened(tree, tree.commit or "", notes=notes)
-    if reference.kind in {"hf-model", "hf-dataset"}:
-        from . import hub
-
-        found = hub.look(reference, revision, net)
-        return _Opened(
-            found.tree,
-            found.tree.commit or "",
-            formats=(*hub.counted(found.tree), *(() if found.gated else hub.tensors(found.tree))),
-            gated=found.gated,
-            bases=found.bases,
-            notes=found.notes,
-        )
-    from . import archive, hub
-
-    read = {"zenodo": archive.zenodo, "doi": archive.doi, "release-asset": archive.asset, "url": archive.file}
-    if reference.kind not in read:
-        raise PlaceError("refused", f"nothing here can read a place of the kind {reference.kind}")
-    held = read[reference.kind](reference, revision, net)
-    return _Opened(
-        held.tree, held.resolved, held.licenses, hub.counted(held.tree), held.gated, notes=held.notes
-    )
-
-
-def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
+def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None) -> Seen:
     """What the probes and the readers of licenses see in a tree, for the components that are wanted."""
     tree = opened.tree
     place, revision = row.key
@@ -164,10 +130,11 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     matches = {path or ".": within}
     survey = probes.survey(tree, declared=_named(row, path, within))
     found = probes.run(survey)
+    also(row, survey, found)
     kept = frozenset(within)
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
-    stated = (*terms.read(survey), *opened.stated)
+    stated = (*terms.read(survey), *tree.stated)
     along = {**ALONG, "dataset": (OF_DATA,)}
     asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
@@ -177,7 +144,8 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
             # That a manifest names the place is no evidence of anything there.
             component = replace(component, here="missing")
         component = _of_revision(component, by_id["weights"], revision)
-        if name == "dataset" and component.here == "missing" and row.reference.kind == "hf-dataset":
+        closed = component.here in {"missing", "unreadable"}
+        if name == "dataset" and closed and row.reference.kind == "hf-dataset":
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
         parts.append(_part(component, terms.cover(component, stated, Manifest())))
@@ -203,7 +171,7 @@ def _look(row: Wanted, opened: _Opened, today: str) -> Seen:
     )
 
 
-def _bases(opened: _Opened, weights: Component) -> tuple[str, ...]:
+def _bases(opened: Opened, weights: Component) -> tuple[str, ...]:
     """What the weights were made from, as a keeper says who lets nobody read the card, and as files do."""
     named = (*opened.bases, *(base.url for base in weights.bases))
     return tuple(dict.fromkeys(map(printable, named)))

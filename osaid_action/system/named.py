@@ -51,6 +51,11 @@ def named(tree: Tree, manifest: Manifest, gitlinks: Iterable[str]) -> Named:
     return Named(declared, modules, _wanted(declared, modules))
 
 
+def asked(manifest: Manifest) -> tuple[Wanted, ...]:
+    """The places that a manifest itself names, with what it names them for."""
+    return _wanted(_declared(manifest.whole()), ())
+
+
 def point_to(component: Component, modules: tuple[Reference, ...]) -> Component:
     """A submodule may hold any code that is not here: say so, as a pointer and never as the thing."""
     if not modules or component.here == "found" or component.id not in _MAY_BE_SUBMODULES:

@@ -89,6 +89,7 @@ def test_what_is_wrong_with_one_does_not_stop_the_others(several: Repo) -> None:
         (["--all", "--format", "sarif"], "takes one TARGET"),
         (["models/a", "models/b", "--output", "codequality:x.json"], "takes one TARGET"),
         (["tests", "--all"], "no osaid.toml here or below"),
+        (["github:acme/several", "--all"], "--all takes a folder"),
     ],
 )
 def test_what_can_not_be_done_is_said(asked: list[str], said: str, several: Repo) -> None:

@@ -71,3 +71,16 @@ def test_where_data_can_be_had_may_be_told_in_words() -> None:
     (entry,) = manifest('[[data]]\nname = "x"\naccess = "obtainable"\nwhere = "ask\\n  us"\n').data or ()
     assert entry.where == ("ask us",)
     assert entry.places == (Reference(url="ask us", kind="text"),)
+
+
+def test_a_name_stands_for_its_place() -> None:
+    found = manifest((CASES / "valid" / "aliases.toml").read_text(encoding="utf-8"))
+    training, weights = found.declarations
+    assert training.places == (
+        Reference(url="github:acme/trainer#src", kind="github", revision="v1"),
+        Reference(url="github:acme/other", kind="github"),
+    )
+    assert weights.places == (Reference(url="hf:acme/tiny", kind="hf-model"),)
+    assert found.data is not None
+    assert [place.kind for place in found.data[0].places] == ["hf-dataset", "text"]
+    assert found.data[0].where == ("hf:datasets/acme/words", "or ask for it")

@@ -89,7 +89,11 @@ def test_what_is_no_system_gets_no_manifest(here: Path, osaid: Callable[..., str
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [("github:ada/x", "clone it first"), ("no/such/folder", "no such folder"), ("LICENSE", "no such folder")],
+    [
+        ("github:ada", "expected github:owner/name@rev#path"),
+        ("no/such/folder", "no such folder"),
+        ("LICENSE", "no such folder"),
+    ],
 )
 def test_targets_that_cannot_be_written_to(
     here: Path, osaid: Callable[..., str], target: str, words: str

@@ -1,0 +1,114 @@
+"""A system from a few addresses: each place is looked at once, for all that a system may have there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..addresses import parse_place
+from ..errors import UsageError
+from ..evidence import subject
+from ..evidence.data import datasets
+from ..manifest.init import Edit
+from ..manifest.read import parse as read
+from ..manifest.sights import Sight, aliases, asked_of, pinned
+from ..model import Manifest
+from ..repository.listing import GITLINK
+from ..system import policy
+from ..system.apply import ALONG, OF_DATA
+from ..system.lock import Lock, kept, key_of, parse, path_beside, render
+from ..system.look import resolve
+from ..system.named import Wanted, asked, firm, named
+from .examine import LICENSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from ..evidence.survey import Survey
+    from ..model import Dataset, Finding, Reference, Report, Seen
+    from ..repository.tree import Tree
+
+#: Places that a tree points to and that are looked at without being named.
+MOST_POINTERS = 20
+#: What of a system is often elsewhere, and pointed to by a README.
+_POINTED = ("weights", "intermediate-checkpoints", "optimizer-state", "dataset")
+_LISTED = {"github", "git", "hf-model", "hf-dataset", "zenodo"}
+
+
+def places(texts: Iterable[str]) -> list[Reference]:
+    """The places that a user names, each once. UsageError."""
+    found: dict[tuple[str, str], Reference] = {}
+    for text in texts:
+        try:
+            place = parse_place(text)
+        except ValueError as error:
+            raise UsageError(f"{error}, got {text!r}") from None
+        # A link to a file or folder means the whole place: each is looked through for everything.
+        whole = replace(place, url=place.url.partition("#")[0]) if place.kind in _LISTED else place
+        found.setdefault((whole.url, whole.revision or ""), whole)
+    return list(found.values())
+
+
+def pointers(report: Report, tree: Tree) -> list[Reference]:
+    """The places that a tree's submodules name, and its documents for what is often elsewhere."""
+    gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
+    rows = [place for one in named(tree, Manifest(), gitlinks).submodules if (place := firm(one))]
+    for component in report.components:
+        if component.id in _POINTED and component.here != "found":
+            rows += [replace(one, path="", line=None) for one in component.references if one.kind in _LISTED]
+    return list({one.url: one for one in rows}.values())[:MOST_POINTERS]
+
+
+def look(
+    wanted: list[Reference],
+    today: str,
+    *,
+    progress: Callable[[str], None],
+    taken: Iterable[str] = (),
+) -> list[Sight]:
+    """What is seen at each place. taken: names that are not free any more."""
+    told: dict[tuple[str, str], tuple[str, tuple[Dataset, ...]]] = {}
+
+    def also(row: Wanted, survey: Survey, findings: dict[str, Finding]) -> None:
+        kind = survey.tree.kept_as or subject.decide(survey, findings).kind
+        told[row.key] = kind, datasets.read(survey, LICENSES).rows
+
+    rows = [Wanted(place, asked_of(place)) for place in wanted]
+    seen = resolve(rows, Lock(), policy.settings(), today, progress=progress, also=also)
+    sights = []
+    for alias, row, one in zip(aliases(wanted, taken), rows, seen, strict=True):
+        place = pinned(row.reference, one)
+        kind, data = told.get(row.key, ("", ()))
+        sights.append(Sight(alias, place, replace(one, revision=place.revision or ""), kind, data))
+    return sights
+
+
+def lock(folder: Path, manifest: Edit, sights: Iterable[Sight]) -> Edit:
+    """The lock beside a manifest that is to be written, which names these places. ConfigError."""
+    made = read(manifest.name, manifest.new.encode()) or Manifest()
+    path = path_beside(manifest.name)
+    there = folder / path
+    old = there.read_bytes() if there.is_file() and not there.is_symlink() else b""
+    text = _lock(sights, parse(path, old) if old else Lock(), made)
+    return Edit(there, path, old.decode(), text, f"{text.count('[[references]]')} places")
+
+
+def _lock(sights: Iterable[Sight], old: Lock, manifest: Manifest) -> str:
+    """The text of the lock: what a manifest asks of the places looked at, and what it had of others."""
+    wanted = {row.key: row for row in asked(manifest)}
+    entries = {key_of(seen): seen for seen in old.entries if key_of(seen) in wanted}
+    for sight in sights:
+        row = wanted.get(key_of(sight.seen))
+        if row is not None:
+            entries[row.key] = kept(old.get(row.key), _asked(sight.seen, row))
+    text = render(entries.values())
+    parse("osaid.lock", text.encode())
+    return text
+
+
+def _asked(seen: Seen, row: Wanted) -> Seen:
+    """What was seen, of the components that a manifest asks for there."""
+    along = {**ALONG, "dataset": (OF_DATA,)}
+    names = {*row.components, *(name for carrier in row.components for name in along.get(carrier, ()))}
+    return replace(seen, parts=tuple(part for part in seen.parts if part.component in names))

@@ -1,0 +1,82 @@
+"""From TARGET to a tree, wherever it is: on disk, at a forge, on the Hub, in an archive."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..errors import TreeError, UsageError
+from ..repository.remote import is_remote
+from ..repository.target import open_tree
+
+if TYPE_CHECKING:
+    from ..model import Reference
+    from ..repository.tree import Tree
+
+
+def open_target(
+    target: str, *, staged: bool = False, revision: str | None = None, progress: bool = False
+) -> Tree:
+    """The tree that TARGET names; UsageError when it names none, TreeError when it can't be read.
+
+    target: a folder, a bare repository, a zip or tar file, a place elsewhere as a manifest names it, or its
+    address as a browser shows it. staged, revision: as for `open_tree`.
+    """
+    reference = elsewhere(target)
+    if reference is None:
+        return open_tree(target, staged=staged, revision=revision, progress=progress)
+    if staged:
+        raise UsageError("--staged needs a local repository")
+    if reference.revision and revision:
+        raise UsageError(f"{target} already names {reference.revision!r}: leave out --rev")
+    asked = reference.revision or revision or ""
+    if reference.kind in {"github", "git"}:
+        from ..repository.remote import clone
+        from ..system.git import url_of
+
+        return clone(url_of(reference), asked or None, progress=progress, folder=_path_in(reference))
+    return _listed(reference, asked, progress=progress)
+
+
+def elsewhere(target: str) -> Reference | None:
+    """The place elsewhere that TARGET names; None for what is on disk, and for other git URLs. UsageError."""
+    if not is_remote(target):
+        return None
+    from ..addresses import parse_place
+
+    try:
+        found = parse_place(target)
+    except ValueError as error:
+        if "://" in target or target.startswith("git@"):
+            return None
+        raise UsageError(f"{error}, got {target!r}") from None
+    # A page that nothing is known of may be that of a git server.
+    return None if found.kind == "url" else found
+
+
+def _path_in(reference: Reference) -> str:
+    return reference.url.partition("#")[2]
+
+
+def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
+    """The files that a place lists; their contents are asked for one by one."""
+    from ..addresses import spell
+    from ..system import policy
+    from ..system.apply import UNVERIFIABLE
+    from ..system.net import Net
+    from ..system.opened import opened_at
+
+    called = spell(reference)
+    if reference.kind in UNVERIFIABLE:
+        raise UsageError(f"{called} can't be checked: {UNVERIFIABLE[reference.kind]}")
+    if _path_in(reference):
+        raise UsageError(f"{called}: a part of it can't be checked by itself, leave out what is behind #")
+    if progress:
+        sys.stderr.write(f"Asking {called} ...\n")
+    try:
+        opened = opened_at(reference, revision, Net(policy.settings()))
+    except policy.PlaceError as failure:
+        raise TreeError(str(failure)) from None
+    notes = [*opened.notes, *([f"access: gated ({opened.gated})"] if opened.gated else [])]
+    opened.tree.add_limits(f"{called}: {note}" for note in notes)
+    return opened.tree
