@@ -73,8 +73,8 @@ def aliases(places: Iterable[Reference], taken: Iterable[str] = ()) -> list[str]
 def found(sights: Iterable[Sight]) -> dict[str, list[tuple[Sight, Part]]]:
     """For each component, the places where the strongest signs of it were seen; but for data itself.
 
-    A description of data is the sum of all places, so each that tells something counts. What trains, runs
-    and tests a model is asked of the places that release one: a tool for data has such code of its own.
+    A description of data is the sum of all places, so each that tells something counts. Of places with signs
+    as strong, those count that release a model, then tools: a collection of data has code of its own.
     """
     parts: dict[str, list[tuple[Sight, Part]]] = {}
     for sight, part in _parts(sights):
@@ -82,9 +82,8 @@ def found(sights: Iterable[Sight]) -> dict[str, list[tuple[Sight, Part]]]:
             parts.setdefault(part.component, []).append((sight, part))
     for name, rows in parts.items():
         if name not in _OF_DATA:
-            some = [row for row in rows if row[0].subject == "model"] or rows
-            best = max(_strength(part) for _, part in some)
-            parts[name] = [row for row in some if _strength(row[1]) == best]
+            best = max(map(_standing, rows))
+            parts[name] = [row for row in rows if _standing(row) == best]
     return parts
 
 
@@ -104,8 +103,10 @@ def _parts(sights: Iterable[Sight]) -> Iterator[tuple[Sight, Part]]:
                 yield sight, part
 
 
-def _strength(part: Part) -> int:
-    return max((STRENGTHS.index(one.strength) for one in part.evidence), default=0)
+def _standing(row: tuple[Sight, Part]) -> tuple[int, int]:
+    sight, part = row
+    strength = max((STRENGTHS.index(one.strength) for one in part.evidence), default=0)
+    return strength, {"model": 2, "dataset": 0}.get(sight.subject, 1)
 
 
 def data_places(sights: Iterable[Sight]) -> Iterator[tuple[Sight, Part]]:

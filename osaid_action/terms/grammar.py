@@ -450,7 +450,9 @@ def _taken(text: str, spoken: str, clauses: tuple[tuple[str, str], ...], around:
     scope = elements_of(spoken)
     subject = _restricted(spoken, clauses[0][1], around)
     unknown = not subject and not scope and not is_of_another(text, around.known)
-    if unknown and (around.titled or _names_itself(text, around.own)):
+    if unknown and say.OF_FILE.search(spoken):
+        subject = scope = ("parameters",)
+    elif unknown and (around.titled or _names_itself(text, around.own)):
         subject = ("code",)
     if subject and around.before == subject and say.OPENS.match(spoken):
         scope = subject

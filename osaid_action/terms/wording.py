@@ -504,6 +504,11 @@ NO_THING = words(
 )
 #: A version or a size behind the name of a model.
 SIZED = lazy(r"(?i)^[\w-]{1,40}?[ -]?(?:v?\d[\w.]{0,8}|small|base|large|tiny|mini|xl|xs)$")
+#: A sentence that begins with a file of weights, or an archive called as a model of a size is.
+OF_FILE = lazy(
+    r"(?i)^\W{0,4}[\w.-]{1,60}?(?:\.(?:safetensors|ckpt|pth?|gguf|onnx|npz)"
+    r"|-\d[\dx.]{0,6}[bm](?:-[\w.-]{1,40})?\.(?:tar|zip|tgz|tar\.gz|bin))\b"
+)
 #: What a license is denied to, behind its name: "does not extend to the weights".
 REACHES = lazy(
     r"(?i)\b(?:does|do|is|are|shall|will) not (?:\w{1,12} )?(?:extend|apply|cover|include|concern|hold|meant|intended)\w{0,4}\b"

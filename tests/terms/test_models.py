@@ -169,3 +169,16 @@ def test_front_matter_of_a_document_on_data_covers_the_data_and_itself(repo: Rep
     assert item(report, "T-P").why.startswith("weights: MIT by the nearest license file")
     assert item(report, "T-D").why == "data-documentation: CC-BY-NC-4.0: non-commercial (DATA.md:2)"
     assert [row.scope for row in report.licenses if row.path == "DATA.md"] == [("data",)]
+
+
+@pytest.mark.parametrize("file", ["wren-13B-v0.1.tar", "wren-13b-chat.tar.gz", "wren.safetensors"])
+def test_a_file_of_weights_under_other_terms_says_nothing_of_the_code(repo: Repo, file: str) -> None:
+    """Though the license is called as the project is."""
+    said = f"- `{file}` has a custom non-commercial license, called Wren Non-Production License\n"
+    repo.commit(
+        {**TREE, "README.md": f"{README}\n## Download\n\n- **Important**:\n  {said}", "w.safetensors": W}
+    )
+    with open_tree(str(repo.path)) as tree:
+        report = examine(tree, today="2026-11-23")
+    assert item(report, "T-C").status == "met"
+    assert item(report, "T-P").status == "unmet"
