@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
+from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..model import GATES, POLICIES
-from .formats import FORMATS, View, output
+from .formats import FORMATS, Output, View, output
 from .shared import colored, fail, progress, say, width
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from ..model import Report
 
@@ -21,11 +23,14 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""
     command.description = "Check TARGET and report what was found, where, and under which terms."
     command.add_argument(
-        "target",
-        nargs="?",
-        default=".",
+        "targets",
+        nargs="*",
         metavar="TARGET",
-        help="a folder, a bare repository, github:OWNER/NAME[@REF] or a git URL (default: .)",
+        help="a folder, a bare repository, github:OWNER/NAME[@REF] or a git URL; of several, a report each "
+        "and a table (default: .)",
+    )
+    command.add_argument(
+        "--all", action="store_true", help="check each folder at or below TARGET that has an osaid.toml"
     )
     where = command.add_mutually_exclusive_group()
     where.add_argument("--staged", action="store_true", help="check the git index as it would be committed")
@@ -78,14 +83,78 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Examine, write the files, then standard output where it is wanted."""
     from ..repository.remote import is_remote
-    from ..repository.writing import write_whole
 
     require = _required(options.require)
     outputs = [output(text, options.format) for text in options.output]
-    if options.offline and is_remote(options.target):
-        return fail(exits.USAGE, f"{options.target} needs the network, which --offline refuses")
+    targets = list(dict.fromkeys(options.targets)) or ["."]
+    for target in targets:
+        if options.offline and is_remote(target):
+            return fail(exits.USAGE, f"{target} needs the network, which --offline refuses")
+    if len(targets) > 1 or options.all:
+        return _several(targets, options, require, outputs)
+    report = _examined(targets[0], options, require)
+    _write(outputs, options, targets, lambda form, view: FORMATS[form].report(report, view))
+    return exits.of_gate(report)
+
+
+def _several(
+    targets: list[str], options: argparse.Namespace, require: tuple[str, ...], outputs: list[Output]
+) -> int:
+    """A report on each target and a table; what is wrong with one does not stop the others. UsageError."""
+    from ..report.systems import System
+
+    for form in [options.format, *(one.form for one in outputs)]:
+        if FORMATS[form].several is None:
+            raise UsageError(f"--format {form} takes one TARGET: run it for each")
+    if options.all:
+        targets = [below for target in targets for below in _systems_of(target, options)]
+    codes, systems = [], []
+    for target in targets:
+        try:
+            report = _examined(target, options, require)
+        except (UsageError, TreeError) as error:
+            say("\n".join(f"{target}: {line}" for line in str(error).splitlines()))
+            codes.append(exits.USAGE if isinstance(error, UsageError) else exits.COULD_NOT)
+            systems.append(System(target, None, str(error).partition("\n")[0]))
+        else:
+            codes.append(exits.of_gate(report))
+            systems.append(System(target, report))
+
+    def rendered(form: str, view: View) -> str:
+        several = FORMATS[form].several
+        return several(systems, view) if several else ""
+
+    _write(outputs, options, targets, rendered)
+    return exits.worst(codes)
+
+
+def _systems_of(target: str, options: argparse.Namespace) -> list[str]:
+    """The folders at or below a target that have a manifest. UsageError where there is none, or too many."""
+    from ..flow.examine import MOST_SYSTEMS
+    from ..manifest.of_tree import read_manifest, system_of
+    from ..manifest.problems import ConfigError
+    from ..repository.remote import is_remote
+    from ..repository.target import open_tree
+
+    if is_remote(target):
+        raise UsageError(f"{target}: --all takes a folder; clone it first, or name its folders with #")
+    here = [target]
+    with open_tree(target, staged=options.staged, revision=options.rev) as tree:
+        found = {below for path, _ in tree.entries.names() if (below := system_of(path))}
+        # What is wrong with its own manifest is said when it is checked.
+        with contextlib.suppress(ConfigError):
+            here = [target] if read_manifest(tree).path else []
+    if not (here or found):
+        raise UsageError(f"{target}: no osaid.toml here or below")
+    if len(found) > MOST_SYSTEMS:
+        raise UsageError(f"{target}: {len(found)} systems below, more than {MOST_SYSTEMS}: name some of them")
+    return here + [below if target == "." else f"{target.rstrip('/')}/{below}" for below in sorted(found)]
+
+
+def _examined(target: str, options: argparse.Namespace, require: tuple[str, ...]) -> Report:
+    """The report on a target as the options ask for it."""
     report = examine(
-        options.target,
+        target,
         staged=options.staged,
         revision=options.rev,
         base=options.base,
@@ -100,14 +169,27 @@ def run(options: argparse.Namespace) -> int:
         from ..judgment import gate
 
         report = gate.again(report, require=require)
-    view = View(options.target, verbose=options.verbose, quiet=options.quiet)
+    return report
+
+
+def _write(
+    outputs: list[Output],
+    options: argparse.Namespace,
+    targets: list[str],
+    rendered: Callable[[str, View], str],
+) -> None:
+    """Write the files, then standard output where it is wanted. rendered: takes a format and a view."""
+    from ..repository.writing import refuse_links, write_whole
+
+    view = View(targets[0], verbose=options.verbose, quiet=options.quiet)
     for form, path, _ in outputs:
-        write_whole(path, FORMATS[form].report(report, view), project=options.target)
+        for target in targets:
+            refuse_links(path, target)
+        write_whole(path, rendered(form, view))
     if all(one.beside for one in outputs):
         view = view._replace(color=colored(options.color), width=width())
-        sys.stdout.write(FORMATS[options.format].report(report, view))
+        sys.stdout.write(rendered(options.format, view))
         sys.stdout.flush()
-    return exits.of_gate(report)
 
 
 def _required(options: list[str]) -> tuple[str, ...]:
@@ -149,7 +231,7 @@ def examine(
     ):
         # Before the first commit there is nothing to compare with.
         against = None if base == "HEAD" and tree.commit is None else base
-        with tree.at(against) if against else nullcontext() as before:
+        with tree.at(against) if against else contextlib.nullcontext() as before:
             if online:
                 from ..flow import online as looking
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from ..model import Report
+    from ..report.systems import System
 
 
 class View(NamedTuple):
@@ -22,10 +23,11 @@ class View(NamedTuple):
 
 
 class Format(NamedTuple):
-    """Renderers of a whole report, and of its delta where the format has a form for that."""
+    """Renderers of a whole report, and of its delta and of several where the format has a form for that."""
 
     report: Callable[[Report, View], str]
     delta: Callable[[Report, View], str] | None = None
+    several: Callable[[Sequence[System], View], str] | None = None
 
 
 class Output(NamedTuple):
@@ -66,10 +68,27 @@ def _text_delta(report: Report, view: View) -> str:
     return text.delta(report, color=view.color, width=view.width)
 
 
+def _text_several(systems: Sequence[System], view: View) -> str:
+    from ..report.systems import text
+    from ..report.terminal import Screen
+
+    told = [_text(one.report, view._replace(target=one.name)) for one in systems if one.report]
+    if view.quiet:
+        return "".join(told)
+    table = text(systems, Screen(color=view.color, width=view.width))
+    return "\n".join((*told, "".join(f"{line.rstrip()}\n" for line in table)))
+
+
 def _json(report: Report, _: View) -> str:
     from ..report import json
 
     return json.render(report)
+
+
+def _json_several(systems: Sequence[System], _: View) -> str:
+    from ..report import json
+
+    return json.several([one.report for one in systems if one.report])
 
 
 def _json_delta(report: Report, _: View) -> str:
@@ -82,6 +101,13 @@ def _markdown(report: Report, _: View) -> str:
     from ..report import markdown
 
     return markdown.render(report)
+
+
+def _markdown_several(systems: Sequence[System], view: View) -> str:
+    from ..report.systems import markdown
+
+    told = (_markdown(one.report, view) for one in systems if one.report)
+    return "\n".join(("".join(f"{line}\n" for line in markdown(systems)), *told))
 
 
 def _markdown_delta(report: Report, _: View) -> str:
@@ -113,9 +139,9 @@ def _folder(target: str) -> str:
 
 
 FORMATS = {
-    "text": Format(_text, _text_delta),
-    "json": Format(_json, _json_delta),
-    "markdown": Format(_markdown, _markdown_delta),
+    "text": Format(_text, _text_delta, _text_several),
+    "json": Format(_json, _json_delta, _json_several),
+    "markdown": Format(_markdown, _markdown_delta, _markdown_several),
     "sarif": Format(_sarif),
     "codequality": Format(_codequality),
 }

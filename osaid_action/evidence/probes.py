@@ -49,10 +49,10 @@ _MODULES = (
 def survey(
     tree: Tree,
     excluded: frozenset[str] = frozenset(),
-    declared: frozenset[str] = frozenset(),
+    declared: Mapping[str, frozenset[str]] | None = None,
     cache: Cache | None = None,
 ) -> Survey:
-    """Read a tree with the signals of every probe. excluded and declared: paths the manifest names."""
+    """Read a tree with the signals of every probe. excluded: paths; declared: paths by component."""
     return Survey(tree, signals(), excluded, declared, cache)
 
 

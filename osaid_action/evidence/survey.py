@@ -23,6 +23,7 @@ from .catalog import Catalog
 from .coverage import Coverage, limits
 from .data.account import Account
 from .data.account import read as read_account
+from .data.cards import read as read_cards
 from .file import File
 from .links import Link
 from .links import read as read_links
@@ -31,7 +32,7 @@ from .signals import Scanner, Signal
 from .stand_ins import absent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..repository.blob import Blob
     from ..repository.tree import Tree
@@ -47,7 +48,8 @@ MOST_PATHS = 5
 class Survey:
     """The files of a tree by role, the signals seen in them, the documents, and what was left out.
 
-    coverage: by role, what was passed over; unreadable: why, by path; limits: what else cut this short.
+    coverage: by role, what was passed over; unreadable: why, by path; limits: what else cut this short;
+    declared: by component, the paths that the manifest names.
     """
 
     def __init__(
@@ -55,13 +57,14 @@ class Survey:
         tree: Tree,
         signals: dict[str, tuple[Signal, ...]],
         excluded: frozenset[str] = frozenset(),
-        declared: frozenset[str] = frozenset(),
+        declared: Mapping[str, frozenset[str]] | None = None,
         cache: Cache | None = None,
     ) -> None:
         self.tree = tree
         self.limits: list[str] = list(tree.limits)
         self.unreadable: dict[str, str] = {}
-        self.by_path = Catalog(tree, excluded, declared)
+        self.declared = declared or {}
+        self.by_path = Catalog(tree, excluded, frozenset().union(*self.declared.values()))
         self.submodules = self.by_path.submodules
         self.cache = cache or Cache()
         self.coverage: dict[str, Coverage] = {}
@@ -223,6 +226,16 @@ class Survey:
     def account(self) -> Account:
         """What documents and records tell of the training data."""
         return read_account(self)
+
+    @cached_property
+    def data_documents(self) -> frozenset[str]:
+        """The documents that the manifest says tell of the data: they are read whatever they look like."""
+        return self.declared.get("data-documentation", frozenset()) | self.data_cards
+
+    @cached_property
+    def data_cards(self) -> frozenset[str]:
+        """The documents that are the card of a dataset, by what they are or by where they lie."""
+        return read_cards(self)
 
     @cached_property
     def license_files(self) -> tuple[license_files.Text, ...]:

@@ -13,7 +13,7 @@ from ..evidence.data import datasets
 from ..evidence.imported import imported
 from ..judgment import data_list, family, gate, judge, review, verdict
 from ..licenses import normalize_id
-from ..manifest.of_tree import read_manifest
+from ..manifest.of_tree import read_manifest, system_of
 from ..model import Component, Item, Manifest, ModelResult, Place, Problem, Report, Target
 from ..repository.matches import Paths
 from ..system.components import join
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ..system.lock import Lock
     from ..system.named import Named
 
+#: Systems below that are named.
+MOST_SYSTEMS = 100
 #: How words of documents on data become the ids of licenses.
 LICENSES = datasets.Licenses(named_in, normalize_id)
 
@@ -59,8 +61,12 @@ def examine(
     manifest = read_manifest(tree, manifest_at)
     ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
     everything = manifest.whole()
+    tree.share(path for one in everything.declarations for path in one.paths if path.startswith("../"))
     excluded, matches = _paths(tree, everything, ruled, before)
-    declared = frozenset(path for paths in matches.values() for path in paths)
+    declared: dict[str, frozenset[str]] = {}
+    for one in everything.declarations:
+        named_here = (path for pattern in one.paths for path in matches[pattern])
+        declared[one.component] = declared.get(one.component, frozenset()).union(named_here)
     survey = probes.survey(tree, excluded, declared, cache)
     findings = probes.run(survey)
     # What is said to be no release need not be read.
@@ -111,6 +117,8 @@ def examine(
             dirty=tree.dirty,
             version=manifest.version,
             fallback=tree.fallback,
+            manifest=manifest.path,
+            systems=_systems(survey),
         ),
         subject=what.kind,
         subject_why=what.why,
@@ -136,6 +144,12 @@ def examine(
     )
     asked = bool(fail_on or ruled.fail_on)
     return replace(report, gate=gate.of(report, strictness, asked=asked))
+
+
+def _systems(survey: Survey) -> tuple[str, ...]:
+    """The folders below with a manifest of their own."""
+    found = (system_of(file.path) for file in survey.with_suffix("toml".__eq__))
+    return tuple(sorted(set(filter(None, found))))[:MOST_SYSTEMS]
 
 
 class _Concluded(NamedTuple):

@@ -86,10 +86,20 @@ def against(base: Report, now: Report, before: Tree, tree: Tree) -> Report:
     return held_to([(base, before)], now, tree)
 
 
+def _shared(report: Report) -> list[str]:
+    """The paths beside the tree that a report's manifest names."""
+    return [path for part in report.components for path in part.paths if path.startswith("../")]
+
+
 def held_to(bases: Sequence[tuple[Report, Tree]], now: Report, tree: Tree) -> Report:
     """The report of now against the first of some bases; worse is only what is worse than in each."""
     from ..judgment import causes, delta, gate
     from ..repository.moved import moved
 
-    deltas = [delta.compare(base, now, moved(before, tree, causes.rests_on(base))) for base, before in bases]
+    deltas = []
+    for base, before in bases:
+        # A report that is remembered took nothing in from beside its tree.
+        for one in (before, tree):
+            one.share((*_shared(base), *_shared(now)))
+        deltas.append(delta.compare(base, now, moved(before, tree, causes.rests_on(base))))
     return gate.again(replace(now, delta=delta.shared(deltas)))

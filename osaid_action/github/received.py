@@ -76,6 +76,8 @@ def _report(values: dict[str, Any]) -> Report:
             dirty=target["dirty"],
             version=target["version"] or "",
             fallback=target["fallback"] or "",
+            manifest=target["manifest"] or "",
+            systems=tuple(target["systems"]),
         ),
         subject=values["subject"],
         subject_why=values["subject_why"],

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError
+from ..manifest.of_tree import system_of
 from ..repository.git import Git
 from ..repository.listing import text_of
 from ..repository.locate import find_repository
-from ..repository.places import OWN, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,6 @@ def _with_manifest(names: bytes, prefix: bytes) -> Iterator[str]:
     """Folders of manifests that are not those of a test or of somebody else's project."""
     for name in names.split(b"\0"):
         # The root has a name without a slash.
-        if name.endswith(_NAME) and name.startswith(prefix):
-            path = text_of(b"/" + name[len(prefix) :])
-            below = path.removesuffix("/osaid.toml").removesuffix("/.github").lstrip("/")
-            if below and place_of(below) in OWN:
-                yield below
+        named = name.endswith(_NAME) and name.startswith(prefix)
+        if named and (below := system_of(text_of(name[len(prefix) :]))):
+            yield below

@@ -56,13 +56,16 @@ def _member(source: Source, key: Path, entry: dict[str, Any], known: dict[str, s
 
 
 def _declaration(source: Source, key: Path, entry: dict[str, Any], known: dict[str, str]) -> Declaration:
+    paths, places = (list(texts((*key, name), entry.get(name))) for name in ("path", "at"))
     return Declaration(
         component=str(key[key.index("components") + 1]),
-        paths=tuple(text for _, text in texts(key, entry.get("path"))),
-        places=tuple(place(text, known) for _, text in texts(key, entry.get("at"))),
+        paths=tuple(text for _, text in paths),
+        places=tuple(place(text, known) for _, text in places),
         license=entry.get("license"),
         key=source.key(key),
         line=source.line(key),
+        path_lines=tuple(source.line(at) for at, _ in paths),
+        place_lines=tuple(source.line(at) for at, _ in places),
     )
 
 

@@ -80,7 +80,9 @@ def _declaration_problems(
 ) -> Iterator[ManifestProblem]:
     """Paths that can't be in a tree, and places that nobody could look up."""
     for at, text in texts((*key, "path"), entry.get("path")):
-        if text.strip() and (fault := path_fault(text)):
+        # What systems of one repository share lies beside their folders.
+        inner = text.lstrip("./") if text.startswith("../") else text
+        if text.strip() and (fault := path_fault(inner) and path_fault(text)):
             message = f"expected a relative path with forward slashes, got {shown(text)}"
             yield source.problem(at, message, fault)
         elif text.strip() and globs.is_glob(text) and (fault := globs.fault(globs.glob, text)):

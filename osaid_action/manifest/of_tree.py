@@ -6,11 +6,26 @@ from typing import TYPE_CHECKING
 
 from ..errors import TreeError, UsageError
 from ..model import MANIFESTS, Manifest
+from ..repository.places import OWN, place_of
 
 if TYPE_CHECKING:
     from ..repository.tree import Tree
 
 _BYTES = 1_048_577
+
+
+def system_of(path: str) -> str:
+    """The folder below the root that a manifest at a path is of, or "".
+
+    A manifest in a test or in somebody else's project is of no system here.
+    """
+    folder, _, name = f"/{path}".rpartition("/")
+    below = (
+        folder.removesuffix("/.github").lstrip("/")
+        if name == MANIFESTS[0] and not path.startswith("../")
+        else ""
+    )
+    return below if below and place_of(below) in OWN else ""
 
 
 def read_manifest(tree: Tree, at: str = "") -> Manifest:

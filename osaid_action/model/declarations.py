@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 class Declaration:
     """A component that the manifest names: paths in this tree, places elsewhere, terms.
 
+    path_lines, place_lines: where each of them stands, as far as that is known; line: where the table does.
     alone: what else is like it in the tree is of another model of the family.
     """
 
@@ -22,6 +23,8 @@ class Declaration:
     license: str | None = None
     key: str = ""
     line: int | None = None
+    path_lines: tuple[int | None, ...] = ()
+    place_lines: tuple[int | None, ...] = ()
     alone: bool = False
 
 

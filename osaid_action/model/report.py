@@ -52,7 +52,8 @@ class Problem:
 class Target:
     """What was checked. `commit` is a full object id, or None outside git.
 
-    fallback: why it was read as a plain folder, though it is in a repository; else "".
+    fallback: why it was read as a plain folder, though it is in a repository; else "". manifest: its path, or
+    "" where there is none; systems: folders below with a manifest of their own.
     """
 
     name: str
@@ -60,6 +61,13 @@ class Target:
     dirty: bool = False
     version: str = ""
     fallback: str = ""
+    manifest: str = ""
+    systems: tuple[str, ...] = ()
+
+    @property
+    def mixed(self) -> bool:
+        """True where systems that have manifests of their own were read as one that has none."""
+        return bool(self.systems) and not self.manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

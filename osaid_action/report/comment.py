@@ -291,6 +291,7 @@ def _bounded(report: Report) -> Report:
             name=_clip(report.target.name),
             version=_clip(report.target.version),
             fallback=_clip(report.target.fallback),
+            systems=first(report.target.systems, _clip),
         ),
         items=tuple(replace(i, why=_clip(i.why), evidence=seen(i.evidence)) for i in report.items),
         licenses=first(

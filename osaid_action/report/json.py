@@ -12,6 +12,8 @@ from ..version import __version__
 from .words import NOTICE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
 
 SCHEMA_VERSION = "1.0"
@@ -20,6 +22,11 @@ SCHEMA_VERSION = "1.0"
 def render(report: Report) -> str:
     """The report as JSON text."""
     return json.dumps(as_dict(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def several(reports: Iterable[Report]) -> str:
+    """An array of reports as JSON text."""
+    return json.dumps(list(map(as_dict, reports)), indent=2, ensure_ascii=False) + "\n"
 
 
 def delta(report: Report) -> str:
@@ -60,6 +67,8 @@ def _values(report: Report) -> dict[str, Any]:
             "commit": report.target.commit,
             "dirty": report.target.dirty,
             "fallback": report.target.fallback or None,
+            "manifest": report.target.manifest or None,
+            "systems": list(report.target.systems),
         },
         "subject": report.subject,
         "subject_why": report.subject_why,

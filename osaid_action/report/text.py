@@ -129,6 +129,8 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
         screen,
     )
     if verbose:
+        systems = report.target.systems if report.target.manifest else ()
+        yield from lists.rows("Below, with a manifest of its own", list(systems), screen)
         yield from lists.evidence(report, screen)
         yield from lists.rows("Limits of this check", list(report.limits), screen)
     elif report.limits:

@@ -55,6 +55,8 @@ NOTICE = "What was seen at this commit, not a certification: the OSI certifies n
 SETTLES = 'say which it is in osaid.toml: subject = "model", or "none"'
 #: A share in percent from which on it is told what else a release may be.
 CLOSE = 10
+#: Systems below that are named in a line.
+_MOST_SYSTEMS = 5
 _KINDS = {
     "library": "a library, not the release of an AI system",
     "dataset": "a dataset, not the release of an AI system",
@@ -135,13 +137,30 @@ def of_subject(report: Report) -> str:
 
 
 def of_reading(report: Report) -> str:
-    """What to know of how it was read before anything else, as a plain folder or by the lock alone; or ""."""
+    """What to know of how it was read before anything else: as a plain folder, as one, by the lock; or ""."""
     told = sum(place.told for place in report.elsewhere)
     words = [sentence(shown(report.target.fallback))] if report.target.fallback else []
+    if report.target.mixed:
+        words.append(_mixed(report.target.systems))
     if told:
         are = "1 place elsewhere is" if told == 1 else f"{told} places elsewhere are"
         words.append(f"{are} as osaid.lock says, not looked at in this run.")
     return " ".join(words)
+
+
+def _mixed(systems: tuple[str, ...]) -> str:
+    """That several systems were read as one, and how to have each by itself."""
+    names = ", ".join(systems[:_MOST_SYSTEMS])
+    more = f" and {len(systems) - _MOST_SYSTEMS} more" if len(systems) > _MOST_SYSTEMS else ""
+    have = (
+        "1 system below has a manifest"
+        if len(systems) == 1
+        else f"{len(systems)} systems below have manifests"
+    )
+    own = "of its own" if len(systems) == 1 else "of their own"
+    return (
+        f"{have} {own}: {shown(names)}{more}. All files count as one here; each by itself: osaid check --all"
+    )
 
 
 def of_place(place: Place) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from .globs import is_glob
 from .large import Store
 from .listing import FILE, Entry, Listing, text_of
+from .matches import MOST_TRIES, Paths, fixed_part
 from .tree import MOST_LINK, Tree, unreadable
 
 if TYPE_CHECKING:
@@ -26,11 +28,12 @@ class Place(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """What a target holds, the files in the folders above it, and what was left out."""
+    """What a target holds, the files in the folders above it, what was left out; the repository's list."""
 
     entries: Listing
     above: list[Entry]
     limits: tuple[str, ...] = ()
+    whole: Listing | None = None
 
 
 class GitTree(Tree):
@@ -60,11 +63,20 @@ class GitTree(Tree):
         self._listed = listed
         self._contents = contents
         self._holder = holder
+        self._patterns: tuple[str, ...] = ()
         self._store = Store(place.git.directory)
 
     @cached_property
     def _all(self) -> Listed:
-        return self._listed()
+        return shared(self._listed(), self._place.prefix, self._patterns)
+
+    def share(self, patterns: Iterable[str]) -> None:
+        """Take in the files of the repository beside the target that patterns with "../" name."""
+        wanted = tuple(dict.fromkeys((*self._patterns, *patterns)))
+        if wanted != self._patterns and self._place.prefix:
+            self._patterns = wanted
+            for name in ("_all", "above"):
+                self.__dict__.pop(name, None)
 
     @property
     def entries(self) -> Listing:
@@ -83,7 +95,8 @@ class GitTree(Tree):
 
     def identity(self) -> str | None:
         """Text that two trees share only when a report on them is the same; None when that can't be known."""
-        if self._contents is None and self.above:
+        # Files above the target, and beside it, are not in the digest of what is below.
+        if self._contents is None and self._place.prefix:
             return None
         contents = self._contents or self.entries.digest()
         # What is left out of the list follows from what git holds.
@@ -167,4 +180,51 @@ def split(entries: Listing, prefix: str) -> Listed:
             above.append(entry._replace(path=ups[folder + slash] + name))
     inside = entries.below(prefix[:-1])
     below = Listing(entry._replace(path=entry.path[len(prefix) :]) for entry in inside)
-    return Listed(below, above, entries.limits)
+    return Listed(below, above, entries.limits, entries)
+
+
+def shared(listed: Listed, prefix: str, patterns: Iterable[str]) -> Listed:
+    """The same with the files that patterns such as `../common/*.py` name, and those in folders on the way.
+
+    What leads out of the repository, or back into the target's own folder, names nothing. UsageError for
+    patterns that ask too much.
+    """
+    if listed.whole is None or not patterns:
+        return listed
+    taken: dict[str, Entry] = {}
+    left = MOST_TRIES
+    above = {entry.path: entry for entry in listed.above}
+    for pattern in patterns:
+        ups = "../" * ((len(pattern) - len(pattern.lstrip("./"))) // 3)
+        parts = prefix.split("/")[:-1]
+        if len(ups) // 3 > len(parts):
+            continue
+        base = "".join(f"{part}/" for part in parts[: len(parts) - len(ups) // 3])
+        fixed = base + (fixed_part(pattern) if is_glob(pattern) else pattern.rstrip("/"))[len(ups) :]
+        itself = listed.whole.find(fixed)
+        near = (itself,) if itself else listed.whole.below(fixed) if fixed.rstrip("/") else listed.whole
+        beside = {ups + e.path[len(base) :]: e for e in near if not e.path.startswith(prefix)}
+        paths = Paths(beside, left)
+        found = paths.named(pattern)
+        left = paths.left - len(beside)
+        taken.update((path, beside[path]) for path in found)
+        for way in {way for path in found for way in _ways(path)}:
+            for entry in _files_of(listed.whole, base + way[len(ups) :]):
+                above[ups + entry.path[len(base) :]] = entry
+    entries = Listing((*listed.entries, *(entry._replace(path=path) for path, entry in taken.items())))
+    ways = [entry._replace(path=path) for path, entry in above.items() if path not in taken]
+    return listed._replace(entries=entries, above=ways)
+
+
+def _ways(path: str) -> Iterator[str]:
+    """The folders of a path beside the target, from its own up to the first that holds both."""
+    folder = path.rpartition("/")[0]
+    while folder.strip("./"):
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def _files_of(listing: Listing, folder: str) -> Iterator[Entry]:
+    """The files right in a folder."""
+    depth = folder.count("/") + 1
+    return (e for e in listing.below(folder) if e.kind == FILE and e.path.count("/") == depth)

@@ -16,11 +16,14 @@ MOST_TRIES = 5_000_000
 
 
 class Paths:
-    """The paths of a tree, to be asked which of them a pattern names. UsageError where it asks too much."""
+    """The paths of a tree, to be asked which of them a pattern names. UsageError where it asks too much.
+
+    left: how much may still be asked.
+    """
 
     def __init__(self, paths: Iterable[str], tries: int = MOST_TRIES) -> None:
         self.all = tuple(sorted(paths))
-        self._left = tries
+        self.left = tries
 
     def named(self, pattern: str) -> tuple[str, ...]:
         """Files and submodules that a declared path, folder or glob names."""
@@ -31,7 +34,7 @@ class Paths:
         itself = self.all[at : at + 1] if self.all[at : at + 1] == (plain,) else ()
         found = (*itself, *self._below(plain))
         if not found and is_glob(pattern):
-            found = tuple(self._kept(_Rules([glob(pattern)]), self._below(_fixed(pattern))))
+            found = tuple(self._kept(_Rules([glob(pattern)]), self._below(fixed_part(pattern))))
         self._spend(len(found))
         return found
 
@@ -43,7 +46,7 @@ class Paths:
 
     def without(self, paths: frozenset[str]) -> Paths:
         """The same without some of them; what was spent stays spent."""
-        return Paths((path for path in self.all if path not in paths), self._left)
+        return Paths((path for path in self.all if path not in paths), self.left)
 
     def _below(self, folder: str) -> tuple[str, ...]:
         if not folder:
@@ -70,8 +73,8 @@ class Paths:
                 yield path
 
     def _spend(self, tries: int) -> None:
-        self._left -= tries
-        if self._left < 0:
+        self.left -= tries
+        if self.left < 0:
             raise UsageError(
                 f"the patterns of the manifest ask too much of {len(self.all):,} files: "
                 "name folders instead, or fewer patterns with wildcards"
@@ -108,7 +111,7 @@ class _Rules:
         return last >= 0 and not self._negated[last], tries
 
 
-def _fixed(pattern: str) -> str:
+def fixed_part(pattern: str) -> str:
     """The folders at the beginning of a glob that have no wildcard."""
     kept = []
     for part in pattern.strip("/").split("/")[:-1]:

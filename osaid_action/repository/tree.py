@@ -83,6 +83,9 @@ class Tree(ABC):
         """Files in the folders above the target (paths start with "../"), for licenses in view."""
         return ()
 
+    def share(self, patterns: Iterable[str]) -> None:  # noqa: B027 - outside git, nothing is beside a tree
+        """Take in the files of the repository beside the target that patterns with "../" name."""
+
     def identity(self) -> str | None:
         """Text that two trees share only when a report on them is the same; None when that can't be known."""
         return None

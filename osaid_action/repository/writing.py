@@ -21,8 +21,8 @@ def write_whole(
     import tempfile
     from pathlib import Path
 
-    if project is not None and (link := linked_folder(path, project)):
-        raise UsageError(f"{link} is a symbolic link: nothing is written through it")
+    if project is not None:
+        refuse_links(path, project)
     target = Path(path)
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -38,6 +38,12 @@ def write_whole(
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def refuse_links(path: str | os.PathLike[str], project: str | os.PathLike[str]) -> None:
+    """UsageError where a file below a project's folder would be written through a link."""
+    if link := linked_folder(path, project):
+        raise UsageError(f"{link} is a symbolic link: nothing is written through it")
 
 
 def linked_folder(path: str | os.PathLike[str], project: str | os.PathLike[str]) -> Path | None:

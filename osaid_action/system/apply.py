@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
@@ -200,13 +201,12 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
         if seen is None:
             continue
         called = spell(row.reference)
-        line = _line(manifest, row)
         if seen.state == "gone":
-            yield Problem(
-                where=manifest.path or lock.path, line=line, message=f"{called}: gone, {seen.reason}"
-            )
+            message = f"{called}: gone, {seen.reason}"
+            yield Problem(where=manifest.path or lock.path, line=_line(manifest, row), message=message)
         for part in seen.parts if seen.state == "verified" else ():
             asked = part.component in row.components and part.component != "dataset"
+            line = _line(manifest, row, part.component)
             if asked and part.outcome == "missing" and line is not None:
                 message = f"{called}: declared as {part.component}, but nothing of the kind was seen there"
                 yield Problem(where=manifest.path, line=line, message=message)
@@ -217,10 +217,16 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
                     yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
 
 
-def _line(manifest: Manifest, row: Wanted) -> int | None:
-    """The line of the manifest that names a place."""
-    lines = [d.line for d in manifest.declarations if any(_same(place, row) for place in d.places)]
-    lines += [e.line for e in manifest.data or () if any(_same(place, row) for place in e.places)]
+def _line(manifest: Manifest, row: Wanted, component: str = "") -> int | None:
+    """The line of the manifest that names a place, for a component where one is given."""
+    lines = [
+        line or one.line
+        for one in manifest.declarations
+        for place, line in zip_longest(one.places, one.place_lines)
+        if component in {"", one.component} and _same(place, row)
+    ]
+    if not component:
+        lines += [e.line for e in manifest.data or () if any(_same(place, row) for place in e.places)]
     return next((line for line in lines if line is not None), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..model import CODE_COMPONENTS, Component, Evidence, Problem
@@ -38,7 +39,7 @@ def join(
         pointers = places.get(name, ())
         here, evidence = finding.here, finding.evidence
         for declaration in declared:
-            for pattern in declaration.paths:
+            for pattern, line in zip_longest(declaration.paths, declaration.path_lines):
                 paths = matches.get(pattern, ())
                 named[name] += paths or (pattern,)
                 if paths and not _seen(finding, paths):
@@ -50,7 +51,7 @@ def join(
                     problems.append(
                         Problem(
                             where=manifest.path,
-                            line=declaration.line,
+                            line=line or declaration.line,
                             message=message,
                             component=name,
                             path=pattern,

@@ -17,6 +17,7 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..model import HEADS, Declaration, Evidence, Manifest, Part, Seen
+from ..patterns import lazy
 from ..repository.listing import Entry
 from ..repository.matches import Paths
 from ..repository.places import words
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..evidence.survey import Survey
-    from ..model import Component, Finding, License, Terms
+    from ..model import Component, Finding, Terms
     from ..repository.tree import Tree
     from .lock import Lock
     from .named import Wanted
@@ -48,7 +49,8 @@ AT_ONCE = 4
 MOST_SECONDS = 1800.0
 _EVIDENCE = {OF_DATA: len(HEADS)}
 _MOST_EVIDENCE = 3
-_DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz tfrecord bin npy npz")
+_DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz xz tfrecord bin npy npz h5 hdf5 mds")
+_README = lazy(r"(?i)readme[^/]{0,40}$")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
 
 
@@ -126,13 +128,13 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     declared = _declared(row, path)
     within = Paths(name for name, _ in tree.entries.names()).named(path or ".")
     matches = {path or ".": within}
-    survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
+    survey = probes.survey(tree, declared=_named(row, path, within))
     found = probes.run(survey)
     also(row, survey, found)
     kept = frozenset(within)
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
-    stated = (*_restated(row, terms.read(survey)), *tree.stated)
+    stated = (*terms.read(survey), *tree.stated)
     along = {**ALONG, "dataset": (OF_DATA,)}
     asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
@@ -184,6 +186,18 @@ def _declared(row: Wanted, path: str) -> Manifest:
     return Manifest(declarations=tuple(Declaration(component=n, paths=(path,), key=n) for n in named))
 
 
+def _named(row: Wanted, path: str, within: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The paths there that the manifest's words name, by component.
+
+    What documents the data in a whole repository is its README, and on the Hub that of a dataset is its card.
+    """
+    if path:
+        return dict.fromkeys(row.components, frozenset(within))
+    readme = frozenset(name for name in within if _README.match(name))
+    named = {"dataset": readme} if row.reference.kind == "hf-dataset" else {}
+    return {**named, OF_DATA: readme} if OF_DATA in row.components else named
+
+
 def _of_revision(component: Component, weights: Component, revision: str) -> Component:
     """A component; the weights of a revision that the manifest names count as a checkpoint."""
     if component.id in _WEIGHTS and revision and component.here != "found" and weights.here == "found":
@@ -200,13 +214,6 @@ def _of_listing(component: Component, within: Iterable[str], tree: Tree) -> Comp
     size = tree.sizes([Entry(path)])[0]
     about = "size unknown" if size is None else f"{size:,} bytes"
     return replace(component, here="found", evidence=(Evidence(path=path, why=f"a file of data, {about}"),))
-
-
-def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
-    """What a dataset's card says of terms is said of the data."""
-    if row.reference.kind != "hf-dataset":
-        return stated
-    return tuple(replace(one, scope=("data",), of_all=False) if one.front else one for one in stated)
 
 
 def _part(component: Component, covered: Terms | None) -> Part:

@@ -14,7 +14,7 @@ from ..patterns import lazy
 from .named import RANK, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
 _ELEMENT_OF = {
     "weights": "parameters",
@@ -36,9 +36,12 @@ _OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
 def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     """The terms of one component, here and elsewhere as far as verified; None where nothing is to cover."""
     there = list(component.stated_there)
+    beside, seen = seen, tuple(row for row in seen if not _is_beside(row.path))
     if there and component.standing != component.here:
         return _there(_declared(component, manifest) + there)
-    here = _away(component, seen, manifest) if _is_away(component) else _here(component, seen, manifest)
+    here = (
+        _away(component, seen, manifest) if _is_away(component) else _here(component, seen, beside, manifest)
+    )
     if not there or here is None or here.unread == "elsewhere":
         return _there(there) if there else here
     return _of_all([("", here), ("", _there(there))])
@@ -163,19 +166,61 @@ def _blocked(terms: Terms, component: Component, seen: tuple[License, ...]) -> T
     return replace(terms, verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
 
 
-def _here(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
+def _here(
+    component: Component, seen: tuple[License, ...], beside: tuple[License, ...], manifest: Manifest
+) -> Terms | None:
+    """The terms of what is here. beside: what was seen, also of what is shared with other systems."""
     if component.here == "missing" and not component.references and not component.declared:
         return None
     terms = _of_all(
         [
-            (name, _blocked(_readable(part, _governing(part, seen), manifest), part, seen))
-            for name, part in _models(component, seen)
+            (name, _blocked(_readable(part, _governing(part, rows), manifest), part, rows))
+            for some, rows in _places(component, seen, beside)
+            for name, part in _models(some, rows)
         ]
     )
     if component.here == "unreadable" and (terms.verdict == "none" or terms.assumed):
         why = "it may be here, but could not be read"
         return Terms(verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
     return terms
+
+
+def _places(
+    component: Component, seen: tuple[License, ...], beside: tuple[License, ...]
+) -> Iterator[tuple[Component, tuple[License, ...]]]:
+    """A component in the system's folder, and in each that it shares, with what may speak of it there.
+
+    No text of the system's own folder covers what is outside of it; the nearest text there does.
+    """
+    shared: dict[str, list[Evidence]] = {}
+    for one in component.evidence:
+        if one.path.startswith("../"):
+            shared.setdefault(one.path.rpartition("/")[0], []).append(one)
+    own = tuple(one for one in component.evidence if not one.path.startswith("../"))
+    if own or not shared:
+        yield replace(component, evidence=own), seen
+    for folder, some in shared.items():
+        paths = {one.path for one in some}
+        near = [row for row in beside if _holds(row.path.rpartition("/")[0], folder)]
+        deepest = max((len(row.path.rpartition("/")[0]) for row in near), default=0)
+        rows = (
+            replace(row, folder="")
+            for row in near
+            if row.path in paths or len(row.path.rpartition("/")[0]) == deepest
+        )
+        yield replace(component, evidence=tuple(some)), tuple(rows)
+
+
+def _holds(above: str, folder: str) -> bool:
+    """True where one folder beside the system's holds another, or is it."""
+    return folder == above or (
+        folder.startswith(f"{above}/") and not folder[len(above) + 1 :].startswith("..")
+    )
+
+
+def _is_beside(path: str) -> bool:
+    """True for what is neither in the system's folder nor in one above it."""
+    return path.startswith("../") and bool(path.rpartition("/")[0].strip("./"))
 
 
 def _models(component: Component, seen: tuple[License, ...]) -> list[tuple[str, Component]]:

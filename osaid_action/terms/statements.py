@@ -18,7 +18,6 @@ from ..licenses import identify, judge, normalize_id
 from ..model import License
 from ..patterns import lazy
 from ..repository.documents import LINK, Document, Section
-from ..repository.places import words
 from . import grammar, reuse, wording
 from .named import named_in
 from .spoken import elements, words_of
@@ -30,10 +29,6 @@ MOST_IN_ONE, MOST_IN_ALL = 50_000, 150_000
 #: Characters of a license's text in a document that are read.
 _MOST_INLINED = 20_000
 #: Keys that only the card of a dataset has, and folders that hold one.
-_OF_DATA = words(
-    "task_categories dataset_info annotations_creators language_creators source_datasets size_categories "
-    "task_ids"
-)
 _DATA_PATH = lazy(
     r"(?i)(?:^|/)(?:(?:data|datasets?|corpus)/[^/]{1,80}|data[-_ ]?(?:sheet|card|set)?s?\.\w{2,4})$"
 )
@@ -112,7 +107,7 @@ def _front(survey: Survey, path: str, document: Document) -> Iterator[License]:
     if isinstance(front.get("license_name"), str) and names in (["other"], [None]):
         key = "license_name"
         names = [front[key]]
-    of_data = not _OF_DATA.isdisjoint(front) or bool(_DATA_PATH.search(path))
+    of_data = path in survey.data_cards or bool(_DATA_PATH.search(path))
     scope = ("data",) if of_data else ("parameters",)
     prompt = front.get("extra_gated_prompt")
     prompted = document.front_lines.get("extra_gated_prompt", 1)

@@ -81,7 +81,7 @@ def test_one_model_alone_says_what_the_system_says() -> None:
         ('[[models]]\nname = "A"\n[[models]]\nname = "A"\n', "a second time (first: line 7)"),
         ("[[models]]\ncomponents = {}\n", 'expected a key "name"'),
         ('[[models]]\nname = "A"\ncomponents.wieghts.path = "x"\n', "did you mean weights?"),
-        ('[[models]]\nname = "A"\ncomponents.weights.path = "../x"\n', "models[0].components.weights.path"),
+        ('[[models]]\nname = "A"\ncomponents.weights.path = "/x"\n', "models[0].components.weights.path"),
     ],
 )
 def test_faults_of_the_list_are_told_with_their_place(models: str, words: str) -> None:

@@ -18,6 +18,7 @@ def test_full_manifest_becomes_the_model() -> None:
         license="Apache-2.0",
         key="components.training-code",
         line=12,
+        path_lines=(13, 13),
     )
     weights = [entry for entry in found.declarations if entry.component == "weights"]
     assert [entry.key for entry in weights] == ["components.weights[0]", "components.weights[1]"]

@@ -46,6 +46,19 @@ def test_a_path_in_a_repository(trainer: tuple[str, Repo], host: GitHost, path: 
     assert part(seen, "training-code").outcome == outcome
 
 
+def test_the_readme_of_a_library_that_is_named_as_documentation_is_read(
+    trainer: tuple[str, Repo], host: GitHost
+) -> None:
+    text = (
+        "# Corpora\n\nCorpora is a library for curating datasets.\n\n## Training data\n\nOur training data "
+    )
+    text += "were collected from Common Crawl. Pages with fewer than 100 words were removed.\n"
+    trainer[1].commit({"README.md": text})
+    seen = look(trainer[0], "data-documentation", policy=private(host))
+    heads = dict(part(seen, "data-documentation").heads)
+    assert (heads["provenance"], heads["selection_filtering"]) == ("found", "found")
+
+
 def test_a_tag_that_moved_is_drift(trainer: tuple[str, Repo], host: GitHost) -> None:
     place, repo = trainer
     before = look(f"{place}@v1", "training-code", policy=private(host))

@@ -70,6 +70,14 @@ def test_the_card_of_a_dataset_gives_its_terms_to_the_data_and_itself(hub: Hub) 
     assert told["supporting-code"] == (None, "none")
 
 
+def test_the_readme_of_a_dataset_on_the_hub_is_its_card_whatever_its_keys(hub: Hub) -> None:
+    card = "# Crawl\n\nA cleaned version of Common Crawl.\n\n750 GB of text; duplicates were removed.\n"
+    hub.repositories["datasets/acme/crawl"] = Repository({"README.md": card, "data/0.mds": "a" * 99})
+    seen = look("hf:datasets/acme/crawl", "dataset", "data-documentation")
+    assert dict(part(seen, "data-documentation").heads)["scope"] == "found"
+    assert [row.outcome for row in seen.parts] == ["partial", "found"]
+
+
 def test_a_model_at_a_revision_is_a_checkpoint(hub: Hub) -> None:
     seen = look("hf:acme/tiny@step1000", "intermediate-checkpoints")
     assert part(seen, "intermediate-checkpoints").outcome == "found"

@@ -113,6 +113,25 @@ def test_what_was_not_there_is_a_problem(repo: Repo) -> None:
     assert any("nothing of the kind was seen there" in problem.message for problem in report.problems)
 
 
+def test_a_problem_at_a_place_has_the_line_where_the_component_names_it(repo: Repo) -> None:
+    more = """
+[components.training-configuration]
+at = [
+  "https://example.org/a.yaml",
+  "github:acme/trainer@v1",
+]
+[components.inference-code]
+path = ["generate.py",
+  "gone.py"]
+"""
+    missing = replace(SEEN.parts[0], component="training-configuration", outcome="missing", evidence=())
+    report = examined(repo, [replace(SEEN, parts=(*SEEN.parts, missing))], more=more)
+    lines = (repo.path / "osaid.toml").read_text().splitlines()
+    told = {problem.message.partition(":")[0]: lines[problem.line - 1] for problem in report.problems}
+    assert told["github"] == '  "github:acme/trainer@v1",'
+    assert told["components.inference-code"] == '  "gone.py"]'
+
+
 def test_what_failed_is_never_missing(repo: Repo) -> None:
     report = examined(repo, [replace(SEEN, state="unverified", reason="503, try again later", parts=())])
     assert item(report, "C2").status == "external"

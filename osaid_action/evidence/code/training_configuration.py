@@ -8,8 +8,9 @@ from ...patterns import lazy
 from ...repository.places import words
 from ..frameworks import models, trains
 from ..rank import Sighting, finding, rate
+from . import composed
 from .settings_told import in_documents
-from .signals.settings import SIGNALS
+from .signals import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["COMPONENT", "HINTS", "HOLDS", "SIGNALS", "probe"]
 
 COMPONENT = "training-configuration"
+SIGNALS = {**settings.SIGNALS, "config": settings.SIGNALS["config"] + composed.SIGNALS["config"]}
 HOLDS = words("code shell config")
 HINTS = words("doc")
 #: One of them is needed, and these alone are settings of nothing else.
@@ -44,6 +46,7 @@ def probe(survey: Survey) -> list[Finding]:
     """Settings in files of their own and on command lines; values in code and in prose are partial."""
     seen = [
         *(_in_files(survey) if survey.learns else ()),
+        *(_over_files(survey) if survey.learns else ()),
         *_in_scripts(survey.shell),
         *(_in_code(survey.code, _trains(survey.code)) if survey.learns else ()),
         *in_documents(survey),
@@ -52,14 +55,35 @@ def probe(survey: Survey) -> list[Finding]:
 
 
 def _in_files(survey: Survey) -> Iterator[Sighting]:
-    trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
-    trained = trained or all(file.place != "main" for file in survey.code)
+    trained = _is_trained(survey)
     for file in survey.config:
         sets_rate = _sets_rate(file)
         if sets_rate or (trained and not file.said(_DEPLOYS)):
             given = _given(file, "hp-")
             if len(given) >= (2 if sets_rate else 3) and not _NEEDED.isdisjoint(given):
                 yield _sighting(file, given, "", 60 if file.said(_EVALUATION) else 90)
+
+
+def _is_trained(survey: Survey) -> bool:
+    """True where the project's code trains, or where none is here."""
+    trained = any(file.place == "main" and (trains(file) or file.hit("optimizer")) for file in survey.code)
+    return trained or all(file.place != "main" for file in survey.code)
+
+
+def _over_files(survey: Survey) -> Iterator[Sighting]:
+    """Settings that go together and stand in several files, each of them too few to tell."""
+    trained = _is_trained(survey)
+    for some in composed.sets(survey):
+        files = [file for file in some.files if some.by is None or not file.said(_EVALUATION | _DEPLOYS)]
+        given = {kind for file in files for kind in _given(file, "hp-")}
+        sets_rate = any(map(_sets_rate, files))
+        enough = len(given) >= (2 if sets_rate else 3) and not _NEEDED.isdisjoint(given)
+        if enough and (sets_rate or trained or some.by is None):
+            told = [file for file in files if _given(file, "hp-")]
+            why = f"{len(given)} settings of training over {len(told)} files: {', '.join(sorted(given))}"
+            for file in dict.fromkeys((*filter(None, (some.by,)), *told)):
+                lines = [hit.line for hit in _given(file, "hp-").values()]
+                yield rate(file, 80, min(lines, default=None), why)
 
 
 def _in_scripts(files: Iterable[File]) -> Iterator[Sighting]:

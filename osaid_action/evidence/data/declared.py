@@ -36,7 +36,10 @@ _CARD = {
 def read(survey: Survey) -> Iterator[Said]:
     """What front matter and configuration files say, in part unless they use words of their own."""
     for path, document in survey.documents.items():
-        yield from _front(path, document.front)
+        if not survey.library or path in survey.data_documents:
+            yield from _front(path, document.front)
+    if survey.library:
+        return  # its configurations are for its users' data
     for record in survey.account.records:
         for head, text, clear in record.told:
             yield _declares(record.path, record.line, head, text, clear=clear)

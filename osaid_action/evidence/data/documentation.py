@@ -49,8 +49,7 @@ _UNLABELED = either(
 def probe(survey: Survey) -> list[Finding]:
     """Per head: found or partial, as rules tell or its best lines make likely; up to three are quoted."""
     account = survey.account
-    # A library's configurations are for its users' data.
-    said = [*account.said, *(declared.read(survey) if not survey.library else ())]
+    said = [*account.said, *declared.read(survey)]
     best = {head: _best(head, account.lines) for head in HEADS}
     likely = told({head: [logit(line.share(head)) for line in some] for head, some in best.items()})
     heads: dict[str, str] = {}

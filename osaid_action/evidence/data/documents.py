@@ -37,9 +37,9 @@ def read(survey: Survey) -> dict[str, Document]:
     return {**survey.documents, **more}
 
 
-def _nearest(files: list[File], most: int) -> list[File]:
-    """The files nearest the root."""
-    return nsmallest(most, files, key=lambda file: (file.path.count("/"), file.path))
+def _nearest(files: list[File], most: int, first: frozenset[str] = frozenset()) -> list[File]:
+    """Some files first, then those nearest the root."""
+    return nsmallest(most, files, key=lambda file: (file.path not in first, file.path.count("/"), file.path))
 
 
 def _notebooks(survey: Survey) -> Iterator[tuple[str, Document]]:
@@ -64,11 +64,12 @@ def _notebooks(survey: Survey) -> Iterator[tuple[str, Document]]:
 
 def _pdfs(survey: Survey) -> Iterator[tuple[str, Document]]:
     own = (file for file in survey.with_suffix("pdf".__eq__) if file.place == "main")
-    telling = [file for file in own if _TELLING.search(file.path)]
+    named = survey.declared.get("data-documentation", frozenset())
+    telling = [file for file in own if file.path in named or _TELLING.search(file.path)]
     if len(telling) > MOST_PDFS:
         survey.limits.append(f"PDFs: only the {MOST_PDFS} nearest the root were read")
         survey.pass_over(_ROLE, left=len(telling) - MOST_PDFS)
-    for file in _nearest(telling, MOST_PDFS):
+    for file in _nearest(telling, MOST_PDFS, named):
         document, limit = _pdf(survey, file)
         if limit:
             survey.limits.append(f"{file.path}: {limit}")

@@ -46,10 +46,6 @@ _LIST_TITLE = either(
     r"\b(?:list|survey|collection) of (?:\w{1,20} ){0,3}(?:papers|datasets|resources)",
     flags=re.IGNORECASE,
 )
-CARD_KEYS = frozenset(
-    {"annotations_creators", "language_creators", "size_categories", "source_datasets", "task_categories"}
-    | {"task_ids", "dataset_info"}
-)
 #: A word that every mention of training holds, in some language; cheaper than reading the sentence.
 _TEACHES = either(
     r"train|tun(?:ed|ing)|learn(?:s|ed) from|\b(?:sft|dpo)\b|data ?mix",
@@ -82,8 +78,8 @@ def may_tell(path: str, document: Document, subject: bool) -> bool:
 class Page:
     """One document as it is gone through.
 
-    central: one of the project's own; subject: it is the README of a dataset; left: how many sentences may
-    still be read, of all documents.
+    central: one of the project's own; subject: it is the README or the card of a dataset; left: how many
+    sentences may still be read, of all documents.
     """
 
     def __init__(self, path: str, document: Document, central: bool, subject: bool, left: int) -> None:
@@ -93,13 +89,11 @@ class Page:
         self.languages = languages(opening)
         title = next((s.title for s in document.sections if s.title), "")
         self.skipped = bool(_LIST_TITLE.search(title))
-        self.front = not CARD_KEYS.isdisjoint(document.front)
         named = is_card(path) or _FOLDER.search(path)
         self.about = any(is_topic(read(s.title, self.languages)) for s in document.sections[:60] if s.title)
         self.trains = any(_TEACHES.search(s.text) for s in document.sections)
         self.whole = bool(
-            self.front
-            or subject
+            subject
             or _CARD_TITLE.search(title)
             or (named and self._is_account(opening))
             or (central and self._is_corpus(title, opening))

@@ -35,14 +35,12 @@ def read(survey: Survey, documents: dict[str, Document]) -> list[Said]:
     left = MOST_IN_ALL
     for path, document in documents.items():
         central = survey.by_path[path].place == "main"
-        if _ELSEWHERE.search(path) or (path != survey.readme and is_evaluation(document)):
+        if path not in survey.data_documents and not _may_count(survey, path, document, central):
             continue
-        # A library's README tells how to use data, so only its own cards count.
-        if survey.library and not (is_card(path) and central):
-            continue
-        if not may_tell(path, document, about.of_data):
-            continue
-        page = Page(path, document, central, about.of_data and path == survey.readme, left)
+        # Of a library that comes with data, only what is said of these counts.
+        of_data = about.of_data and not survey.library and path == survey.readme
+        subject = of_data or path in survey.data_cards
+        page = Page(path, document, central, subject, left)
         said += page.said()
         left -= page.read
         if page.read >= MOST_SENTENCES or left <= 0 or len(document.sections) > MOST_SECTIONS:
@@ -50,3 +48,13 @@ def read(survey: Survey, documents: dict[str, Document]) -> list[Said]:
         if left <= 0:
             break
     return said
+
+
+def _may_count(survey: Survey, path: str, document: Document, central: bool) -> bool:
+    """False for documents on other things, and for those that can't speak of training data."""
+    if _ELSEWHERE.search(path) or (path != survey.readme and is_evaluation(document)):
+        return False
+    # A library's README tells how to use data, so only its own cards count.
+    if survey.library and not (is_card(path) and central):
+        return False
+    return may_tell(path, document, survey.about.of_data)

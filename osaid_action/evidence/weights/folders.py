@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from ..survey import Survey
 
 _LIKE = lazy(
-    r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA|d/[0-9a-f]{32}|\.zarray|\d{1,9}(?:\.\d{1,9}){0,9})$"
+    r"(?:^|/)(?:manifest\.ocdbt|_CHECKPOINT_METADATA|d/[0-9a-f]{32}|\.zarray|zarr\.json|c|\d{1,9}(?:\.\d{1,9}){0,9})$"
 )
 _PROCESS = lazy(r"(?:^|/)ocdbt\.process_\d{1,9}$")
 _MARKS = ("checkpoint", "_METADATA", "_CHECKPOINT_METADATA")
+#: Folders between a checkpoint's mark and an array.
+_MOST_DEEP = 6
+_SUFFIXES = frozenset({"", "ocdbt", "json", "c"})
 _WHOLE, _PART, _NONE = 92, 40, 0
 
 
@@ -40,19 +43,20 @@ def folders(survey: Survey) -> Iterator[Kept]:
     arrays: dict[str, File] = {}
     chunks: dict[str, File] = {}
     described: list[File] = []
-    for file in survey.with_suffix(lambda suffix: suffix in {"", "ocdbt"} or suffix.isdigit(), _LIKE.search):
+    for file in survey.with_suffix(lambda suffix: suffix in _SUFFIXES or suffix.isdigit(), _LIKE.search):
         if not is_own(file):
             continue
         if file.name == "manifest.ocdbt":
             manifests.setdefault(_PROCESS.sub("", file.folder), file)
         elif file.name == "_CHECKPOINT_METADATA":
             described.append(file)
-        elif file.name == ".zarray":
+        elif file.name in {".zarray", "zarr.json"}:
             arrays[file.folder] = file
         elif len(file.name) == 32:
             shards[_PROCESS.sub("", file.folder.rpartition("/")[0])].append(file)
         else:
-            chunks.setdefault(_array_of(file.folder), file)
+            # A scalar's one chunk in Zarr 3 is called "c", as is the folder of others.
+            chunks.setdefault(_array_of(file.path if file.name == "c" else file.folder), file)
     zarrs = _by_parent(survey, arrays)
     for folder, manifest in manifests.items():
         yield _ocdbt(manifest, shards.get(folder, []))
@@ -65,7 +69,7 @@ def _array_of(folder: str) -> str:
     """The folder of the array that a chunk belongs to; chunks may lie in a folder for each dimension."""
     while folder.rpartition("/")[2].isdigit():
         folder = folder.rpartition("/")[0]
-    return folder
+    return folder.removesuffix("/c")
 
 
 def _ocdbt(manifest: File, shards: list[File]) -> Kept:
@@ -77,12 +81,17 @@ def _ocdbt(manifest: File, shards: list[File]) -> Kept:
 def _by_parent(survey: Survey, arrays: dict[str, File]) -> dict[str, list[str]]:
     """Folders of arrays by the checkpoint that they are in; those of an optimizer don't count."""
     found: dict[str, list[str]] = defaultdict(list)
-    for folder in arrays:
-        parent, slash, name = folder.rpartition("/")
-        marked = any(f"{parent}{slash}{mark}" in survey.by_path for mark in _MARKS)
-        if marked and not name.startswith(("state.", "opt_state")):
-            found[parent].append(folder)
-    return found
+    groups = {folder.rpartition("/")[0] for folder in arrays}  # have a description of their own in Zarr 3
+    for folder in arrays.keys() - groups:
+        above, names = folder, []
+        for _ in range(_MOST_DEEP):
+            above, slash, name = above.rpartition("/")
+            names.append(name)
+            if any(f"{above}{slash}{mark}" in survey.by_path for mark in _MARKS):
+                if not any(name.startswith(("state.", "opt_state")) for name in names):
+                    found[above].append(folder)
+                break
+    return {folder: sorted(found[folder]) for folder in sorted(found)}
 
 
 def _zarr(inner: list[str], arrays: dict[str, File], chunks: dict[str, File]) -> Kept:

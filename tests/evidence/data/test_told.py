@@ -231,7 +231,7 @@ def test_a_declared_document_is_read_whatever_it_is_called_and_before_all_others
     (tmp_path / "README.md").write_text("# A\n\n" + "Trained on words. " * 60, encoding="utf-8")
     monkeypatch.setattr("osaid_action.evidence.data.told.reading.MOST_IN_ALL", 4)
     read = {}
-    for declared in (frozenset[str](), frozenset({"CHANGELOG.md"})):
+    for declared in ({}, {"data-documentation": frozenset({"CHANGELOG.md"})}):
         with open_tree(str(tmp_path)) as tree:
             lines = probes.survey(tree, declared=declared).account.lines
         read[bool(declared)] = {line.path for line in lines}

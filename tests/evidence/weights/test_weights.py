@@ -344,3 +344,44 @@ def test_hostile_documents_are_read_in_time(part: str, tmp_path: Path) -> None:
     start = time.process_time()
     _seen(tmp_path, tree, "weights")
     assert time.process_time() - start < 10
+
+
+_CHUNK = b"\x17" * 4_000
+#: Arrays of a checkpoint in each way to lay them out: a mark, then arrays with their chunks.
+_ARRAYS = {
+    "T5X in folders": {
+        "checkpoint_1000/checkpoint": b"x",
+        "checkpoint_1000/target/decoder/w/.zarray": b"{}",
+        "checkpoint_1000/target/decoder/w/0.0": _CHUNK,
+    },
+    "Orbax, an item in a folder": {
+        "100/_CHECKPOINT_METADATA": b"{}",
+        "100/default/params.w/.zarray": b"{}",
+        "100/default/params.w/0.0": _CHUNK,
+    },
+    "Zarr 3": {
+        "100/_CHECKPOINT_METADATA": b"{}",
+        "100/default/zarr.json": b"{}",
+        "100/default/params.w/zarr.json": b"{}",
+        "100/default/params.w/c/0/0": _CHUNK,
+        "100/default/step/zarr.json": b"{}",
+        "100/default/step/c": b"1",
+    },
+}
+
+
+@pytest.mark.parametrize("layout", _ARRAYS)
+@pytest.mark.parametrize("lacks", ["", "chunks", "mark"])
+def test_a_checkpoint_of_arrays_is_told_by_its_listing(layout: str, lacks: str, tmp_path: Path) -> None:
+    tree = _ARRAYS[layout]
+    if lacks:
+        kept = (lambda name: name.endswith(("CHECKPOINT_METADATA", "checkpoint"))) if lacks == "mark" else (
+            lambda name: tree[name] in {_CHUNK, b"1"}
+        )  # fmt: skip
+        tree = {name: data for name, data in tree.items() if not kept(name)}
+    assert _seen(tmp_path, tree, "weights") == ("missing" if lacks else "found")
+
+
+def test_arrays_of_an_optimizer_are_no_weights(tmp_path: Path) -> None:
+    tree = {"1/checkpoint": b"x", "1/opt_state/mu/w/.zarray": b"{}", "1/opt_state/mu/w/0.0": _CHUNK}
+    assert _seen(tmp_path, tree, "weights") == "missing"

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....patterns import lazy
-from ..page import CARD_KEYS
+from ..cards import KEYS
 from ..said import is_empty
 from ..sentence import is_order
 from ..sentence import weighed as read
@@ -75,7 +75,7 @@ _CARD = lazy(r"(?i)data[-_ ]?(?:sheet|card|statement|set)?s?\.(?:md|rst|txt|html
 _FOLDER = lazy(r"(?i)(?:^|/)(?:data|datasets?|corpus|corpora)(?:/|$)")
 _AWAY = lazy(r"(?i)(?:^|/)(?:evals?|evaluations?|benchmarks?|inference|deploy\w{0,30}|tests?)(?:/|\.)")
 _USED = lazy(r"(?i)(?:^|/)(?:examples?|tutorials?|docs?|doc|recipes?|egs)(?:/|\.)")
-_CARD_KEYS = CARD_KEYS | {"pretty_name"}
+_CARD_KEYS = KEYS | {"pretty_name"}
 
 _Titles = tuple[frozenset[str], frozenset[str]]
 

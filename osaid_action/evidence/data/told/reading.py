@@ -103,12 +103,14 @@ def pages(
     for path, document in sorted(documents.items(), key=lambda one: one[0] not in declared):
         if path not in declared and _PASSED.search(path):
             continue
+        named = path in survey.data_documents
         main, readme = survey.by_path[path].place == "main", path == survey.readme
-        judges = not readme and is_evaluation(document)
+        judges = not (readme or named) and is_evaluation(document)
         spoken = languages(" ".join(s.title + " " + s.text[:2_000] for s in document.sections[:4]))
-        of_data, lines = about.of_data and readme, (seen.get(path, {}), ruled.get(path, {}))
+        of_data = (about.of_data and readme) or path in survey.data_cards
+        lines = (seen.get(path, {}), ruled.get(path, {}))
         page = Page(path, document, main, of_data, readme, judges, flags, own, spoken, *lines)
-        some, whole = units(document, left, everything=page.of_data)
+        some, whole = units(document, left, everything=of_data or named)
         if not whole:
             survey.limits.append(f"{path}: sentences on data read in part, being many")
         left -= len(some)
