@@ -10,7 +10,7 @@ from ..manifest.of_tree import read_manifest
 from ..model import WRITTEN
 from ..repository.listing import GITLINK
 from ..system import policy
-from ..system.lock import Lock, drift, kept, key_of, other_rules, parse, path_beside, render
+from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
 from ..system.look import MOST_SECONDS, resolve
 from ..system.named import believed, named
 from . import examine as flow
@@ -43,7 +43,8 @@ class Looked(NamedTuple):
         """The lock as it should be now: what failed this time keeps its old entry."""
         entries = tuple(kept(self.old.get(row.key), seen) for row, seen in self.rows)
         now = frozenset(row.key for row, seen in self.rows if seen.state != "unverified")
-        return Lock(path=self.path, entries=entries + self.others, looked=now)
+        failed = tuple((row.key, seen.reason) for row, seen in self.rows if row.key not in now)
+        return Lock(path=self.path, entries=entries + self.others, looked=now, failed=failed)
 
     def checked(self) -> str:
         """The text of the lock's file. ConfigError when a later check could not read it, being too much."""
@@ -54,9 +55,7 @@ class Looked(NamedTuple):
     def failed(self) -> tuple[str, ...]:
         """The places that could not be looked at this time, each with the reason."""
         return tuple(
-            f"{name}: {seen.reason.removeprefix(f'{name}: ')}"
-            for name, seen in ((spell(row.reference), seen) for row, seen in self.rows)
-            if seen.state == "unverified"
+            f"{spell(row.reference)}: {seen.reason}" for row, seen in self.rows if seen.state == "unverified"
         )
 
     def drift(self) -> Iterator[str]:
@@ -64,10 +63,16 @@ class Looked(NamedTuple):
         for row, seen in self.rows:
             for change in drift(self.old.get(row.key), seen):
                 yield f"{spell(row.reference)}: {change}"
+
+    def not_told(self) -> Iterator[str]:
+        """What the lock does not tell as it would if it were written now, though nothing drifted."""
+        for row, seen in self.rows:
+            for words in not_told(self.old.get(row.key), seen):
+                yield f"{spell(row.reference)}: {words}"
         named = {row.key for row, _ in self.rows}
         for entry in self.old.entries:
-            if (entry.place, entry.revision) not in named:
-                yield f"{entry.place}: in the lock, and named by nothing here: run osaid lock"
+            if key_of(entry) not in named:
+                yield f"{entry.place}: in the lock, and named by nothing here"
 
     def of_other_rules(self) -> Iterator[str]:
         """The places that the lock tells of by other rules than these, each with which."""

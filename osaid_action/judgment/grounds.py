@@ -67,7 +67,9 @@ def places_read(component: Component) -> str:
     unread = [reference.url for reference in named if not reference.settled]
     read = len(named) - len(unread)
     if not read:
-        return NOT_BELIEVED if component.doubted else "declared elsewhere; not verified"
+        closed = [reference.url for reference in named if reference.state == "closed"]
+        away = f"gone or private, though read before: {some_of(closed, _MOST_NAMED)}" if closed else ""
+        return away or (NOT_BELIEVED if component.doubted else "declared elsewhere; not verified")
     were = "was" if read == 1 else "were"
     return f"of {len(named)} places {read} {were} read; not read: {some_of(unread, _MOST_NAMED)}"
 

@@ -140,7 +140,10 @@ def of_reading(report: Report) -> str:
     words = [sentence(shown(report.target.fallback))] if report.target.fallback else []
     if told:
         are = "1 place elsewhere is" if told == 1 else f"{told} places elsewhere are"
-        words.append(f"{are} as osaid.lock says, not looked at in this run.")
+        missed = sum(place.told and bool(place.failed) for place in report.elsewhere)
+        how = "could not be looked at" if missed == told else "not looked at"
+        part = f", {missed} of them because that failed" if 0 < missed < told else ""
+        words.append(f"{are} as osaid.lock says, {how} in this run{part}.")
     return " ".join(words)
 
 
@@ -148,7 +151,8 @@ def of_place(place: Place) -> str:
     """What is known of a place elsewhere, and who says so."""
     said = {WRITTEN: "not verified", "verified": "verified" if place.looked else ""}
     state = said.get(place.state, place.state)
-    by = "as osaid.lock says, not looked at in this run" if place.told else ""
+    how = "could not be looked at" if place.failed else "not looked at"
+    by = f"as osaid.lock says, {how} in this run" if place.told else ""
     return f"{', '.join(filter(None, (state, by)))}: {place.why}"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..addresses import spell
 from ..definition import load
 from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Reference, Seen
-from .lock import Lock, key_of, other_rules
+from .lock import Lock, access, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
         if seen.state == "verified" and seen.gated:
             for entry in manifest.data or ():
                 if entry.access == "open" and any(_same(place, row) for place in entry.places):
-                    message = f"{entry.name}: listed as open, but {called} is gated ({seen.gated})"
+                    message = f"{entry.name}: listed as open, but {called} is {access(seen)}"
                     yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
 
 
@@ -250,7 +250,7 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
             words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
         words += [note for note in seen.notes if note.startswith("moved: ")]
         if seen.gated:
-            words.append(f"gated ({seen.gated})")
+            words.append(access(seen))
         if seen.bases:
             words.append(f"made from {', '.join(seen.bases)}")
         told = {part.component for part in seen.parts}
@@ -261,8 +261,15 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
         words.append(seen.reason or "no reason given")
         if seen.date and seen.state != "unverifiable":
             words.append(_age(seen.date, today).replace("seen", "looked at", 1))
-    looked = row.key in lock.looked
-    return Place(place=called, state=seen.state, date=seen.date, why="; ".join(words), looked=looked)
+    failed = dict(lock.failed).get(row.key, "") if seen.state != "unverified" else ""
+    return Place(
+        place=called,
+        state=seen.state,
+        date=seen.date,
+        why="; ".join(filter(None, (failed, *words))),
+        looked=row.key in lock.looked,
+        failed=failed,
+    )
 
 
 def _age(day: str, today: str) -> str:

@@ -48,7 +48,8 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
             "refused", 'the Hub is asked through huggingface_hub: pip install "osaid[hub]"'
         ) from None
     kind = "dataset" if reference.kind == "hf-dataset" else "model"
-    name = reference.url.partition("#")[0].removeprefix("hf:").removeprefix("datasets/")
+    place = reference.url.partition("#")[0]
+    name = place.removeprefix("hf:").removeprefix("datasets/")
     endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     net.checked(endpoint)
     _guard(huggingface_hub, net)
@@ -56,13 +57,13 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
     api = huggingface_hub.HfApi(endpoint=endpoint, token=token or False)
     info = _asked(
         net,
-        f"hf:{name}",
+        place,
         lambda: api.repo_info(name, repo_type=kind, revision=revision or None, timeout=SILENCE),
     )
     sha = str(info.sha or "")
     rows = _asked(
         net,
-        f"hf:{name}",
+        place,
         lambda: list(islice(_listed(api, info.id, kind, sha), MOST_FILES + 1)),
         tries=1,  # the client tries again by itself
     )
@@ -158,16 +159,18 @@ def _failure(name: str, error: Exception) -> PlaceError:
         return PlaceError("denied", f"{name}: gated, and not open to us")
     if status in {404, 410} and "RemoteEntryNotFoundError" not in kinds:
         return PlaceError("gone", f"{name}: {status}, it is not there")
-    if status in {401, 403} or "RepositoryNotFoundError" in kinds:
+    again = str(getattr(response, "headers", {}).get("retry-after", ""))
+    # Who asks too often gets 403 as well.
+    if status == 401 or (status == 403 and not again) or "RepositoryNotFoundError" in kinds:
         return PlaceError(
             "denied", f"{name}: {status}, it is private, gated or not there; HF_TOKEN may open it"
         )
     if status is not None:
-        headers = getattr(response, "headers", {})
-        again = str(headers.get("retry-after", ""))
         return PlaceError(
             "failed", f"{name}: {status}, try again later", float(again) if again.isdigit() else None
         )
+    if "JSONDecodeError" in kinds:
+        return PlaceError("failed", f"{name}: the answer is not JSON")
     if "HFValidationError" in kinds:
         return PlaceError("refused", f"{name}: not a name that the Hub knows")
     return PlaceError("failed", f"{name}: {' '.join(str(error).split())[:200] or type(error).__name__}")

@@ -35,12 +35,13 @@ HEADER = """\
 class Lock:
     """The entries of a lock by place and revision. path: "" when there is none.
 
-    looked: the keys of what was looked at in this run.
+    looked: the keys of what was looked at in this run. failed: of what could not be, with the reason.
     """
 
     path: str = ""
     entries: tuple[Seen, ...] = ()
     looked: frozenset[Key] = frozenset()
+    failed: tuple[tuple[Key, str], ...] = ()
 
     def get(self, key: Key) -> Seen | None:
         """What was seen at a place at the revision asked for, or None."""
@@ -202,33 +203,47 @@ def _since(old: Seen | None, seen: Seen) -> Seen:
 
 # ------------------------------------------------------------------ comparing
 
+#: What was there once and can't be had any more.
+_AWAY = frozenset({"gone", "closed"})
+
 
 def kept(old: Seen | None, new: Seen) -> Seen:
     """The entry to write: what failed this time does not replace what was seen before; notes stay."""
     if old is None:
         return new
-    if new.state == "unverified" and old.state in SETTLED:
+    if new.state == "unverified" and old.state in SETTLED | _AWAY:
         return old
     if new.state == "unverified" and old.state == WRITTEN:
         return replace(old, reason=f"{old.reason}: {new.reason}")
     notes = tuple(dict.fromkeys((*old.notes, *new.notes)))
-    if new.state == "gone":
-        return replace(old, state="gone", reason=new.reason, date=new.date, parts=(), notes=notes)
+    if new.state in _AWAY:
+        return replace(old, state=new.state, reason=new.reason, date=new.date, parts=(), notes=notes)
     return replace(new, notes=notes)
 
 
 def drift(old: Seen | None, new: Seen) -> tuple[str, ...]:
     """What changed at a place since the lock was written, one line each; () also when it can't be told."""
-    if old is None:
-        return ("not in the lock: run osaid lock",)
-    if new.state == "unverified":
+    if old is None or new.state == "unverified":
         return ()
-    if new.state != old.state:
-        gone = f"gone: {new.reason}" if new.state == "gone" else f"was {old.state}, now {new.state}"
-        return (gone,)
+    if new.state in _AWAY:
+        reason = f"{'gone or private' if new.state == 'closed' else 'gone'}: {new.reason}"
+        return () if old.state in _AWAY else (reason,)
+    if old.state in _AWAY:
+        return (f"was {old.state}, now {new.state}",)
+    return tuple(_changes(old, new)) if old.state == new.state == "verified" else ()
+
+
+def not_told(old: Seen | None, new: Seen) -> tuple[str, ...]:
+    """What the lock does not tell of a place yet: nobody looked, or not for this. That is no drift."""
+    if old is None:
+        return ("not in the lock",)
     if new.state != "verified":
         return ()
-    return tuple(_changes(old, new))
+    if old.state in {"unverified", "unverifiable"}:
+        return (f"{old.state} in the lock, now verified",)
+    told = {part.component for part in old.parts}
+    asked = sorted(part.component for part in new.parts if part.component not in told)
+    return tuple(f"{name} asked for there, and not in the lock" for name in asked) if told else ()
 
 
 def other_rules(seen: Seen) -> bool:
@@ -245,7 +260,7 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
     if new.files < old.files:
         yield f"files removed: {old.files} before, {new.files} now"
     if old.gated != new.gated:
-        yield f"access: was {old.gated or 'open'}, now {new.gated or 'open'}"
+        yield f"access: was {access(old)}, now {access(new)}"
     if old.bases != new.bases:
         was, now_is = (", ".join(seen.bases) or "nothing named" for seen in (old, new))
         yield f"made from: was {was}, now {now_is}"
@@ -260,9 +275,15 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         # Terms that could not be read this time are not terms that are gone.
         both = "missing" not in (part.outcome, other.outcome) and part.verdict and other.verdict
         if both and (part.license, part.verdict) != (other.license, other.verdict):
-            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}{by}"
-    for name in sorted(now.keys() - before.keys()):
-        yield f"{name}: asked for there, and not in the lock: run osaid lock"
+            why = f": {other.why}" if other.why else ""
+            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}{by}{why}"
+
+
+def access(seen: Seen) -> str:
+    """Whether one has to ask for access, and how the keeper calls that."""
+    if not seen.gated:
+        return "open"
+    return "gated" if seen.gated == "yes" else f"gated ({seen.gated})"
 
 
 def _terms(part: Part) -> str:

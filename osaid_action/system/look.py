@@ -96,7 +96,8 @@ def resolve(
 
 def _unseen(row: Wanted, state: str, reason: str, today: str) -> Seen:
     place, revision = row.key
-    return Seen(place=place, revision=revision, state=state, reason=printable(reason), date=today)
+    reason = printable(reason.removeprefix(f"{place.partition('#')[0]}: "))
+    return Seen(place=place, revision=revision, state=state, reason=reason, date=today)
 
 
 def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, also: Also) -> Seen:
@@ -109,8 +110,11 @@ def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, als
             return _look(row, opened, today, also)
     except PlaceError as failure:
         # What was never seen, at no fixed revision, may have been named wrongly: that is no drift.
-        gone = failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo")
-        return _unseen(row, "gone" if gone else "unverified", str(failure), today)
+        if failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo"):
+            return _unseen(row, "gone", str(failure), today)
+        # Hosts say the same of what is private and of what is not there: either way it was there before.
+        closed = failure.kind == "denied" and known
+        return _unseen(row, "closed" if closed else "unverified", str(failure), today)
     except TreeError as error:
         return _unseen(row, "unverified", str(error), today)
     except Exception as error:  # What strangers serve must not stop the other places.

@@ -264,7 +264,9 @@ def _refusal(status: int, url: str, said: Mapping[str, str]) -> PlaceError:
     where = _shown(url)
     if status in {404, 410}:
         return PlaceError("gone", f"{where}: {status}, it is not there")
-    if status in {401, 403, 451} and said.get("x-ratelimit-remaining") != "0":
+    # Who asks too often gets 403 as well.
+    busy = said.get("x-ratelimit-remaining") == "0" or (status == 403 and "retry-after" in said)
+    if status in {401, 403, 451} and not busy:
         gated = " (gated)" if said.get("x-error-code") == "GatedRepo" else ""
         return PlaceError("denied", f"{where}: {status}, not open to us{gated}")
     if status in _BUSY or status == 403:

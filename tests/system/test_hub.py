@@ -157,12 +157,12 @@ def test_a_renamed_model_is_followed_and_said(hub: Hub) -> None:
 FAULTS = [
     (Fault("/api/models/acme/tiny", status=503), "503"),
     (Fault("/api/models/acme/tiny", status=429, headers={"Retry-After": "1"}), "429"),
-    (Fault("/api/models/acme/tiny", status=403), "private, gated or not there"),
+    (Fault("/api/models/acme/tiny", status=403, headers={"Retry-After": "1"}), "403, try again later"),
     (
         Fault("/api/models/acme/tiny", status=200, body=b"<html>", headers={"Content-Type": "text/html"}),
-        "hf:acme/tiny",
+        "the answer is not JSON",
     ),
-    (Fault("/api/models/acme/tiny", status=0, body=b'{"id":'), "hf:acme/tiny"),
+    (Fault("/api/models/acme/tiny", status=0, body=b'{"id":'), "closed connection"),
     (Fault("/tree/", status=502), "502"),
     (
         Fault("/api/models/acme/tiny", status=302, headers={"Location": "https://169.254.169.254/x"}),
@@ -206,8 +206,11 @@ def test_gone_is_only_what_was_pinned(hub: Hub, monkeypatch: pytest.MonkeyPatch)
     assert after.state == "gone"
     assert lock.drift(before, after) == (f"gone: {after.reason}",)
     monkeypatch.delenv("HF_TOKEN")
-    # To strangers the Hub says the same of a private model and of none: that is no loss.
-    assert look("hf:acme/tiny", old=Lock(entries=(before,))).state == "unverified"
+    # To strangers the Hub says the same of a private model and of none: a loss of what was read before.
+    assert look("hf:acme/tiny").state == "unverified"
+    after = look("hf:acme/tiny", old=Lock(entries=(before,)))
+    assert after.state == "closed"
+    assert lock.drift(before, after) == (f"gone or private: {after.reason}",)
 
 
 def test_the_hub_is_asked_at_all_only_where_it_may_be(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

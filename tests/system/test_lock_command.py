@@ -77,11 +77,9 @@ def test_from_no_lock_to_drift(system: Run, hub: Hub, tmp_path: Path) -> None:
     hub.repositories["models/acme/tiny"].gated = "auto"
     done = system("lock", "--check")
     assert done.returncode == 1
-    assert "- hf:acme/tiny: access: was open, now auto\n" in done.stdout
-    assert (
-        "- hf:acme/tiny: weights: terms were MIT (osi-approved), now " in done.stdout
-        or "unreadable" in done.stdout
-    )
+    assert "- hf:acme/tiny: access: was open, now gated (auto)\n" in done.stdout
+    now = "CC-BY-NC-4.0 (restricted): non-commercial (README.md:2)"
+    assert f"- hf:acme/tiny: weights: terms were MIT (osi-approved), now {now}\n" in done.stdout
     assert path.read_bytes() == written
 
     hub.faults.append(Fault("/api/", status=503, headers={"Retry-After": "0"}))
@@ -145,9 +143,72 @@ def test_a_place_that_is_no_longer_named(system: Run, tmp_path: Path) -> None:
     manifest = tmp_path / "system" / "osaid.toml"
     manifest.write_text(manifest.read_text("utf-8").replace("acme/tiny", "acme/tiny@main"), "utf-8")
     done = system("lock", "--check")
-    assert done.returncode == 1
-    assert "- hf:acme/tiny@main: not in the lock: run osaid lock\n" in done.stdout
-    assert "- hf:acme/tiny: in the lock, and named by nothing here: run osaid lock\n" in done.stdout
+    assert (done.returncode, done.stdout.splitlines()) == (
+        3,
+        [
+            "No drift.",
+            "",
+            "The lock is not up to date with what is named: run osaid lock",
+            "",
+            "- hf:acme/tiny@main: not in the lock",
+            "- hf:acme/tiny: in the lock, and named by nothing here",
+        ],
+    )
+    assert system("lock").returncode == 0
+    assert system("lock", "--check").returncode == 0
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_what_was_read_and_is_not_open_any_more_is_drift(system: Run, hub: Hub, status: int) -> None:
+    assert system("lock").returncode == 0
+    hub.faults.append(Fault("/api/models/acme/tiny", status=status))
+    done = system("lock", "--check")
+    assert done.returncode == 1, done.stdout
+    [line] = done.stdout.splitlines()
+    assert line.startswith(f"- hf:acme/tiny: gone{'' if status == 404 else ' or private'}: {status}, it is ")
+    # What is private is not known to be missing; what is not there is.
+    assert statuses(system, "--online")["P1"] == ("unmet" if status == 404 else "external")
+    said = " ".join(system("check", "--online", "--fail-on", "never").stdout.split())
+    assert f"hf:acme/tiny {'gone' if status == 404 else 'closed'}: {status}, it is " in said
+    # Once the lock says so it is no news; what comes back is.
+    assert system("lock").returncode == 0
+    assert system("lock", "--check").stdout == "No drift.\n"
+    hub.faults.clear()
+    done = system("lock", "--check")
+    assert (done.returncode, "now verified" in done.stdout) == (1, True)
+    assert system("lock").returncode == 0
+    assert statuses(system)["P1"] == "met"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault("/api/", status=429, headers={"Retry-After": "0"}),
+        Fault("/api/", status=403, headers={"Retry-After": "0"}),
+        Fault("/api/", status=500),
+    ],
+)
+def test_a_look_that_failed_is_not_shown_as_one(system: Run, hub: Hub, fault: Fault) -> None:
+    assert system("lock").returncode == 0
+    hub.faults.append(Fault(**vars(fault)))
+    done = system("lock", "--check")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (3, "No drift in what could be looked at.")
+    done = system("check", "--online", "--fail-on", "never")
+    said = " ".join(done.stdout.split())
+    assert "1 place elsewhere is as osaid.lock says, could not be looked at in this run." in said
+    words = f"hf:acme/tiny as osaid.lock says, could not be looked at in this run: {fault.status}, "
+    assert words in said
+    assert "verified: " not in said
+
+
+def test_what_was_never_read_is_no_drift(system: Run, hub: Hub) -> None:
+    hub.faults.append(Fault("/api/models/acme/tiny", status=401))
+    assert system("lock").returncode == 3
+    assert system("lock", "--check").returncode == 3
+    hub.faults.clear()
+    done = system("lock", "--check")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (3, "No drift.")
+    assert "- hf:acme/tiny: unverified in the lock, now verified" in done.stdout
 
 
 def test_a_bare_repository_has_no_place_for_a_lock(make_repo: Callable[..., Repo]) -> None:
