@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Evidence
+from ..model import SETTLED, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,6 +59,21 @@ def is_pending(component: Component) -> bool:
     A place that was looked at and could not be read hides nothing of what was seen elsewhere.
     """
     return any(reference.state == "" for reference in component.references if not reference.path)
+
+
+def may_be_elsewhere(component: Component) -> bool:
+    """True where it may be at a place that the manifest names and that was not read.
+
+    Beside places that were read, one that nobody can read, a paper or a bucket, makes nothing better.
+    """
+    states = {reference.state for reference in component.references if not reference.path}
+    passed = {*SETTLED, "unverifiable"} if component.there else SETTLED
+    return component.declared and not states <= passed
+
+
+def with_places(component: Component, why: str) -> str:
+    """Why something is as it is, with the places that were not read, where there are such."""
+    return f"{why}; {places_read(component)}" if component.unsettled else why
 
 
 def places_read(component: Component) -> str:
