@@ -31,12 +31,16 @@ MOST_SHARDS = 64
 
 
 class Repository(NamedTuple):
-    """A Hub repository at one commit. bases: models it was made from, in canonical spelling."""
+    """A Hub repository at one commit. bases: models it was made from, in canonical spelling.
+
+    card: what its card's front matter says of terms, as the API tells it.
+    """
 
     tree: WebTree
     gated: str
     bases: tuple[str, ...]
     notes: tuple[str, ...]
+    card: dict[str, Any]
 
 
 def look(reference: Reference, revision: str, net: Net) -> Repository:
@@ -83,7 +87,7 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
     found.kept_as = kind
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
-    return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes))
+    return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes), _card(info))
 
 
 def _listed(api: Any, name: str, kind: str, sha: str) -> Any:
@@ -179,6 +183,13 @@ def _failure(name: str, error: Exception) -> PlaceError:
 def _bases(info: Any) -> tuple[str, ...]:
     """The models that a card's front matter names as those it was made from."""
     return tuple(f"hf:{name}" for name in _named(info, "base_model"))
+
+
+def _card(info: Any) -> dict[str, Any]:
+    """What a card's front matter says of terms and of what it is of, as the API tells it."""
+    given = getattr(info, "card_data", None)
+    card = given.to_dict() if given is not None else {}
+    return {key: value for key, value in card.items() if isinstance(key, str) and not isinstance(value, dict)}
 
 
 def _sources(info: Any, kind: str) -> list[str]:

@@ -136,7 +136,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     kept = frozenset(within)
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
-    stated = (*_restated(row, terms.read(survey)), *tree.stated)
+    stated = (*_restated(row, terms.read(survey, opened.card)), *tree.stated)
     along = {**ALONG, "dataset": (OF_DATA,)}
     asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
@@ -150,7 +150,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         if name == "dataset" and closed and row.reference.kind == "hf-dataset":
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
-        parts.append(_part(component, terms.cover(component, stated, Manifest())))
+        parts.append(_part(component, _as_told(terms.cover(component, stated, Manifest()))))
     digest, count, size = _listing(tree, within)
     limits = [*survey.limits]
     limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]
@@ -211,6 +211,13 @@ def _restated(row: Wanted, stated: tuple[License, ...]) -> tuple[License, ...]:
     if row.reference.kind != "hf-dataset":
         return stated
     return tuple(replace(one, scope=("data",), of_all=False) if one.front else one for one in stated)
+
+
+def _as_told(covered: Terms | None) -> Terms | None:
+    """Terms that only the keeper tells of a card that can't be read: it may say more."""
+    if covered is None or terms.KEPT not in covered.sources or covered.judged not in {"osi-approved", "open"}:
+        return covered
+    return replace(covered, assumed=True, why=f"the {terms.KEPT}; the card itself could not be read")
 
 
 def _part(component: Component, covered: Terms | None) -> Part:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .policy import PlaceError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from ..model import Reference
     from ..repository.tree import Tree
     from .net import Net
@@ -21,6 +24,7 @@ class Opened(NamedTuple):
     gated: str = ""
     bases: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    card: Mapping[str, Any] | None = None
 
 
 def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
@@ -41,6 +45,7 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             gated=found.gated,
             bases=found.bases,
             notes=found.notes,
+            card=found.card,
         )
     from . import archive, hub
 

@@ -99,6 +99,44 @@ def test_a_gated_model_is_seen_from_outside(hub: Hub) -> None:
     assert any("model.safetensors: unreadable" in limit for limit in seen.limits)
 
 
+@pytest.mark.parametrize(
+    ("card", "license_", "verdict", "assumed"),
+    [
+        ({"license": "apache-2.0"}, "Apache-2.0", "osi-approved", True),
+        ({"license": "other", "license_name": "llama2"}, "LicenseRef-Llama-2-Community", "restricted", False),
+        ({"license": "cc-by-nc-4.0", "extra": {"a": 1}}, "CC-BY-NC-4.0", "restricted", False),
+        ({}, None, "", False),
+    ],
+)
+def test_of_a_card_that_can_not_be_read_the_api_tells_the_license(
+    hub: Hub, card: dict[str, Any], license_: str | None, verdict: str, assumed: bool
+) -> None:
+    hub.repositories["models/acme/gated"] = Repository(
+        {"README.md": "# x\n", "model.safetensors": safetensors()}, gated="auto", card=card
+    )
+    hub.faults.append(Fault("README.md", status=401, headers={"X-Error-Code": "GatedRepo"}))
+    found = part(look("hf:acme/gated"))
+    assert (found.verdict, found.assumed) == (verdict, assumed), found
+    if license_ is None:
+        # A card that was not read says nothing of there being no terms.
+        assert "README.md could not be read" in found.why
+    else:
+        assert (found.license, found.sources) == (license_, ("card data of the API",))
+        assert not assumed or found.why == "the card data of the API; the card itself could not be read"
+
+
+def test_a_license_file_that_can_not_be_read_may_take_back_what_the_api_tells(hub: Hub) -> None:
+    hub.repositories["models/acme/gated"] = Repository(
+        {"README.md": "# x\n", "LICENSE": "x", "model.safetensors": safetensors()},
+        gated="auto",
+        card={"license": "apache-2.0"},
+    )
+    hub.faults.append(Fault("README.md", status=401))
+    found = part(look("hf:acme/gated"))
+    assert (found.license, found.verdict) == (None, "")
+    assert "LICENSE could not be read" in found.why
+
+
 def test_a_token_opens_a_gated_model_and_goes_to_no_other_host(
     hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -201,6 +201,23 @@ def test_a_look_that_failed_is_not_shown_as_one(system: Run, hub: Hub, fault: Fa
     assert "verified: " not in said
 
 
+def test_of_a_card_that_is_gated_now_the_terms_are_not_gone(system: Run, hub: Hub) -> None:
+    tiny = hub.repositories["models/acme/tiny"]
+    tiny.card = {"license": "mit"}
+    assert system("lock").returncode == 0
+    tiny.gated = "auto"
+    hub.faults.append(Fault("README.md", status=401, headers={"X-Error-Code": "GatedRepo"}))
+    done = system("lock", "--check")
+    assert (done.returncode, "access: was open, now gated (auto)" in done.stdout) == (1, True)
+    assert "terms were" not in done.stdout
+    done = system("check", "--online", "--format", "json", "--fail-on", "never")
+    item = next(one for one in json.loads(done.stdout)["items"] if one["id"] == "T-P")
+    assert item["status"] == "needs-review"
+    assert (
+        "MIT by the card data of the API; the card itself could not be read, at hf:acme/tiny@" in item["why"]
+    )
+
+
 def test_what_was_never_read_is_no_drift(system: Run, hub: Hub) -> None:
     hub.faults.append(Fault("/api/models/acme/tiny", status=401))
     assert system("lock").returncode == 3
