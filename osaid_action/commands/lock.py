@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     with open_target(options.target) as tree:
         if not tree.on_disk:
             return fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
-        looked = online.look(tree, today(), pinned=False, progress=progress)
+        looked = online.look(tree, today(), pinned=False, progress=progress, anew=not options.check)
     failed = looked.failed()
     if options.check:
         drift = list(looked.drift())

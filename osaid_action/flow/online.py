@@ -12,7 +12,7 @@ from ..repository.listing import GITLINK
 from ..system import policy
 from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
 from ..system.look import MOST_SECONDS, resolve
-from ..system.named import believed, named
+from ..system.named import believed, lock_of, named
 from . import examine as flow
 
 if TYPE_CHECKING:
@@ -102,15 +102,17 @@ def look(
     manifest_at: str = "",
     before: Tree | None = None,
     doubted: bool = False,
+    anew: bool = False,
 ) -> Looked:
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision.
 
     before: what the tree is a change of. doubted: only where the change itself wrote what the lock says,
-    in nobody's name and within the time that a pull request has.
+    in nobody's name and within the time that a pull request has. anew: a lock that can't be read hinders nothing.
     """
     manifest = read_manifest(tree, manifest_at).whole()
     gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
-    wanted, old = named(tree, manifest, gitlinks).wanted, believed(tree, manifest, before) or Lock()
+    wanted = named(tree, manifest, gitlinks).wanted
+    old = (lock_of(tree, manifest, anew=True) if anew else believed(tree, manifest, before)) or Lock()
     allowed, seconds = policy.settings(), MOST_SECONDS
     others: tuple[Seen, ...] = ()
     if doubted:

@@ -7,24 +7,27 @@ against its schema, and every problem is told with its line.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .. import ruleset
 from ..addresses import parse_place
+from ..errors import UsageError
 from ..escape import shown
 from ..model import SETTLED, WRITTEN, Evidence, Part, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..manifest.problems import ManifestProblem
+    from ..manifest.problems import ConfigError, ManifestProblem
     from ..manifest.source import Source
 
 #: What an entry is found by: the place and the revision asked for.
 Key = tuple[str, str]
 VERSION = 1
+_CONFLICT = re.compile(rb"^([<|=>])\1{6}(?![<|=>])", re.MULTILINE)
 HEADER = """\
 # What was seen at the places elsewhere that the manifest names. Written by `osaid lock`: commit it.
 # Only notes are for people to write.
@@ -68,10 +71,51 @@ def path_beside(manifest: str) -> str:
 
 def parse(path: str, text: bytes) -> Lock:
     """The lock in `text`. ConfigError names each problem with its line."""
-    from ..manifest import read as config  # most trees have no lock
+    from ..manifest import problems  # most trees have no lock
+    from ..manifest import read as config
 
-    table = config.table(path, text, "lock", _problems)
+    if marked := _CONFLICT.search(text):
+        line = text.count(b"\n", 0, marked.start()) + 1
+        raise _anew(problems.fault(path, "expected no marks of a merge conflict", line))
+    try:
+        table = config.table(path, text, "lock", _problems)
+    except config.ConfigError as error:
+        raise _anew(error) from None
     return Lock(path=path, entries=tuple(sorted(map(_seen, table["references"]), key=key_of)))
+
+
+def saved(path: str, text: bytes) -> Lock:
+    """What can be read of a lock that can't be read as a whole: of each side of a merge conflict."""
+    entries: dict[Key, Seen] = {}
+    for side in _sides(text):
+        try:
+            rows = parse(path, side).entries
+        except UsageError:
+            continue
+        for seen in rows:
+            other = entries.get(key_of(seen), seen)
+            notes = tuple(dict.fromkeys((*other.notes, *seen.notes)))
+            entries[key_of(seen)] = replace(max(other, seen, key=lambda one: one.date), notes=notes)
+    return Lock(path=path, entries=tuple(entries[key] for key in sorted(entries)))
+
+
+def _sides(text: bytes) -> tuple[bytes, bytes]:
+    """A text as it was on each side of the merge conflicts in it."""
+    sides: tuple[list[bytes], list[bytes]] = ([], [])
+    kept: tuple[list[bytes], ...] = sides
+    for line in text.split(b"\n"):
+        if mark := _CONFLICT.match(line):
+            kept = {b"<": sides[:1], b"|": (), b"=": sides[1:], b">": sides}[mark[1]]
+        else:
+            for side in kept:
+                side.append(line)
+    return b"\n".join(sides[0]), b"\n".join(sides[1])
+
+
+def _anew(error: ConfigError) -> ConfigError:
+    """The problems of a lock, each with what mends it."""
+    hint = "run osaid lock, which writes it anew"
+    return type(error)(*(replace(one, hint=one.hint or hint) for one in error.problems))
 
 
 def _problems(source: Source) -> Iterator[ManifestProblem]:

@@ -228,6 +228,47 @@ def test_what_was_never_read_is_no_drift(system: Run, hub: Hub) -> None:
     assert "- hf:acme/tiny: unverified in the lock, now verified" in done.stdout
 
 
+def conflicting(written: str, ours: str, theirs: str) -> str:
+    """A lock as a merge leaves it whose sides have other notes, as git writes it with diff3."""
+    head, line = written.split("\n[[references.parts]]", 1)[0] + "\n", "\n[[references.parts]]"
+    rest = line + written.split(line, 1)[1]
+    notes = [f'notes = ["{side}"]\n' for side in (ours, theirs)]
+    return f"{head}<<<<<<< HEAD\n{notes[0]}||||||| base\n=======\n{notes[1]}>>>>>>> theirs\n{rest}"
+
+
+def test_a_lock_with_a_merge_conflict_is_written_anew_with_the_notes_of_both_sides(
+    system: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "system" / "osaid.lock"
+    assert system("lock").returncode == 0
+    written = path.read_text("utf-8")
+    path.write_text(conflicting(written, "read by Ada", "read by Grace"), "utf-8")
+    for arguments in (["check"], ["check", "--online"], ["lock", "--check"]):
+        done = system(*arguments)
+        line = path.read_text("utf-8").splitlines().index("<<<<<<< HEAD") + 1
+        words = "expected no marks of a merge conflict (run osaid lock, which writes it anew)"
+        assert (done.returncode, f"osaid.lock:{line}: {words}" in done.stderr) == (2, True), done.stderr
+    assert system("lock").returncode == 0
+    now = path.read_text("utf-8")
+    assert '"read by Ada"' in now and '"read by Grace"' in now
+    assert system("lock", "--check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["<<<<<<< HEAD\n", "version = 2\n", "\0\0", "x = [" * 2000, "# " + "x" * 2_000_000]
+)
+def test_a_lock_that_can_not_be_read_is_written_anew(system: Run, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "system" / "osaid.lock"
+    assert system("lock").returncode == 0
+    written = path.read_text("utf-8")
+    path.write_text(text, "utf-8")
+    done = system("check")
+    assert done.returncode in {2, 3}
+    assert "run osaid lock, which writes it anew" in done.stderr
+    assert system("lock").returncode == 0
+    assert path.read_text("utf-8") == written
+
+
 def test_a_bare_repository_has_no_place_for_a_lock(make_repo: Callable[..., Repo]) -> None:
     bare = make_repo("bare.git", "--bare")
     source = make_repo("source")
