@@ -36,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
     from ..flow.targets import open_target
     from ..repository.remote import is_remote
     from ..repository.writing import write_whole
+    from ..system.listed import changed
+    from ..system.net import Net
+    from ..system.policy import settings
 
     if is_remote(options.target):
         return fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
@@ -45,7 +48,8 @@ def run(options: argparse.Namespace) -> int:
         looked = online.look(tree, today(), pinned=False, progress=progress, anew=not options.check)
     failed = looked.failed()
     if options.check:
-        drift = list(looked.drift())
+        allowed = settings()
+        drift = list(looked.drift(lambda place, old, new: changed(place, old, new, Net(allowed))))
         untold = list(looked.not_told())
         none = "No drift in what could be looked at." if failed else "No drift."
         lines = [f"- {line}" for line in drift] or [none]

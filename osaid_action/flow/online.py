@@ -18,13 +18,15 @@ from . import examine as flow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ..model import Report, Seen
+    from ..model import Reference, Report, Seen
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.named import Wanted
 
 #: Seconds for the places that a change wrote of in its lock.
 CHANGE_SECONDS = 120.0
+#: Places that changed whose files are held against those of before.
+MOST_COMPARED = 20
 
 
 class Looked(NamedTuple):
@@ -58,10 +60,17 @@ class Looked(NamedTuple):
             f"{spell(row.reference)}: {seen.reason}" for row, seen in self.rows if seen.state == "unverified"
         )
 
-    def drift(self) -> Iterator[str]:
-        """What changed since the lock was written, item by item."""
+    def drift(self, files: Callable[[Reference, Seen, Seen], str] = lambda *_: "") -> Iterator[str]:
+        """What changed since the lock was written, item by item. files: says which files of a place did."""
+        left = MOST_COMPARED
         for row, seen in self.rows:
-            for change in drift(self.old.get(row.key), seen):
+            old = self.old.get(row.key)
+            changes = drift(old, seen)
+            if old and changes and left and old.listing and seen.listing not in {"", old.listing}:
+                left -= 1
+                told = files(row.reference, old, seen)
+                changes += (f"files: {told}",) if told else ()
+            for change in changes:
                 yield f"{spell(row.reference)}: {change}"
 
     def not_told(self) -> Iterator[str]:
@@ -107,7 +116,7 @@ def look(
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision.
 
     before: what the tree is a change of. doubted: only where the change itself wrote what the lock says,
-    in nobody's name and within the time that a pull request has. anew: a lock that can't be read hinders nothing.
+    in nobody's name and within the time that a pull request has. anew: it may be unreadable.
     """
     manifest = read_manifest(tree, manifest_at).whole()
     gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)

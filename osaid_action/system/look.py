@@ -6,7 +6,6 @@ is an entry of its own, with its reason; nothing that failed is ever taken for m
 
 from __future__ import annotations
 
-import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,8 +17,8 @@ from ..errors import TreeError
 from ..evidence import probes
 from ..model import HEADS, Declaration, Evidence, Manifest, Part, Seen
 from ..repository.listing import Entry
-from ..repository.matches import Paths
 from ..repository.places import words
+from . import listed
 from .apply import ALONG, OF_DATA, UNVERIFIABLE
 from .components import join
 from .lock import printable
@@ -125,10 +124,10 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     """What the probes and the readers of licenses see in a tree, for the components that are wanted."""
     tree = opened.tree
     place, revision = row.key
-    path = place.partition("#")[2] if row.reference.kind not in {"url", "release-asset"} else ""
+    path = listed.path_of(row.reference)
     asked = list(row.components)
     declared = _declared(row, path)
-    within = Paths(name for name, _ in tree.entries.names()).named(path or ".")
+    within = listed.within(tree, path)
     matches = {path or ".": within}
     survey = probes.survey(tree, declared=frozenset(within) if path else frozenset())
     found = probes.run(survey)
@@ -151,7 +150,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
         parts.append(_part(component, _as_told(terms.cover(component, stated, Manifest()))))
-    digest, count, size = _listing(tree, within)
+    rows = listed.files(tree, within)
     limits = [*survey.limits]
     limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]
     return Seen(
@@ -161,9 +160,9 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         resolved=printable(opened.resolved),
         date=today,
         ruleset=ruleset.digest(),
-        listing=digest,
-        files=count,
-        bytes=size,
+        listing=listed.digest(tree, rows),
+        files=len(rows),
+        bytes=sum(row.size or 0 for row in rows),
         formats=tuple(map(printable, opened.formats)),
         gated=printable(opened.gated),
         bases=_bases(opened, by_id["weights"]),
@@ -247,20 +246,3 @@ def _part(component: Component, covered: Terms | None) -> Part:
 
 def _why(why: str, text: str) -> str:
     return f"{why}: “{text[:80]}”" if text else why
-
-
-def _listing(tree: Tree, within: tuple[str, ...]) -> tuple[str, int, int]:
-    """A digest of names and contents, how many files, how many bytes as far as they are known."""
-    kept = set(within)
-    entries = [entry for entry in tree.entries if entry.path in kept]
-    files = getattr(tree, "files", {})
-    digest = hashlib.sha256()
-    sizes = tree.sizes(entries)
-    for entry, size in zip(entries, sizes, strict=True):
-        known = files[entry.path].digest if entry.path in files else entry.oid
-        digest.update(
-            f"{entry.path}\0{known}\0{size if entry.path in files else ''}\n".encode(
-                "utf-8", "surrogateescape"
-            )
-        )
-    return f"sha256:{digest.hexdigest()}", len(entries), sum(size or 0 for size in sizes)

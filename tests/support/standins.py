@@ -212,6 +212,8 @@ class Hub(Server):
         super().__init__(context, "127.0.0.1", "127.0.0.2")
         self.repositories: dict[str, Repository] = {}
         self.moved: dict[str, str] = {}
+        #: Former commits of repositories, by kind and name, and the commit.
+        self.kept: dict[tuple[str, str], Repository] = {}
         self.route(r"^/api/(models|datasets)/([^/]+/[^/?]+)(?:/revision/([^?]+))?(?:\?|$)", self._info)
         self.route(r"^/api/(models|datasets)/([^/]+/[^/]+)/tree/([^/?]+)", self._tree)
         self.route(r"^/(datasets/)?([^/]+/[^/]+)/resolve/([^/]+)/([^?]+)", self._file)
@@ -236,6 +238,7 @@ class Hub(Server):
         found = self._find(handler, match[1], match[2])
         if found is None:
             return None
+        found = self.kept.get((f"{match[1]}/{match[2]}", match[3] or ""), found)
         if match[3] and match[3] not in (*found.revisions, found.sha):
             handler.say(404, {"error": "Invalid rev id"}, X_Error_Code="RevisionNotFound")
             return None
@@ -256,6 +259,7 @@ class Hub(Server):
         found = self._find(handler, match[1], match[2])
         if found is None:
             return None
+        found = self.kept.get((f"{match[1]}/{match[2]}", match[3]), found)
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
         start = int(query.get("cursor", ["0"])[0])
         rows = [found.row(path) for path in sorted(found.files)]

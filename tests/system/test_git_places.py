@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,11 @@ from looking import look, part, private
 from standins import Fault, GitHost
 from systems import MIT, TRAIN
 
+from osaid_action.addresses import parse_place
 from osaid_action.system import lock
+from osaid_action.system.listed import changed
 from osaid_action.system.lock import Lock
+from osaid_action.system.net import Net
 from osaid_action.system.policy import PlaceError, Policy
 
 if TYPE_CHECKING:
@@ -57,6 +61,20 @@ def test_a_tag_that_moved_is_drift(trainer: tuple[str, Repo], host: GitHost) -> 
     lines = lock.drift(before, after)
     assert lines[0].startswith("moved: v1 was ")
     assert any(line.startswith("training-code: terms were MIT (osi-approved), now ") for line in lines)
+
+
+def test_which_files_changed_at_a_commit(trainer: tuple[str, Repo], host: GitHost) -> None:
+    place, repo = trainer
+    before = look(f"{place}@v1#src", "training-code", policy=private(host))
+    repo.git("rm", "-q", "src/train.py", "prepare.py")
+    repo.commit({"src/model.py": "x = 1\n", "src/new.py": "y = 1\n"})
+    repo.git("tag", "--force", "v1")
+    after = look(f"{place}@v1#src", "training-code", policy=private(host), old=Lock(entries=(before,)))
+    reference = parse_place(f"{place}@v1#src")
+    told = changed(reference, before, after, Net(private(host)))
+    assert told == "removed src/train.py; added src/new.py; changed src/model.py"
+    gone = replace(before, resolved="0" * 39 + "1")
+    assert changed(reference, gone, after, Net(private(host))) == ""
 
 
 def test_an_unpinned_place_is_pinned_by_the_lock(trainer: tuple[str, Repo], host: GitHost) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from gitrepo import Repo
 from program import called
 from standins import Fault, Hub, Repository
-from systems import safetensors, whole
+from systems import MIT, safetensors, whole
 
 from osaid_action import ruleset
 
@@ -199,6 +200,27 @@ def test_a_look_that_failed_is_not_shown_as_one(system: Run, hub: Hub, fault: Fa
     words = f"hf:acme/tiny as osaid.lock says, could not be looked at in this run: {fault.status}, "
     assert words in said
     assert "verified: " not in said
+
+
+def test_drift_says_which_files_changed(system: Run, hub: Hub) -> None:
+    tiny = hub.repositories["models/acme/tiny"]
+    many = {f"eval/{n}.json": "{}" for n in range(6)}
+    tiny.files.update({"old.py": "x", "LICENSE": MIT, **many})
+    assert system("lock").returncode == 0
+    hub.kept["models/acme/tiny", tiny.sha] = replace(tiny, files=dict(tiny.files))
+    tiny.sha = "d00d" * 10
+    for name in ("old.py", *many):
+        del tiny.files[name]
+    tiny.files.update({"new.py": "y", "LICENSE": f"{MIT}\nNon-commercial use only.\n"})
+    done = system("lock", "--check")
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[0] == "- hf:acme/tiny: files removed: 10 before, 4 now"
+    names = "eval/0.json, eval/1.json, eval/2.json, eval/3.json and 3 more"
+    assert lines[-1] == f"- hf:acme/tiny: files: removed {names}; added new.py; changed LICENSE"
+    # What was there can't be listed any more: only how many there were is known.
+    hub.kept.clear()
+    assert system("lock", "--check").stdout.splitlines() == lines[:-1]
 
 
 def test_of_a_card_that_is_gated_now_the_terms_are_not_gone(system: Run, hub: Hub) -> None:
