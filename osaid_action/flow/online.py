@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
+from ..errors import TreeError, UsageError
 from ..manifest.of_tree import read_manifest
 from ..model import WRITTEN
 from ..repository.listing import GITLINK
@@ -16,11 +17,12 @@ from ..system.named import believed, lock_of, named
 from . import examine as flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..model import Reference, Report, Seen
     from ..repository.cache import Cache
     from ..repository.tree import Tree
+    from ..system.lock import Key
     from ..system.named import Wanted
 
 #: Seconds for the places that a change wrote of in its lock.
@@ -130,8 +132,23 @@ def look(
         looked = {row.key for row in wanted}
         others = tuple(seen for seen in old.entries if key_of(seen) not in looked)
         allowed, seconds = replace(allowed, tokens=False), CHANGE_SECONDS
-    seen = resolve(wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds)
+    theirs = _new(before, wanted, manifest_at) if before is not None else frozenset()
+    seen = resolve(
+        wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds, strange=theirs
+    )
     return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)), others)
+
+
+def _new(before: Tree, wanted: Iterable[Wanted], manifest_at: str) -> frozenset[Key]:
+    """The places that a change names and what it started from does not: none is asked in the user's name."""
+    try:
+        there = manifest_at and before.entries.find(manifest_at)
+        manifest = read_manifest(before, manifest_at if there else "")
+        gitlinks = (path for path, kind in before.entries.names() if kind == GITLINK)
+        known = {row.key for row in named(before, manifest, gitlinks).wanted}
+    except (TreeError, UsageError):
+        known = set()
+    return frozenset(row.key for row in wanted if row.key not in known)
 
 
 def examine(

@@ -53,11 +53,23 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
         ) from None
     kind = "dataset" if reference.kind == "hf-dataset" else "model"
     place = reference.url.partition("#")[0]
-    name = place.removeprefix("hf:").removeprefix("datasets/")
-    endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
-    net.checked(endpoint)
+    net.checked(_endpoint())
     _guard(huggingface_hub, net)
     token = huggingface_hub.get_token() if net.policy.tokens else None
+    try:
+        return _looked(huggingface_hub, place, kind, revision, net, token)
+    except PlaceError as failure:
+        if failure.kind != "denied" or not token:
+            raise
+    # A token that has run out closes what is open to all.
+    return _looked(huggingface_hub, place, kind, revision, net, None)
+
+
+def _looked(
+    huggingface_hub: Any, place: str, kind: str, revision: str, net: Net, token: str | None
+) -> Repository:
+    name = place.removeprefix("hf:").removeprefix("datasets/")
+    endpoint = _endpoint()
     api = huggingface_hub.HfApi(endpoint=endpoint, token=token or False)
     info = _asked(
         net,
@@ -88,6 +100,10 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
     found.kept_as = kind
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
     return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes), _card(info))
+
+
+def _endpoint() -> str:
+    return os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
 
 
 def _listed(api: Any, name: str, kind: str, sha: str) -> Any:
@@ -161,11 +177,13 @@ def _failure(name: str, error: Exception) -> PlaceError:
         return PlaceError("gone", f"{name}: that revision is not there")
     if "GatedRepoError" in kinds:
         return PlaceError("denied", f"{name}: gated, and not open to us")
-    if status in {404, 410} and "RemoteEntryNotFoundError" not in kinds:
+    # Also who has a token is told that what is not theirs is not there.
+    unknown = "RepositoryNotFoundError" in kinds
+    if status in {404, 410} and not unknown and "RemoteEntryNotFoundError" not in kinds:
         return PlaceError("gone", f"{name}: {status}, it is not there")
     again = str(getattr(response, "headers", {}).get("retry-after", ""))
     # Who asks too often gets 403 as well.
-    if status == 401 or (status == 403 and not again) or "RepositoryNotFoundError" in kinds:
+    if status == 401 or (status == 403 and not again) or unknown:
         return PlaceError(
             "denied", f"{name}: {status}, it is private, gated or not there; HF_TOKEN may open it"
         )

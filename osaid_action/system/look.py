@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..evidence.survey import Survey
     from ..model import Component, Finding, License, Terms
     from ..repository.tree import Tree
-    from .lock import Lock
+    from .lock import Key, Lock
     from .named import Wanted
     from .opened import Opened
     from .policy import Policy
@@ -59,6 +59,7 @@ def resolve(
     *,
     pinned: bool = False,
     seconds: float = MOST_SECONDS,
+    strange: frozenset[Key] = frozenset(),
     net: Callable[[Policy], Net] = Net,
     progress: Callable[[str], None] = lambda _: None,
     also: Also = lambda *_: None,
@@ -66,11 +67,12 @@ def resolve(
     """What is seen at each place, in order. today: an ISO date.
 
     pinned: look at what the lock pins where the manifest names no revision, rather than at the newest.
-    seconds: after which no further place is begun. also: as above.
+    seconds: after which no further place is begun. strange: places that are asked in nobody's name.
+    also: as above.
     """
     rows = list(wanted)
     done = 0
-
+    nobodys = replace(policy, tokens=False)
     end = time.monotonic() + seconds
 
     def one(row: Wanted) -> Seen:
@@ -80,7 +82,8 @@ def resolve(
             return _unseen(row, "unverified", words, today)
         before = old.get(row.key)
         revision = row.key[1] or (before.resolved if pinned and before and before.state == "verified" else "")
-        seen = _resolved(row, revision, bool(before and before.resolved), net(policy), today, also)
+        asked = net(nobodys if row.key in strange else policy)
+        seen = _resolved(row, revision, bool(before and before.resolved), asked, today, also)
         done += 1
         progress(f"[{done}/{len(rows)}] {spell(row.reference)}: {seen.state}")
         return seen

@@ -220,7 +220,11 @@ class Hub(Server):
         self.route(r"^/cdn/(models|datasets)/([^/]+/[^/]+)/([^?]+)", self._large)
 
     def _find(self, handler: _Handler, kind: str, name: str) -> Repository | None:
-        known = (handler.headers.get("Authorization") or "") == f"Bearer {self.TOKEN}"
+        given = handler.headers.get("Authorization") or ""
+        known = given == f"Bearer {self.TOKEN}"
+        if given and not known:
+            handler.say(401, {"error": "Invalid credentials"}, X_Error_Message="Invalid credentials")
+            return None
         found = self.repositories.get(f"{kind}/{name}")
         if f"{kind}/{name}" in self.moved:
             to = handler.path.replace(name, self.moved[f"{kind}/{name}"], 1)
@@ -300,11 +304,16 @@ class GitHost(Server):
         super().__init__(context, "127.0.0.1")
         self._folder = folder
         self.moved: dict[str, str] = {}
+        #: What opens a repository that is not open to all, by its name.
+        self.closed: dict[str, str] = {}
         self.route(r"^/([^/]+/[^/?]+)/(info/refs|git-upload-pack)", self._serve)
 
     def _serve(self, handler: _Handler, match: re.Match[str], body: bytes) -> Any:
         if match[1] in self.moved:
             handler.say(301, b"", Location=handler.path.replace(match[1], self.moved[match[1]], 1))
+            return None
+        if handler.headers.get("Authorization", "") != self.closed.get(match[1], ""):
+            handler.say(401, b"", WWW_Authenticate="Basic")
             return None
         parts = urllib.parse.urlsplit(handler.path)
         environment = {

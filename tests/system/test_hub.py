@@ -149,6 +149,13 @@ def test_a_token_opens_a_gated_model_and_goes_to_no_other_host(
     assert {row["token"] for row in hub.log if row["host"] == "127.0.0.2"} == {None}
 
 
+def test_a_token_that_has_run_out_closes_nothing_that_is_open(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_old")
+    assert look("hf:acme/tiny").state == "verified"
+
+
 def test_a_dataset(hub: Hub) -> None:
     hub.repositories["datasets/acme/ds"] = Repository(
         {"README.md": "---\nlicense: cc-by-4.0\n---\n" + DATA, "data/train.jsonl": '{"text": "a"}\n' * 50},
@@ -241,10 +248,10 @@ def test_gone_is_only_what_was_pinned(hub: Hub, monkeypatch: pytest.MonkeyPatch)
     before = look("hf:acme/tiny")
     del hub.repositories["models/acme/tiny"]
     after = look("hf:acme/tiny", old=Lock(entries=(before,)))
-    assert after.state == "gone"
-    assert lock.drift(before, after) == (f"gone: {after.reason}",)
-    monkeypatch.delenv("HF_TOKEN")
     # To strangers the Hub says the same of a private model and of none: a loss of what was read before.
+    assert after.state == "closed"
+    assert lock.drift(before, after) == (f"gone or private: {after.reason}",)
+    monkeypatch.delenv("HF_TOKEN")
     assert look("hf:acme/tiny").state == "unverified"
     after = look("hf:acme/tiny", old=Lock(entries=(before,)))
     assert after.state == "closed"
