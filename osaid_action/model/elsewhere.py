@@ -48,6 +48,7 @@ class Seen:
     formats: tuple[str, ...] = ()
     gated: str = ""
     bases: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()

@@ -11,7 +11,19 @@ from ..patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model import Change, Dataset, Evidence, Gate, Item, License, ModelResult, Place, Reference, Report
+    from ..model import (
+        Change,
+        Dataset,
+        Evidence,
+        Gate,
+        Item,
+        License,
+        ModelResult,
+        Place,
+        Problem,
+        Reference,
+        Report,
+    )
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -154,6 +166,13 @@ def of_place(place: Place) -> str:
     how = "could not be looked at" if place.failed else "not looked at"
     by = f"as osaid.lock says, {how} in this run" if place.told else ""
     return f"{', '.join(filter(None, (state, by)))}: {place.why}"
+
+
+def claims(problems: Iterable[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    """What is wrong in the manifest, and what a person is asked of it, each under its title."""
+    rows = list(problems)
+    yield "Wrong in the manifest", [row for row in rows if row.kind != "question"]
+    yield "To say in the manifest", [row for row in rows if row.kind == "question"]
 
 
 def legend(report: Report) -> list[str]:

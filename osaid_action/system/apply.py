@@ -5,6 +5,7 @@ Nothing becomes verified but by an entry of the lock for the very place and revi
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,7 +51,7 @@ def apply(
     components: tuple[Component, ...], rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock, today: str
 ) -> Applied:
     """Components as they stand with what the lock tells of the places that are wanted."""
-    problems = list(_problems(rows, manifest, lock))
+    problems = [*_problems(rows, manifest, lock), *_questions(rows, manifest, lock)]
     known = {row.key for row in rows}
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
     places = [_place(row, lock, today) for row in rows]
@@ -217,6 +218,35 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
                     yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
 
 
+def _questions(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Iterator[Problem]:
+    """The datasets that the cards of models name and the manifest's list of data does not, each once."""
+    if not manifest.data:
+        return
+    listed = {name for entry in manifest.data for name in _names(entry)}
+    for row in rows:
+        seen = lock.get(row.key)
+        if row.reference.kind != "hf-model" or seen is None or seen.state != "verified":
+            continue
+        new = [name for name in seen.datasets if not listed & _called(name)]
+        listed.update(one for name in new for one in _called(name))
+        if new:
+            named = f"the card of {spell(row.reference)} names {', '.join(new)} as data"
+            message = f"{named}, which no [[data]] lists: was it trained on that?"
+            line = manifest.data[0].line
+            yield Problem(where=manifest.path, line=line, message=message, kind="question")
+
+
+def _names(entry: DataEntry) -> set[str]:
+    """What an entry of the list of data may be called by a card."""
+    return _called(entry.name).union(*(_called(place.url) for place in entry.places))
+
+
+def _called(name: str) -> set[str]:
+    """The names of a dataset, with its owner and without, as they are compared."""
+    whole = name.lower().removeprefix("hf:").removeprefix("datasets/")
+    return {re.sub(r"[\W_]", "", part) for part in (whole, whole.rpartition("/")[2])}
+
+
 def _line(manifest: Manifest, row: Wanted) -> int | None:
     """The line of the manifest that names a place."""
     lines = [d.line for d in manifest.declarations if any(_same(place, row) for place in d.places)]
@@ -253,6 +283,8 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
             words.append(access(seen))
         if seen.bases:
             words.append(f"made from {', '.join(seen.bases)}")
+        if seen.datasets:
+            words.append(f"its card names as data {', '.join(seen.datasets)}")
         told = {part.component for part in seen.parts}
         missing = [name for name in row.components if name not in told]
         if missing:

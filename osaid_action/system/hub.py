@@ -33,12 +33,13 @@ MOST_SHARDS = 64
 class Repository(NamedTuple):
     """A Hub repository at one commit. bases: models it was made from, in canonical spelling.
 
-    card: what its card's front matter says of terms, as the API tells it.
+    datasets: what its card names as data; card: the card's front matter as the API tells it.
     """
 
     tree: WebTree
     gated: str
     bases: tuple[str, ...]
+    datasets: tuple[str, ...]
     notes: tuple[str, ...]
     card: dict[str, Any]
 
@@ -95,11 +96,17 @@ def _looked(
     notes = [f"moved: hf:{name} is now hf:{info.id}"] if info.id != name else []
     if getattr(info, "disabled", False):
         notes.append("disabled on the Hub")
-    notes += _sources(info, kind)
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
     found.kept_as = kind
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
-    return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes), _card(info))
+    return Repository(
+        found,
+        "yes" if gated == "True" else gated,
+        _bases(info),
+        _sources(info, kind),
+        tuple(notes),
+        _card(info),
+    )
 
 
 def _endpoint() -> str:
@@ -210,14 +217,10 @@ def _card(info: Any) -> dict[str, Any]:
     return {key: value for key, value in card.items() if isinstance(key, str) and not isinstance(value, dict)}
 
 
-def _sources(info: Any, kind: str) -> list[str]:
+def _sources(info: Any, kind: str) -> tuple[str, ...]:
     """What a card's front matter names as data: whether the manifest lists it is for a person to see."""
-    names = [
-        name
-        for name in _named(info, "source_datasets" if kind == "dataset" else "datasets")
-        if name != "original"
-    ]
-    return [f"the card names as data: {', '.join(names)}"] if names else []
+    names = _named(info, "source_datasets" if kind == "dataset" else "datasets")
+    return tuple(f"hf:datasets/{name}" if "/" in name else name for name in names if name != "original")
 
 
 def _named(info: Any, key: str) -> tuple[str, ...]:

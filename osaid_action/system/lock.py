@@ -155,7 +155,7 @@ def _is_day(text: str) -> bool:
 
 
 def _seen(row: dict[str, Any]) -> Seen:
-    lists = ("formats", "bases", "limits", "notes")
+    lists = ("formats", "bases", "datasets", "limits", "notes")
     values: dict[str, Any] = {**row, **{name: tuple(row.get(name, ())) for name in lists}}
     values["parts"] = tuple(map(_part, row.get("parts", ())))
     return Seen(**values)
@@ -192,7 +192,7 @@ def render(entries: Iterable[Seen]) -> str:
 
 _ENTRY = (
     "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
-    "formats", "gated", "bases", "limits", "notes",
+    "formats", "gated", "bases", "datasets", "limits", "notes",
 )  # fmt: skip
 _PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
 
@@ -305,9 +305,11 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         yield f"files removed: {old.files} before, {new.files} now"
     if old.gated != new.gated:
         yield f"access: was {access(old)}, now {access(new)}"
-    if old.bases != new.bases:
-        was, now_is = (", ".join(seen.bases) or "nothing named" for seen in (old, new))
-        yield f"made from: was {was}, now {now_is}"
+    pairs = (("made from", old.bases, new.bases), ("card names as data", old.datasets, new.datasets))
+    for what, *names in pairs:
+        if names[0] != names[1]:
+            was, is_now = (", ".join(some) or "nothing named" for some in names)
+            yield f"{what}: was {was}, now {is_now}"
     same = old.listing == new.listing and old.ruleset != new.ruleset
     by = "; the files are the same, the rules are not" if same else ""
     before = {part.component: part for part in old.parts}

@@ -169,6 +169,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         formats=tuple(map(printable, opened.formats)),
         gated=printable(opened.gated),
         bases=_bases(opened, by_id["weights"]),
+        datasets=tuple(map(printable, opened.datasets)),
         limits=tuple(printable(limit) for limit in limits[:20]),
         notes=tuple(map(printable, opened.notes)),
         parts=tuple(sorted(parts, key=lambda part: part.component)),

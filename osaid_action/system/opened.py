@@ -23,6 +23,7 @@ class Opened(NamedTuple):
     formats: tuple[str, ...] = ()
     gated: str = ""
     bases: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     card: Mapping[str, Any] | None = None
 
@@ -44,6 +45,7 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             formats=(*hub.counted(found.tree), *(() if found.gated else hub.tensors(found.tree))),
             gated=found.gated,
             bases=found.bases,
+            datasets=found.datasets,
             notes=found.notes,
             card=found.card,
         )

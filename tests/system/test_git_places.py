@@ -63,7 +63,12 @@ def test_a_tag_that_moved_is_drift(trainer: tuple[str, Repo], host: GitHost) -> 
     after = look(f"{place}@v1", "training-code", policy=private(host), old=Lock(entries=(before,)))
     lines = lock.drift(before, after)
     assert lines[0].startswith("moved: v1 was ")
-    assert any(line.startswith("training-code: terms were MIT (osi-approved), now ") for line in lines)
+    [terms] = [
+        line for line in lines if line.startswith("training-code: terms were MIT (osi-approved), now ")
+    ]
+    # Not only the license that it looks like, but what it takes away.
+    assert "restricted" in terms or "conflict" in terms
+    assert "non-commercial" in terms and "LICENSE" in terms, terms
 
 
 def test_which_files_changed_at_a_commit(trainer: tuple[str, Repo], host: GitHost) -> None:

@@ -174,9 +174,9 @@ def test_a_dataset(hub: Hub) -> None:
 
 def test_what_a_card_names_as_data_is_noted(hub: Hub) -> None:
     tiny = hub.repositories["models/acme/tiny"]
-    tiny.card = {"datasets": ["acme/ds", 5, {"a": []}], "base_model": [["x"], None, ""]}
+    tiny.card = {"datasets": ["acme/ds", 5, {"a": []}, "squad"], "base_model": [["x"], None, ""]}
     seen = look("hf:acme/tiny")
-    assert (seen.state, seen.notes) == ("verified", ("the card names as data: acme/ds",)), seen.reason
+    assert (seen.state, seen.datasets) == ("verified", ("hf:datasets/acme/ds", "squad")), seen.reason
     # What no name is, is none; the card itself is read like any other.
     assert seen.bases == ("hf:acme/base",)
 
