@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     from ..manifest import edit
 
     there = place = edit.find(Path())
-    said, places = [], []
+    said: list[str] = []
+    places: list[str] = []
     if options.name or options.version:
         place = place._replace(text=edit.name_system(place, options.name, options.version))
         said.append(f"the system is {' '.join(filter(None, (options.name, options.version)))}")
