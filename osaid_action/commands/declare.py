@@ -10,6 +10,8 @@ from .shared import change_manifest
 if TYPE_CHECKING:
     import argparse
 
+    from ..manifest.edit import Place
+
 #: The names that may stand behind options as well.
 REST = "paths"
 
@@ -42,7 +44,8 @@ def run(options: argparse.Namespace) -> int:
     from ..manifest import edit
 
     there = place = edit.find(Path())
-    said = []
+    said: list[str] = []
+    places: list[str] = []
     if options.name or options.version:
         place = place._replace(text=edit.name_system(place, options.name, options.version))
         said.append(f"the system is {' '.join(filter(None, (options.name, options.version)))}")
@@ -52,5 +55,20 @@ def run(options: argparse.Namespace) -> int:
         paths, places = edit.sort_out(options.paths, Path(), place)
         text = edit.declare(place, options.component, paths, places, options.license, add=options.add)
         place = place._replace(text=text)
-        said.append(f"{options.component} is {', '.join([*paths, *places]) or options.license}")
-    return change_manifest(there, place.text, "; ".join(said), dry=options.dry_run)
+        if named := ", ".join([*paths, *places]):
+            under = f", under {options.license}" if options.license else ""
+            said.append(f"{options.component} is {named}{under}")
+        else:
+            was = _was(there, options)
+            said.append(f"the license of {options.component} is {options.license}{was}")
+    return change_manifest(there, place.text, "; ".join(said), dry=options.dry_run, elsewhere=bool(places))
+
+
+def _was(place: Place, options: argparse.Namespace) -> str:
+    """The other license that a component had in the manifest, in words."""
+    from ..manifest import read
+
+    before = read.parse(place.name, place.text.encode()) if place.text else None
+    declared = before.declarations if before else ()
+    names = {one.license for one in declared if one.component == options.component and one.license}
+    return f", was {' and '.join(sorted(names))}" if names - {options.license} else ""

@@ -85,9 +85,26 @@ def apply(edits: list[Edit], then: str, *, dry: bool) -> int:
     return OK
 
 
-def change_manifest(place: Place, text: str, words: str, *, dry: bool) -> int:
-    """Give a manifest its new text, as `apply` does. words: what the change is."""
-    from ..manifest.init import Edit
+def change_manifest(place: Place, text: str, words: str, *, dry: bool, elsewhere: bool = False) -> int:
+    """Give a manifest its new text, as `apply` does. words: what the change is.
 
-    edit = Edit(place.path, place.name, place.text, text, words)
-    return apply([edit], f"Then: git add {place.name} && osaid check --staged", dry=dry)
+    elsewhere: it names a place elsewhere, which counts when it has been looked at.
+    """
+    from shlex import join
+
+    from ..manifest import init
+
+    edit = init.Edit(place.path, place.name, place.text, text, words)
+    if dry:
+        return apply([edit], "", dry=True)
+    for _ in init.apply([edit]):
+        pass
+    # As seen from where the user stands, who may be in a folder below.
+    name, folder = (os.path.relpath(path).replace(os.sep, "/") for path in (place.path, place.folder))
+    target = [] if folder == "." else [folder]
+    lock = name.rpartition("/")[0] + "/osaid.lock" if "/" in name else "osaid.lock"
+    steps = [["osaid", "lock", *target]] if elsewhere else []
+    steps.append(["git", "add", name, *([lock] if elsewhere else [])])
+    steps.append(["osaid", "check", "--staged", *target])
+    put([f"{'Changed' if edit.old else 'Wrote'} {name}: {words}", f"Then: {' && '.join(map(join, steps))}"])
+    return OK

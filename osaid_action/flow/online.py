@@ -6,25 +6,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
+from ..errors import TreeError, UsageError
 from ..manifest.of_tree import read_manifest
 from ..model import WRITTEN
 from ..repository.listing import GITLINK
 from ..system import policy
-from ..system.lock import Lock, drift, kept, key_of, other_rules, parse, path_beside, render
+from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
 from ..system.look import MOST_SECONDS, resolve
-from ..system.named import believed, named
+from ..system.named import believed, lock_of, named
 from . import examine as flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from ..model import Report, Seen
+    from ..model import Reference, Report, Seen
     from ..repository.cache import Cache
     from ..repository.tree import Tree
+    from ..system.lock import Key
     from ..system.named import Wanted
 
 #: Seconds for the places that a change wrote of in its lock.
 CHANGE_SECONDS = 120.0
+#: Places that changed whose files are held against those of before.
+MOST_COMPARED = 20
 
 
 class Looked(NamedTuple):
@@ -43,7 +47,8 @@ class Looked(NamedTuple):
         """The lock as it should be now: what failed this time keeps its old entry."""
         entries = tuple(kept(self.old.get(row.key), seen) for row, seen in self.rows)
         now = frozenset(row.key for row, seen in self.rows if seen.state != "unverified")
-        return Lock(path=self.path, entries=entries + self.others, looked=now)
+        failed = tuple((row.key, seen.reason) for row, seen in self.rows if row.key not in now)
+        return Lock(path=self.path, entries=entries + self.others, looked=now, failed=failed)
 
     def checked(self) -> str:
         """The text of the lock's file. ConfigError when a later check could not read it, being too much."""
@@ -54,20 +59,31 @@ class Looked(NamedTuple):
     def failed(self) -> tuple[str, ...]:
         """The places that could not be looked at this time, each with the reason."""
         return tuple(
-            f"{name}: {seen.reason.removeprefix(f'{name}: ')}"
-            for name, seen in ((spell(row.reference), seen) for row, seen in self.rows)
-            if seen.state == "unverified"
+            f"{spell(row.reference)}: {seen.reason}" for row, seen in self.rows if seen.state == "unverified"
         )
 
-    def drift(self) -> Iterator[str]:
-        """What changed since the lock was written, item by item."""
+    def drift(self, files: Callable[[Reference, Seen, Seen], str] = lambda *_: "") -> Iterator[str]:
+        """What changed since the lock was written, item by item. files: says which files of a place did."""
+        left = MOST_COMPARED
         for row, seen in self.rows:
-            for change in drift(self.old.get(row.key), seen):
+            old = self.old.get(row.key)
+            changes = drift(old, seen)
+            if old and changes and left and old.listing and seen.listing not in {"", old.listing}:
+                left -= 1
+                told = files(row.reference, old, seen)
+                changes += (f"files: {told}",) if told else ()
+            for change in changes:
                 yield f"{spell(row.reference)}: {change}"
+
+    def not_told(self) -> Iterator[str]:
+        """What the lock does not tell as it would if it were written now, though nothing drifted."""
+        for row, seen in self.rows:
+            for words in not_told(self.old.get(row.key), seen):
+                yield f"{spell(row.reference)}: {words}"
         named = {row.key for row, _ in self.rows}
         for entry in self.old.entries:
-            if (entry.place, entry.revision) not in named:
-                yield f"{entry.place}: in the lock, and named by nothing here: run osaid lock"
+            if key_of(entry) not in named:
+                yield f"{entry.place}: in the lock, and named by nothing here"
 
     def of_other_rules(self) -> Iterator[str]:
         """The places that the lock tells of by other rules than these, each with which."""
@@ -97,15 +113,17 @@ def look(
     manifest_at: str = "",
     before: Tree | None = None,
     doubted: bool = False,
+    anew: bool = False,
 ) -> Looked:
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision.
 
     before: what the tree is a change of. doubted: only where the change itself wrote what the lock says,
-    in nobody's name and within the time that a pull request has.
+    in nobody's name and within the time that a pull request has. anew: it may be unreadable.
     """
     manifest = read_manifest(tree, manifest_at).whole()
     gitlinks = (path for path, kind in tree.entries.names() if kind == GITLINK)
-    wanted, old = named(tree, manifest, gitlinks).wanted, believed(tree, manifest, before) or Lock()
+    wanted = named(tree, manifest, gitlinks).wanted
+    old = (lock_of(tree, manifest, anew=True) if anew else believed(tree, manifest, before)) or Lock()
     allowed, seconds = policy.settings(), MOST_SECONDS
     others: tuple[Seen, ...] = ()
     if doubted:
@@ -114,8 +132,23 @@ def look(
         looked = {row.key for row in wanted}
         others = tuple(seen for seen in old.entries if key_of(seen) not in looked)
         allowed, seconds = replace(allowed, tokens=False), CHANGE_SECONDS
-    seen = resolve(wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds)
+    theirs = _new(before, wanted, manifest_at) if before is not None else frozenset()
+    seen = resolve(
+        wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds, strange=theirs
+    )
     return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)), others)
+
+
+def _new(before: Tree, wanted: Iterable[Wanted], manifest_at: str) -> frozenset[Key]:
+    """The places that a change names and what it started from does not: none is asked in the user's name."""
+    try:
+        there = manifest_at and before.entries.find(manifest_at)
+        manifest = read_manifest(before, manifest_at if there else "")
+        gitlinks = (path for path, kind in before.entries.names() if kind == GITLINK)
+        known = {row.key for row in named(before, manifest, gitlinks).wanted}
+    except (TreeError, UsageError):
+        known = set()
+    return frozenset(row.key for row in wanted if row.key not in known)
 
 
 def examine(

@@ -78,5 +78,6 @@ def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
     except policy.PlaceError as failure:
         raise TreeError(str(failure)) from None
     notes = [*opened.notes, *([f"access: gated ({opened.gated})"] if opened.gated else [])]
+    notes += [f"the card names as data: {', '.join(opened.datasets)}"] if opened.datasets else []
     opened.tree.add_limits(f"{called}: {note}" for note in notes)
     return opened.tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..definition import load
-from .grounds import basis, is_pending, open_for, places_read
+from .grounds import basis, is_pending, may_be_elsewhere, open_for, places_read, with_places
 
 if TYPE_CHECKING:
     from ..model import Component, Review
@@ -20,10 +20,10 @@ def status(documentation: Component, review: Review | None) -> Answer:
     status, why, by = _spoken_of(documentation, review)
     if status not in {"unmet", "partial", "unknown"} or not documentation.unsettled:
         return status, why, by
-    if status != "partial":
+    if status != "partial" and may_be_elsewhere(documentation):
         return "external", places_read(documentation), "declared"
-    status = "external" if is_pending(documentation) else "partial"
-    return status, f"{why}; {places_read(documentation)}", by
+    status = "external" if is_pending(documentation) else status
+    return status, with_places(documentation, why), by
 
 
 def _spoken_of(documentation: Component, review: Review | None) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Evidence
+from ..model import SETTLED, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,13 +61,30 @@ def is_pending(component: Component) -> bool:
     return any(reference.state == "" for reference in component.references if not reference.path)
 
 
+def may_be_elsewhere(component: Component) -> bool:
+    """True where it may be at a place that the manifest names and that was not read.
+
+    Beside places that were read, one that nobody can read, a paper or a bucket, makes nothing better.
+    """
+    states = {reference.state for reference in component.references if not reference.path}
+    passed = {*SETTLED, "unverifiable"} if component.there else SETTLED
+    return component.declared and not states <= passed
+
+
+def with_places(component: Component, why: str) -> str:
+    """Why something is as it is, with the places that were not read, where there are such."""
+    return f"{why}; {places_read(component)}" if component.unsettled else why
+
+
 def places_read(component: Component) -> str:
     """How many of the places that the manifest names were read, and which were not."""
     named = [reference for reference in component.references if not reference.path]
     unread = [reference.url for reference in named if not reference.settled]
     read = len(named) - len(unread)
     if not read:
-        return NOT_BELIEVED if component.doubted else "declared elsewhere; not verified"
+        closed = [reference.url for reference in named if reference.state == "closed"]
+        away = f"gone or private, though read before: {some_of(closed, _MOST_NAMED)}" if closed else ""
+        return away or (NOT_BELIEVED if component.doubted else "declared elsewhere; not verified")
     were = "was" if read == 1 else "were"
     return f"of {len(named)} places {read} {were} read; not read: {some_of(unread, _MOST_NAMED)}"
 

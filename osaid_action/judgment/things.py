@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import IN_TREE
-from .grounds import basis, called, open_for, places_read
+from .grounds import basis, called, may_be_elsewhere, open_for, places_read, with_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ def _settings(settings: Component, by: str) -> Answer:
     """Training code is here, `by` being its basis: are its arguments and settings?"""
     if settings.standing == "found":
         return "met", "", by
-    if settings.unsettled:
+    if may_be_elsewhere(settings):
         return "external", "the settings are declared elsewhere; not verified", by
     if settings.unread:
         status, why, _ = open_for(settings, _part(settings))
@@ -57,7 +57,7 @@ def _settings(settings: Component, by: str) -> Answer:
 
 def _elsewhere(main: Component) -> Answer | None:
     """Status of what is pointed to; when a part is here, only a pointer as firm as a submodule counts."""
-    if main.unsettled:
+    if may_be_elsewhere(main):
         seen = _part(main)
         return "external", f"{places_read(main)}; seen: {seen}" if seen else places_read(main), "declared"
     if main.declared and main.there:
@@ -78,16 +78,16 @@ def _part(main: Component) -> str:
 
 def _absent(requirement: Requirement, main: Component) -> Answer:
     if main.standing == "partial":
-        return "partial", _in_part(main), basis(main)
+        return "partial", with_places(main, _in_part(main)), basis(main)
     if not requirement.required:
         return "unknown", "not found; the Definition does not ask for it", ""
-    where = ", nor at the places declared" if main.there else ""
+    where = ", nor at the places declared" if main.there and not main.unsettled else ""
     if any(reference.state == "gone" for reference in main.references):
         where = ", gone from where it was declared"
     if requirement.asks and not (main.uses or main.declared or where):
         return "unknown", f"{requirement.asks} Nothing here says so; if not, say so under [not-used]", ""
     used = f", though {main.uses[0].path}:{main.uses[0].line} {main.uses[0].why}" if main.uses else ""
-    return "unmet", f"looked for, not found{where}{used}{_named(main)}", ""
+    return "unmet", with_places(main, f"looked for, not found{where}{used}{_named(main)}"), ""
 
 
 def _in_part(main: Component) -> str:

@@ -7,6 +7,7 @@ way the result is read again and held against what was meant, so a file is never
 from __future__ import annotations
 
 import copy
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -67,7 +68,7 @@ def sort_out(names: Iterable[str], here: Path, manifest: Place) -> tuple[list[st
     paths, places = [], []
     folder, known = manifest.folder, aliases(_table(manifest))
     for name in names:
-        found = Path(here.resolve(), name)
+        found = Path(os.path.normpath(here.resolve() / name))
         if found.exists() or (re.search(r"[*?\[]", name) and any(here.glob(name))):
             try:
                 paths.append(found.relative_to(folder).as_posix())

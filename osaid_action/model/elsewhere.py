@@ -48,6 +48,7 @@ class Seen:
     formats: tuple[str, ...] = ()
     gated: str = ""
     bases: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -57,7 +58,7 @@ class Seen:
 class Place:
     """A place elsewhere as the report tells of it. date: when it was seen, ISO 8601, or "".
 
-    looked: it was looked at in this run; else the lock says so.
+    looked: it was looked at in this run; else the lock says so. failed: why that could not be done.
     """
 
     place: str
@@ -65,6 +66,7 @@ class Place:
     date: str = ""
     why: str = ""
     looked: bool = False
+    failed: str = ""
 
     @property
     def told(self) -> bool:

@@ -55,8 +55,9 @@ STANDING = {
 }
 RESULTS = ("complete", "terms", "incomplete", "undetermined", "not-applicable")
 VERDICTS = ("osi-approved", "open", "restricted", "undetermined", "conflict", "none")
-#: What is known of a place elsewhere: read; not read this time; definitely not there; nobody could read it.
-PLACE_STATES = ("verified", "unverified", "gone", "unverifiable")
+#: What is known of a place elsewhere: read; not read this time; read before and not open any more, so gone or
+#: private; definitely not there; nobody could read it.
+PLACE_STATES = ("verified", "unverified", "closed", "gone", "unverifiable")
 #: Those of them that leave nothing open.
 SETTLED = frozenset({"verified", "gone"})
 #: Of a place that the lock tells of by the change under judgment alone.

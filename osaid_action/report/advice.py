@@ -199,6 +199,8 @@ def _look(component: Component) -> Advice:
     if _unverifiable(first):
         words = "Name a place that can be read:"
         return Advice(words, (_declare(component.id, _PLACE),))
+    if first.state == "closed":
+        return Advice("Open it again, or name a place that is open:", (_declare(component.id, _PLACE),))
     words = "Have what is elsewhere looked at, so that it counts:"
     if named:
         return Advice(words, (_LOCK,))

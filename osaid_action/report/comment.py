@@ -17,6 +17,7 @@ from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
+    claims,
     gate_name,
     grouped,
     headline,
@@ -117,7 +118,8 @@ def _lines(report: Report, frame: Frame, most: int, details: bool) -> Iterator[s
         yield from _next(report, most, details=details)
     said = {change.title for change in report.delta.changes} if report.delta else set()
     wrong = [problem for problem in report.problems if problem.message not in said]
-    yield from section("Wrong in the manifest", _some(wrong, most, _problem))
+    for title, problems in claims(wrong):
+        yield from section(title, _some(problems, most, _problem))
     if not details:
         yield from ("The details did not fit here: they are in the report's files.", "")
         return

@@ -15,6 +15,7 @@ from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
+    claims,
     gate_name,
     grouped,
     headline,
@@ -110,11 +111,11 @@ def _lines(report: Report) -> Iterator[str]:
     yield from folded("Terms seen", licenses(report))
     places = [f"- {code(p.place)} {escape(of_place(p))}" for p in report.elsewhere]
     yield from section("Elsewhere", places)
-    problems = [
-        f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}"
-        for p in report.problems
-    ]
-    yield from section("Wrong in the manifest", problems)
+    for title, problems in claims(report.problems):
+        rows = [
+            f"- {escape(p.where)}{f' line {p.line}' if p.line else ''}: {escape(p.message)}" for p in problems
+        ]
+        yield from section(title, rows)
     yield from section(
         f"Gate {gate_name(report.gate)} not met", [f"- {escape(r)}" for r in report.gate.reasons]
     )

@@ -24,6 +24,7 @@ _LEVEL = {
     "unknown": "note",
     "needs-review": "note",
 }
+_LEVEL_OF_CLAIM = {"declaration": "error", "waiver": "error", "question": "note"}
 #: Where what can't be seen is declared: the place to mend an item of which nothing is here.
 MANIFEST = "osaid.toml"
 
@@ -157,7 +158,7 @@ def _manifest(report: Report, folder: str) -> Iterator[Row]:
         yield _row(
             folder,
             rule="manifest",
-            level="error" if problem.kind in {"declaration", "waiver"} else "warning",
+            level=_LEVEL_OF_CLAIM.get(problem.kind, "warning"),
             message=problem.message,
             where=Evidence(path=problem.where or MANIFEST, line=problem.line, why=""),
             fix="",

@@ -16,6 +16,7 @@ from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
+    claims,
     grouped,
     headline,
     legend,
@@ -123,11 +124,9 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     # That a place was not looked at yet is among what is to do.
     places = [p for p in report.elsewhere if verbose or p.date or p.state != "unverified"]
     yield from lists.rows("Elsewhere", [f"{p.place}  {of_place(p)}" for p in places], screen)
-    yield from lists.rows(
-        "Wrong in the manifest",
-        [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in report.problems],
-        screen,
-    )
+    for title, problems in claims(report.problems):
+        said = [f"{p.where}{f':{p.line}' if p.line else ''}: {p.message}" for p in problems]
+        yield from lists.rows(title, said, screen)
     if verbose:
         systems = report.target.systems if report.target.manifest else ()
         yield from lists.rows("Below, with a manifest of its own", list(systems), screen)

@@ -11,7 +11,19 @@ from ..patterns import lazy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model import Change, Dataset, Evidence, Gate, Item, License, ModelResult, Place, Reference, Report
+    from ..model import (
+        Change,
+        Dataset,
+        Evidence,
+        Gate,
+        Item,
+        License,
+        ModelResult,
+        Place,
+        Problem,
+        Reference,
+        Report,
+    )
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -144,7 +156,10 @@ def of_reading(report: Report) -> str:
         words.append(_mixed(report.target.systems))
     if told:
         are = "1 place elsewhere is" if told == 1 else f"{told} places elsewhere are"
-        words.append(f"{are} as osaid.lock says, not looked at in this run.")
+        missed = sum(place.told and bool(place.failed) for place in report.elsewhere)
+        how = "could not be looked at" if missed == told else "not looked at"
+        part = f", {missed} of them because that failed" if 0 < missed < told else ""
+        words.append(f"{are} as osaid.lock says, {how} in this run{part}.")
     return " ".join(words)
 
 
@@ -167,8 +182,16 @@ def of_place(place: Place) -> str:
     """What is known of a place elsewhere, and who says so."""
     said = {WRITTEN: "not verified", "verified": "verified" if place.looked else ""}
     state = said.get(place.state, place.state)
-    by = "as osaid.lock says, not looked at in this run" if place.told else ""
+    how = "could not be looked at" if place.failed else "not looked at"
+    by = f"as osaid.lock says, {how} in this run" if place.told else ""
     return f"{', '.join(filter(None, (state, by)))}: {place.why}"
+
+
+def claims(problems: Iterable[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    """What is wrong in the manifest, and what a person is asked of it, each under its title."""
+    rows = list(problems)
+    yield "Wrong in the manifest", [row for row in rows if row.kind != "question"]
+    yield "To say in the manifest", [row for row in rows if row.kind == "question"]
 
 
 def legend(report: Report) -> list[str]:

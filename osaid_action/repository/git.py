@@ -122,6 +122,12 @@ class Git:
         # A server may else name other servers to take bundles and packs from.
         self._set({"transfer.bundleURI": "false", "fetch.uriProtocols": ""})
 
+    def with_login(self, url: str, header: str) -> None:
+        """Send a header to one server. It goes through the environment: commands are for all to see."""
+        if header:
+            self._env["OSAID_LOGIN"] = header
+            self._command.append(f"--config-env=http.{url}.extraHeader=OSAID_LOGIN")
+
     def use_index(self, path: str) -> None:
         """Look at another index: git hands a hook its own for `git commit -a` and `git commit FILE`."""
         self._env["GIT_INDEX_FILE"] = path

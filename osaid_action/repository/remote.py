@@ -67,19 +67,21 @@ def clone(url: str, revision: str | None, *, progress: bool, folder: str = "") -
 
 
 def fetched(
-    url: str, revision: str, folder: Path, *, approve: Callable[[str], tuple[str, dict[str, str]]]
+    url: str, revision: str, folder: Path, *, approve: Callable[[str], tuple[str, dict[str, str], str]]
 ) -> GitTree:
     """One commit of a repository that an untrusted file names, shallow and without large blobs, in `folder`.
 
-    approve: given the https URL that is to be asked, gives the one to ask in its place and settings of
-    git's for it; it may raise. Only https, and whatever the user's own `url.<base>.insteadOf` leads to.
+    approve: given the https URL that is to be asked, gives the one to ask in its place, settings of git's
+    for it and a header that opens it, or ""; it may raise. Only https, and whatever the user's own
+    `url.<base>.insteadOf` leads to.
     """
     _make_bare(folder)
     git = Git(folder)
     real = git.rewritten(url)
     own = re.match(r"(file|ssh)://|/", real) if real != url else None
-    final, settings = (url, {}) if own else approve(real)
+    final, settings, login = (url, {}, "") if own else approve(real)
     git.without_secrets(settings)
+    git.with_login(final, login)
     protocols = f"https:{own[1] or 'file'}" if own else "https"
     git.fetch(final, revision, *_SHAPE, progress=False, protocols=protocols, bounds=FETCH_BOUNDS)
     git.close()

@@ -5,6 +5,7 @@ Nothing becomes verified but by an entry of the lock for the very place and revi
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..addresses import spell
 from ..definition import load
 from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Reference, Seen
-from .lock import Lock, key_of, other_rules
+from .lock import Lock, access, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def apply(
     components: tuple[Component, ...], rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock, today: str
 ) -> Applied:
     """Components as they stand with what the lock tells of the places that are wanted."""
-    problems = list(_problems(rows, manifest, lock))
+    problems = [*_problems(rows, manifest, lock), *_questions(rows, manifest, lock)]
     known = {row.key for row in rows}
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
     places = [_place(row, lock, today) for row in rows]
@@ -213,8 +214,37 @@ def _problems(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Itera
         if seen.state == "verified" and seen.gated:
             for entry in manifest.data or ():
                 if entry.access == "open" and any(_same(place, row) for place in entry.places):
-                    message = f"{entry.name}: listed as open, but {called} is gated ({seen.gated})"
+                    message = f"{entry.name}: listed as open, but {called} is {access(seen)}"
                     yield Problem(where=manifest.path, line=entry.line, message=message, kind="access")
+
+
+def _questions(rows: tuple[Wanted, ...], manifest: Manifest, lock: Lock) -> Iterator[Problem]:
+    """The datasets that the cards of models name and the manifest's list of data does not, each once."""
+    if not manifest.data:
+        return
+    listed = {name for entry in manifest.data for name in _names(entry)}
+    for row in rows:
+        seen = lock.get(row.key)
+        if row.reference.kind != "hf-model" or seen is None or seen.state != "verified":
+            continue
+        new = [name for name in seen.datasets if not listed & _called(name)]
+        listed.update(one for name in new for one in _called(name))
+        if new:
+            named = f"the card of {spell(row.reference)} names {', '.join(new)} as data"
+            message = f"{named}, which no [[data]] lists: was it trained on that?"
+            line = manifest.data[0].line
+            yield Problem(where=manifest.path, line=line, message=message, kind="question")
+
+
+def _names(entry: DataEntry) -> set[str]:
+    """What an entry of the list of data may be called by a card."""
+    return _called(entry.name).union(*(_called(place.url) for place in entry.places))
+
+
+def _called(name: str) -> set[str]:
+    """The names of a dataset, with its owner and without, as they are compared."""
+    whole = name.lower().removeprefix("hf:").removeprefix("datasets/")
+    return {re.sub(r"[\W_]", "", part) for part in (whole, whole.rpartition("/")[2])}
 
 
 def _line(manifest: Manifest, row: Wanted, component: str = "") -> int | None:
@@ -256,9 +286,11 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
             words.append(f"no revision is named, the lock pins {seen.resolved[:20]}")
         words += [note for note in seen.notes if note.startswith("moved: ")]
         if seen.gated:
-            words.append(f"gated ({seen.gated})")
+            words.append(access(seen))
         if seen.bases:
             words.append(f"made from {', '.join(seen.bases)}")
+        if seen.datasets:
+            words.append(f"its card names as data {', '.join(seen.datasets)}")
         told = {part.component for part in seen.parts}
         missing = [name for name in row.components if name not in told]
         if missing:
@@ -267,8 +299,15 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
         words.append(seen.reason or "no reason given")
         if seen.date and seen.state != "unverifiable":
             words.append(_age(seen.date, today).replace("seen", "looked at", 1))
-    looked = row.key in lock.looked
-    return Place(place=called, state=seen.state, date=seen.date, why="; ".join(words), looked=looked)
+    failed = dict(lock.failed).get(row.key, "") if seen.state != "unverified" else ""
+    return Place(
+        place=called,
+        state=seen.state,
+        date=seen.date,
+        why="; ".join(filter(None, (failed, *words))),
+        looked=row.key in lock.looked,
+        failed=failed,
+    )
 
 
 def _age(day: str, today: str) -> str:

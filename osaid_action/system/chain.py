@@ -38,7 +38,9 @@ def reached(lock: Lock, keys: Iterable[Key]) -> Iterator[Seen]:
     level = [seen for seen in lock.entries if (seen.place, seen.revision) in wanted]
     told: set[str] = set()
     for _ in range(MOST_STEPS):
-        names = dict.fromkeys(base.lower() for seen in level if seen.state == "verified" for base in seen.bases)
+        names = dict.fromkeys(
+            base.lower() for seen in level if seen.state == "verified" for base in seen.bases
+        )
         level = [by_place[name] for name in names if name in by_place and name not in told]
         told |= {seen.place.lower() for seen in level}
         yield from (seen for seen in level if (seen.place, "") not in wanted)

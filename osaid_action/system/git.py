@@ -6,6 +6,7 @@ the address that was checked. A commit that is kept needs no network.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import shutil
@@ -20,7 +21,7 @@ from .policy import PlaceError
 if TYPE_CHECKING:
     from ..model import Reference
     from ..repository.git_tree import GitTree
-    from .net import Net
+    from .net import Answer, Net
 
 #: Bytes of fetched repositories that are kept; beyond it, those used longest ago go.
 MOST_KEPT = 1 << 30
@@ -41,14 +42,19 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[GitTree, tuple
     url = url_of(reference)
     folder = _folder()
     if folder and _COMMIT.fullmatch(revision):
-        kept = folder / _key(url, revision)
-        if kept.is_dir():
-            kept.touch()
-            return remote.kept(url, revision, kept), ()
+        # What a token opened is there for those alone who have it.
+        for login in dict.fromkeys(("", net.policy.login(url))):
+            kept = folder / _key(url, revision, login)
+            if kept.is_dir():
+                kept.touch()
+                return remote.kept(url, revision, kept), ()
     notes: list[str] = []
+    used = ""
 
-    def approve(asked: str) -> tuple[str, dict[str, str]]:
-        return _approve(asked, net, notes)
+    def approve(asked: str) -> tuple[str, dict[str, str], str]:
+        nonlocal used
+        final, settings, used = _approve(asked, net, notes)
+        return final, settings, f"Authorization: {used}" if used else ""
 
     new = Path(tempfile.mkdtemp(prefix=".osaid-", dir=folder))
     try:
@@ -65,7 +71,7 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[GitTree, tuple
     if folder and found.commit:
         found.close()
         _make_room(folder)
-        final = folder / _key(url, found.commit)
+        final = folder / _key(url, found.commit, used)
         try:
             new.rename(final)
         except OSError:  # Another run was faster.
@@ -74,24 +80,40 @@ def fetch(reference: Reference, revision: str, net: Net) -> tuple[GitTree, tuple
     return found, tuple(notes)
 
 
-def _approve(url: str, net: Net, notes: list[str]) -> tuple[str, dict[str, str]]:
-    """The URL to fetch after redirects, each checked, and the address to connect to."""
+def _approve(url: str, net: Net, notes: list[str]) -> tuple[str, dict[str, str], str]:
+    """The URL to fetch after redirects, each checked; the address to connect to; the login that it takes."""
     asked = url.rstrip("/")
-    try:
-        answer = net.get(f"{asked}/info/refs?service=git-upload-pack", limit=1 << 12)
-    except PlaceError as failure:
-        # GitHub asks for a name where there is no repository; its page says which of the two it is.
-        if failure.kind == "denied" and re.match(r"https://github\.com/", asked):
-            net.get(asked.removesuffix(".git"), limit=1 << 12)
-        raise
+    answer, login = _asked(asked, net)
     final = answer.url.partition("/info/refs?")[0]
+    # A server that was led to elsewhere gets nothing but what is its own.
+    login = login and net.policy.login(final)
     if final != asked:
         notes.append(f"moved: {asked} leads to {final}")
     _, host, port, addresses = net.checked(final)
     if addresses == [host]:
-        return final, {}
+        return final, {}, login
     address = addresses[0]
-    return final, {"http.curloptResolve": f"{host}:{port}:{f'[{address}]' if ':' in address else address}"}
+    at = f"{host}:{port}:{f'[{address}]' if ':' in address else address}"
+    return final, {"http.curloptResolve": at}, login
+
+
+def _asked(url: str, net: Net) -> tuple[Answer, str]:
+    """What a repository answers, and the login that it took: "" for one that is open to all."""
+    refs = f"{url}/info/refs?service=git-upload-pack"
+    try:
+        return net.get(refs, limit=1 << 12), ""
+    except PlaceError as failure:
+        if failure.kind not in {"denied", "gone"}:
+            raise
+        login = net.policy.login(url)
+        if login:
+            with contextlib.suppress(PlaceError):
+                return net.get(refs, limit=1 << 12, login=login), login
+        if failure.kind == "gone":
+            raise
+        # GitHub and GitLab ask for a name where there is no repository.
+        words = "it is private or not there; a token may open it"
+        raise PlaceError("denied", f"{failure.args[0].removesuffix(', not open to us')}, {words}") from None
 
 
 def _folder() -> Path | None:
@@ -107,8 +129,8 @@ def _folder() -> Path | None:
         return None
 
 
-def _key(url: str, commit: str) -> str:
-    return hashlib.sha256(f"{url} {commit}".encode()).hexdigest()[:40]
+def _key(url: str, commit: str, login: str) -> str:
+    return hashlib.sha256(f"{url} {commit} {login}".rstrip().encode()).hexdigest()[:40]
 
 
 def _make_room(folder: Path) -> None:

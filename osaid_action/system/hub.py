@@ -31,12 +31,17 @@ MOST_SHARDS = 64
 
 
 class Repository(NamedTuple):
-    """A Hub repository at one commit. bases: models it was made from, in canonical spelling."""
+    """A Hub repository at one commit. bases: models it was made from, in canonical spelling.
+
+    datasets: what its card names as data; card: the card's front matter as the API tells it.
+    """
 
     tree: WebTree
     gated: str
     bases: tuple[str, ...]
+    datasets: tuple[str, ...]
     notes: tuple[str, ...]
+    card: dict[str, Any]
 
 
 def look(reference: Reference, revision: str, net: Net) -> Repository:
@@ -48,21 +53,34 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
             "refused", 'the Hub is asked through huggingface_hub: pip install "osaid[hub]"'
         ) from None
     kind = "dataset" if reference.kind == "hf-dataset" else "model"
-    name = reference.url.partition("#")[0].removeprefix("hf:").removeprefix("datasets/")
-    endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
-    net.checked(endpoint)
+    place = reference.url.partition("#")[0]
+    net.checked(_endpoint())
     _guard(huggingface_hub, net)
     token = huggingface_hub.get_token() if net.policy.tokens else None
+    try:
+        return _looked(huggingface_hub, place, kind, revision, net, token)
+    except PlaceError as failure:
+        if failure.kind != "denied" or not token:
+            raise
+    # A token that has run out closes what is open to all.
+    return _looked(huggingface_hub, place, kind, revision, net, None)
+
+
+def _looked(
+    huggingface_hub: Any, place: str, kind: str, revision: str, net: Net, token: str | None
+) -> Repository:
+    name = place.removeprefix("hf:").removeprefix("datasets/")
+    endpoint = _endpoint()
     api = huggingface_hub.HfApi(endpoint=endpoint, token=token or False)
     info = _asked(
         net,
-        f"hf:{name}",
+        place,
         lambda: api.repo_info(name, repo_type=kind, revision=revision or None, timeout=SILENCE),
     )
     sha = str(info.sha or "")
     rows = _asked(
         net,
-        f"hf:{name}",
+        place,
         lambda: list(islice(_listed(api, info.id, kind, sha), MOST_FILES + 1)),
         tries=1,  # the client tries again by itself
     )
@@ -78,11 +96,21 @@ def look(reference: Reference, revision: str, net: Net) -> Repository:
     notes = [f"moved: hf:{name} is now hf:{info.id}"] if info.id != name else []
     if getattr(info, "disabled", False):
         notes.append("disabled on the Hub")
-    notes += _sources(info, kind)
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
     found.kept_as = kind
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
-    return Repository(found, "yes" if gated == "True" else gated, _bases(info), tuple(notes))
+    return Repository(
+        found,
+        "yes" if gated == "True" else gated,
+        _bases(info),
+        _sources(info, kind),
+        tuple(notes),
+        _card(info),
+    )
+
+
+def _endpoint() -> str:
+    return os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
 
 
 def _listed(api: Any, name: str, kind: str, sha: str) -> Any:
@@ -156,18 +184,22 @@ def _failure(name: str, error: Exception) -> PlaceError:
         return PlaceError("gone", f"{name}: that revision is not there")
     if "GatedRepoError" in kinds:
         return PlaceError("denied", f"{name}: gated, and not open to us")
-    if status in {404, 410} and "RemoteEntryNotFoundError" not in kinds:
+    # Also who has a token is told that what is not theirs is not there.
+    unknown = "RepositoryNotFoundError" in kinds
+    if status in {404, 410} and not unknown and "RemoteEntryNotFoundError" not in kinds:
         return PlaceError("gone", f"{name}: {status}, it is not there")
-    if status in {401, 403} or "RepositoryNotFoundError" in kinds:
+    again = str(getattr(response, "headers", {}).get("retry-after", ""))
+    # Who asks too often gets 403 as well.
+    if status == 401 or (status == 403 and not again) or unknown:
         return PlaceError(
             "denied", f"{name}: {status}, it is private, gated or not there; HF_TOKEN may open it"
         )
     if status is not None:
-        headers = getattr(response, "headers", {})
-        again = str(headers.get("retry-after", ""))
         return PlaceError(
             "failed", f"{name}: {status}, try again later", float(again) if again.isdigit() else None
         )
+    if "JSONDecodeError" in kinds:
+        return PlaceError("failed", f"{name}: the answer is not JSON")
     if "HFValidationError" in kinds:
         return PlaceError("refused", f"{name}: not a name that the Hub knows")
     return PlaceError("failed", f"{name}: {' '.join(str(error).split())[:200] or type(error).__name__}")
@@ -178,14 +210,17 @@ def _bases(info: Any) -> tuple[str, ...]:
     return tuple(f"hf:{name}" for name in _named(info, "base_model"))
 
 
-def _sources(info: Any, kind: str) -> list[str]:
+def _card(info: Any) -> dict[str, Any]:
+    """What a card's front matter says of terms and of what it is of, as the API tells it."""
+    given = getattr(info, "card_data", None)
+    card = given.to_dict() if given is not None else {}
+    return {key: value for key, value in card.items() if isinstance(key, str) and not isinstance(value, dict)}
+
+
+def _sources(info: Any, kind: str) -> tuple[str, ...]:
     """What a card's front matter names as data: whether the manifest lists it is for a person to see."""
-    names = [
-        name
-        for name in _named(info, "source_datasets" if kind == "dataset" else "datasets")
-        if name != "original"
-    ]
-    return [f"the card names as data: {', '.join(names)}"] if names else []
+    names = _named(info, "source_datasets" if kind == "dataset" else "datasets")
+    return tuple(f"hf:datasets/{name}" if "/" in name else name for name in names if name != "original")
 
 
 def _named(info: Any, key: str) -> tuple[str, ...]:

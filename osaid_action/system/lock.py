@@ -7,24 +7,27 @@ against its schema, and every problem is told with its line.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .. import ruleset
 from ..addresses import parse_place
+from ..errors import UsageError
 from ..escape import shown
 from ..model import SETTLED, WRITTEN, Evidence, Part, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..manifest.problems import ManifestProblem
+    from ..manifest.problems import ConfigError, ManifestProblem
     from ..manifest.source import Source
 
 #: What an entry is found by: the place and the revision asked for.
 Key = tuple[str, str]
 VERSION = 1
+_CONFLICT = re.compile(rb"^([<|=>])\1{6}(?![<|=>])", re.MULTILINE)
 HEADER = """\
 # What was seen at the places elsewhere that the manifest names. Written by `osaid lock`: commit it.
 # Only notes are for people to write.
@@ -35,12 +38,13 @@ HEADER = """\
 class Lock:
     """The entries of a lock by place and revision. path: "" when there is none.
 
-    looked: the keys of what was looked at in this run.
+    looked: the keys of what was looked at in this run. failed: of what could not be, with the reason.
     """
 
     path: str = ""
     entries: tuple[Seen, ...] = ()
     looked: frozenset[Key] = frozenset()
+    failed: tuple[tuple[Key, str], ...] = ()
 
     def get(self, key: Key) -> Seen | None:
         """What was seen at a place at the revision asked for, or None."""
@@ -67,10 +71,51 @@ def path_beside(manifest: str) -> str:
 
 def parse(path: str, text: bytes) -> Lock:
     """The lock in `text`. ConfigError names each problem with its line."""
-    from ..manifest import read as config  # most trees have no lock
+    from ..manifest import problems  # most trees have no lock
+    from ..manifest import read as config
 
-    table = config.table(path, text, "lock", _problems)
+    if marked := _CONFLICT.search(text):
+        line = text.count(b"\n", 0, marked.start()) + 1
+        raise _anew(problems.fault(path, "expected no marks of a merge conflict", line))
+    try:
+        table = config.table(path, text, "lock", _problems)
+    except config.ConfigError as error:
+        raise _anew(error) from None
     return Lock(path=path, entries=tuple(sorted(map(_seen, table["references"]), key=key_of)))
+
+
+def saved(path: str, text: bytes) -> Lock:
+    """What can be read of a lock that can't be read as a whole: of each side of a merge conflict."""
+    entries: dict[Key, Seen] = {}
+    for side in _sides(text):
+        try:
+            rows = parse(path, side).entries
+        except UsageError:
+            continue
+        for seen in rows:
+            other = entries.get(key_of(seen), seen)
+            notes = tuple(dict.fromkeys((*other.notes, *seen.notes)))
+            entries[key_of(seen)] = replace(max(other, seen, key=lambda one: one.date), notes=notes)
+    return Lock(path=path, entries=tuple(entries[key] for key in sorted(entries)))
+
+
+def _sides(text: bytes) -> tuple[bytes, bytes]:
+    """A text as it was on each side of the merge conflicts in it."""
+    sides: tuple[list[bytes], list[bytes]] = ([], [])
+    kept: tuple[list[bytes], ...] = sides
+    for line in text.split(b"\n"):
+        if mark := _CONFLICT.match(line):
+            kept = {b"<": sides[:1], b"|": (), b"=": sides[1:], b">": sides}[mark[1]]
+        else:
+            for side in kept:
+                side.append(line)
+    return b"\n".join(sides[0]), b"\n".join(sides[1])
+
+
+def _anew(error: ConfigError) -> ConfigError:
+    """The problems of a lock, each with what mends it."""
+    hint = "run osaid lock, which writes it anew"
+    return type(error)(*(replace(one, hint=one.hint or hint) for one in error.problems))
 
 
 def _problems(source: Source) -> Iterator[ManifestProblem]:
@@ -110,7 +155,7 @@ def _is_day(text: str) -> bool:
 
 
 def _seen(row: dict[str, Any]) -> Seen:
-    lists = ("formats", "bases", "limits", "notes")
+    lists = ("formats", "bases", "datasets", "limits", "notes")
     values: dict[str, Any] = {**row, **{name: tuple(row.get(name, ())) for name in lists}}
     values["parts"] = tuple(map(_part, row.get("parts", ())))
     return Seen(**values)
@@ -147,7 +192,7 @@ def render(entries: Iterable[Seen]) -> str:
 
 _ENTRY = (
     "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
-    "formats", "gated", "bases", "limits", "notes",
+    "formats", "gated", "bases", "datasets", "limits", "notes",
 )  # fmt: skip
 _PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
 
@@ -202,33 +247,47 @@ def _since(old: Seen | None, seen: Seen) -> Seen:
 
 # ------------------------------------------------------------------ comparing
 
+#: What was there once and can't be had any more.
+_AWAY = frozenset({"gone", "closed"})
+
 
 def kept(old: Seen | None, new: Seen) -> Seen:
     """The entry to write: what failed this time does not replace what was seen before; notes stay."""
     if old is None:
         return new
-    if new.state == "unverified" and old.state in SETTLED:
+    if new.state == "unverified" and old.state in SETTLED | _AWAY:
         return old
     if new.state == "unverified" and old.state == WRITTEN:
         return replace(old, reason=f"{old.reason}: {new.reason}")
     notes = tuple(dict.fromkeys((*old.notes, *new.notes)))
-    if new.state == "gone":
-        return replace(old, state="gone", reason=new.reason, date=new.date, parts=(), notes=notes)
+    if new.state in _AWAY:
+        return replace(old, state=new.state, reason=new.reason, date=new.date, parts=(), notes=notes)
     return replace(new, notes=notes)
 
 
 def drift(old: Seen | None, new: Seen) -> tuple[str, ...]:
     """What changed at a place since the lock was written, one line each; () also when it can't be told."""
-    if old is None:
-        return ("not in the lock: run osaid lock",)
-    if new.state == "unverified":
+    if old is None or new.state == "unverified":
         return ()
-    if new.state != old.state:
-        gone = f"gone: {new.reason}" if new.state == "gone" else f"was {old.state}, now {new.state}"
-        return (gone,)
+    if new.state in _AWAY:
+        reason = f"{'gone or private' if new.state == 'closed' else 'gone'}: {new.reason}"
+        return () if old.state in _AWAY else (reason,)
+    if old.state in _AWAY:
+        return (f"was {old.state}, now {new.state}",)
+    return tuple(_changes(old, new)) if old.state == new.state == "verified" else ()
+
+
+def not_told(old: Seen | None, new: Seen) -> tuple[str, ...]:
+    """What the lock does not tell of a place yet: nobody looked, or not for this. That is no drift."""
+    if old is None:
+        return ("not in the lock",)
     if new.state != "verified":
         return ()
-    return tuple(_changes(old, new))
+    if old.state in {"unverified", "unverifiable"}:
+        return (f"{old.state} in the lock, now verified",)
+    told = {part.component for part in old.parts}
+    asked = sorted(part.component for part in new.parts if part.component not in told)
+    return tuple(f"{name} asked for there, and not in the lock" for name in asked) if told else ()
 
 
 def other_rules(seen: Seen) -> bool:
@@ -245,10 +304,12 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
     if new.files < old.files:
         yield f"files removed: {old.files} before, {new.files} now"
     if old.gated != new.gated:
-        yield f"access: was {old.gated or 'open'}, now {new.gated or 'open'}"
-    if old.bases != new.bases:
-        was, now_is = (", ".join(seen.bases) or "nothing named" for seen in (old, new))
-        yield f"made from: was {was}, now {now_is}"
+        yield f"access: was {access(old)}, now {access(new)}"
+    pairs = (("made from", old.bases, new.bases), ("card names as data", old.datasets, new.datasets))
+    for what, *names in pairs:
+        if names[0] != names[1]:
+            was, is_now = (", ".join(some) or "nothing named" for some in names)
+            yield f"{what}: was {was}, now {is_now}"
     same = old.listing == new.listing and old.ruleset != new.ruleset
     by = "; the files are the same, the rules are not" if same else ""
     before = {part.component: part for part in old.parts}
@@ -260,9 +321,15 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         # Terms that could not be read this time are not terms that are gone.
         both = "missing" not in (part.outcome, other.outcome) and part.verdict and other.verdict
         if both and (part.license, part.verdict) != (other.license, other.verdict):
-            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}{by}"
-    for name in sorted(now.keys() - before.keys()):
-        yield f"{name}: asked for there, and not in the lock: run osaid lock"
+            why = f": {other.why}" if other.why else ""
+            yield f"{name}: terms were {_terms(part)}, now {_terms(other)}{by}{why}"
+
+
+def access(seen: Seen) -> str:
+    """Whether one has to ask for access, and how the keeper calls that."""
+    if not seen.gated:
+        return "open"
+    return "gated" if seen.gated == "yes" else f"gated ({seen.gated})"
 
 
 def _terms(part: Part) -> str:

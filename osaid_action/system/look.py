@@ -6,7 +6,6 @@ is an entry of its own, with its reason; nothing that failed is ever taken for m
 
 from __future__ import annotations
 
-import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,8 +18,8 @@ from ..evidence import probes
 from ..model import HEADS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
 from ..repository.listing import Entry
-from ..repository.matches import Paths
 from ..repository.places import words
+from . import listed
 from .apply import ALONG, OF_DATA, UNVERIFIABLE
 from .components import join
 from .lock import printable
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from ..evidence.survey import Survey
     from ..model import Component, Finding, Terms
     from ..repository.tree import Tree
-    from .lock import Lock
+    from .lock import Key, Lock
     from .named import Wanted
     from .opened import Opened
     from .policy import Policy
@@ -62,6 +61,7 @@ def resolve(
     *,
     pinned: bool = False,
     seconds: float = MOST_SECONDS,
+    strange: frozenset[Key] = frozenset(),
     net: Callable[[Policy], Net] = Net,
     progress: Callable[[str], None] = lambda _: None,
     also: Also = lambda *_: None,
@@ -69,11 +69,12 @@ def resolve(
     """What is seen at each place, in order. today: an ISO date.
 
     pinned: look at what the lock pins where the manifest names no revision, rather than at the newest.
-    seconds: after which no further place is begun. also: as above.
+    seconds: after which no further place is begun. strange: places that are asked in nobody's name.
+    also: as above.
     """
     rows = list(wanted)
     done = 0
-
+    nobodys = replace(policy, tokens=False)
     end = time.monotonic() + seconds
 
     def one(row: Wanted) -> Seen:
@@ -83,7 +84,8 @@ def resolve(
             return _unseen(row, "unverified", words, today)
         before = old.get(row.key)
         revision = row.key[1] or (before.resolved if pinned and before and before.state == "verified" else "")
-        seen = _resolved(row, revision, bool(before and before.resolved), net(policy), today, also)
+        asked = net(nobodys if row.key in strange else policy)
+        seen = _resolved(row, revision, bool(before and before.resolved), asked, today, also)
         done += 1
         progress(f"[{done}/{len(rows)}] {spell(row.reference)}: {seen.state}")
         return seen
@@ -98,7 +100,8 @@ def resolve(
 
 def _unseen(row: Wanted, state: str, reason: str, today: str) -> Seen:
     place, revision = row.key
-    return Seen(place=place, revision=revision, state=state, reason=printable(reason), date=today)
+    reason = printable(reason.removeprefix(f"{place.partition('#')[0]}: "))
+    return Seen(place=place, revision=revision, state=state, reason=reason, date=today)
 
 
 def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, also: Also) -> Seen:
@@ -111,8 +114,11 @@ def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, als
             return _look(row, opened, today, also)
     except PlaceError as failure:
         # What was never seen, at no fixed revision, may have been named wrongly: that is no drift.
-        gone = failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo")
-        return _unseen(row, "gone" if gone else "unverified", str(failure), today)
+        if failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo"):
+            return _unseen(row, "gone", str(failure), today)
+        # Hosts say the same of what is private and of what is not there: either way it was there before.
+        closed = failure.kind == "denied" and known
+        return _unseen(row, "closed" if closed else "unverified", str(failure), today)
     except TreeError as error:
         return _unseen(row, "unverified", str(error), today)
     except Exception as error:  # What strangers serve must not stop the other places.
@@ -123,10 +129,10 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     """What the probes and the readers of licenses see in a tree, for the components that are wanted."""
     tree = opened.tree
     place, revision = row.key
-    path = place.partition("#")[2] if row.reference.kind not in {"url", "release-asset"} else ""
+    path = listed.path_of(row.reference)
     asked = list(row.components)
     declared = _declared(row, path)
-    within = Paths(name for name, _ in tree.entries.names()).named(path or ".")
+    within = listed.within(tree, path)
     matches = {path or ".": within}
     survey = probes.survey(tree, declared=_named(row, path, within))
     found = probes.run(survey)
@@ -134,7 +140,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     kept = frozenset(within)
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
-    stated = (*terms.read(survey), *tree.stated)
+    stated = (*terms.read(survey, opened.card), *tree.stated)
     along = {**ALONG, "dataset": (OF_DATA,)}
     asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
@@ -148,8 +154,8 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         if name == "dataset" and closed and row.reference.kind == "hf-dataset":
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
-        parts.append(_part(component, terms.cover(component, stated, Manifest())))
-    digest, count, size = _listing(tree, within)
+        parts.append(_part(component, _as_told(terms.cover(component, stated, Manifest()))))
+    rows = listed.files(tree, within)
     limits = [*survey.limits]
     limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]
     return Seen(
@@ -159,12 +165,13 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         resolved=printable(opened.resolved),
         date=today,
         ruleset=ruleset.digest(),
-        listing=digest,
-        files=count,
-        bytes=size,
+        listing=listed.digest(tree, rows),
+        files=len(rows),
+        bytes=sum(row.size or 0 for row in rows),
         formats=tuple(map(printable, opened.formats)),
         gated=printable(opened.gated),
         bases=_bases(opened, by_id["weights"]),
+        datasets=tuple(map(printable, opened.datasets)),
         limits=tuple(printable(limit) for limit in limits[:20]),
         notes=tuple(map(printable, opened.notes)),
         parts=tuple(sorted(parts, key=lambda part: part.component)),
@@ -216,6 +223,13 @@ def _of_listing(component: Component, within: Iterable[str], tree: Tree) -> Comp
     return replace(component, here="found", evidence=(Evidence(path=path, why=f"a file of data, {about}"),))
 
 
+def _as_told(covered: Terms | None) -> Terms | None:
+    """Terms that only the keeper tells of a card that can't be read: it may say more."""
+    if covered is None or terms.KEPT not in covered.sources or covered.judged not in {"osi-approved", "open"}:
+        return covered
+    return replace(covered, assumed=True, why=f"the {terms.KEPT}; the card itself could not be read")
+
+
 def _part(component: Component, covered: Terms | None) -> Part:
     evidence = tuple(
         replace(one, path=printable(one.path), why=printable(_why(one.why, one.text)), text="")
@@ -243,20 +257,3 @@ def _part(component: Component, covered: Terms | None) -> Part:
 
 def _why(why: str, text: str) -> str:
     return f"{why}: “{text[:80]}”" if text else why
-
-
-def _listing(tree: Tree, within: tuple[str, ...]) -> tuple[str, int, int]:
-    """A digest of names and contents, how many files, how many bytes as far as they are known."""
-    kept = set(within)
-    entries = [entry for entry in tree.entries if entry.path in kept]
-    files = getattr(tree, "files", {})
-    digest = hashlib.sha256()
-    sizes = tree.sizes(entries)
-    for entry, size in zip(entries, sizes, strict=True):
-        known = files[entry.path].digest if entry.path in files else entry.oid
-        digest.update(
-            f"{entry.path}\0{known}\0{size if entry.path in files else ''}\n".encode(
-                "utf-8", "surrogateescape"
-            )
-        )
-    return f"sha256:{digest.hexdigest()}", len(entries), sum(size or 0 for size in sizes)

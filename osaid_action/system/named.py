@@ -137,8 +137,11 @@ def believed(tree: Tree, manifest: Manifest, before: Tree | None) -> Lock | None
     return lock.since(was or type(lock)())
 
 
-def lock_of(tree: Tree, manifest: Manifest) -> Lock | None:
-    """What the tree's lock tells, or None when it has none; TreeError when it can't be read."""
+def lock_of(tree: Tree, manifest: Manifest, *, anew: bool = False) -> Lock | None:
+    """What the tree's lock tells, or None when it has none. TreeError, ConfigError when it can't be read.
+
+    anew: it will be written anew, so no more is asked of it than what can be read.
+    """
     # `lock.path_beside` says the same; most trees have no lock, and don't load that.
     path = manifest.path.rpartition("/")[0] + "/osaid.lock" if "/" in manifest.path else "osaid.lock"
     entry = tree.entries.find(path)
@@ -148,5 +151,12 @@ def lock_of(tree: Tree, manifest: Manifest) -> Lock | None:
 
     blob = tree.read(entry, _LOCK_BYTES)
     if blob.data is None:
-        raise TreeError(f"{path} can't be read: {blob.reason}")
-    return lock.parse(path, blob.data)
+        if anew:
+            return lock.Lock(path=path)
+        raise TreeError(f"{path} can't be read: {blob.reason}; run osaid lock, which writes it anew")
+    try:
+        return lock.parse(path, blob.data)
+    except UsageError:
+        if anew:
+            return lock.saved(path, blob.data)
+        raise

@@ -100,12 +100,12 @@ class Net:
         return parts.scheme, host, port, addresses
 
     def get(
-        self, url: str, *, limit: int, first: int = 0, token: str | None = None, accept: str = "*/*"
+        self, url: str, *, limit: int, first: int = 0, login: str | None = None, accept: str = "*/*"
     ) -> Answer:
-        """Up to `limit` bytes from byte `first` on. token: sent to this host and to no other. PlaceError."""
+        """Up to `limit` bytes from byte `first` on. login: sent to this host and to no other. PlaceError."""
         for tries_left in reversed(range(TRIES)):
             try:
-                return self._follow(url, first, limit, token, accept)
+                return self._follow(url, first, limit, login, accept)
             except PlaceError as failure:
                 if failure.kind != "failed" or not tries_left:
                     raise
@@ -119,9 +119,9 @@ class Net:
             raise failure
         self._sleep(pause)
 
-    def json(self, url: str, *, token: str | None = None) -> Any:
+    def json(self, url: str, *, login: str | None = None) -> Any:
         """The JSON value at an address. PlaceError."""
-        answer = self.get(url, limit=MOST_JSON + 1, token=token, accept="application/json")
+        answer = self.get(url, limit=MOST_JSON + 1, login=login, accept="application/json")
         kind = answer.headers.get("content-type", "")
         if "json" not in kind:
             raise PlaceError("failed", f"{_shown(url)}: expected JSON, got {kind or 'no content type'}")
@@ -141,15 +141,15 @@ class Net:
         if spent or self._clock() > self._end:
             raise PlaceError("refused", "more requests, bytes or time than one reference may take")
 
-    def _follow(self, url: str, first: int, limit: int, token: str | None, accept: str) -> Answer:
+    def _follow(self, url: str, first: int, limit: int, login: str | None, accept: str) -> Answer:
         start = urllib.parse.urlsplit(url)
         for _ in range(MOST_REDIRECTS + 1):
             self.count(requests=1)
             parts = urllib.parse.urlsplit(url)
             same = (parts.scheme, parts.netloc) == (start.scheme, start.netloc)
             headers = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": f"osaid/{__version__}"}
-            if token and same:
-                headers["Authorization"] = f"Bearer {token}"
+            if login and same:
+                headers["Authorization"] = login
             if limit < MOST_JSON:
                 headers["Range"] = f"bytes={first}-{first + limit - 1}"
             answer = self._ask(url, headers, first, limit)
@@ -264,7 +264,9 @@ def _refusal(status: int, url: str, said: Mapping[str, str]) -> PlaceError:
     where = _shown(url)
     if status in {404, 410}:
         return PlaceError("gone", f"{where}: {status}, it is not there")
-    if status in {401, 403, 451} and said.get("x-ratelimit-remaining") != "0":
+    # Who asks too often gets 403 as well.
+    busy = said.get("x-ratelimit-remaining") == "0" or (status == 403 and "retry-after" in said)
+    if status in {401, 403, 451} and not busy:
         gated = " (gated)" if said.get("x-error-code") == "GatedRepo" else ""
         return PlaceError("denied", f"{where}: {status}, not open to us{gated}")
     if status in _BUSY or status == 403:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from .policy import PlaceError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from ..model import Reference
     from ..repository.tree import Tree
     from .net import Net
@@ -20,7 +23,9 @@ class Opened(NamedTuple):
     formats: tuple[str, ...] = ()
     gated: str = ""
     bases: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    card: Mapping[str, Any] | None = None
 
 
 def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
@@ -40,7 +45,9 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             formats=(*hub.counted(found.tree), *(() if found.gated else hub.tensors(found.tree))),
             gated=found.gated,
             bases=found.bases,
+            datasets=found.datasets,
             notes=found.notes,
+            card=found.card,
         )
     from . import archive, hub
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import os
 import re
 import urllib.parse
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 #: Hosts, with those below them, that a manifest may name.
 HOSTS = (
     "huggingface.co", "hf.co", "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org",
     "codeberg.org", "zenodo.org", "doi.org", "datacite.org",
 )  # fmt: skip
+
+#: Hosts of repositories that a token is for: its variables, the one that names the host, and who sends it.
+_TOKENS = (
+    (("GH_TOKEN", "GITHUB_TOKEN"), "GITHUB_SERVER_URL", "github.com", "x-access-token"),
+    (("GITLAB_TOKEN",), "GITLAB_HOST", "gitlab.com", "oauth2"),
+)
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -39,25 +46,44 @@ class Policy:
     """What may be asked. The user's settings extend it, a manifest never does.
 
     private: HOST:PORT of servers that may have any address and speak plain http, as a mirror in one's
-    own network does. tokens: whether the user's own may be used.
+    own network does. tokens: whether the user's own may be used. logins: for a host of repositories, with its
+    port where that is not the usual one, what opens those that are private.
     """
 
     hosts: tuple[str, ...] = HOSTS
     private: frozenset[str] = frozenset()
     tokens: bool = True
+    logins: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @classmethod
     def of_user(cls, environment: Mapping[str, str]) -> Policy:
-        """The defaults with OSAID_HOSTS, OSAID_PRIVATE_HOSTS and the host of HF_ENDPOINT."""
+        """The defaults with OSAID_HOSTS, OSAID_PRIVATE_HOSTS, the host of HF_ENDPOINT, and tokens."""
         endpoint = urllib.parse.urlsplit(environment.get("HF_ENDPOINT", "")).hostname
         return cls(
             hosts=(*HOSTS, *_words(environment.get("OSAID_HOSTS", "")), *([endpoint] if endpoint else ())),
             private=frozenset(_words(environment.get("OSAID_PRIVATE_HOSTS", ""))),
+            logins=tuple(_logins(environment)),
         )
 
     def allows(self, host: str) -> bool:
         """True for a host of the list and for those below it."""
         return any(host == name or host.endswith(f".{name}") for name in self.hosts)
+
+    def login(self, url: str) -> str:
+        """What opens a private repository at its own host, as a header's value; "" for none."""
+        parts = urllib.parse.urlsplit(url)
+        mine = self.tokens and parts.scheme == "https"
+        return dict(self.logins).get(parts.netloc.lower(), "") if mine else ""
+
+
+def _logins(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for variables, at, usual, name in _TOKENS:
+        token = next((environment[one].strip() for one in variables if environment.get(one, "").strip()), "")
+        # In a job, the token is for the server that the job runs on.
+        host = environment.get(at, "").strip().removeprefix("https://").rstrip("/") or usual
+        if token:
+            coded = base64.b64encode(f"{name}:{token}".encode("utf-8", "surrogateescape")).decode()
+            yield host.lower(), f"Basic {coded}"
 
 
 def _words(text: str) -> list[str]:

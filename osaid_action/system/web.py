@@ -48,7 +48,7 @@ class WebTree(Tree):
         more = [f"{refused:,} names in the listing that no file can have, not looked at"] if refused else []
         super().__init__(name, [Entry(path) for path in self.files], commit=commit, limits=[*limits, *more])
         self._net = net
-        self._token = token
+        self._login = f"Bearer {token}" if token else None
         self._held: dict[str, Blob] = {}
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
@@ -76,7 +76,7 @@ class WebTree(Tree):
         if file.size == 0:
             return Blob(b"", 0)
         try:
-            answer = self._net.get(file.url, limit=min(limit, file.size or limit), token=self._token)
+            answer = self._net.get(file.url, limit=min(limit, file.size or limit), login=self._login)
         except PlaceError as failure:
             return Blob(None, file.size, str(failure))
         size = file.size if file.size is not None else answer.size
@@ -90,7 +90,7 @@ class WebTree(Tree):
         """Some bytes of one file, or None when they can't be had."""
         file = self.files[path]
         try:
-            data = self._net.get(file.url, first=first, limit=size, token=self._token).data
+            data = self._net.get(file.url, first=first, limit=size, login=self._login).data
         except PlaceError:
             return None
         return data if len(data) == size else None

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..evidence.data.prose import Row, grids
 from ..evidence.license_files import is_license
@@ -22,6 +23,12 @@ from . import grammar, reuse, wording
 from .named import named_in
 from .spoken import elements, words_of
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+#: The card of a repository on the Hub, and what stands for it where its keeper tells what is at its head.
+CARD, KEPT = "README.md", "card data of the API"
 #: A sentence is read up to here; no honest one is longer, and the cost stays bounded.
 MOST_CHARACTERS = 2_000
 #: Characters of sentences that may state terms, of one document and of all, that are read.
@@ -61,8 +68,8 @@ class _Left:
         return self.of_document >= 0 and self.of_all >= 0
 
 
-def read(survey: Survey) -> list[License]:
-    """Every statement of terms in the documents."""
+def read(survey: Survey, card: Mapping[str, Any] | None = None) -> list[License]:
+    """Every statement of terms in the documents. card: as for `terms.read`."""
     stated: list[License] = []
     own = survey.about.words | words_of(survey.tree.name.rpartition("/")[2])
     title = survey.about.title
@@ -77,7 +84,14 @@ def read(survey: Survey) -> list[License]:
             stated += _section(path, section, code, begins, left)
         if min(left.of_document, left.of_all) < 0:
             survey.limits.append(f"{path}: sentences on terms read in part, being many")
-    return [*stated, *_unreadable(survey)]
+    unread = list(_unreadable(survey))
+    if card and any(row.path == CARD for row in unread):
+        told = [
+            replace(row, path=KEPT, line=None) for row in _front(survey, CARD, Document((), (), dict(card)))
+        ]
+        # What else the card says is not known: this is the best there is, and no more.
+        unread = [row for row in unread if row.path != CARD or not told] + told
+    return [*stated, *unread]
 
 
 def _may_state(path: str) -> bool:

@@ -26,6 +26,7 @@ def place(**words: object) -> Reference:
 
 WEIGHTS = Component(id="weights", here="missing")
 VERIFIED = place(state="verified")
+PAPER = place(url="arxiv:2402.00159", kind="arxiv", state="unverifiable")
 CASES = {
     "absent": (WEIGHTS, "unmet", "looked for, not found"),
     "found": (replace(WEIGHTS, here="found"), "met", ""),
@@ -60,17 +61,44 @@ CASES = {
         "external",
         f"declared elsewhere; not verified; seen: {SEEN.why}",
     ),
-    "a part, and a place that could not be read": (
+    "a part, and a place that could not be read this time": (
         replace(
             WEIGHTS,
             here="partial",
             evidence=(SEEN,),
             declared=True,
-            references=(VERIFIED, place(url="arxiv:2402.00159", state="unverifiable")),
+            references=(VERIFIED, place(url="hf:acme/more", state="unverified")),
             there="missing",
         ),
         "external",
-        f"of 2 places 1 was read; not read: arxiv:2402.00159; seen: {SEEN.why}",
+        f"of 2 places 1 was read; not read: hf:acme/more; seen: {SEEN.why}",
+    ),
+    "a part, and a place that nobody can read": (
+        replace(
+            WEIGHTS,
+            here="partial",
+            evidence=(SEEN,),
+            declared=True,
+            references=(VERIFIED, PAPER),
+            there="missing",
+        ),
+        "partial",
+        f"{SEEN.why}; of 2 places 1 was read; not read: arxiv:2402.00159",
+    ),
+    "nothing, and a place that nobody can read": (
+        replace(WEIGHTS, declared=True, references=(VERIFIED, PAPER), there="missing"),
+        "unmet",
+        "looked for, not found; of 2 places 1 was read; not read: arxiv:2402.00159",
+    ),
+    "nothing read, and a place that nobody can read": (
+        replace(WEIGHTS, declared=True, references=(PAPER,)),
+        "external",
+        "declared elsewhere; not verified",
+    ),
+    "a place that was open": (
+        replace(WEIGHTS, declared=True, references=(place(state="closed"),)),
+        "external",
+        "gone or private, though read before: hf:acme/tiny",
     ),
     "there": (
         replace(WEIGHTS, declared=True, references=(place(state="verified"),), there="found"),
@@ -129,6 +157,16 @@ def test_a_place_that_cant_be_read_hides_no_gap_of_the_description(
     item = status("D1", replace(DOCUMENTS, references=(VERIFIED, paper)))
     assert alone.status == "partial" and alone.why.startswith("nothing said on")
     assert (item.status, item.why) == (expected, alone.why + said)
+
+
+def test_a_paper_is_no_description_beside_places_that_have_none() -> None:
+    none = replace(DOCUMENTS, here="missing", there="missing", heads=(), references=(VERIFIED, PAPER))
+    item = status("D1", none)
+    assert (item.status, item.why) == (
+        "unmet",
+        "no document describes the training data; of 2 places 1 was read; not read: arxiv:2402.00159",
+    )
+    assert status("D1", replace(none, there="", references=(PAPER,))).status == "external"
 
 
 def test_what_is_asked_for_only_if_used_may_be_declared_not_used() -> None:

@@ -31,7 +31,8 @@ def test_declare_makes_a_manifest_and_changes_one(here: Path, osaid: Callable[..
     fill(here, {"src/train/a.py": TRAIN, "b.py": TRAIN, "LICENSE": MIT})
     said = osaid("declare", "training-code", "src/train", "--license", "Apache-2.0")
     assert said == (
-        "Wrote osaid.toml: training-code is src/train\nThen: git add osaid.toml && osaid check --staged\n"
+        "Wrote osaid.toml: training-code is src/train, under Apache-2.0\n"
+        "Then: git add osaid.toml && osaid check --staged\n"
     )
     text = (here / "osaid.toml").read_text(encoding="utf-8")
     assert text.endswith('\n[components.training-code]\npath = "src/train"\nlicense = "Apache-2.0"\n')
@@ -43,6 +44,12 @@ def test_declare_makes_a_manifest_and_changes_one(here: Path, osaid: Callable[..
     assert text.endswith("# end\n")
     osaid("declare", "training-code", "b.py")
     assert 'path = "b.py"' in (here / "osaid.toml").read_text(encoding="utf-8")
+    said = osaid("declare", "training-code", "--license", "MIT")
+    assert said.startswith("Changed osaid.toml: the license of training-code is MIT, was Apache-2.0\n")
+    osaid("declare", "training-code", "--license", "Apache-2.0")
+    assert osaid("declare", "training-code", "--license", "Apache-2.0").startswith(
+        "Changed osaid.toml: the license of training-code is Apache-2.0\n"
+    )
     osaid("declare", "weights", "hf:ada/tiny@v1", "github:ada/tiny")
     table = tomllib.loads((here / "osaid.toml").read_text(encoding="utf-8"))["components"]
     assert table == {
@@ -58,6 +65,14 @@ def test_declare_from_a_folder_below_finds_the_manifest_above(
     monkeypatch.chdir(repo.path / "src")
     osaid("declare", "training-code", "train.py")
     assert 'path = "src/train.py"' in (repo.path / "osaid.toml").read_text(encoding="utf-8")
+    assert osaid("declare", "training-code", "../src/train.py") == (
+        "Changed ../osaid.toml: training-code is src/train.py\n"
+        "Then: git add ../osaid.toml && osaid check --staged ..\n"
+    )
+    assert osaid("declare", "weights", "hf:ada/tiny") == (
+        "Changed ../osaid.toml: weights is hf:ada/tiny\n"
+        "Then: osaid lock .. && git add ../osaid.toml ../osaid.lock && osaid check --staged ..\n"
+    )
     assert "is outside" in osaid("declare", "training-code", str(repo.path.parent), fails=2)
 
 

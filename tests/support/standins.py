@@ -212,13 +212,19 @@ class Hub(Server):
         super().__init__(context, "127.0.0.1", "127.0.0.2")
         self.repositories: dict[str, Repository] = {}
         self.moved: dict[str, str] = {}
+        #: Former commits of repositories, by kind and name, and the commit.
+        self.kept: dict[tuple[str, str], Repository] = {}
         self.route(r"^/api/(models|datasets)/([^/]+/[^/?]+)(?:/revision/([^?]+))?(?:\?|$)", self._info)
         self.route(r"^/api/(models|datasets)/([^/]+/[^/]+)/tree/([^/?]+)", self._tree)
         self.route(r"^/(datasets/)?([^/]+/[^/]+)/resolve/([^/]+)/([^?]+)", self._file)
         self.route(r"^/cdn/(models|datasets)/([^/]+/[^/]+)/([^?]+)", self._large)
 
     def _find(self, handler: _Handler, kind: str, name: str) -> Repository | None:
-        known = (handler.headers.get("Authorization") or "") == f"Bearer {self.TOKEN}"
+        given = handler.headers.get("Authorization") or ""
+        known = given == f"Bearer {self.TOKEN}"
+        if given and not known:
+            handler.say(401, {"error": "Invalid credentials"}, X_Error_Message="Invalid credentials")
+            return None
         found = self.repositories.get(f"{kind}/{name}")
         if f"{kind}/{name}" in self.moved:
             to = handler.path.replace(name, self.moved[f"{kind}/{name}"], 1)
@@ -236,6 +242,7 @@ class Hub(Server):
         found = self._find(handler, match[1], match[2])
         if found is None:
             return None
+        found = self.kept.get((f"{match[1]}/{match[2]}", match[3] or ""), found)
         if match[3] and match[3] not in (*found.revisions, found.sha):
             handler.say(404, {"error": "Invalid rev id"}, X_Error_Code="RevisionNotFound")
             return None
@@ -256,6 +263,7 @@ class Hub(Server):
         found = self._find(handler, match[1], match[2])
         if found is None:
             return None
+        found = self.kept.get((f"{match[1]}/{match[2]}", match[3]), found)
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(handler.path).query)
         start = int(query.get("cursor", ["0"])[0])
         rows = [found.row(path) for path in sorted(found.files)]
@@ -296,11 +304,16 @@ class GitHost(Server):
         super().__init__(context, "127.0.0.1")
         self._folder = folder
         self.moved: dict[str, str] = {}
+        #: What opens a repository that is not open to all, by its name.
+        self.closed: dict[str, str] = {}
         self.route(r"^/([^/]+/[^/?]+)/(info/refs|git-upload-pack)", self._serve)
 
     def _serve(self, handler: _Handler, match: re.Match[str], body: bytes) -> Any:
         if match[1] in self.moved:
             handler.say(301, b"", Location=handler.path.replace(match[1], self.moved[match[1]], 1))
+            return None
+        if handler.headers.get("Authorization", "") != self.closed.get(match[1], ""):
+            handler.say(401, b"", WWW_Authenticate="Basic")
             return None
         parts = urllib.parse.urlsplit(handler.path)
         environment = {

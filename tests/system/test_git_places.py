@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from base64 import b64encode
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from gitrepo import Repo
@@ -10,11 +12,16 @@ from looking import look, part, private
 from standins import Fault, GitHost
 from systems import MIT, TRAIN
 
-from osaid_action.system import lock
+from osaid_action.addresses import parse_place
+from osaid_action.repository.git import Git
+from osaid_action.system import lock, policy
+from osaid_action.system.listed import changed
 from osaid_action.system.lock import Lock
-from osaid_action.system.policy import PlaceError, Policy
+from osaid_action.system.net import Net
+from osaid_action.system.policy import Policy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -69,7 +76,26 @@ def test_a_tag_that_moved_is_drift(trainer: tuple[str, Repo], host: GitHost) -> 
     after = look(f"{place}@v1", "training-code", policy=private(host), old=Lock(entries=(before,)))
     lines = lock.drift(before, after)
     assert lines[0].startswith("moved: v1 was ")
-    assert any(line.startswith("training-code: terms were MIT (osi-approved), now ") for line in lines)
+    [terms] = [
+        line for line in lines if line.startswith("training-code: terms were MIT (osi-approved), now ")
+    ]
+    # Not only the license that it looks like, but what it takes away.
+    assert "restricted" in terms or "conflict" in terms
+    assert "non-commercial" in terms and "LICENSE" in terms, terms
+
+
+def test_which_files_changed_at_a_commit(trainer: tuple[str, Repo], host: GitHost) -> None:
+    place, repo = trainer
+    before = look(f"{place}@v1#src", "training-code", policy=private(host))
+    repo.git("rm", "-q", "src/train.py", "prepare.py")
+    repo.commit({"src/model.py": "x = 1\n", "src/new.py": "y = 1\n"})
+    repo.git("tag", "--force", "v1")
+    after = look(f"{place}@v1#src", "training-code", policy=private(host), old=Lock(entries=(before,)))
+    reference = parse_place(f"{place}@v1#src")
+    told = changed(reference, before, after, Net(private(host)))
+    assert told == "removed src/train.py; added src/new.py; changed src/model.py"
+    gone = replace(before, resolved="0" * 39 + "1")
+    assert changed(reference, gone, after, Net(private(host))) == ""
 
 
 def test_an_unpinned_place_is_pinned_by_the_lock(trainer: tuple[str, Repo], host: GitHost) -> None:
@@ -109,21 +135,90 @@ def test_a_renamed_repository_is_followed_and_said(trainer: tuple[str, Repo], ho
     assert seen.notes[0].startswith("moved: ")
 
 
-@pytest.mark.parametrize(("page", "kind"), [("gone", "gone"), ("", "denied"), ("failed", "failed")])
-def test_github_says_of_a_repository_that_is_not_there_that_a_name_is_asked_for(page: str, kind: str) -> None:
-    from osaid_action.system import git
+LOGINS = [
+    ({"GITHUB_TOKEN": "s3cret"}, "GITHUB_SERVER_URL", "x-access-token"),
+    ({"GH_TOKEN": "s3cret", "GITHUB_TOKEN": "other"}, "GITHUB_SERVER_URL", "x-access-token"),
+    ({"GITLAB_TOKEN": "s3cret"}, "GITLAB_HOST", "oauth2"),
+]
 
-    class Web:
-        def get(self, url: str, **_: object) -> None:
-            if url.endswith("git-upload-pack"):
-                raise PlaceError("denied", "401")
-            assert url == "https://github.com/acme/gone"
-            if page:
-                raise PlaceError(page, "the page")
 
-    with pytest.raises(PlaceError) as error:
-        git._approve("https://github.com/acme/gone.git", Web(), [])  # type: ignore[arg-type]
-    assert error.value.kind == kind
+@pytest.fixture
+def closed(trainer: tuple[str, Repo], host: GitHost, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """A private repository on a host for which the user has a token; what opens it."""
+
+    def close(variables: dict[str, str], at: str, name: str) -> str:
+        for one in ("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN"):
+            monkeypatch.delenv(one, raising=False)
+        for key, value in variables.items():
+            monkeypatch.setenv(key, value)
+        monkeypatch.setenv(at, f"https://localhost:{host.port}")
+        monkeypatch.setenv("OSAID_PRIVATE_HOSTS", f"localhost:{host.port},127.0.0.1:{host.port}")
+        login = f"Basic {b64encode(f'{name}:s3cret'.encode()).decode()}"
+        host.closed["acme/trainer.git"] = login
+        return login
+
+    return close
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_token_opens_a_private_repository_at_its_own_host(
+    trainer: tuple[str, Repo], host: GitHost, closed: Callable[..., str], login: tuple[Any, str, str]
+) -> None:
+    header = closed(*login)
+    seen = look(f"{trainer[0]}@v1", "training-code", policy=policy.settings())
+    assert (seen.state, part(seen, "training-code").outcome) == ("verified", "found"), seen.reason
+    # It is asked in nobody's name first.
+    assert [row["token"] for row in host.log[:2]] == [None, header]
+    assert "s3cret" not in repr(policy.settings()) and "s3cret" not in str(seen)
+    # What a token opened is no answer for who has none.
+    place = f"{trainer[0]}@{seen.resolved}"
+    assert look(place, "training-code", policy=policy.settings()).state == "verified"
+    host.log.clear()
+    mine = replace(policy.settings(), tokens=False)
+    assert look(place, "training-code", policy=mine).state == "unverified"
+    assert {row["token"] for row in host.log} == {None}
+
+
+def test_a_token_is_for_no_other_host(
+    trainer: tuple[str, Repo], host: GitHost, closed: Callable[..., str]
+) -> None:
+    closed(*LOGINS[0])
+    there = trainer[0].replace("localhost", "127.0.0.1")
+    seen = look(f"{there}@v1", "training-code", policy=policy.settings())
+    assert (seen.state, "401, it is private or not there" in seen.reason) == ("unverified", True), seen.reason
+    # Nor after a redirect from where it is for.
+    host.moved["acme/old.git"] = "acme/trainer.git"
+    host.faults.append(
+        Fault(
+            "/old.git/info/refs",
+            status=302,
+            headers={
+                "Location": f"https://127.0.0.1:{host.port}/acme/trainer.git/info/refs?service=git-upload-pack"
+            },
+        )
+    )
+    old = trainer[0].replace("trainer", "old")
+    assert look(f"{old}@v1", "training-code", policy=policy.settings()).state == "unverified"
+    assert not any(row["token"] for row in host.asked("/trainer.git"))
+
+
+def test_an_open_repository_gets_no_token(
+    trainer: tuple[str, Repo], host: GitHost, closed: Callable[..., str]
+) -> None:
+    closed(*LOGINS[0])
+    host.closed.clear()
+    assert look(f"{trainer[0]}@v1", "training-code", policy=policy.settings()).state == "verified"
+    assert {row["token"] for row in host.log} == {None}
+
+
+def test_a_token_is_in_no_list_of_processes(tmp_path: Path) -> None:
+    git = Git(tmp_path)
+    git.with_login("https://example.org/a.git", "Authorization: Basic s3cret")
+    assert "s3cret" not in " ".join(git._command)
+    assert (
+        git.run("config", "http.https://example.org/a.git.extraHeader").strip()
+        == b"Authorization: Basic s3cret"
+    )
 
 
 def test_a_redirect_out_of_the_list_is_refused(trainer: tuple[str, Repo], host: GitHost) -> None:

@@ -107,6 +107,44 @@ def test_a_gated_model_is_seen_from_outside(hub: Hub) -> None:
     assert any("model.safetensors: unreadable" in limit for limit in seen.limits)
 
 
+@pytest.mark.parametrize(
+    ("card", "license_", "verdict", "assumed"),
+    [
+        ({"license": "apache-2.0"}, "Apache-2.0", "osi-approved", True),
+        ({"license": "other", "license_name": "llama2"}, "LicenseRef-Llama-2-Community", "restricted", False),
+        ({"license": "cc-by-nc-4.0", "extra": {"a": 1}}, "CC-BY-NC-4.0", "restricted", False),
+        ({}, None, "", False),
+    ],
+)
+def test_of_a_card_that_can_not_be_read_the_api_tells_the_license(
+    hub: Hub, card: dict[str, Any], license_: str | None, verdict: str, assumed: bool
+) -> None:
+    hub.repositories["models/acme/gated"] = Repository(
+        {"README.md": "# x\n", "model.safetensors": safetensors()}, gated="auto", card=card
+    )
+    hub.faults.append(Fault("README.md", status=401, headers={"X-Error-Code": "GatedRepo"}))
+    found = part(look("hf:acme/gated"))
+    assert (found.verdict, found.assumed) == (verdict, assumed), found
+    if license_ is None:
+        # A card that was not read says nothing of there being no terms.
+        assert "README.md could not be read" in found.why
+    else:
+        assert (found.license, found.sources) == (license_, ("card data of the API",))
+        assert not assumed or found.why == "the card data of the API; the card itself could not be read"
+
+
+def test_a_license_file_that_can_not_be_read_may_take_back_what_the_api_tells(hub: Hub) -> None:
+    hub.repositories["models/acme/gated"] = Repository(
+        {"README.md": "# x\n", "LICENSE": "x", "model.safetensors": safetensors()},
+        gated="auto",
+        card={"license": "apache-2.0"},
+    )
+    hub.faults.append(Fault("README.md", status=401))
+    found = part(look("hf:acme/gated"))
+    assert (found.license, found.verdict) == (None, "")
+    assert "LICENSE could not be read" in found.why
+
+
 def test_a_token_opens_a_gated_model_and_goes_to_no_other_host(
     hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +155,13 @@ def test_a_token_opens_a_gated_model_and_goes_to_no_other_host(
     assert part(look("hf:acme/gated")).outcome == "found"
     assert {row["token"] for row in hub.log if row["host"] == "127.0.0.1"} == {f"Bearer {hub.TOKEN}"}
     assert {row["token"] for row in hub.log if row["host"] == "127.0.0.2"} == {None}
+
+
+def test_a_token_that_has_run_out_closes_nothing_that_is_open(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_old")
+    assert look("hf:acme/tiny").state == "verified"
 
 
 def test_a_dataset(hub: Hub) -> None:
@@ -137,9 +182,9 @@ def test_a_dataset(hub: Hub) -> None:
 
 def test_what_a_card_names_as_data_is_noted(hub: Hub) -> None:
     tiny = hub.repositories["models/acme/tiny"]
-    tiny.card = {"datasets": ["acme/ds", 5, {"a": []}], "base_model": [["x"], None, ""]}
+    tiny.card = {"datasets": ["acme/ds", 5, {"a": []}, "squad"], "base_model": [["x"], None, ""]}
     seen = look("hf:acme/tiny")
-    assert (seen.state, seen.notes) == ("verified", ("the card names as data: acme/ds",)), seen.reason
+    assert (seen.state, seen.datasets) == ("verified", ("hf:datasets/acme/ds", "squad")), seen.reason
     # What no name is, is none; the card itself is read like any other.
     assert seen.bases == ("hf:acme/base",)
 
@@ -165,12 +210,12 @@ def test_a_renamed_model_is_followed_and_said(hub: Hub) -> None:
 FAULTS = [
     (Fault("/api/models/acme/tiny", status=503), "503"),
     (Fault("/api/models/acme/tiny", status=429, headers={"Retry-After": "1"}), "429"),
-    (Fault("/api/models/acme/tiny", status=403), "private, gated or not there"),
+    (Fault("/api/models/acme/tiny", status=403, headers={"Retry-After": "1"}), "403, try again later"),
     (
         Fault("/api/models/acme/tiny", status=200, body=b"<html>", headers={"Content-Type": "text/html"}),
-        "hf:acme/tiny",
+        "the answer is not JSON",
     ),
-    (Fault("/api/models/acme/tiny", status=0, body=b'{"id":'), "hf:acme/tiny"),
+    (Fault("/api/models/acme/tiny", status=0, body=b'{"id":'), "closed connection"),
     (Fault("/tree/", status=502), "502"),
     (
         Fault("/api/models/acme/tiny", status=302, headers={"Location": "https://169.254.169.254/x"}),
@@ -211,11 +256,14 @@ def test_gone_is_only_what_was_pinned(hub: Hub, monkeypatch: pytest.MonkeyPatch)
     before = look("hf:acme/tiny")
     del hub.repositories["models/acme/tiny"]
     after = look("hf:acme/tiny", old=Lock(entries=(before,)))
-    assert after.state == "gone"
-    assert lock.drift(before, after) == (f"gone: {after.reason}",)
+    # To strangers the Hub says the same of a private model and of none: a loss of what was read before.
+    assert after.state == "closed"
+    assert lock.drift(before, after) == (f"gone or private: {after.reason}",)
     monkeypatch.delenv("HF_TOKEN")
-    # To strangers the Hub says the same of a private model and of none: that is no loss.
-    assert look("hf:acme/tiny", old=Lock(entries=(before,))).state == "unverified"
+    assert look("hf:acme/tiny").state == "unverified"
+    after = look("hf:acme/tiny", old=Lock(entries=(before,)))
+    assert after.state == "closed"
+    assert lock.drift(before, after) == (f"gone or private: {after.reason}",)
 
 
 def test_the_hub_is_asked_at_all_only_where_it_may_be(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

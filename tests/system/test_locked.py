@@ -20,6 +20,7 @@ from osaid_action.model import Evidence, Part, Report, Seen
 from osaid_action.report import json as as_json
 from osaid_action.report import markdown as as_markdown
 from osaid_action.report import text as as_text
+from osaid_action.report.problems import rows
 from osaid_action.repository.cache import Cache
 from osaid_action.repository.target import open_tree
 from osaid_action.system.lock import render
@@ -183,6 +184,36 @@ def test_a_gated_dataset_is_not_open(repo: Repo) -> None:
     assert [p.message for p in report.problems if p.kind == "access"] == [
         "DS: listed as open, but hf:datasets/acme/ds is gated (manual)"
     ]
+
+
+def test_a_dataset_that_a_card_names_and_the_manifest_does_not_list_is_asked_about_once(repo: Repo) -> None:
+    seen = Seen(
+        place="hf:acme/a", state="verified", resolved=OTHER, date="2026-11-01", ruleset="1",
+        datasets=("hf:datasets/acme/ds", "hf:datasets/acme/The-Pile", "hf:datasets/acme/more", "squad"),
+        parts=(replace(SEEN.parts[0], component="weights"),),
+    )  # fmt: skip
+    data = 'where = "https://example.org"\naccess = "open"\n'
+    more = (
+        '[components.weights]\nat = ["hf:acme/a", "hf:acme/b"]\n'
+        '[[data]]\nname = "DS"\naccess = "open"\nwhere = "hf:datasets/acme/ds"\n'
+        f'[[data]]\nname = "the pile"\n{data}'
+    )
+    report = examined(repo, [CONFIGURED, seen, replace(seen, place="hf:acme/b")], more=more)
+    [asked] = [problem for problem in report.problems if problem.kind == "question"]
+    assert asked.message == (
+        "the card of hf:acme/a names hf:datasets/acme/more, squad as data, which no [[data]] lists: "
+        "was it trained on that?"
+    )
+    manifest = (repo.path / "osaid.toml").read_text("utf-8").splitlines()
+    assert manifest[asked.line - 1] == "[[data]]"
+    assert not any("which no [[data]] lists" in reason for reason in report.gate.reasons)
+    assert [(row.level, row.fails) for row in rows(report) if row.message == asked.message] == [
+        ("note", False)
+    ]
+    Draft202012Validator(schema.load("report")).validate(as_json.as_dict(report))
+    for words in (as_text.render(report), as_markdown.render(report)):
+        assert words.count("To say in the manifest") == 1
+        assert "Wrong in the manifest" not in words
 
 
 def test_the_card_of_a_dataset_tells_of_it_and_of_nothing_else(repo: Repo) -> None:

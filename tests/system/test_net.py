@@ -137,7 +137,7 @@ def test_a_redirect_is_checked_like_a_first_request(server: Server) -> None:
         patient(server).get(f"{server.url}/away", limit=10)
     assert [row["host"] for row in server.log] == ["127.0.0.1"]
     other = patient(server, None, f"127.0.0.2:{server.port}")
-    assert other.get(f"{server.url}/away", limit=10, token="secret").data == b"0123456789"
+    assert other.get(f"{server.url}/away", limit=10, login="Bearer secret").data == b"0123456789"
     # The token went to the host it was for, and to no other.
     assert [(row["host"], row["token"]) for row in server.log[1:]] == [
         ("127.0.0.1", "Bearer secret"),

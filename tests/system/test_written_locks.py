@@ -117,3 +117,10 @@ def test_no_token_goes_along(hub: Hub, repo: Repo, monkeypatch: pytest.MonkeyPat
             assert looked.rows[0][1].state == "verified", looked.rows[0][1].reason
             assert hub.log
             assert any("hf_secret" in str(request) for request in hub.log) is sent
+    # Nor where all is looked at, for what the change alone names.
+    repo.commit({"osaid.toml": "[components.weights]\nat = 'hf:acme/tiny@main'\n"})
+    hub.log.clear()
+    with open_tree(str(repo)) as tree, tree.at(base) as before:
+        looked = online.look(tree, TODAY, pinned=True, progress=lambda _: None, before=before)
+    assert looked.rows[0][1].state == "verified"
+    assert not any("hf_secret" in str(request) for request in hub.log)
