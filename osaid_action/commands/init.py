@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
         if options.online:
             named = {place.url for place in places}
             places += [one for one in assemble.pointers(report, tree) if one.url not in named]
-    sights = assemble.look(places, today(), progress=progress, taken=init.taken(folder)) if places else []
+    sights, bases = assemble.look(places, today(), progress=progress, taken=init.taken(folder))
     others = options.docs or options.workflow or options.pre_commit
     made = [
         init.manifest(
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     edits = [one for one in made if isinstance(one, init.Edit)]
     if sights and isinstance(made[0], init.Edit):
-        edits.insert(1, assemble.lock(folder, made[0], sights))
+        edits.insert(1, assemble.lock(folder, made[0], sights, bases))
     for note in (*(one for one in made if isinstance(one, str)), *unseen(sights)):
         say(note)
     for problem in report.problems:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..addresses import parse_place
@@ -16,6 +17,7 @@ from ..model import Manifest
 from ..repository.listing import GITLINK
 from ..system import policy
 from ..system.apply import ALONG, OF_DATA
+from ..system.chain import followed, reached
 from ..system.lock import Lock, kept, key_of, parse, path_beside, render
 from ..system.look import resolve
 from ..system.named import Wanted, asked, firm, named
@@ -66,8 +68,8 @@ def look(
     *,
     progress: Callable[[str], None],
     taken: Iterable[str] = (),
-) -> list[Sight]:
-    """What is seen at each place. taken: names that are not free any more."""
+) -> tuple[list[Sight], list[Seen]]:
+    """What is seen at each place, and of the models made from. taken: names that are not free any more."""
     told: dict[tuple[str, str], tuple[str, tuple[Dataset, ...]]] = {}
 
     def also(row: Wanted, survey: Survey, findings: dict[str, Finding]) -> None:
@@ -75,29 +77,35 @@ def look(
         told[row.key] = kind, datasets.read(survey, LICENSES).rows
 
     rows = [Wanted(place, asked_of(place)) for place in wanted]
-    seen = resolve(rows, Lock(), policy.settings(), today, progress=progress, also=also)
+    allowed = policy.settings()
+    seen = resolve(rows, Lock(), allowed, today, progress=progress, also=also)
+    # A stranger's card names them.
+    ask = partial(resolve, old=Lock(), policy=replace(allowed, tokens=False), today=today, progress=progress)
+    bases = followed(rows, seen, ask)[1][len(rows) :]
     sights = []
     for alias, row, one in zip(aliases(wanted, taken), rows, seen, strict=True):
         place = pinned(row.reference, one)
         kind, data = told.get(row.key, ("", ()))
         sights.append(Sight(alias, place, replace(one, revision=place.revision or ""), kind, data))
-    return sights
+    return sights, bases
 
 
-def lock(folder: Path, manifest: Edit, sights: Iterable[Sight]) -> Edit:
+def lock(folder: Path, manifest: Edit, sights: Iterable[Sight], bases: Iterable[Seen]) -> Edit:
     """The lock beside a manifest that is to be written, which names these places. ConfigError."""
     made = read(manifest.name, manifest.new.encode()) or Manifest()
     path = path_beside(manifest.name)
     there = folder / path
     old = there.read_bytes() if there.is_file() and not there.is_symlink() else b""
-    text = _lock(sights, parse(path, old) if old else Lock(), made)
+    text = _lock(sights, bases, parse(path, old) if old else Lock(), made)
     return Edit(there, path, old.decode(), text, f"{text.count('[[references]]')} places")
 
 
-def _lock(sights: Iterable[Sight], old: Lock, manifest: Manifest) -> str:
+def _lock(sights: Iterable[Sight], bases: Iterable[Seen], old: Lock, manifest: Manifest) -> str:
     """The text of the lock: what a manifest asks of the places looked at, and what it had of others."""
     wanted = {row.key: row for row in asked(manifest)}
-    entries = {key_of(seen): seen for seen in old.entries if key_of(seen) in wanted}
+    stay = {*wanted, *map(key_of, reached(old, wanted))}
+    entries = {key_of(seen): seen for seen in old.entries if key_of(seen) in stay}
+    entries |= {key_of(seen): kept(old.get(key_of(seen)), seen) for seen in bases}
     for sight in sights:
         row = wanted.get(key_of(sight.seen))
         if row is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
@@ -11,6 +12,7 @@ from ..manifest.of_tree import read_manifest
 from ..model import WRITTEN
 from ..repository.listing import GITLINK
 from ..system import policy
+from ..system.chain import followed
 from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
 from ..system.look import MOST_SECONDS, resolve
 from ..system.named import believed, lock_of, named
@@ -136,14 +138,17 @@ def look(
     seen = resolve(
         wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds, strange=theirs
     )
-    return Looked(path_beside(manifest.path), old, tuple(zip(wanted, seen, strict=True)), others)
+    # A stranger's card names them.
+    ask = partial(resolve, old=old, policy=replace(allowed, tokens=False), today=today, progress=progress)
+    rows, told = (wanted, seen) if doubted else followed(wanted, seen, partial(ask, pinned=pinned))
+    return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others)
 
 
 def _new(before: Tree, wanted: Iterable[Wanted], manifest_at: str) -> frozenset[Key]:
     """The places that a change names and what it started from does not: none is asked in the user's name."""
     try:
         there = manifest_at and before.entries.find(manifest_at)
-        manifest = read_manifest(before, manifest_at if there else "")
+        manifest = read_manifest(before, manifest_at if there else "").whole()
         gitlinks = (path for path, kind in before.entries.names() if kind == GITLINK)
         known = {row.key for row in named(before, manifest, gitlinks).wanted}
     except (TreeError, UsageError):

@@ -221,9 +221,7 @@ def _at(elsewhere: _Seen) -> list[str]:
         if part.component == "weights"
         for base in sight.seen.bases
     }
-    lines += [
-        f"# {by} is made from {shown(base)}: osaid init --update {shown(base)}" for base, by in bases.items()
-    ]
+    lines += [f"# {by} is made from {shown(base)}" for base, by in bases.items()]
     return lines
 
 

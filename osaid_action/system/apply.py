@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..addresses import spell
 from ..definition import load
 from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Reference, Seen
+from .chain import reached
 from .lock import Lock, access, key_of, other_rules
 from .named import Wanted, firm
 
@@ -54,8 +55,11 @@ def apply(
     """Components as they stand with what the lock tells of the places that are wanted."""
     problems = [*_problems(rows, manifest, lock), *_questions(rows, manifest, lock)]
     known = {row.key for row in rows}
+    bases = [seen for seen in reached(lock, known) if key_of(seen) not in known]
+    known |= {key_of(seen) for seen in bases}
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
     places = [_place(row, lock, today) for row in rows]
+    places += [_base(seen, lock, today) for seen in bases]
     places += [
         Place(place=_named(seen), state="ignored", date=seen.date, why="in the lock, named by nothing here")
         for seen in stale
@@ -141,6 +145,8 @@ def _joined(
     component = replace(component, references=tuple(references), doubted=doubted)
     if not there:
         return component
+    # What it was made from binds as well, and is no part of it.
+    behind = _made_from(lock, keys) if component.id == "weights" else []
     best = max((part.outcome for _, part in there), key=HERE_ORDER.index)
     evidence = tuple(
         replace(one, path=f"{_named(seen)}#{one.path}", why=_said(one.why, seen, lock))
@@ -158,10 +164,30 @@ def _joined(
         evidence=evidence + component.evidence if more else component.evidence + evidence,
         heads=tuple(heads.items()),
         stated_there=tuple(
-            _license(seen, part, lock) for seen, part in there if part.verdict and part.outcome != "missing"
+            _license(seen, part, lock)
+            for seen, part in (*there, *behind)
+            if part.verdict and part.outcome != "missing"
         ),
-        bases=component.bases + (_bases(there) if component.id == "weights" else ()),
+        bases=_told(component.bases + _bases([*there, *behind]), behind) if component.id == "weights" else (),
     )
+
+
+def _made_from(lock: Lock, keys: list[Key]) -> list[tuple[Seen, Part]]:
+    """The models that those at some places were made from, with what is known of their weights."""
+    return [
+        (seen, part)
+        for seen in reached(lock, keys)
+        if seen.state == "verified"
+        for part in seen.parts
+        if part.component == "weights"
+    ]
+
+
+def _told(bases: tuple[Reference, ...], behind: list[tuple[Seen, Part]]) -> tuple[Reference, ...]:
+    """Models that weights were made from, verified where their terms are known, each once."""
+    known = {seen.place.lower() for seen, part in behind if part.verdict and part.outcome != "missing"}
+    named = {base.url.lower(): base for base in reversed(bases)}
+    return tuple(replace(named[url], verified=url in known) for url in reversed(named))
 
 
 def _bases(there: list[tuple[Seen, Part]]) -> tuple[Reference, ...]:
@@ -308,6 +334,15 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
         looked=row.key in lock.looked,
         failed=failed,
     )
+
+
+def _base(seen: Seen, lock: Lock, today: str) -> Place:
+    """What the report tells of a model that those of the system were made from."""
+    terms = next((part.license for part in seen.parts if part.component == "weights" and part.license), "")
+    words = ["what the weights were made from", *([f"under {terms}"] if terms else [])]
+    words.append(_age(seen.date, today) if seen.state == "verified" else seen.reason or "no reason given")
+    looked = key_of(seen) in lock.looked
+    return Place(place=_named(seen), state=seen.state, date=seen.date, why="; ".join(words), looked=looked)
 
 
 def _age(day: str, today: str) -> str:

@@ -8,7 +8,7 @@ from ..addresses import parse_place
 from .named import Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..model import Seen
     from .lock import Key, Lock
@@ -17,6 +17,23 @@ if TYPE_CHECKING:
 MOST_BASES, MOST_STEPS = 20, 6
 #: What is asked of a base: its weights, for their terms.
 ASKED = ("weights",)
+
+
+def followed(
+    rows: Sequence[Wanted], seen: Sequence[Seen], look: Callable[[list[Wanted]], Sequence[Seen]]
+) -> tuple[list[Wanted], list[Seen]]:
+    """Places and what is seen there, with those of the models they were made from. look: at some places."""
+    rows, seen = list(rows), list(seen)
+    left, new = MOST_BASES, seen
+    for _ in range(MOST_STEPS):
+        more = next_of(new, (row.key for row in rows))[:left]
+        if not more:
+            break
+        new = list(look(more))
+        left -= len(more)
+        rows += more
+        seen += new
+    return rows, seen
 
 
 def next_of(seen: Iterable[Seen], known: Iterable[Key]) -> list[Wanted]:
@@ -33,7 +50,8 @@ def next_of(seen: Iterable[Seen], known: Iterable[Key]) -> list[Wanted]:
 
 def reached(lock: Lock, keys: Iterable[Key]) -> Iterator[Seen]:
     """The entries of a lock that places lead to, base by base. keys: of the places."""
-    by_place = {seen.place.lower(): seen for seen in reversed(lock.entries) if not seen.revision}
+    # At the revision that is named, where it is a model of this system too.
+    by_place = {seen.place.lower(): seen for seen in sorted(lock.entries, key=lambda one: one.revision == "")}
     wanted = set(keys)
     level = [seen for seen in lock.entries if (seen.place, seen.revision) in wanted]
     told: set[str] = set()
@@ -43,7 +61,7 @@ def reached(lock: Lock, keys: Iterable[Key]) -> Iterator[Seen]:
         )
         level = [by_place[name] for name in names if name in by_place and name not in told]
         told |= {seen.place.lower() for seen in level}
-        yield from (seen for seen in level if (seen.place, "") not in wanted)
+        yield from (seen for seen in level if (seen.place, seen.revision) not in wanted)
 
 
 def _place(base: str) -> Wanted | None:

@@ -212,6 +212,76 @@ def test_several_models_are_a_family(here: Run, hub: Hub, tmp_path: Path) -> Non
     assert "is up to date" in here("init", "--update", *PLACES, "hf:acme/tiny-chat").stderr
 
 
+def model(terms: str, base: str = "") -> Repository:
+    front = f"license: {terms}\n" + (f"base_model: {base}\n" if base else "")
+    files: dict[str, bytes | str] = {
+        "README.md": f"---\n{front}---\n# m\n",
+        "model.safetensors": safetensors(),
+    }
+    card = {"license": terms, **({"base_model": base} if base else {})}
+    return Repository(files, lfs={"model.safetensors"}, card=card)
+
+
+def terms_of(report: dict[str, Any], name: str = "") -> tuple[str, str]:
+    """Status and reason of T-P, of one model of a family."""
+    where = next(one for one in report["models"] if one["name"] == name) if name else report
+    found = next(item for item in where["items"] if item["id"] == "T-P")
+    return found["status"], found["why"]
+
+
+def test_what_a_model_was_made_from_is_followed_to_the_root(here: Run, hub: Hub, tmp_path: Path) -> None:
+    """Its terms bind, at whatever step they stand; of its code and data a person is asked."""
+    hub.repositories |= {
+        "models/acme/chat": model("mit", "acme/mid"),
+        "models/acme/mid": model("apache-2.0", "acme/root"),
+        "models/acme/root": model("llama2"),
+    }
+    assert here("init", *PLACES[::2], "hf:acme/chat").returncode == 0
+    report = json.loads(here("check", "--format=json", "--offline").stdout)
+    status, why = terms_of(report)
+    assert status == "unmet" and "(hf:acme/root@" in why
+    assert [row["place"].partition("@")[0] for row in report["elsewhere"] if "made from" in row["why"]] == [
+        "hf:acme/chat", "hf:acme/mid", "hf:acme/root",
+    ]  # fmt: skip
+    assert "acme/mid" not in str(manifest(tmp_path))
+    assert here("lock", "--check").stdout == "No drift.\n"
+    written = (tmp_path / "system" / "osaid.lock").read_bytes()
+    assert here("lock").returncode == 0
+    assert (tmp_path / "system" / "osaid.lock").read_bytes() == written
+    # The root changes its mind.
+    hub.repositories["models/acme/root"] = model("mit")
+    assert "hf:acme/root: weights: terms were" in here("lock", "--check").stdout
+    assert here("lock").returncode == 0
+    assert terms_of(json.loads(here("check", "--format=json", "--offline").stdout))[0] == "met"
+
+
+def test_a_base_that_cannot_be_read_is_asked_about(here: Run, hub: Hub) -> None:
+    hub.repositories["models/acme/chat"] = model("mit", "acme/none")
+    assert here("init", *PLACES[::2], "hf:acme/chat").returncode == 0
+    status, why = terms_of(json.loads(here("check", "--format=json", "--offline").stdout))
+    assert status == "needs-review" and "made from hf:acme/none" in why
+
+
+def test_models_that_name_each_other_come_to_an_end(here: Run, hub: Hub) -> None:
+    hub.repositories["models/acme/a"] = model("mit", "acme/b")
+    hub.repositories["models/acme/b"] = model("mit", "acme/a")
+    assert here("init", "hf:acme/a").returncode == 0
+    assert here("lock").returncode == 0
+
+
+def test_a_model_of_the_family_owes_its_base_no_code(here: Run, hub: Hub) -> None:
+    """The base is a model of this system: what it needs is asked of it, its terms bind both."""
+    hub.repositories["models/acme/chat"] = model("mit", "acme/tiny")
+    assert here("init", *PLACES, "hf:acme/chat").returncode == 0
+    report = json.loads(here("check", "--format=json", "--offline").stdout)
+    of_chat = {item["id"]: item["status"] for item in report["models"][1]["items"]}
+    assert (of_chat["C1"], of_chat["C2"], of_chat["T-P"]) == ("met", "met", "met")
+    hub.repositories["models/acme/tiny"] = model("cc-by-nc-4.0")
+    assert here("lock").returncode == 0
+    report = json.loads(here("check", "--format=json", "--offline").stdout)
+    assert {terms_of(report, name)[0] for name in ("tiny", "chat")} == {"unmet"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
