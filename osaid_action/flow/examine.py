@@ -73,7 +73,7 @@ def examine(
     blind = "" if manifest.subject not in {"", "model"} else unread.unjudged(survey, findings)
     what = _subject(survey, findings, everything, blind)
     lock = lock or believed(tree, everything, before)
-    stated = (*terms.read(survey), *tree.stated)
+    stated = terms.read(survey)
     data = data_list.join(datasets.read(survey, LICENSES), manifest)
     data = replace(data, rows=_answered(data.rows, manifest, lock))
     chosen = policy or ruled.policy or "working"

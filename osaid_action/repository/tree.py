@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import posixpath
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from .blob import Blob
 from .listing import FILE, GITLINK, LINK, Entry, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from typing_extensions import Self
 
@@ -36,6 +36,7 @@ class Tree(ABC):
     dirty: the entries may differ from that commit's.
     gaps: how many reads gave nothing so far.
     stated: the terms that its keeper states beside its files, as the record of an archive does.
+    card: the front matter of its card, as its keeper tells it.
     kept_as: "model" or "dataset", where its keeper has such sections, as the Hub does.
     git: the repository, or None outside git.
     on_disk: true for a work tree or a plain folder, which files can be written to.
@@ -63,6 +64,7 @@ class Tree(ABC):
         self.gaps = 0
         self.stated: tuple[License, ...] = ()
         self.kept_as = ""
+        self.card: Mapping[str, Any] | None = None
 
     @property
     def entries(self) -> Listing:

@@ -33,7 +33,7 @@ MOST_SHARDS = 64
 class Repository(NamedTuple):
     """A Hub repository at one commit. bases: models it was made from, in canonical spelling.
 
-    datasets: what its card names as data; card: the card's front matter as the API tells it.
+    datasets: what its card names as data.
     """
 
     tree: WebTree
@@ -41,7 +41,6 @@ class Repository(NamedTuple):
     bases: tuple[str, ...]
     datasets: tuple[str, ...]
     notes: tuple[str, ...]
-    card: dict[str, Any]
 
 
 def look(reference: Reference, revision: str, net: Net) -> Repository:
@@ -97,7 +96,7 @@ def _looked(
     if getattr(info, "disabled", False):
         notes.append("disabled on the Hub")
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
-    found.kept_as = kind
+    found.kept_as, found.card = kind, _card(info)
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
     return Repository(
         found,
@@ -105,7 +104,6 @@ def _looked(
         _bases(info),
         _sources(info, kind),
         tuple(notes),
-        _card(info),
     )
 
 

@@ -140,7 +140,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     kept = frozenset(within)
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
-    stated = (*terms.read(survey, opened.card), *tree.stated)
+    stated = terms.read(survey)
     along = {**ALONG, "dataset": (OF_DATA,)}
     asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
@@ -154,7 +154,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         if name == "dataset" and closed and row.reference.kind == "hf-dataset":
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
-        parts.append(_part(component, _as_told(terms.cover(component, stated, Manifest()))))
+        parts.append(_part(component, terms.cover(component, stated, Manifest())))
     rows = listed.files(tree, within)
     limits = [*survey.limits]
     limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]
@@ -221,13 +221,6 @@ def _of_listing(component: Component, within: Iterable[str], tree: Tree) -> Comp
     size = tree.sizes([Entry(path)])[0]
     about = "size unknown" if size is None else f"{size:,} bytes"
     return replace(component, here="found", evidence=(Evidence(path=path, why=f"a file of data, {about}"),))
-
-
-def _as_told(covered: Terms | None) -> Terms | None:
-    """Terms that only the keeper tells of a card that can't be read: it may say more."""
-    if covered is None or terms.KEPT not in covered.sources or covered.judged not in {"osi-approved", "open"}:
-        return covered
-    return replace(covered, assumed=True, why=f"the {terms.KEPT}; the card itself could not be read")
 
 
 def _part(component: Component, covered: Terms | None) -> Part:

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from .policy import PlaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from ..model import Reference
     from ..repository.tree import Tree
     from .net import Net
@@ -25,7 +22,6 @@ class Opened(NamedTuple):
     bases: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    card: Mapping[str, Any] | None = None
 
 
 def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
@@ -47,7 +43,6 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             bases=found.bases,
             datasets=found.datasets,
             notes=found.notes,
-            card=found.card,
         )
     from . import archive, hub
 

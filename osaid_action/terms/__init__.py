@@ -13,30 +13,25 @@ from .fields import family
 from .statements import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from ..evidence.survey import Survey
     from ..model import License
 
 __all__ = ["KEPT", "check_declared", "cover", "read"]
 
 
-def read(survey: Survey, card: Mapping[str, Any] | None = None) -> tuple[License, ...]:
-    """Every place of the tree, and of the folders above it, that states terms.
-
-    card: the front matter of the tree's card as its keeper tells it, for where the card can't be read.
-    """
+def read(survey: Survey) -> tuple[License, ...]:
+    """Every place of the tree, and of the folders above it, that states terms, and what its keeper states."""
     texts = files.read(survey)
     reached = files.imported(survey, texts)
     texts = [row for row in texts if row.path not in {one.path for one in reached}] + reached
     known = {row.expression for row in texts}
-    stated = [*statements.read(survey, card), *metadata.read(survey, texts)]
+    stated = [*statements.read(survey), *metadata.read(survey, texts)]
     # What names a family, as "the Apache license", means the one that is here.
     ids = tuple(row.expression or "" for row in texts)
     stated = [row for row in stated if not _is_here(row, ids)]
     # A badge that repeats a license file says nothing new; one that contradicts it is shown.
-    return (*texts, *(row for row in stated if row.state != "badge" or row.expression not in known))
+    kept = (row for row in stated if row.state != "badge" or row.expression not in known)
+    return (*texts, *kept, *survey.tree.stated)
 
 
 def _is_here(row: License, ids: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from ..licenses import judge
 from ..model import IN_TREE, Component, Evidence, License, Manifest, Problem, Terms
 from ..patterns import lazy
 from .named import RANK, worst
+from .statements import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -35,6 +36,14 @@ _OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
 
 def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     """The terms of one component, here and elsewhere as far as verified; None where nothing is to cover."""
+    covered = _covered(component, seen, manifest)
+    if covered is None or KEPT not in covered.sources or covered.judged not in {"osi-approved", "open"}:
+        return covered
+    # Only the keeper tells of the card, which may say more.
+    return replace(covered, assumed=True, why=f"the {KEPT}; the card itself could not be read")
+
+
+def _covered(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
     there = list(component.stated_there)
     beside, seen = seen, tuple(row for row in seen if not _is_beside(row.path))
     if there and component.standing != component.here:

@@ -24,8 +24,7 @@ from .named import named_in
 from .spoken import elements, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    pass
 
 #: The card of a repository on the Hub, and what stands for it where its keeper tells what is at its head.
 CARD, KEPT = "README.md", "card data of the API"
@@ -68,8 +67,8 @@ class _Left:
         return self.of_document >= 0 and self.of_all >= 0
 
 
-def read(survey: Survey, card: Mapping[str, Any] | None = None) -> list[License]:
-    """Every statement of terms in the documents. card: as for `terms.read`."""
+def read(survey: Survey) -> list[License]:
+    """Every statement of terms in the documents, or of a card that can't be read by its keeper's words."""
     stated: list[License] = []
     own = survey.about.words | words_of(survey.tree.name.rpartition("/")[2])
     title = survey.about.title
@@ -85,6 +84,7 @@ def read(survey: Survey, card: Mapping[str, Any] | None = None) -> list[License]
         if min(left.of_document, left.of_all) < 0:
             survey.limits.append(f"{path}: sentences on terms read in part, being many")
     unread = list(_unreadable(survey))
+    card = survey.tree.card
     if card and any(row.path == CARD for row in unread):
         told = [
             replace(row, path=KEPT, line=None) for row in _front(survey, CARD, Document((), (), dict(card)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from gitrepo import Repo
 from program import called
-from standins import Hub, Repository, Server
+from standins import Fault, Hub, Repository, Server
 from systems import MIT, TRAIN, safetensors
 
 if TYPE_CHECKING:
@@ -76,6 +76,17 @@ def test_a_gated_model_is_read_as_far_as_it_can_be_and_says_so(hub: Hub, check: 
     assert "hf:acme/tiny: access: gated (auto)" in report["limits"]
     # Weights that are listed and can't be opened are not missing.
     assert status(report)["P1"] != "unmet"
+
+
+def test_the_license_of_a_card_that_nobody_may_read(hub: Hub, check: Check) -> None:
+    """The Hub's API tells it; what else the card says is not known."""
+    tiny = hub.repositories["models/acme/tiny"]
+    tiny.gated, tiny.card = "manual", {"license": "mit"}
+    tiny.files = {"model.safetensors": safetensors(), "README.md": "# tiny"}
+    hub.faults.append(Fault("/acme/tiny/resolve/", status=401, headers={"X-Error-Code": "GatedRepo"}))
+    report = check("hf:acme/tiny")
+    terms = next(item for item in report["items"] if item["id"] == "T-P")
+    assert (terms["status"], "card data of the API" in terms["why"]) == ("needs-review", True), terms
 
 
 def test_a_record_of_an_archive(archives: Server, check: Check) -> None:
