@@ -81,9 +81,9 @@ def test_a_gated_model_is_read_as_far_as_it_can_be_and_says_so(hub: Hub, check: 
 def test_the_license_of_a_card_that_nobody_may_read(hub: Hub, check: Check) -> None:
     """The Hub's API tells it; what else the card says is not known."""
     tiny = hub.repositories["models/acme/tiny"]
-    tiny.gated, tiny.card = "manual", {"license": "mit"}
+    tiny.card = {"license": "mit"}
     tiny.files = {"model.safetensors": safetensors(), "README.md": "# tiny"}
-    hub.faults.append(Fault("/acme/tiny/resolve/", status=401, headers={"X-Error-Code": "GatedRepo"}))
+    hub.faults.append(Fault("/acme/tiny/resolve/.*README", status=401, headers={"X-Error-Code": "GatedRepo"}))
     report = check("hf:acme/tiny")
     terms = next(item for item in report["items"] if item["id"] == "T-P")
     assert (terms["status"], "card data of the API" in terms["why"]) == ("needs-review", True), terms
