@@ -16,8 +16,9 @@ def unjudged(survey: Survey, found: dict[str, Finding]) -> str:
     if next(iter(survey.by_path), None) is None:
         return "there are no files"
     lost, of = _counts(survey)
-    # What names alone show is nothing to judge by.
-    return _words(lost, of) if lost and (lost == of or (lost * 2 > of and not _seen(found))) else ""
+    # What names alone show is nothing to judge by, unless its keeper says what it is.
+    blind = (lost == of and not survey.tree.kept_as) or (lost * 2 > of and not _seen(found))
+    return _words(lost, of) if lost and blind else ""
 
 
 def doubt(survey: Survey) -> str:
