@@ -191,14 +191,28 @@ _SYSTEMS_HEAD = (
     "Missing or in part",
     "Not verified",
     "To judge",
+    "Why they differ",
 )
-#: What the volunteers of the OSI's validation concluded, in 2024; not certifications of any kind.
+_HUB = "The Hub could not be asked from where the lock was written"
+_PASSES, _TERMS, _NOT = "passes", "would pass with other terms", "does not pass"
+#: What the volunteers of the OSI's validation concluded, in 2024, and why the result here is another; not
+#: certifications of any kind.
 _VOLUNTEERS = {
-    "amber": "passes",
-    "falcon-40b": "would pass with other terms",
-    "grok-1": "does not pass",
-    "llama-2": "does not pass",
-    "pythia": "passes",
+    "amber": (_PASSES, "Nothing that was read says how the data were selected; the rest is on the Hub"),
+    "bloom": (_TERMS, "–"),
+    "crystalcoder": (_PASSES, "What was read of the data does not say all; the data's cards are on the Hub"),
+    "falcon-40b": (_TERMS, "The terms were changed since; no training code was found"),
+    "grok-1": (_NOT, "–"),
+    "llama-2": (_NOT, "–"),
+    "mixtral-8x7b": (_NOT, "–"),
+    "olmo": (_PASSES, _HUB),
+    "phi-2": (_NOT, "–"),
+    "pythia": (_PASSES, _HUB),
+    "starcoder2": (
+        _TERMS,
+        "The description of the data is in a paper and on the Hub; a file of the trainer is restricted",
+    ),
+    "t5": (_PASSES, "The description of C4 is on the Hub, which could not be asked"),
 }
 
 
@@ -210,7 +224,7 @@ def systems() -> Iterator[tuple[str, ...]]:
         {"external"},
         {"needs-review", "unknown"},
     )
-    for name, outcome in _VOLUNTEERS.items():
+    for name, (outcome, why) in _VOLUNTEERS.items():
         with tempfile.TemporaryDirectory(prefix="osaid-docs-", ignore_cleanup_errors=True) as folder:
             copy = shutil.copytree(ROOT / "examples" / "systems" / name, Path(folder) / name)
             with open_tree(str(copy)) as tree:
@@ -218,7 +232,7 @@ def systems() -> Iterator[tuple[str, ...]]:
         required = [item for item in report.items if item.required]
         cells = (" ".join(item.id for item in required if item.status in group) for group in groups)
         link = f"[{report.target.name}](../examples/systems/{name}/osaid.toml)"
-        yield (link, f"`{report.result}`", outcome, *(cell or "–" for cell in cells))
+        yield (link, f"`{report.result}`", outcome, *(cell or "–" for cell in cells), why)
 
 
 # ------------------------------------------------------------------ sessions
