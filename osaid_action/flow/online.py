@@ -11,8 +11,7 @@ from ..errors import TreeError, UsageError
 from ..manifest.of_tree import read_manifest
 from ..model import WRITTEN
 from ..repository.listing import GITLINK
-from ..system import policy
-from ..system.chain import followed
+from ..system import chain, policy
 from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
 from ..system.look import MOST_SECONDS, resolve
 from ..system.named import believed, lock_of, named
@@ -140,8 +139,20 @@ def look(
     )
     # A stranger's card names them.
     ask = partial(resolve, old=old, policy=replace(allowed, tokens=False), today=today, progress=progress)
-    rows, told = (wanted, seen) if doubted else followed(wanted, seen, partial(ask, pinned=pinned))
+    bases = partial(ask, pinned=pinned)
+    rows, told = list(wanted), list(seen)
+    if not doubted:
+        own = chain.named(_bases_of(tree, today, manifest_at), {row.key for row in wanted})
+        rows, told = chain.followed([*rows, *own], [*told, *bases(own)], bases)
     return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others)
+
+
+def _bases_of(tree: Tree, today: str, manifest_at: str) -> Iterable[Reference]:
+    """The models that the weights in a tree were made from, as its own files say."""
+    if not tree.entries:
+        return ()
+    report = flow.examine(tree, today=today, manifest_at=manifest_at, lock=Lock())
+    return next(one.bases for one in report.components if one.id == "weights")
 
 
 def _new(before: Tree, wanted: Iterable[Wanted], manifest_at: str) -> frozenset[Key]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..addresses import from_url, path_fault, spell
 from ..definition import load
 from ..escape import shown
-from ..model import STRENGTHS
+from ..model import IN_TREE, STRENGTHS
 from ..version import __version__
 from . import sights as there
 from .insert import NEW, quoted
@@ -20,7 +20,7 @@ from .sights import Sight
 
 if TYPE_CHECKING:
     from ..definition import Requirement
-    from ..model import Component, Evidence, Part, Report
+    from ..model import Component, Evidence, Part, Reference, Report
 
 #: A declaration is a promise for each path, so only the best are named.
 MOST_PATHS = 6
@@ -170,8 +170,10 @@ def _block(
     lines.append(f"# [{prefix}components.{name}]")
     if partly:
         lines += [f"# {line}" for line in _at(partly)]
+    elif elsewhere_at := [one for one in component.references if one.kind not in IN_TREE]:
+        lines += _pointers(elsewhere_at)
     elif component.references:
-        lines += _pointers(component)
+        lines.append(f"# path = {quoted(shown(component.references[0].path))}")
     elif told and component.here == "partial" and told[0].strength != "hint" and name != "data-documentation":
         lines.append(f"# path = {quoted(shown(told[0].path))}")
     else:
@@ -196,10 +198,10 @@ def _state(component: Component) -> str:
     return {"partial": "seen in part", "unreadable": "could not be read"}.get(component.here, "not found")
 
 
-def _pointers(component: Component) -> Iterator[str]:
+def _pointers(references: list[Reference]) -> Iterator[str]:
     """The places pointed to, as they would be declared."""
     rows = []
-    for reference in component.references[:MOST_POINTERS]:
+    for reference in references[:MOST_POINTERS]:
         where = f"{shown(reference.path)}{f':{reference.line}' if reference.line else ''}"
         rows.append((quoted(shown(spell(reference))), f"  # {where} points there" if where else ""))
     if len(rows) == 1:

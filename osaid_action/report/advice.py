@@ -294,7 +294,8 @@ def _of_terms(seen: Seen, item: Item) -> Advice:
         return Advice("Make what states them readable, or say them:", (_declare(part.id, terms="SPDX-ID"),))
     if item.status == "needs-review":
         granted = terms.verdict in {"osi-approved", "open"} and not terms.assumed
-        return _of_bases(seen) if granted else _open_terms(part, terms)
+        looked = Advice("Have what it was made from looked at, where that is on the Hub:", (_LOCK,))
+        return looked if granted else _open_terms(part, terms)
     if item.id == "T-C" or (terms.judged or terms.verdict) != "none":
         return Advice(_fix(item))
     what = "the weights are" if item.id == "T-P" else "the data documentation is"

@@ -55,7 +55,8 @@ def apply(
     """Components as they stand with what the lock tells of the places that are wanted."""
     problems = [*_problems(rows, manifest, lock), *_questions(rows, manifest, lock)]
     known = {row.key for row in rows}
-    bases = [seen for seen in reached(lock, known) if key_of(seen) not in known]
+    own = [base.url for component in components for base in component.bases]
+    bases = [seen for seen in reached(lock, known, own) if key_of(seen) not in known]
     known |= {key_of(seen) for seen in bases}
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
     places = [_place(row, lock, today) for row in rows]
@@ -143,11 +144,11 @@ def _joined(
         if row.key not in keys and seen is not None and part is not None and part.outcome != "missing":
             there.append((seen, part))
     component = replace(component, references=tuple(references), doubted=doubted)
-    if not there:
-        return component
     # What it was made from binds as well, and is no part of it.
-    behind = _made_from(lock, keys) if component.id == "weights" else []
-    best = max((part.outcome for _, part in there), key=HERE_ORDER.index)
+    behind = _made_from(component, lock, keys)
+    if not there and not behind:
+        return component
+    best = max((part.outcome for _, part in there), key=HERE_ORDER.index, default="")
     evidence = tuple(
         replace(one, path=f"{_named(seen)}#{one.path}", why=_said(one.why, seen, lock))
         for seen, part in there
@@ -157,7 +158,7 @@ def _joined(
     for _, part in there:
         for head, state in part.heads:
             heads[head] = max(heads.get(head, "missing"), state, key=_BETTER.index)
-    more = HERE_ORDER.index(best) > HERE_ORDER.index(component.here)
+    more = bool(best) and HERE_ORDER.index(best) > HERE_ORDER.index(component.here)
     return replace(
         component,
         there=best,
@@ -172,11 +173,13 @@ def _joined(
     )
 
 
-def _made_from(lock: Lock, keys: list[Key]) -> list[tuple[Seen, Part]]:
-    """The models that those at some places were made from, with what is known of their weights."""
+def _made_from(component: Component, lock: Lock, keys: list[Key]) -> list[tuple[Seen, Part]]:
+    """The models that weights, here and at some places, were made from, with what is known of theirs."""
+    if component.id != "weights":
+        return []
     return [
         (seen, part)
-        for seen in reached(lock, keys)
+        for seen in reached(lock, keys, [base.url for base in component.bases])
         if seen.state == "verified"
         for part in seen.parts
         if part.component == "weights"

@@ -10,7 +10,7 @@ from .named import Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..model import Seen
+    from ..model import Reference, Seen
     from .lock import Key, Lock
 
 #: Models that are followed for one system, and how far.
@@ -48,18 +48,26 @@ def next_of(seen: Iterable[Seen], known: Iterable[Key]) -> list[Wanted]:
     return list(found.values())
 
 
-def reached(lock: Lock, keys: Iterable[Key]) -> Iterator[Seen]:
-    """The entries of a lock that places lead to, base by base. keys: of the places."""
+def named(bases: Iterable[Reference], known: set[Key]) -> list[Wanted]:
+    """The places of the models that something was made from, each once, save those that are known."""
+    places = {place.key: place for base in bases if (place := _place(base.url))}
+    return [place for key, place in places.items() if key not in known][:MOST_BASES]
+
+
+def reached(lock: Lock, keys: Iterable[Key], names: Iterable[str] = ()) -> Iterator[Seen]:
+    """The entries of a lock that places lead to, base by base. keys: of the places; names: bases besides."""
     # At the revision that is named, where it is a model of this system too.
     by_place = {seen.place.lower(): seen for seen in sorted(lock.entries, key=lambda one: one.revision == "")}
     wanted = set(keys)
     level = [seen for seen in lock.entries if (seen.place, seen.revision) in wanted]
     told: set[str] = set()
+    own = [name.lower() for name in names]
     for _ in range(MOST_STEPS):
-        names = dict.fromkeys(
-            base.lower() for seen in level if seen.state == "verified" for base in seen.bases
-        )
-        level = [by_place[name] for name in names if name in by_place and name not in told]
+        led = (base.lower() for seen in level if seen.state == "verified" for base in seen.bases)
+        level = [
+            by_place[name] for name in dict.fromkeys((*own, *led)) if name in by_place and name not in told
+        ]
+        own = []
         told |= {seen.place.lower() for seen in level}
         yield from (seen for seen in level if (seen.place, seen.revision) not in wanted)
 

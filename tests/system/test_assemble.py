@@ -255,6 +255,24 @@ def test_what_a_model_was_made_from_is_followed_to_the_root(here: Run, hub: Hub,
     assert terms_of(json.loads(here("check", "--format=json", "--offline").stdout))[0] == "met"
 
 
+def test_what_a_card_here_names_is_followed_too(here: Run, hub: Hub, tmp_path: Path) -> None:
+    """A clone of a model on the Hub, whose own card says what it was made from."""
+    folder = tmp_path / "system"
+    for name, data in model("mit", "acme/root").files.items():
+        (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    (folder / "osaid.toml").write_text('[components.weights]\npath = "model.safetensors"\n', encoding="utf-8")
+    hub.repositories["models/acme/root"] = model("llama2")
+    status, why = terms_of(json.loads(here("check", "--format=json", "--offline").stdout))
+    assert status == "needs-review" and "made from hf:acme/root" in why
+    assert here("lock").returncode == 0
+    status, why = terms_of(json.loads(here("check", "--format=json", "--offline").stdout))
+    assert status == "unmet" and "(hf:acme/root@" in why
+    assert here("lock", "--check").stdout == "No drift.\n"
+    report = json.loads(here("check", "--format=json", "--online").stdout)
+    assert terms_of(report)[0] == "unmet"
+    assert [row["state"] for row in report["elsewhere"]] == ["verified"]
+
+
 def test_a_base_that_cannot_be_read_is_asked_about(here: Run, hub: Hub) -> None:
     hub.repositories["models/acme/chat"] = model("mit", "acme/none")
     assert here("init", *PLACES[::2], "hf:acme/chat").returncode == 0
