@@ -140,7 +140,7 @@ def test_a_declared_path_that_is_gone_is_a_problem_with_its_line(examine: Callab
     report = examine(files)
     [problem] = report.problems
     assert problem.where == "osaid.toml"
-    assert problem.line == 5
+    assert problem.line == 6
     assert "src/train.py" in problem.message
     assert (problem.component, problem.path) == ("training-code", "src/train.py")
     # What was found is there, wherever the manifest says it is.
