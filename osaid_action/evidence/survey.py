@@ -16,7 +16,7 @@ from ..repository.cache import Cache
 from ..repository.documents import Document, document
 from ..repository.places import WOVEN
 from ..repository.text import decode, is_binary
-from . import choice, facts, learning, license_files
+from . import choice, facts, learning, license_files, stubs
 from .about import About
 from .about import read as read_about
 from .catalog import Catalog
@@ -196,21 +196,29 @@ class Survey:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:
                     cut.append(file.path)
+        for path in filter(_is_readme, read):
+            if whole := self._behind(path, read):
+                self.by_path[whole].place = self.by_path[path].place
         self._whole["doc"] = read.keys() - cut
         self.coverage["doc"] = Coverage(left, tuple(cut))
         return read
 
     @cached_property
     def readme(self) -> str | None:
-        """Path of the project's README, English first."""
-        names = [path for path in self.documents if "/" not in path and path.lower().startswith("readme")]
-        return min(names, key=lambda path: (len(path), path), default=None)
+        """Path of the project's README, English first, or of the one that it does no more than name."""
+        first = min(filter(_is_readme, self.documents), key=lambda path: (len(path), path), default=None)
+        return first and (self._behind(first, self.documents) or first)
+
+    def _behind(self, readme: str, documents: Mapping[str, Document]) -> str | None:
+        """The document of the project's own that a README stands for, if it says nothing itself."""
+        whole = stubs.leads_to(readme, documents)
+        return whole if whole is not None and self.by_path[whole].place in {"main", "docs"} else None
 
     @cached_property
     def untitled(self) -> bool:
         """True when a README is there that can't be read, so that nothing is known of what it calls this."""
         closed = self.unreadable if self.documents is not None else {}
-        return any("/" not in path and path.lower().startswith("readme") for path in closed)
+        return any(map(_is_readme, closed))
 
     @cached_property
     def about(self) -> About:
@@ -275,6 +283,10 @@ class Survey:
     def stored(self, oid: str) -> Blob | None:
         """The first bytes of what Git LFS keeps under a SHA-256 in this clone, and its size."""
         return self.tree.stored(oid, HEAD_BYTES)
+
+
+def _is_readme(path: str) -> bool:
+    return "/" not in path and path.lower().startswith("readme")
 
 
 def _path_of(file: File) -> str:

@@ -38,9 +38,12 @@ def test_no_older_verdict_is_left_standing(
         assert "### ✗ This pull request could not be judged" in said
         assert "- osaid.toml:" in said and "components.training-code" in said
         assert "C3" not in said
-    # Said again for another commit, it is the same: nothing is written.
+    # Of another commit it says so; said again of the same, nothing is written.
+    head = repo.commit({"notes.md": "x"})
+    run(repo.path, "pull_request", pull_request(base, head))
+    assert f"commit `{head[:10]}`" in one["body"]
     writes = len(fake.writes())
-    run(repo.path, "pull_request", pull_request(base, repo.commit({"notes.md": "x"})))
+    run(repo.path, "pull_request", pull_request(base, head))
     assert len(fake.writes()) == writes
     mended = run(repo.path, "pull_request", pull_request(base, repo.commit({"osaid.toml": manifest})))
     assert (mended.code, mended.outputs["comment-url"]) == (1, one["html_url"])
@@ -98,4 +101,4 @@ def test_words_of_strangers_act_nowhere_and_are_bounded() -> None:
     assert "<img" not in body and "@acme" not in body and "](" not in body and "\u202e" not in body
     assert "and 970 more" in body
     later = Frame(what="this pull request", key="k" * 16, date="2027-01-01")
-    assert digest(body) == digest(render([hostile] * 1_000, later, "d" * 40)) != ""
+    assert digest(body) == digest(render([hostile] * 1_000, later, "c" * 40)) != ""
