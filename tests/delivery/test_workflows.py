@@ -136,8 +136,8 @@ def test_gitlab_component_calls_the_program_as_it_is() -> None:
     for name, value in values.items():
         words = words.replace(f'"${name}"', value)
     options = cli.parser().parse_args(words.split()[1:])
-    assert (options.target, options.fail_on, options.policy, options.base) == (
-        "models",
+    assert (options.targets, options.fail_on, options.policy, options.base) == (
+        ["models"],
         "review",
         "strict",
         "abc",

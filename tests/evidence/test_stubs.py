@@ -54,6 +54,5 @@ def test_it_is_read_where_it_is_now(stub: str) -> None:
     ],
 )
 def test_what_it_does_not_stand_for_is_not_its_own(name: str, stub: str) -> None:
-    assert (
-        told(report(**{"README.md": stub, name: README, "docs__index.md": "# Index\n"}))["P1"] != "external"
-    )
+    seen = report({"README.md": stub, name: README, "docs/index.md": "# Index\n"})
+    assert told(seen)["P1"] != "external"

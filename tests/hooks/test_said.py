@@ -60,7 +60,7 @@ def test_an_expired_waiver_and_a_broken_declaration(repo: Repo) -> None:
     repo.write("osaid.toml", str(whole()["osaid.toml"]) + text)
     repo.git("add", "--all")
     lines = said(repo)
-    assert any(line.startswith("✗ osaid.toml:5: components.model-card: 'CARD.md' is") for line in lines)
+    assert any(line.startswith("✗ osaid.toml:6: components.model-card: 'CARD.md' is") for line in lines)
     assert "    → osaid declare model-card PATH, then stage osaid.toml." in lines
     assert any(line.startswith("✗ osaid.toml:8: the waiver of D1 by b ended on 2020-01-01") for line in lines)
     assert "    → osaid waive D1 --reason WHY --by WHO --until DATE, then stage osaid.toml." in lines
