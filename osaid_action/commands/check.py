@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..model import Report
 
 
+#: The names that may stand behind options as well.
+REST = "targets"
+
+
 def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""
     command.description = "Check TARGET and report what was found, where, and under which terms."
@@ -26,8 +30,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "targets",
         nargs="*",
         metavar="TARGET",
-        help="a folder, a bare repository, github:OWNER/NAME[@REF] or a git URL; of several, a report each "
-        "and a table (default: .)",
+        help="a folder, a bare repository, a zip or tar file, or a place elsewhere: github:OWNER/NAME[@REF], "
+        "hf:OWNER/MODEL, zenodo:ID, a git URL; of several, a report each and a table (default: .)",
     )
     command.add_argument(
         "--all", action="store_true", help="check each folder at or below TARGET that has an osaid.toml"

@@ -36,7 +36,7 @@ def test_version() -> None:
         (("check", "hf:ada/x", "--staged"), 2, "local repository"),
         (("declare",), 2, "name a component"),
         (("declare", "weights", "--add", "a.txt", "--what"), 2, "unrecognized arguments"),
-        (("check", ".", "--no-cache", "more"), 2, "unrecognized arguments"),
+        (("lock", ".", "--check", "more"), 2, "unrecognized arguments"),
         (("init", "one", "two"), 2, "expected one folder"),
         (("check", "github:ada/x", "--offline"), 2, "--offline"),
         (("check", "--fail-on", "maybe"), 2, "maybe"),

@@ -26,7 +26,7 @@ ROOMS = {
     "licenses": "osaid_action.terms.files.identify",
     "manifest": "osaid_action.flow.examine.read_manifest",
     "report": "osaid_action.report.text.render",
-    "repository": "osaid_action.repository.target.open_tree",
+    "repository": "osaid_action.flow.targets.open_tree",
     "system": "osaid_action.flow.examine.join",
     "terms": "osaid_action.terms.read",
     "definition": "osaid_action.report.text.headline",
