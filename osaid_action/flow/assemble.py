@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..addresses import parse_place
+from ..addresses import parse_place, spell
 from ..errors import UsageError
 from ..evidence import subject
 from ..evidence.data import datasets
@@ -16,7 +16,7 @@ from ..manifest.sights import Sight, aliases, asked_of, pinned
 from ..model import Manifest
 from ..repository.listing import GITLINK
 from ..system import policy
-from ..system.apply import ALONG, OF_DATA
+from ..system.apply import ALONG, OF_DATA, UNVERIFIABLE
 from ..system.chain import followed, reached
 from ..system.lock import Lock, kept, key_of, parse, path_beside, render
 from ..system.look import resolve
@@ -46,8 +46,11 @@ def places(texts: Iterable[str]) -> list[Reference]:
             place = parse_place(text)
         except ValueError as error:
             raise UsageError(f"{error}, got {text!r}") from None
+        if place.kind not in _LISTED:
+            why = UNVERIFIABLE.get(place.kind, "nothing here lists its files: osaid declare names it")
+            raise UsageError(f"{spell(place).partition('?')[0]} can't be looked through: {why}")
         # A link to a file or folder means the whole place: each is looked through for everything.
-        whole = replace(place, url=place.url.partition("#")[0]) if place.kind in _LISTED else place
+        whole = replace(place, url=place.url.partition("#")[0])
         found.setdefault((whole.url, whole.revision or ""), whole)
     return list(found.values())
 

@@ -11,8 +11,8 @@ from gitrepo import Repo
 from trees import opened
 
 from osaid_action.errors import TreeError, UsageError
+from osaid_action.flow.targets import open_target
 from osaid_action.repository.remote import is_remote
-from osaid_action.repository.target import open_tree
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_github_form(repo: Repo, github: Repo, temporary: Path) -> None:
         f"github:ada/model@{'1' * 40}": "could not be fetched at 1111",
     }.items():
         with pytest.raises(TreeError, match=words) as caught:
-            open_tree(form)
+            open_target(form)
         assert not isinstance(caught.value, UsageError)
 
 
@@ -81,9 +81,9 @@ def test_progress_goes_to_standard_error(
     repo: Repo, temporary: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     repo.commit({"a": "1"})
-    open_tree(repo.url).close()
+    open_target(repo.url).close()
     assert capfd.readouterr() == ("", "")
-    open_tree(repo.url, progress=True).close()
+    open_target(repo.url, progress=True).close()
     out, err = capfd.readouterr()
     assert out == ""
     assert f"Fetching {repo.url}" in err
@@ -103,7 +103,7 @@ def test_interrupt_while_fetching(repo: Repo, temporary: Path, tmp_path: Path) -
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
         with pytest.raises(KeyboardInterrupt):
-            open_tree(repo.url)
+            open_target(repo.url)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
@@ -132,21 +132,21 @@ def test_refused_targets(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError):
-        open_tree(target)
+        open_target(target)
     assert not Path("SPRUNG").exists()
 
 
 def test_host_that_looks_like_an_option(temporary: Path, trap: str) -> None:
     for target in (f"ssh://-oProxyCommand={trap}/a/b", f"ssh://-oProxyCommand={trap}@host/a/b"):
         with pytest.raises(TreeError):
-            open_tree(target)
+            open_target(target)
 
 
 def test_options_that_do_not_go_with_a_remote() -> None:
     with pytest.raises(UsageError, match="needs a local repository"):
-        open_tree("github:a/b", staged=True)
+        open_target("github:a/b", staged=True)
     with pytest.raises(UsageError, match="already names 'v1'"):
-        open_tree("github:a/b@v1", revision="v2")
+        open_target("github:a/b@v1", revision="v2")
 
 
 def test_is_remote() -> None:
@@ -158,5 +158,5 @@ def test_is_remote() -> None:
 
 def test_credentials_stay_out_of_messages(temporary: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(TreeError) as caught:
-        open_tree("file://ada:SECRET@localhost/nothing", progress=True)
+        open_target("file://ada:SECRET@localhost/nothing", progress=True)
     assert "SECRET" not in str(caught.value) + "".join(capfd.readouterr())

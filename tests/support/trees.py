@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from osaid_action.repository.target import open_tree
+from osaid_action.flow.targets import open_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,5 +37,5 @@ def reason(tree: Tree, path: str) -> str:
 
 @contextmanager
 def opened(target: object, **options: object) -> Iterator[Tree]:
-    with open_tree(str(target), **options) as tree:  # type: ignore[arg-type]
+    with open_target(str(target), **options) as tree:  # type: ignore[arg-type]
         yield tree
