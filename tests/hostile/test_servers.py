@@ -184,5 +184,5 @@ def test_what_a_user_names(
 def test_what_a_manifest_names(server: _Server, tmp_path: Path) -> None:
     (tmp_path / "clone").mkdir()
     with within(20), pytest.raises(TreeError) as error:
-        remote.fetched(server.url, "HEAD", tmp_path / "clone", approve=lambda url: (url, {}))
+        remote.fetched(server.url, "HEAD", tmp_path / "clone", approve=lambda url: (url, {}, ""))
     assert len(str(error.value)) < 1000
