@@ -10,7 +10,7 @@ from ..addresses import parse_place, spell
 from ..errors import UsageError
 from ..evidence import subject
 from ..evidence.data import datasets
-from ..manifest.init import Edit
+from ..manifest.init import Edit, text_at
 from ..manifest.read import parse as read
 from ..manifest.sights import Sight, aliases, asked_of, pinned
 from ..model import Manifest
@@ -94,13 +94,12 @@ def look(
 
 
 def lock(folder: Path, manifest: Edit, sights: Iterable[Sight], bases: Iterable[Seen]) -> Edit:
-    """The lock beside a manifest that is to be written, which names these places. ConfigError."""
+    """The lock beside a manifest that is to be written, which names these places. ConfigError, UsageError."""
     made = read(manifest.name, manifest.new.encode()) or Manifest()
     path = path_beside(manifest.name)
-    there = folder / path
-    old = there.read_bytes() if there.is_file() and not there.is_symlink() else b""
-    text = _lock(sights, bases, parse(path, old) if old else Lock(), made)
-    return Edit(there, path, old.decode(), text, f"{text.count('[[references]]')} places")
+    old = text_at(folder / path)
+    text = _lock(sights, bases, parse(path, old.encode()) if old else Lock(), made)
+    return Edit(folder / path, path, old, text, f"{text.count('[[references]]')} places")
 
 
 def _lock(sights: Iterable[Sight], bases: Iterable[Seen], old: Lock, manifest: Manifest) -> str:

@@ -142,7 +142,7 @@ def documents(folder: Path, report: Report) -> Edit | str:
 def pre_commit(folder: Path) -> Edit | str:
     """The pre-commit configuration of the repository with our hooks. UsageError."""
     path = _top(folder) / wiring.PRE_COMMIT
-    old = _text(path)
+    old = text_at(path)
     new = wiring.pre_commit(old)
     if new == old:
         return f"{wiring.PRE_COMMIT} has the hooks already, at {wiring.PIN} or at a commit"
@@ -158,7 +158,7 @@ def workflow(folder: Path) -> Edit | str:
     if link := linked_folder(top / wiring.WORKFLOW, top):
         raise UsageError(f"{link.relative_to(top)} is a symbolic link: nothing is read or written through it")
     found = [path for path in sorted(here.glob("*.y*ml")) if path.suffix in {".yml", ".yaml"}]
-    files = {path.relative_to(top).as_posix(): _text(path) for path in found}
+    files = {path.relative_to(top).as_posix(): text_at(path) for path in found}
     name, new = wiring.workflow(files)
     old = files.get(name, "")
     if new == old:
@@ -171,7 +171,7 @@ def _top(folder: Path) -> Path:
     return find_repository(folder)[0] or folder
 
 
-def _text(path: Path) -> str:
+def text_at(path: Path) -> str:
     """What a file holds, with the line ends it has; "" when there is none. UsageError."""
     if path.is_symlink():
         raise UsageError(f"{path.name} is a symbolic link: edit what it points to by hand")

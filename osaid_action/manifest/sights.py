@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
@@ -47,8 +48,6 @@ def pinned(place: Reference, seen: Seen) -> Reference:
     """A place at the commit that was seen, unless a revision was asked for."""
     if place.revision or place.kind not in _PINNED or seen.state != "verified":
         return place
-    from dataclasses import replace
-
     return replace(place, revision=seen.resolved or None)
 
 
@@ -58,11 +57,9 @@ def aliases(places: Iterable[Reference], taken: Iterable[str] = ()) -> list[str]
     names = []
     for place in places:
         base = place.url.partition("#")[0].rstrip("/")
-        word = re.sub(r"[^a-z0-9_-]+", "-", re.split(r"[/:]", base.removesuffix(".git"))[-1].lower()).strip(
-            "-"
-        )
+        last = re.split(r"[/:]", base.removesuffix(".git"))[-1].lower()
         kind = {"hf-dataset": "data", "hf-model": "model"}.get(place.kind, "code")
-        word = word[:40] or kind
+        word = re.sub(r"[^a-z0-9_-]+", "-", last).strip("-")[:40] or kind
         tries = [word, f"{word}-{kind}", *(f"{word}-{number}" for number in range(2, 1000))]
         name = next(one for one in tries if one not in used)
         used.add(name)
@@ -112,13 +109,9 @@ def _standing(row: tuple[Sight, Part]) -> tuple[int, int]:
 def data_places(sights: Iterable[Sight]) -> Iterator[tuple[Sight, Part]]:
     """The places that are bodies of training data."""
     for sight in sights:
-        for part in sight.seen.parts:
-            if (
-                part.component == _DATA
-                and part.outcome == "found"
-                and sight.place.kind not in {"github", "git"}
-            ):
-                yield sight, part
+        if sight.place.kind not in {"github", "git"}:
+            held = (part for part in sight.seen.parts if part.component == _DATA)
+            yield from ((sight, part) for part in held if part.outcome == "found")
 
 
 def access(sight: Sight, part: Part) -> str:
