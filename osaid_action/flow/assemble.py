@@ -105,14 +105,15 @@ def lock(folder: Path, manifest: Edit, sights: Iterable[Sight], bases: Iterable[
 def _lock(sights: Iterable[Sight], bases: Iterable[Seen], old: Lock, manifest: Manifest) -> str:
     """The text of the lock: what a manifest asks of the places looked at, and what it had of others."""
     wanted = {row.key: row for row in asked(manifest)}
-    stay = {*wanted, *map(key_of, reached(old, wanted))}
-    entries = {key_of(seen): seen for seen in old.entries if key_of(seen) in stay}
+    entries = {key_of(seen): seen for seen in old.entries}
     entries |= {key_of(seen): kept(old.get(key_of(seen)), seen) for seen in bases}
     for sight in sights:
         row = wanted.get(key_of(sight.seen))
         if row is not None:
             entries[row.key] = kept(old.get(row.key), _asked(sight.seen, row))
-    text = render(entries.values())
+    led = reached(Lock(entries=tuple(entries.values())), wanted)
+    stay = {*wanted, *map(key_of, led)}
+    text = render(seen for key, seen in entries.items() if key in stay)
     parse("osaid.lock", text.encode())
     return text
 

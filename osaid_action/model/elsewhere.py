@@ -32,6 +32,7 @@ class Seen:
     """What was seen at one place elsewhere on one day: an entry of the lock.
 
     place: canonical, without revision. revision: as the manifest asks, "" when it names none.
+    relation: how it was made from its bases, one of RELATIONS, or "".
     resolved: what that was: a commit, a record, a digest. listing: a digest of names and contents.
     """
 
@@ -48,6 +49,7 @@ class Seen:
     formats: tuple[str, ...] = ()
     gated: str = ""
     bases: tuple[str, ...] = ()
+    relation: str = ""
     datasets: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -62,6 +62,13 @@ PLACE_STATES = ("verified", "unverified", "closed", "gone", "unverifiable")
 SETTLED = frozenset({"verified", "gone"})
 #: Of a place that the lock tells of by the change under judgment alone.
 WRITTEN = "written"
+#: How a model is made from its bases, as the Hub calls it, in words.
+RELATIONS = {
+    "adapter": "an adapter of",
+    "finetune": "fine-tuned from",
+    "merge": "merged from",
+    "quantized": "quantized from",
+}
 GATES = ("never", "regression", "incomplete", "terms", "review")
 ACCESS = ("open", "public", "obtainable", "unshareable")
 #: How one gets at data, as documents say it; the narrowest first.

@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..definition import load
-from ..model import HEADS, HERE_ORDER, WRITTEN, Component, License, Part, Place, Problem, Reference, Seen
+from ..model import (
+    HEADS,
+    HERE_ORDER,
+    RELATIONS,
+    WRITTEN,
+    Component,
+    License,
+    Part,
+    Place,
+    Problem,
+    Reference,
+    Seen,
+)
 from .chain import reached
 from .lock import Lock, access, key_of, other_rules
 from .named import Wanted, firm
@@ -317,7 +329,7 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
         if seen.gated:
             words.append(access(seen))
         if seen.bases:
-            words.append(f"made from {', '.join(seen.bases)}")
+            words.append(f"{RELATIONS.get(seen.relation, 'made from')} {', '.join(seen.bases)}")
         if seen.datasets:
             words.append(f"its card names as data {', '.join(seen.datasets)}")
         told = {part.component for part in seen.parts}

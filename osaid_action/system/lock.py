@@ -192,7 +192,7 @@ def render(entries: Iterable[Seen]) -> str:
 
 _ENTRY = (
     "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
-    "formats", "gated", "bases", "datasets", "limits", "notes",
+    "formats", "gated", "bases", "relation", "datasets", "limits", "notes",
 )  # fmt: skip
 _PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
 

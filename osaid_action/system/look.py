@@ -15,7 +15,8 @@ from .. import ruleset, terms
 from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
-from ..model import HEADS, Declaration, Evidence, Manifest, Part, Seen
+from ..evidence.weights.bases import CONFIG
+from ..model import HEADS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
 from ..repository.listing import Entry
 from ..repository.places import words
@@ -171,6 +172,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         formats=tuple(map(printable, opened.formats)),
         gated=printable(opened.gated),
         bases=_bases(opened, by_id["weights"]),
+        relation=_relation(opened, by_id["weights"]),
         datasets=tuple(map(printable, opened.datasets)),
         limits=tuple(printable(limit) for limit in limits[:20]),
         notes=tuple(map(printable, opened.notes)),
@@ -182,6 +184,16 @@ def _bases(opened: Opened, weights: Component) -> tuple[str, ...]:
     """What the weights were made from, as a keeper says who lets nobody read the card, and as files do."""
     named = (*opened.bases, *(base.url for base in weights.bases))
     return tuple(dict.fromkeys(map(printable, named)))
+
+
+def _relation(opened: Opened, weights: Component) -> str:
+    """How the weights were made from others, as the card says, or as the settings of an adapter show."""
+    told = (opened.tree.card or {}).get("base_model_relation")
+    if isinstance(told, str) and told in RELATIONS:
+        return told
+    if any(base.path.rpartition("/")[2] == CONFIG for base in weights.bases):
+        return "adapter"
+    return "merge" if len(opened.bases) > 1 else ""
 
 
 def _declared(row: Wanted, path: str) -> Manifest:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from gitrepo import Repo
 from program import called
 from standins import Fault, Hub, Repository
@@ -278,6 +279,33 @@ def test_a_base_that_cannot_be_read_is_asked_about(here: Run, hub: Hub) -> None:
     assert here("init", *PLACES[::2], "hf:acme/chat").returncode == 0
     status, why = terms_of(json.loads(here("check", "--format=json", "--offline").stdout))
     assert status == "needs-review" and "made from hf:acme/none" in why
+
+
+@pytest.mark.parametrize(
+    ("front", "config", "words"),
+    [
+        ("base_model: acme/tiny\nbase_model_relation: quantized\n", False, "quantized from hf:acme/tiny"),
+        ("base_model: acme/tiny\nbase_model_relation: [odd]\n", False, "made from hf:acme/tiny"),
+        ("base_model: [acme/tiny, acme/more]\n", False, "merged from hf:acme/tiny, hf:acme/more"),
+        ("", True, "an adapter of hf:acme/tiny"),
+    ],
+)
+def test_how_a_model_was_made_from_others_is_said(
+    here: Run, hub: Hub, tmp_path: Path, front: str, config: bool, words: str
+) -> None:
+    made = model("mit")
+    made.files["README.md"] = f"---\nlicense: mit\n{front}---\n"
+    made.card = yaml.safe_load(front) or {}
+    if config:
+        del made.files["model.safetensors"]
+        made.files["adapter_model.safetensors"] = safetensors()
+        made.files["adapter_config.json"] = '{"base_model_name_or_path": "acme/tiny", "peft_type": "LORA"}'
+    hub.repositories["models/acme/made"] = made
+    text = '[components.weights]\nat = "hf:acme/made"\n'
+    (tmp_path / "system" / "osaid.toml").write_text(text, encoding="utf-8")
+    assert here("lock").returncode == (3 if "more" in front else 0)
+    report = json.loads(here("check", "--format=json", "--offline", "--fail-on=never").stdout)
+    assert any(words in row["why"] for row in report["elsewhere"]), report["elsewhere"]
 
 
 def test_models_that_name_each_other_come_to_an_end(here: Run, hub: Hub) -> None:
