@@ -47,8 +47,8 @@ def check(
 ) -> Report:
     """What a tree holds, and what follows from it under the Open Source AI Definition.
 
-    target: a folder, a bare repository, `github:OWNER/NAME[@REF]` or a git URL; or the files themselves,
-    bytes by path (relative, with forward slashes), which `name` then names.
+    target: a folder, a bare repository, a zip or tar file, a place elsewhere or a git URL; or the files
+    themselves, bytes by path (relative, with forward slashes), which `name` then names.
     revision, staged: a commit, or the git index, instead of the files on disk. base: a commit to say changes
     against. policy: "working" or "strict"; fail_on: a gate, as the command line has them; both else as the
     manifest says. today: for waivers. Nothing is kept on disk, and only a remote target needs the network.
