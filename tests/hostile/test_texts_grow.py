@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from turns import in_turn
 
 from osaid_action.api import check
 from osaid_action.licenses import identify
@@ -76,6 +77,6 @@ def test_a_document(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", LINES)
+@pytest.mark.parametrize("kind", in_turn(LINES, 3, rest="weekly"))
 def test_a_check(kind: str) -> None:
     assert grows(lambda text: check({"README.md": text.encode()}), LINES[kind], 30_000) < 9
