@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import pace
 
 from osaid_action.repository.documents import document as document_of
 from osaid_action.repository.documents import front_matter
@@ -88,7 +89,7 @@ def test_a_notebook_of_many_lines_in_one_string_is_read_in_time() -> None:
     text = json.dumps({"cells": cells, "z": ["x" * 3_900] * 60}, indent=1)
     start = time.process_time()
     assert len(notebook_code(text)) == 40 * 4_999
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 5 * pace()
 
 
 def test_notebook_code_keeps_lines() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pace import pace
 from systems import MIT, MODEL, TRAIN, safetensors
 
 from osaid_action.evidence import probes
@@ -166,7 +167,7 @@ def test_hostile_files_cost_little_and_state_nothing(
 ) -> None:
     start = time.process_time()
     assert stated(**{name: text}) == []
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 2 * pace()
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_sentences_without_end_are_read_in_part(tmp_path: Path, sentence: str) -
         survey = probes.survey(tree)
         start = time.process_time()
         statements.read(survey)
-        assert time.process_time() - start < 8
+        assert time.process_time() - start < 8 * pace()
     assert survey.limits == ["README.md: sentences on terms read in part, being many"]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pace import pace
 
 from osaid_action.evidence import probes
 from osaid_action.evidence.data import documentation as data_documentation
@@ -100,7 +101,7 @@ def test_a_hostile_document_costs_little(kind: str, tmp_path: Path) -> None:
         seen.documents  # noqa: B018 - reading is not what is timed
         start = time.process_time()
         data_documentation.probe(seen)
-        assert time.process_time() - start < 2
+        assert time.process_time() - start < 4 * pace()
 
 
 def test_a_document_that_is_read_in_part_says_so(tmp_path: Path) -> None:

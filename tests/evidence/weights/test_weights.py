@@ -14,6 +14,7 @@ import headers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import pace
 
 from osaid_action.evidence import probes
 from osaid_action.evidence.weights.faults import fault
@@ -212,7 +213,7 @@ def test_a_cut_block_of_hdf5_never_raises() -> None:
 def test_many_comments_before_a_page_are_read_in_time() -> None:
     start = time.process_time()
     assert not fault(b"<!---->" * 585, 4_095)
-    assert time.process_time() - start < 0.05
+    assert time.process_time() - start < 0.05 * pace()
     assert fault(b"<!-- a --> <!-- b -->\n<html>", 30) == "HTML, not weights"
 
 
@@ -319,7 +320,7 @@ def test_a_header_that_promises_much_costs_nothing(length: int, rest: bytes, siz
     head = length.to_bytes(8, "little") + b"{" + rest
     start = time.process_time()
     form = identify(head, "safetensors", size)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 1 * pace()
     if form is not None and form.name == "safetensors":
         assert size is None or length + 8 <= size
 
@@ -329,7 +330,7 @@ def test_a_bomb_is_inflated_no_further_than_a_header() -> None:
     start = time.process_time()
     form = identify(bomb[:4_096], "joblib", len(bomb))
     assert form is None or form.holds == VAGUE
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 1 * pace()
 
 
 @pytest.mark.parametrize("index", _INDEXES)
@@ -343,7 +344,7 @@ def test_hostile_documents_are_read_in_time(part: str, tmp_path: Path) -> None:
     tree = {"README.md": b"# x\n\n## Data\n\n" + text, "model_weights.json": text, "weights.h": text}
     start = time.process_time()
     _seen(tmp_path, tree, "weights")
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 10 * pace()
 
 
 _CHUNK = b"\x17" * 4_000
