@@ -1,4 +1,4 @@
-"""How fast this machine is now, by which bounds of time are stretched: they are for growth, not for machines."""
+"""How fast this machine is now, by which bounds of time are stretched: they are for growth alone."""
 
 from __future__ import annotations
 
