@@ -93,6 +93,7 @@ def change_manifest(place: Place, text: str, words: str, *, dry: bool, elsewhere
     from shlex import join
 
     from ..manifest import init
+    from ..system.lock import path_beside
 
     edit = init.Edit(place.path, place.name, place.text, text, words)
     if dry:
@@ -102,9 +103,8 @@ def change_manifest(place: Place, text: str, words: str, *, dry: bool, elsewhere
     # As seen from where the user stands, who may be in a folder below.
     name, folder = (os.path.relpath(path).replace(os.sep, "/") for path in (place.path, place.folder))
     target = [] if folder == "." else [folder]
-    lock = name.rpartition("/")[0] + "/osaid.lock" if "/" in name else "osaid.lock"
     steps = [["osaid", "lock", *target]] if elsewhere else []
-    steps.append(["git", "add", name, *([lock] if elsewhere else [])])
+    steps.append(["git", "add", name, *([path_beside(name)] if elsewhere else [])])
     steps.append(["osaid", "check", "--staged", *target])
     put([f"{'Changed' if edit.old else 'Wrote'} {name}: {words}", f"Then: {' && '.join(map(join, steps))}"])
     return OK

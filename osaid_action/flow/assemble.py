@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..addresses import parse_place, spell
@@ -13,13 +12,13 @@ from ..evidence.data import datasets
 from ..manifest.init import Edit, text_at
 from ..manifest.read import parse as read
 from ..manifest.sights import Sight, aliases, asked_of, pinned
-from ..model import Manifest
+from ..model import AT_COMMITS, Manifest
 from ..repository.listing import GITLINK
 from ..system import policy
-from ..system.apply import ALONG, OF_DATA, UNVERIFIABLE
-from ..system.chain import followed, reached
+from ..system.apply import UNVERIFIABLE, with_along
+from ..system.chain import reached
 from ..system.lock import Lock, kept, key_of, parse, path_beside, render
-from ..system.look import resolve
+from ..system.look import resolve, with_bases
 from ..system.named import Wanted, asked, firm, named
 from .examine import LICENSES
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 MOST_POINTERS = 20
 #: What of a system is often elsewhere, and pointed to by a README.
 _POINTED = ("weights", "intermediate-checkpoints", "optimizer-state", "dataset")
-_LISTED = {"github", "git", "hf-model", "hf-dataset", "zenodo"}
+_LISTED = AT_COMMITS | {"zenodo"}
 
 
 def places(texts: Iterable[str]) -> list[Reference]:
@@ -82,9 +81,8 @@ def look(
     rows = [Wanted(place, asked_of(place)) for place in wanted]
     allowed = policy.settings()
     seen = resolve(rows, Lock(), allowed, today, progress=progress, also=also)
-    # A stranger's card names them.
-    ask = partial(resolve, old=Lock(), policy=replace(allowed, tokens=False), today=today, progress=progress)
-    bases = followed(rows, seen, ask)[1][len(rows) :]
+    _, every = with_bases(rows, seen, (), Lock(), allowed, today, progress=progress)
+    bases = every[len(rows) :]
     sights = []
     for alias, row, one in zip(aliases(wanted, taken), rows, seen, strict=True):
         place = pinned(row.reference, one)
@@ -120,6 +118,5 @@ def _lock(sights: Iterable[Sight], bases: Iterable[Seen], old: Lock, manifest: M
 
 def _asked(seen: Seen, row: Wanted) -> Seen:
     """What was seen, of the components that a manifest asks for there."""
-    along = {**ALONG, "dataset": (OF_DATA,)}
-    names = {*row.components, *(name for carrier in row.components for name in along.get(carrier, ()))}
+    names = with_along(row.components)
     return replace(seen, parts=tuple(part for part in seen.parts if part.component in names))

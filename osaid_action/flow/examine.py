@@ -17,7 +17,7 @@ from ..manifest.of_tree import read_manifest, system_of
 from ..model import Component, Item, Manifest, ModelResult, Place, Problem, Report, Target
 from ..repository.matches import Paths
 from ..system.components import join
-from ..system.named import believed, named, point_to
+from ..system.named import believed, declared_in, named, point_to
 from ..terms.named import named_in
 from .reviewed import held_against
 
@@ -95,7 +95,7 @@ def examine(
 
     places = named(tree, everything, survey.submodules)
     every = [
-        concluded(one, named(tree, one, survey.submodules)._replace(wanted=places.wanted))
+        concluded(one, places._replace(declared=declared_in(one)))
         for one in map(manifest.of, manifest.models)
     ] or [concluded(manifest, places)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
@@ -13,7 +12,7 @@ from ..model import WRITTEN
 from ..repository.listing import GITLINK
 from ..system import chain, policy
 from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
-from ..system.look import MOST_SECONDS, resolve
+from ..system.look import MOST_SECONDS, resolve, with_bases
 from ..system.named import believed, lock_of, named
 from . import examine as flow
 
@@ -137,13 +136,10 @@ def look(
     seen = resolve(
         wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds, strange=theirs
     )
-    # A stranger's card names them.
-    ask = partial(resolve, old=old, policy=replace(allowed, tokens=False), today=today, progress=progress)
-    bases = partial(ask, pinned=pinned)
     rows, told = list(wanted), list(seen)
     if not doubted:
         own = chain.named(_bases_of(tree, today, manifest_at), {row.key for row in wanted})
-        rows, told = chain.followed([*rows, *own], [*told, *bases(own)], bases)
+        rows, told = with_bases(rows, told, own, old, allowed, today, pinned=pinned, progress=progress)
     return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
-from ..model import COMPONENTS, STRENGTHS
+from ..model import AT_COMMITS, COMPONENTS, STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +20,6 @@ _HOLDS = {
     "hf-model": tuple(name for name in COMPONENTS if name not in {"dataset", "license"}),
 }
 _ALL = tuple(name for name in COMPONENTS if name != "license")
-#: Kinds whose revision pins them.
-_PINNED = ("github", "git", "hf-model", "hf-dataset")
 _DATA, _ABOUT = "dataset", "data-documentation"
 _OF_DATA = {_ABOUT, "data-processing-code"}
 
@@ -46,7 +44,7 @@ def asked_of(place: Reference) -> tuple[str, ...]:
 
 def pinned(place: Reference, seen: Seen) -> Reference:
     """A place at the commit that was seen, unless a revision was asked for."""
-    if place.revision or place.kind not in _PINNED or seen.state != "verified":
+    if place.revision or place.kind not in AT_COMMITS or seen.state != "verified":
         return place
     return replace(place, revision=seen.resolved or None)
 

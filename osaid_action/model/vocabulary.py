@@ -62,6 +62,8 @@ PLACE_STATES = ("verified", "unverified", "closed", "gone", "unverifiable")
 SETTLED = frozenset({"verified", "gone"})
 #: Of a place that the lock tells of by the change under judgment alone.
 WRITTEN = "written"
+#: Kinds of place that have commits: one pins what is there, and it can be had again.
+AT_COMMITS = frozenset({"github", "git", "hf-model", "hf-dataset"})
 #: How a model is made from its bases, as the Hub calls it, in words.
 RELATIONS = {
     "adapter": "an adapter of",

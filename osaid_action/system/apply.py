@@ -31,7 +31,7 @@ from .lock import Lock, access, key_of, other_rules
 from .named import Wanted, firm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..model import DataEntry, Dataset, Evidence, Manifest
     from .lock import Key
@@ -112,6 +112,13 @@ def _told_there(entry: DataEntry, lock: Lock) -> dict[str, Evidence]:
                 there = replace(one, path=f"{_named(seen)}#{one.path}", why=_said(words, seen, lock))
                 told.setdefault(heads[words], replace(there, text=text.removesuffix("”")))
     return dict(sorted(told.items(), key=lambda pair: HEADS.index(pair[0])))
+
+
+def with_along(names: Iterable[str]) -> tuple[str, ...]:
+    """Components that are asked for at a place, with what is looked for there besides."""
+    asked = tuple(names)
+    along = {**ALONG, "dataset": (OF_DATA,)}
+    return tuple(dict.fromkeys((*asked, *(more for name in asked for more in along.get(name, ())))))
 
 
 def _carriers(name: str) -> set[str]:

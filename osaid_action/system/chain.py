@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..addresses import parse_place
+from .lock import key_of
 from .named import Wanted
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def reached(lock: Lock, keys: Iterable[Key], names: Iterable[str] = ()) -> Itera
     # At the revision that is named, where it is a model of this system too.
     by_place = {seen.place.lower(): seen for seen in sorted(lock.entries, key=lambda one: one.revision == "")}
     wanted = set(keys)
-    level = [seen for seen in lock.entries if (seen.place, seen.revision) in wanted]
+    level = [seen for seen in lock.entries if key_of(seen) in wanted]
     told: set[str] = set()
     own = [name.lower() for name in names]
     for _ in range(MOST_STEPS):
@@ -69,7 +70,7 @@ def reached(lock: Lock, keys: Iterable[Key], names: Iterable[str] = ()) -> Itera
         ]
         own = []
         told |= {seen.place.lower() for seen in level}
-        yield from (seen for seen in level if (seen.place, seen.revision) not in wanted)
+        yield from (seen for seen in level if key_of(seen) not in wanted)
 
 
 def _place(base: str) -> Wanted | None:

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import TreeError
+from ..model import AT_COMMITS
 from ..repository.matches import Paths
 from .policy import PlaceError
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 #: Files of a kind of change that are named; more are counted.
 _MOST_NAMED = 4
-#: Kinds of place whose former listing can be had.
-_AT_COMMITS = frozenset({"github", "git", "hf-model", "hf-dataset"})
 
 
 class Listed(NamedTuple):
@@ -66,7 +65,7 @@ def changed(reference: Reference, before: Seen, now: Seen, net: Net) -> str:
 
     The lock holds no names: the commit of before is listed anew.
     """
-    if reference.kind not in _AT_COMMITS or not before.resolved or before.resolved == now.resolved:
+    if reference.kind not in AT_COMMITS or not before.resolved or before.resolved == now.resolved:
         return ""
     rows = []
     for seen in (before, now):

@@ -21,7 +21,8 @@ from ..patterns import lazy
 from ..repository.listing import Entry
 from ..repository.places import words
 from . import listed
-from .apply import ALONG, OF_DATA, UNVERIFIABLE
+from .apply import OF_DATA, UNVERIFIABLE, with_along
+from .chain import followed
 from .components import join
 from .lock import printable
 from .net import Net
@@ -29,7 +30,7 @@ from .opened import opened_at
 from .policy import PlaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..evidence.survey import Survey
     from ..model import Component, Finding, Terms
@@ -99,6 +100,28 @@ def resolve(
     return (*found, *(_unseen(row, "unverified", words, today) for row in rows[MOST_PLACES:]))
 
 
+def with_bases(
+    rows: Sequence[Wanted],
+    seen: Sequence[Seen],
+    own: list[Wanted] | tuple[()],
+    old: Lock,
+    policy: Policy,
+    today: str,
+    *,
+    pinned: bool = False,
+    progress: Callable[[str], None],
+) -> tuple[list[Wanted], list[Seen]]:
+    """Places and what is seen there, with the models they were made from. own: bases that are named besides.
+
+    A stranger's card names them, so none is asked in the user's name.
+    """
+
+    def ask(bases: Iterable[Wanted]) -> tuple[Seen, ...]:
+        return resolve(bases, old, replace(policy, tokens=False), today, pinned=pinned, progress=progress)
+
+    return followed([*rows, *own], [*seen, *ask(own)], ask)
+
+
 def _unseen(row: Wanted, state: str, reason: str, today: str) -> Seen:
     place, revision = row.key
     reason = printable(reason.removeprefix(f"{place.partition('#')[0]}: "))
@@ -131,7 +154,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     tree = opened.tree
     place, revision = row.key
     path = listed.path_of(row.reference)
-    asked = list(row.components)
+    asked = with_along(row.components)
     declared = _declared(row, path)
     within = listed.within(tree, path)
     matches = {path or ".": within}
@@ -142,8 +165,6 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
     components, _ = join(found, declared, matches, {})
     by_id = {component.id: component for component in components}
     stated = terms.read(survey)
-    along = {**ALONG, "dataset": (OF_DATA,)}
-    asked += [name for carrier in asked for name in along.get(carrier, ()) if name not in asked]
     parts = []
     for name in asked:
         component = by_id[name]

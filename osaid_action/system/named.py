@@ -47,13 +47,13 @@ class Named(NamedTuple):
 
 def named(tree: Tree, manifest: Manifest, gitlinks: Iterable[str]) -> Named:
     """The places that a manifest and the submodules of a tree name. gitlinks: the submodules' paths."""
-    declared, modules = _declared(manifest), _submodules(tree, list(gitlinks))
+    declared, modules = declared_in(manifest), _submodules(tree, list(gitlinks))
     return Named(declared, modules, _wanted(declared, modules))
 
 
 def asked(manifest: Manifest) -> tuple[Wanted, ...]:
     """The places that a manifest itself names, with what it names them for."""
-    return _wanted(_declared(manifest.whole()), ())
+    return _wanted(declared_in(manifest.whole()), ())
 
 
 def point_to(component: Component, modules: tuple[Reference, ...]) -> Component:
@@ -70,7 +70,8 @@ def point_to(component: Component, modules: tuple[Reference, ...]) -> Component:
     )
 
 
-def _declared(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
+def declared_in(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
+    """For each component, the places that a manifest names."""
     places: dict[str, tuple[Reference, ...]] = {}
     for declaration in manifest.declarations:
         places[declaration.component] = places.get(declaration.component, ()) + declaration.places
