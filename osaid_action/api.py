@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from . import model
@@ -14,6 +13,7 @@ from .flow import clock
 from .flow.examine import examine
 from .flow.recall import against
 from .flow.targets import open_target
+from .frozen import values
 from .manifest.read import ConfigError
 from .repository.mapping import tree_of
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["ConfigError", "Report", "TreeError", "UsageError", "check"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report(model.Report):
     """Everything that was seen in a tree and concluded from it."""
+
+    __slots__ = ()
 
     def to_json(self) -> str:
         """The report as versioned JSON, as `osaid check --format json` prints it."""
@@ -66,4 +67,4 @@ def check(
         report = examine(tree, policy=policy, fail_on=fail_on, today=day, before=before)
         if before is not None:
             report = against(examine(before, policy=policy, fail_on=fail_on, today=day), report, before, tree)
-    return Report(**{field.name: getattr(report, field.name) for field in fields(report)})
+    return Report(**values(report))

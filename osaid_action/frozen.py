@@ -1,7 +1,7 @@
 """Frozen types for what has to start fast.
 
 `dataclasses` loads `inspect` and compiles a few methods for each type, which in all takes longer than Python
-takes to start.
+takes to start. To whoever uses it, a type made here is a dataclass all the same.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
     from typing import Any
 else:
 
@@ -17,6 +18,20 @@ else:
         if not (frozen and slots):
             raise TypeError("made for what is frozen and has slots")
         return _keyed if kw_only else _made
+
+    def replace(one: Any, **changes: Any) -> Any:
+        """What `dataclasses.replace` makes of a value and of some other fields."""
+        if not isinstance(one, Frozen):
+            from dataclasses import replace
+
+            return replace(one, **changes)
+        return type(one)(**values(one) | changes)
+
+
+def values(one: object) -> dict[str, Any]:
+    """The values of what is of a type made here, by field."""
+    assert isinstance(one, Frozen)
+    return {name: getattr(one, name) for name in one._order}
 
 
 def _keyed(kind: type) -> type:
@@ -29,23 +44,47 @@ def _made(kind: type) -> type:
     fields = tuple(kind.__annotations__)
     body = {key: value for key, value in vars(kind).items() if key not in ("__dict__", "__weakref__")}
     defaults = {name: body.pop(name) for name in fields if name in body}
-    own = {"__slots__": fields, "_defaults": defaults, "_positional": len(fields)}
-    return type(kind.__name__, (_Record,), {**body, **own})
+    own = {"_order": fields, "_names": frozenset(fields), "_positional": len(fields), "_defaults": defaults}
+    return type(kind.__name__, (Frozen,), {**body, **own, "__slots__": fields})
 
 
-class _Record:
+class _AsDataclass:
+    """What the functions of `dataclasses` ask a type for, made when they do."""
+
+    def __get__(self, _: object, kind: type[Frozen]) -> dict[str, Any]:
+        from dataclasses import field, make_dataclass
+
+        told = kind.__annotations__.items()
+        fields = [
+            (name, type_, field(default=kind._defaults[name]) if name in kind._defaults else field())
+            for name, type_ in told
+        ]
+        made = make_dataclass(kind.__name__, fields, kw_only=True)
+        return made.__dataclass_fields__  # type: ignore[attr-defined, no-any-return]
+
+
+class Frozen:
+    """What all types made here are."""
+
     __slots__: tuple[str, ...] = ()
-    _defaults: dict[str, Any]
+    __dataclass_fields__ = _AsDataclass()
+    _order: tuple[str, ...]
+    _names: frozenset[str]
     _positional: int
+    _defaults: dict[str, Any]
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        if len(values) > self._positional:
-            raise TypeError(f"{type(self).__name__} takes {self._positional} values without a name")
-        given = {**self._defaults, **dict(zip(self.__slots__, values, strict=False)), **named}
-        if given.keys() != set(self.__slots__) or not named.keys().isdisjoint(self.__slots__[: len(values)]):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self.__slots__)}")
+        if values:
+            if len(values) > self._positional:
+                raise TypeError(f"{type(self).__name__} takes {self._positional} values without a name")
+            if not named.keys().isdisjoint(self._order[: len(values)]):
+                raise TypeError(f"{type(self).__name__} takes {', '.join(self._order)}")
+            named.update(zip(self._order, values, strict=False))
+        given = self._defaults | named
+        if given.keys() != self._names:
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._order)}")
         for key, value in given.items():
-            object.__setattr__(self, key, value)
+            _set(self, key, value)
 
     def __setattr__(self, name: str, _: object) -> None:
         raise AttributeError(f"{name!r} is set once")
@@ -54,7 +93,7 @@ class _Record:
         raise AttributeError(f"{name!r} is set once")
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return tuple(getattr(self, name) for name in self._order)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -65,5 +104,8 @@ class _Record:
         return hash(self._values())
 
     def __repr__(self) -> str:
-        said = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        said = (f"{name}={getattr(self, name)!r}" for name in self._order)
         return f"{type(self).__name__}({', '.join(said)})"
+
+
+_set = object.__setattr__

@@ -57,6 +57,18 @@ def test_what_one_does_not_take_the_other_does_not(keyed: bool, values: tuple, n
     assert taken[0] == taken[1]
 
 
+def test_python_takes_it_for_a_dataclass() -> None:
+    for keyed in (False, True):
+        theirs, ours = (kind(path="a") for kind in _types(keyed))
+        assert dataclasses.is_dataclass(ours)
+        assert dataclasses.asdict(ours) == dataclasses.asdict(theirs)
+        assert (
+            dataclasses.replace(ours, line=2) == frozen.replace(ours, line=2) == type(ours)(path="a", line=2)
+        )
+        with pytest.raises(TypeError):
+            frozen.replace(ours, other=2)
+
+
 def test_a_value_does_not_change() -> None:
     for kind in _types(False):
         made = kind("a")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from ..frozen import replace
 from ..model import Reference
 from ..patterns import lazy
 from .declared import MAX_LENGTH, PREFIXES, check_text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..frozen import replace
 from . import git
 from .hosts import BUCKET_CONSOLE, BUCKET_HOST, FORGES
 from .kinds import PAGES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,6 @@ _ANYBODYS = words(
 )
 
 
-@dataclass(frozen=True)
 class About:
     """Title and opening of a README, and what they say; each answer is worked out when it is asked for.
 
@@ -52,10 +50,10 @@ class About:
     holders: who holds the repository, in plain letters.
     """
 
-    title: str
-    introduction: str
-    tree: str
-    holders: frozenset[str] = frozenset()
+    def __init__(
+        self, title: str, introduction: str, tree: str, holders: frozenset[str] = frozenset()
+    ) -> None:
+        self.title, self.introduction, self.tree, self.holders = title, introduction, tree, holders
 
     @cached_property
     def library(self) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..addresses import from_url
+from ..frozen import replace
 from .signals import signal
 
 if TYPE_CHECKING:

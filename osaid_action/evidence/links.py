@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url
+from ..frozen import replace
 from ..patterns import either, lazy
 from .mentions import URL, anchor, in_line
 

@@ -15,6 +15,7 @@ from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..patterns import lazy
+from .occurrences import EDGE, Look, Strings
 
 if sys.version_info >= (3, 11):
     from re import _constants as sre
@@ -46,27 +47,11 @@ COMMON = frozenset(
         "void",
     )
 )
-#: Stands in a literal where no ASCII letter can be.
-_EDGE = "\0"
+#: Letters from which on a literal is looked for beside another: shorter ones stand everywhere.
+TELLING = 3
 _LETTERS = frozenset(string.ascii_letters)
-_WORD = lazy("[A-Za-z]+")
 _WORD_OF_ANY = lazy(r"[^\W\d_]+")
 _TURNS = lazy("(?<=[A-Za-z])(?=[^A-Za-z\0])|(?<=[^A-Za-z\0])(?=[A-Za-z])")
-
-#: Alternatives, each once, in the order they are written in.
-Strings = tuple[str, ...]
-
-
-class Look(NamedTuple):
-    """One place where a pattern may match: a line with the needle, in a text with certain words.
-
-    Words are runs of ASCII letters in lower case, anywhere in a longer one; a space after a word says that it
-    stands alone. words: all of them are needed; others: of each tuple, one.
-    """
-
-    needle: str
-    words: Strings
-    others: tuple[Strings, ...]
 
 
 class _Part(NamedTuple):
@@ -83,7 +68,7 @@ class _Part(NamedTuple):
 
 _ANYTHING = _Part(None)
 _EMPTY = _Part(("",))
-_BOUNDARY = _Part((_EDGE,))
+_BOUNDARY = _Part((EDGE,))
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None))
 
 
@@ -93,9 +78,13 @@ def looks(*sources: str) -> tuple[Look, ...]:
     if not required:
         return ()
     needles = min(required, key=_cost)
-    others = dict.fromkeys(_one_of(strings) for strings in required if strings is not needles)
-    others.pop((), None)
-    return tuple(Look(s.replace(_EDGE, ""), _words(s), tuple(others)) for s in needles)
+    beside = [
+        some for some in dict.fromkeys(required) if some != needles and min(map(_telling, some)) >= TELLING
+    ]
+    return tuple(
+        Look(needle, tuple(some for some in beside if not any(map(needle.__contains__, some))))
+        for needle in needles
+    )
 
 
 @cache
@@ -118,11 +107,11 @@ def _unique(strings: Iterable[str]) -> Strings:
 
 def _plain(literal: str) -> str:
     """A literal with an edge only where it makes the first or last letters a word that stands alone."""
-    bare = literal.replace(_EDGE, "")
-    left, right = literal.startswith(_EDGE), literal.endswith(_EDGE)
+    bare = literal.replace(EDGE, "")
+    left, right = literal.startswith(EDGE), literal.endswith(EDGE)
     if bare.isascii() and bare.isalpha():
         left = right = left and right
-    return _EDGE * (left and bare[:1] in _LETTERS) + bare + _EDGE * (right and bare[-1:] in _LETTERS)
+    return EDGE * (left and bare[:1] in _LETTERS) + bare + EDGE * (right and bare[-1:] in _LETTERS)
 
 
 def _shared(strings: Strings) -> Strings:
@@ -135,7 +124,7 @@ def _shared(strings: Strings) -> Strings:
 
 def _has_another(literal: str, strings: Strings) -> bool:
     """True where a shorter one stands in a literal, and so is found where the literal is."""
-    edged = _TURNS.sub(_EDGE, literal)
+    edged = _TURNS.sub(EDGE, literal)
     return any(other != literal and (other in literal or other in edged) for other in strings)
 
 
@@ -150,22 +139,6 @@ def _telling(literal: str) -> float:
     return sum(1.5 if word in COMMON else len(word.encode()) for word in found) if found else -2
 
 
-def _words(literal: str) -> Strings:
-    """The words of a literal, the longest last."""
-    found = []
-    for word in _WORD.finditer(literal):
-        if len(word[0]) > 1:
-            alone = word.start() > 0 and word.end() < len(literal)
-            found.append(word[0].lower() + " " * alone)
-    return tuple(sorted(found, key=len))
-
-
-def _one_of(strings: Strings) -> Strings:
-    """Words of which a text must have one; () when that says nothing."""
-    words = [_words(literal) for literal in strings]
-    return _unique(some[-1] for some in words) if all(words) else ()
-
-
 def _sequence(items: Any, flags: int) -> _Part:
     """Neighboring strings are joined, until something in between can be anything."""
     run: Strings = ("",)
@@ -174,7 +147,7 @@ def _sequence(items: Any, flags: int) -> _Part:
     for op, value in items:
         part = _part(op, value, flags)
         if part.strings is None:
-            edge = _EDGE * part.edge
+            edge = EDGE * part.edge
             required += [tuple(s + edge for s in run), *part.required]
             run, whole = (edge,), False
         elif len(run) * len(part.strings) > MOST_STRINGS:

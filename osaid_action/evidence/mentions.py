@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url
+from ..frozen import replace
 from ..model import Reference
 from ..patterns import either, lazy
 

@@ -9,10 +9,10 @@ give the component its words in `definition.toml`, and add a folder under `tests
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..frozen import replace
 from ..model import UNREAD_ROLES, Evidence
 from .survey import Survey
 

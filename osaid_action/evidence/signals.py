@@ -1,24 +1,23 @@
 """What is looked for in a text: signals, each of patterns for one line, and where they were seen.
 
 Trying hundreds of patterns on every line would take minutes. So a pattern is tried only on lines that hold
-one of its literals, and a literal is looked for only in texts that have its words: most files have those of
-a few dozen of a thousand. They are looked for in the order of the patterns, until enough lines were seen.
+the literals it can't do without. They are tried in the order of the patterns, until enough lines were seen.
 """
 
 from __future__ import annotations
 
-import re
-import string
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..patterns import lazy, prepared
+from .occurrences import EDGE, Literals, Look
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .literals import Look
+    from .occurrences import Occurrences
 
 #: A line of code that tells something is not longer.
 MAX_LINE = 1_000
@@ -29,10 +28,6 @@ COMMENTS = ("#", "//", "*", "--", '"""', "'''", ">>>", "%%", ";;")
 SHELL_COMMENTS = ("#", "::")
 #: "#" begins `#include`, `#pragma` and `#[derive]` there, and "*" the use of a pointer; "%" is MATLAB's.
 C_COMMENTS = ("//", "/*", "* ", "*/", "%")
-
-_LETTERS = string.ascii_letters.encode()
-#: Every byte that is no letter becomes a space, and every letter a small one.
-_PLAIN = bytes(byte | 32 if byte in _LETTERS else 32 for byte in range(256))
 
 
 class Signal(NamedTuple):
@@ -60,7 +55,7 @@ class Signal(NamedTuple):
 
                 some = looks(*sources)
             for look in some:
-                yield number, look
+                yield number, Look(*look)
 
     def names(self, numbers: Iterable[int], line: str) -> tuple[str, ...]:
         """The signals that some of the patterns see in a line."""
@@ -112,26 +107,20 @@ def family(name: str, kinds: Mapping[str, tuple[str, ...]], *patterns: str) -> S
     return signal(name, *patterns)._replace(kinds=lazy(known), sources=sources)
 
 
-_Sought = tuple[int, tuple[int, ...], str, frozenset[bytes], tuple[frozenset[bytes], ...]]
+class _Sought(NamedTuple):
+    """What is looked for: the patterns of a signal, by number, that may match where a look says."""
+
+    signal: int
+    patterns: tuple[int, ...]
+    look: Look
 
 
 class Scanner:
-    """Looks for signals in one text after another, and remembers which words matter."""
+    """Looks for signals in one text after another."""
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self._signals = tuple(signals)
-        #: What is looked for, by number: its signal and patterns, its needle, the words that all must stand,
-        #: and those of which one must.
-        self._looks: list[
-            tuple[int, tuple[int, ...], str, frozenset[bytes], tuple[frozenset[bytes], ...]]
-        ] = []
-        self._always: list[int] = []
-        #: Numbers by the word that tells most; words by their first two letters, and those that stand alone.
-        self._by_word: dict[bytes, list[int]] = {}
-        self._roots: dict[bytes, set[bytes]] = {}
-        self._whole: set[bytes] = set()
-        self._known: set[bytes] = set()
-        self._telling: dict[bytes, frozenset[bytes]] = {}
+        self._sought: list[_Sought] = []
 
     def _prepare(self) -> None:
         """Done at the first text: where all is remembered, there is none."""
@@ -139,99 +128,75 @@ class Scanner:
             alike: dict[Look, list[int]] = {}
             for which, look in one.looks():
                 alike.setdefault(look, []).append(which)
-            for look, some in alike.items():
-                self._add(at, tuple(dict.fromkeys(some)), look)
-
-    def _add(self, at: int, which: tuple[int, ...], look: Look) -> None:
-        number = len(self._looks)
-        needle, text_words, others_words = look
-        words = [word.encode() for word in text_words]
-        others = tuple(frozenset(word.encode() for word in some) for some in others_words)
-        self._looks.append((at, which, needle, frozenset(words[:-1]), others))
-        (self._by_word.setdefault(words[-1], []) if words else self._always).append(number)
-        for word in chain(words, *others):
-            if word.endswith(b" "):
-                self._whole.add(word[:-1])
-            else:
-                self._roots.setdefault(word[:2], set()).add(word)
+            self._sought += (_Sought(at, tuple(dict.fromkeys(some)), look) for look, some in alike.items())
+        #: Numbers of what is sought, by the needle as it stands in texts.
+        self._by_needle: dict[str, list[int]] = {}
+        for number, (_, _, look) in enumerate(self._sought):
+            self._by_needle.setdefault(look.needle.replace(EDGE, ""), []).append(number)
+        beside = chain.from_iterable(chain(*look.beside) for _, _, look in self._sought)
+        self._literals = Literals(chain(self._by_needle, beside))
 
     def scan(self, text: str, comments: tuple[str, ...] = COMMENTS) -> tuple[dict[str, Hit], bool]:
         """(the signals seen in a text, whether a bound cut it short). Comment lines don't count."""
-        if not self._looks:
+        if not self._sought:
             self._prepare()
+        there = self._literals.within(text)
+        numbers = sorted(n for needle in there if needle in self._by_needle for n in self._by_needle[needle])
         every: dict[str, dict[int, str]] = {}
         cut = False
-        for at, needles in self._promising(text).items():
-            seen, more = _sightings(text, self._signals[at], needles, comments)
+        for at, some in groupby(numbers, lambda number: self._sought[number].signal):
+            sought = [self._sought[number] for number in some]
+            seen, more = _sightings(there, self._signals[at], sought, comments)
             cut = cut or more
             for name, lines in seen.items():
                 every.setdefault(name, {}).update(lines)
-        return {name: _hit(text, lines) for name, lines in every.items()}, cut
-
-    def _promising(self, text: str) -> dict[int, dict[str, list[int]]]:
-        """Signals, by place, with those of their needles whose words the text holds, and their patterns."""
-        words = set(_words(text))
-        for word in words - self._known:
-            if roots := frozenset(self._within(word)):
-                self._telling[word] = roots
-        self._known |= words
-        present = frozenset[bytes]().union(*(self._telling[word] for word in words & self._telling.keys()))
-        numbers = {number for word in present & self._by_word.keys() for number in self._by_word[word]}
-        promising: dict[int, dict[str, list[int]]] = {}
-        for number in sorted(numbers.union(self._always)):
-            at, which, needle, rest, others = self._looks[number]
-            if rest <= present and not any(map(present.isdisjoint, others)):
-                promising.setdefault(at, {}).setdefault(needle, []).extend(which)
-        return promising
-
-    def _within(self, word: bytes) -> Iterator[bytes]:
-        """The roots that stand anywhere in a word, and the word itself where it counts as a whole."""
-        if word in self._whole:
-            yield word + b" "
-        for at in range(len(word) - 1):
-            for root in self._roots.get(word[at : at + 2], ()):
-                if word.startswith(root, at):
-                    yield root
+        return {name: _hit(lines) for name, lines in every.items()}, cut
 
 
-def _hit(text: str, lines: dict[int, str]) -> Hit:
+def _hit(lines: dict[int, str]) -> Hit:
     first = min(lines)
-    return Hit(text.count("\n", 0, first) + 1, lines[first].strip()[:200], len(lines))
-
-
-def _words(text: str) -> list[bytes]:
-    """Runs of ASCII letters, in lower case."""
-    return text.encode("utf-8", "surrogatepass").translate(_PLAIN).split()
+    return Hit(first + 1, lines[first].strip()[:200], len(lines))
 
 
 def _sightings(
-    text: str, one: Signal, needles: Mapping[str, list[int]], comments: tuple[str, ...]
+    there: Occurrences, one: Signal, sought: Iterable[_Sought], comments: tuple[str, ...]
 ) -> tuple[dict[str, dict[int, str]], bool]:
-    """(lines by offset for each name of a signal, whether there were too many to try).
-
-    needles: the literals to look for, each with the numbers of the patterns that it may show.
-    """
+    """(lines by number for each name of a signal, whether there were too many to try)."""
+    by_needle: dict[str, list[_Sought]] = {}
+    for some in sought:
+        by_needle.setdefault(some.look.needle, []).append(some)
     tried: set[int] = set()
     futile: dict[str, set[int]] = {}
     seen: dict[str, dict[int, str]] = {}
-    for needle, which in needles.items():
-        at = text.find(needle)
-        while at >= 0 and (one.kinds or len(seen.get(one.name, ())) < MOST_COUNTED):
-            start = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            if start not in tried and len(tried) == MOST_TRIES:
+    for alike in by_needle.values():
+        for number, which in sorted(_candidates(there, alike).items()):
+            if not one.kinds and len(seen.get(one.name, ())) >= MOST_COUNTED:
+                break
+            if number not in tried and len(tried) == MOST_TRIES:
                 return seen, True
-            tried.add(start)
-            line = text[start : min(end, start + MAX_LINE)]
+            tried.add(number)
+            line = there.line(number, MAX_LINE)
             past = futile.setdefault(line, set())
             # Each pattern is tried on a line once, whichever of its needles leads there.
-            fresh = [number for number in which if number not in past]
+            fresh = [pattern for pattern in which if pattern not in past]
             if fresh:
                 names = () if line.lstrip().startswith(comments) else one.names(fresh, line)
                 for name in names:
-                    seen.setdefault(name, {})[start] = line
+                    seen.setdefault(name, {})[number] = line
                 if not names:
                     past.update(fresh)
-            at = text.find(needle, end)
     return seen, False
+
+
+def _candidates(there: Occurrences, sought: Iterable[_Sought]) -> dict[int, list[int]]:
+    """The lines where something of one needle may match, with the patterns that may."""
+    found: dict[int, list[int]] = {}
+    for _, patterns, look in sought:
+        lines = there.lines(look.needle)
+        for some in look.beside:
+            if not lines:
+                break
+            lines &= there.any_of(some)
+        for number in lines:
+            found.setdefault(number, []).extend(patterns)
+    return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..addresses import parse_place, spell
 from ..errors import UsageError
 from ..evidence import subject
 from ..evidence.data import datasets
+from ..frozen import replace
 from ..manifest.init import Edit, text_at
 from ..manifest.read import parse as read
 from ..manifest.sights import Sight, aliases, asked_of, pinned

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from ..errors import TreeError, UsageError
 from ..evidence import probes, subject, unread
 from ..evidence.data import datasets
 from ..evidence.imported import imported
+from ..frozen import replace
 from ..judgment import data_list, family, gate, judge, review, verdict
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest, system_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..errors import TreeError, UsageError
+from ..frozen import replace
 from ..manifest.of_tree import read_manifest
 from ..model import WRITTEN
 from ..repository.listing import GITLINK

@@ -6,9 +6,9 @@ same report; making it is left to `examine`, which takes long to load and is not
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..frozen import replace
 from ..model import LOCKS, MANIFESTS, Report
 from ..repository import pdf
 

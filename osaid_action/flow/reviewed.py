@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError
+from ..frozen import replace
 from ..judgment.review import expired
 
 if TYPE_CHECKING:

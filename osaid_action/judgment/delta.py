@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..definition import load
+from ..frozen import replace
 from ..model import HERE_ORDER, IN_TREE, STANDING, STRENGTHS, Change, Delta, License, Report
 from . import causes
 from .causes import RECORDED, Known

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..frozen import replace
 from ..model import STANDING
 
 if TYPE_CHECKING:

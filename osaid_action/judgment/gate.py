@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..definition import load
 from ..errors import UsageError, nearest
+from ..frozen import replace
 from ..model import GATES, Gate
 from . import verdict
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..definition import load
+from ..frozen import replace
 from ..model import DataList, Evidence, Item, Problem
 from . import description, listing, terms, things
 from .grounds import made_from, owed, pointers

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
+from ..frozen import replace
 from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Member, Reference, Review, Waiver
 from .aliases import aliases, place, spelled
 from .tables import declarations, entries, texts

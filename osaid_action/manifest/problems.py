@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from ..frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

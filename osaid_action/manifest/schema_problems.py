@@ -40,12 +40,16 @@ _TYPES = {"object": "a table", "array": "an array", "string": "a string"}
 
 def schema_problems(source: Source, name: str) -> Iterator[ManifestProblem]:
     """What the JSON Schema finds, in the order in which it looks."""
-    # Imported here: it takes longer than all the rest, and most repositories have no manifest.
+    from ..schema import load
+    from ..schema.holds import holds
+
+    schema = load(name)
+    if holds(source.table, schema):
+        return
+    # Imported here: it takes longer than all the rest, and most manifests are valid.
     from jsonschema.validators import Draft202012Validator
 
-    from ..schema import load
-
-    for error in Draft202012Validator(load(name)).iter_errors(source.table):
+    for error in Draft202012Validator(schema).iter_errors(source.table):
         for leaf in _leaves(error):
             yield from _in_words(source, leaf)
 

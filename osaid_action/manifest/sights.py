@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
+from ..frozen import replace
 from ..model import AT_COMMITS, COMPONENTS, STRENGTHS
 
 if TYPE_CHECKING:

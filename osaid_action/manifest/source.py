@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..frozen import dataclass
 from .lines import MAX_DEPTH, TooDeepError, lines_of
 from .problems import ManifestProblem, fault
 from .wording import escaped, shown

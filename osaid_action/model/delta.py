@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..frozen import dataclass
 
 #: What a change is: a loss, a gain, or neither.
 MARKS = ("worse", "better", "changed")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ..frozen import dataclass
 
 if TYPE_CHECKING:
     from .component import Component
@@ -120,7 +121,7 @@ class Report:
     data: tuple[Dataset, ...] = ()
     review: Review | None = None
     elsewhere: tuple[Place, ...] = ()
-    gate: Gate = field(default_factory=lambda: Gate(fail_on="never", passed=True))
+    gate: Gate = Gate(fail_on="never", passed=True)
     delta: Delta | None = None
     limits: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

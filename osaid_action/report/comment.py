@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .. import ruleset
 from ..definition import load
+from ..frozen import replace
 from ..version import __version__
 from .markdown import TODO, account, code, escape, folded, licenses, models, section, step, table, told
 from .todo import freedoms, steps

@@ -12,11 +12,11 @@ import json
 import os
 import stat
 import sys
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import model, ruleset
+from ..frozen import Frozen, values
 
 if TYPE_CHECKING:
     import sqlite3
@@ -186,9 +186,9 @@ def default_path() -> Path | None:
 
 
 def _plain(value: Any) -> Any:
-    """An answer as JSON can hold it: each dataclass by its name."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {type(value).__name__: {f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
+    """An answer as JSON can hold it: what is of a type of the model by the type's name."""
+    if isinstance(value, Frozen):
+        return {type(value).__name__: {name: _plain(member) for name, member in values(value).items()}}
     if isinstance(value, dict):
         return {"": {key: _plain(item) for key, item in value.items()}}
     return [_plain(item) for item in value] if isinstance(value, tuple) else value

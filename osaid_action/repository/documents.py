@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -50,7 +49,6 @@ class Section(NamedTuple):
         return sentences(self.prose)
 
 
-@dataclass(frozen=True)
 class Document:
     """Prose of a Markdown, reStructuredText, HTML or plain text file, apart from its code.
 
@@ -58,12 +56,17 @@ class Document:
     linked: headings with an address in them, as they are written.
     """
 
-    sections: tuple[Section, ...]
-    code: tuple[tuple[int, str], ...]
-    front: dict[str, Any]
-    front_error: str = ""
-    front_lines: dict[str, int] = field(default_factory=dict)
-    linked: tuple[tuple[int, str], ...] = ()
+    def __init__(
+        self,
+        sections: tuple[Section, ...],
+        code: tuple[tuple[int, str], ...],
+        front: dict[str, Any],
+        front_error: str = "",
+        front_lines: dict[str, int] | None = None,
+        linked: tuple[tuple[int, str], ...] = (),
+    ) -> None:
+        self.sections, self.code, self.front = sections, code, front
+        self.front_error, self.front_lines, self.linked = front_error, front_lines or {}, linked
 
     @cached_property
     def prose(self) -> tuple[tuple[int, str], ...]:

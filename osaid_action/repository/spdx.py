@@ -24,6 +24,11 @@ _TAKES = lazy(
     r"(?i)non[- ]?commercial|commercial (?:use|purposes?|licen[cs])|prohibited|confidential|proprietary"
     r"|(?:research|academic|educational|evaluation) (?:purposes?|use)"
 )
+#: Of what it says, one stands in small letters: most files have none, and to look for these costs little.
+_NEEDED = (
+    *("commercial", "prohibited", "confidential", "proprietary"),
+    *(f"{ending} {noun}" for ending in ("ch", "ic", "al", "on") for noun in ("use", "purpose")),
+)
 _SPEAKS = lazy(r"(?i)licen[cs]|copyright|permission|permitted|may (?:only |not )?be used|may not")
 _COMMENT = lazy(r"[ \t]{0,20}(?:#(?!!)|//|/?\*+|--|%|;|<!--)[#/*%;-]{0,80}[ \t]?(.*)")
 
@@ -31,7 +36,8 @@ _COMMENT = lazy(r"[ \t]{0,20}(?:#(?!!)|//|/?\*+|--|%|;|<!--)[#/*%;-]{0,80}[ \t]?
 def head_note(text: str, within: int = 4_096) -> tuple[tuple[int, str], ...]:
     """(line, words) of the comment that opens a file, where it may take a freedom away; else nothing."""
     head = text[:within]
-    if not _TAKES.search(head):
+    small = head.lower()
+    if not any(needed in small for needed in _NEEDED):
         return ()
     lines: list[str] = []
     first = 1

@@ -15,9 +15,9 @@ def load(name: str) -> dict[str, Any]:
 
 def text(name: str) -> str:
     """The schema called `name` as it ships. KeyError when there is none of that name."""
-    from importlib.resources import files
+    from pathlib import Path
 
-    file = files(__name__).joinpath(f"{name}.schema.json")
-    if not file.is_file():
+    file = Path(__file__).with_name(f"{name}.schema.json")
+    if not (name.isidentifier() and file.is_file()):
         raise KeyError(name)
     return file.read_text(encoding="utf-8")

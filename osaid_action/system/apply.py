@@ -6,13 +6,13 @@ Nothing becomes verified but by an entry of the lock for the very place and revi
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..definition import load
+from ..frozen import replace
 from ..model import (
     HEADS,
     HERE_ORDER,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from .. import ruleset
 from ..addresses import parse_place
 from ..errors import UsageError
 from ..escape import shown
+from ..frozen import dataclass, replace
 from ..model import SETTLED, WRITTEN, Evidence, Part, Seen
 
 if TYPE_CHECKING:

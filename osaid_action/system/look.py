@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import ruleset, terms
@@ -16,6 +15,7 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..evidence.weights.bases import CONFIG
+from ..frozen import replace
 from ..model import HEADS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
 from ..repository.listing import Entry

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url, submodules
 from ..errors import TreeError, UsageError
+from ..frozen import replace
 from ..model import Component, Evidence, Manifest, Reference
 from ..repository.text import decode
 

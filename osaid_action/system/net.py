@@ -18,9 +18,9 @@ import threading
 import time
 import urllib.parse
 import urllib.request
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..frozen import dataclass
 from ..version import __version__
 from .policy import PlaceError, is_public
 

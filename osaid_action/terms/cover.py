@@ -5,9 +5,9 @@ Where sources disagree, all are shown and the most restrictive is judged.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..frozen import replace
 from ..licenses import judge
 from ..model import IN_TREE, Component, Evidence, License, Manifest, Problem, Terms
 from ..patterns import lazy

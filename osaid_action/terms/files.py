@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..evidence.imported import imported as own_imports
 from ..evidence.license_files import Text, is_license, of_others
 from ..evidence.stand_ins import absent
+from ..frozen import replace
 from ..licenses import identify
 from ..model import License
 from ..patterns import lazy

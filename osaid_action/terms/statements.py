@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..evidence.data.prose import Row, grids
 from ..evidence.license_files import is_license
 from ..evidence.survey import Survey
+from ..frozen import replace
 from ..licenses import identify, judge, normalize_id
 from ..model import License
 from ..patterns import lazy
@@ -53,12 +53,11 @@ _HEADER = lazy(
 )
 
 
-@dataclass
 class _Left:
     """Characters of sentences that are still read for terms."""
 
-    of_document: int
-    of_all: int = MOST_IN_ALL
+    def __init__(self, of_document: int, of_all: int = MOST_IN_ALL) -> None:
+        self.of_document, self.of_all = of_document, of_all
 
     def take(self, characters: int) -> bool:
         """Whether there are as many left, which are then spent."""

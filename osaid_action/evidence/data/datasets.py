@@ -5,9 +5,9 @@ Nothing is fetched; access is what the words around a name say, or "" when they 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ...frozen import replace
 from ...model import DataList, Dataset
 from ...patterns import lazy
 from . import absent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
@@ -25,7 +24,6 @@ _PLACE: Rules = {"where_to_obtain": (Rule("address"),)}
 _FETCHED = frozenset({"obtained", "where_to_obtain"})
 
 
-@dataclass
 class Paragraph:
     """Sentences on adjacent lines, and what the earlier ones of them say of the later.
 
@@ -34,19 +32,21 @@ class Paragraph:
     words that open a list; undone: the rest is yet to be written.
     """
 
-    path: str
-    languages: tuple[str, ...]
-    whole: bool
-    settled: bool
-    central: bool
-    places: bool
-    said: list[Said] = field(default_factory=list)
-    mentioned: bool = False
-    undone: bool = False
-    listed: bool = False
-    orders: int = 0
-    lead: str = ""
-    sources: bool = False
+    def __init__(
+        self,
+        path: str,
+        languages: tuple[str, ...],
+        whole: bool,
+        settled: bool,
+        central: bool,
+        places: bool,
+    ) -> None:
+        self.path, self.languages = path, languages
+        self.whole, self.settled, self.central, self.places = whole, settled, central, places
+        self.said: list[Said] = []
+        self.mentioned = self.undone = self.listed = self.sources = False
+        self.orders = 0
+        self.lead = ""
 
     @property
     def open(self) -> bool:

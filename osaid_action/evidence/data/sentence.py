@@ -42,6 +42,8 @@ _WITH = frozenset({"using", "with", "through", "via"})
 #: Endings of those who know a field.
 _EXPERTS = ("ologists", "ologist", "icians", "iatrists")
 _NAMEABLE = frozenset({"known", "from", "origin", "tool"})
+#: Classes that the words before may change.
+_BESIDE = _DEEDS | {"from", "by", "hanget", "name", "known"}
 _MEANS = frozenset({"used", "use", "using", "script", "scripts", "code"})
 
 
@@ -86,8 +88,10 @@ def weighed(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence with those that only weigh."""
     some = sentence(text, languages, bool(after))
     masks = _read(some, after).masks
-    for at in range(len(some.words)):
-        for kind in some.weighs(at):
+    for at, (plain, word) in enumerate(zip(some.plain, some.words, strict=True)):
+        alone = _weighing(plain, word, languages)
+        phrases = weighing(languages).phrases
+        for kind in some.weighs(at) if plain in phrases else alone:
             masks[kind] = masks.get(kind, 0) | 2 << at
     return Reading(masks)
 
@@ -100,8 +104,9 @@ def sentence(text: str, languages: tuple[str, ...], inside: bool) -> Sentence:
 
 def _read(sentence: Sentence, after: str) -> Reading:
     masks = dict.fromkeys(after.split(), 1)
-    for at in range(len(sentence.words)):
-        for kind in sentence.kinds(at):
+    for at, (plain, word) in enumerate(zip(sentence.plain, sentence.words, strict=True)):
+        settled = _settled(plain, word, sentence.languages)
+        for kind in sentence.kinds(at) if settled is None else settled:
             masks[kind] = masks.get(kind, 0) | 2 << at
     return Reading(masks)
 
@@ -130,10 +135,13 @@ def _cut(run: str, terms: dict[str, tuple[str, ...]]) -> list[str]:
     return parts + [run[rest:]] * (len(run) > rest)
 
 
+@lru_cache(maxsize=16_384)
 def folded(token: str) -> str:
     """A word as the lists have it."""
-    word = _ELISION.sub("", token.lower().replace("’", "'"))
-    return word.removesuffix("'s").replace("-", "")
+    word = token.lower().replace("’", "'")
+    if "'" in word:
+        word = _ELISION.sub("", word).removesuffix("'s")
+    return word.replace("-", "")
 
 
 def is_hardware(word: str) -> bool:
@@ -195,10 +203,11 @@ class Sentence(NamedTuple):
 
     def _by_neighbors(self, at: int, kinds: set[str]) -> set[str]:
         word, more = self.plain[at], set()
-        before = [_classes(w, w, self.languages) for w in self.plain[max(0, at - 3) : at]]
-        if ("from" in kinds or word in _WITH) and any("take" in classes for classes in before):
+        before = self.plain[max(0, at - 3) : at]
+        leads = "from" in kinds or word in _WITH
+        if leads and any("take" in _classes(w, w, self.languages) for w in before):
             more.add("takefrom")
-        if "by" in kinds and before and "get" in before[-1]:
+        if "by" in kinds and before and "get" in _classes(before[-1], before[-1], self.languages):
             more.add("madeby")
         if word in _MEANS:
             onwards = pairwise(self.plain[at + 1 : at + 12])
@@ -238,6 +247,23 @@ class Sentence(NamedTuple):
 def _classes(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str]:
     """The classes of a word by itself."""
     return _known(vocabulary(languages), word, token)
+
+
+@lru_cache(maxsize=16_384)
+def _settled(word: str, token: str, languages: tuple[str, ...]) -> frozenset[str] | None:
+    """The classes of a word whatever stands beside it; None where they depend on that."""
+    kinds = _classes(word, token, languages)
+    if (
+        not (token.isascii() and token.isalpha() and token.islower())
+        or word in vocabulary(languages).phrases
+        or word in _WITH | _MEANS
+        or not kinds.isdisjoint(_BESIDE)
+        or word.endswith(_EXPERTS)
+        or word.startswith("http")
+        or (not kinds and word.endswith("s"))
+    ):
+        return None
+    return kinds
 
 
 @lru_cache(maxsize=8_192)

@@ -6,11 +6,11 @@ That a text speaks of another model says nothing of the kind.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ...addresses import from_url
+from ...frozen import replace
 from ...model import Reference
 from ...repository.places import words
 from ..data.declared import strings

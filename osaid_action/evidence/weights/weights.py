@@ -6,9 +6,9 @@ and can't be any as it stands is named, with why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...frozen import replace
 from ...model import Evidence, Finding, Reference, Unread
 from ...repository.places import words
 from ..code_links import SIGNALS
@@ -106,7 +106,6 @@ class Look(NamedTuple):
         return f"size unknown{piece}" if self.size is None else f"{self.size:,} bytes{kept}{piece}"
 
 
-@dataclass(slots=True)
 class Seen:
     """What was seen of weights.
 
@@ -114,12 +113,13 @@ class Seen:
     unread: paths that count by their names alone.
     """
 
-    sightings: list[Sighting] = field(default_factory=list)
-    sizes: dict[str, int] = field(default_factory=dict)
-    strays: list[Evidence] = field(default_factory=list)
-    doubtful: list[Evidence] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.sightings: list[Sighting] = []
+        self.sizes: dict[str, int] = {}
+        self.strays: list[Evidence] = []
+        self.doubtful: list[Evidence] = []
+        self.references: list[Reference] = []
+        self.unread: list[str] = []
 
 
 def probe(survey: Survey) -> list[Finding]:
