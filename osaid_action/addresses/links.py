@@ -21,6 +21,8 @@ _PLACEHOLDER = lazy(
     r"|(?<![a-z0-9])x{3,}(?![a-z0-9])|path/to/",
     re.IGNORECASE,
 )
+#: What ends a link in prose or in code.
+_ENDS = lazy(r"[\s<>\"`|]|\\[nrt\"']|'[,)]|\]\(")
 #: Known hosts are recognized without a scheme as well.
 _BARE = tuple(f"{host}/" for host in ("www.kaggle.com", *PAGES))
 
@@ -49,7 +51,7 @@ def _strip_markup(text: str) -> str:
     text, _, target = text.partition("](")
     text = target if target and "://" not in text else text
     text = text.strip().lstrip("<([{\"'`*")
-    text = re.split(r"[\s<>\"`|]|\\[nrt\"']|'[,)]|\]\(", text, maxsplit=1)[0]
+    text = _ENDS.split(text, maxsplit=1)[0]
     while text:
         if text[-1] in ".,;:!?'*_\\}]" or (text[-1] == ")" and text.count(")") > text.count("(")):
             text = text[:-1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..patterns import lazy
 from .model import Clause
 
 TYPE_CHECKING = False
@@ -96,7 +97,7 @@ _SOURCES = {
 """,
 }
 #: Wording that looks like a restriction and is none.
-_HARMLESS = re.compile(
+_HARMLESS = lazy(
     r"(?:is|are|was|were) not (?:fault tolerant|specifically )?(?:and is not )?(?:designed|intended|licensed|"
     r"specifically|manufactured)(?: \w+){0,40}? nuclear(?: \w+)?|not (?:intended|designed)(?: \w+){0,20}? (?:high risk"
     r"|hazardous|nuclear|aircraft)(?: \w+){0,15}|export (?:control |administration )?(?:laws?|regulations?)"
@@ -111,7 +112,7 @@ _MAX_EACH = 3
 _MAX_WORDS = 12_000
 
 #: Words that state a term; text beside a license that has one is more than a remark.
-_TERMS = (
+_TERMS = lazy(
     r"\b(?:must|shall|may not|can not|cannot|only|except|excluding|excluded|exempt\w*|prohibit\w*|restrict\w*|"
     r"forbid\w*|forbidden|unless|revo[ck]\w*|withdraw\w*|terminat\w*|expire\w*|non ?commercial\w*|commercial\w*|"
     r"academic|military|weapon\w*|surveillance|revenue|turnover|acceptable use|polic(?:y|ies)|comply|consent|"
@@ -126,16 +127,13 @@ _TERMS = (
 )
 
 
-def _patterns() -> dict[str, re.Pattern[str]]:
-    if not _COMPILED:
-        for category, source in _SOURCES.items():
-            for macro, meaning in MACROS.items():
-                source = source.replace(macro, meaning)
-            _COMPILED[category] = re.compile("|".join(source.split("\n")[1:-1]))
-    return _COMPILED
+def _pattern(source: str) -> re.Pattern[str]:
+    for macro, meaning in MACROS.items():
+        source = source.replace(macro, meaning)
+    return lazy("|".join(source.split("\n")[1:-1]))
 
 
-_COMPILED: dict[str, re.Pattern[str]] = {}
+_PATTERNS = {category: _pattern(source) for category, source in _SOURCES.items()}
 
 
 class Spoken:
@@ -160,7 +158,7 @@ class Spoken:
 def states_terms(words: Words, first: int, last: int) -> bool:
     """Whether words beside a license speak of what one may, must or must not do."""
     text = " ".join(words.tokens[first : min(last, first + _MAX_WORDS)])
-    return re.search(_TERMS, text) is not None
+    return _TERMS.search(text) is not None
 
 
 def read_clauses(
@@ -179,7 +177,7 @@ def read_clauses(
             continue
         budget -= last - first
         text = Spoken(words, first, last)
-        for category, pattern in _patterns().items():
+        for category, pattern in _PATTERNS.items():
             for match in pattern.finditer(text.plain):
                 if counts.get(category, 0) >= _MAX_EACH:
                     break

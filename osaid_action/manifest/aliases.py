@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..model import Reference
 
 #: A name as it may stand without quotes before "=".
-NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+NAME = lazy(r"[A-Za-z0-9_-]{1,64}")
 
 
 def aliases(table: Mapping[str, Any]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place, path_fault
+from ..patterns import lazy
 from ..repository import globs
 from .aliases import aliases, place
 from .tables import entries, every_declaration, tables, texts
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 #: Values in one manifest; above it, checking would cost more than any honest manifest is worth.
 MAX_VALUES = 20_000
 # Bidirectional overrides make a line read differently from what it says.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_HARMFUL = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def unfit_values(source: Source) -> Iterator[ManifestProblem]:

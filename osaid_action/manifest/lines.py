@@ -8,7 +8,7 @@ it is not.
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy
 
 Path = tuple[str | int, ...]
 
@@ -18,7 +18,7 @@ MAX_INDEXED = 1000
 
 # A string that is never closed still is one token: taking it apart again from each of its quotes would
 # be quadratic, and the parser stops there anyway.
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r'"""(?:[^"\\]|\\[\s\S]|"(?!""))*(?:"{3,5})?'
     r"|'''(?:[^']|'(?!''))*(?:'{3,5})?"
     r'|"(?:[^"\\\n]|\\.)*"?'

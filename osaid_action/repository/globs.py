@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..patterns import lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -28,7 +30,7 @@ _CLASSES = {
     "xdigit": "0-9A-Fa-f",
 }
 #: One member of a set in brackets: a class, an escaped character, or a character.
-_MEMBER = re.compile(r"\[:([^:\]]*):\]|\\(.)|([^\\])", re.DOTALL)
+_MEMBER = lazy(r"\[:([^:\]]*):\]|\\(.)|([^\\])", re.DOTALL)
 
 
 class _Piece(NamedTuple):

@@ -7,7 +7,6 @@ when they are asked for; the order is that of git, by the bytes of the path.
 from __future__ import annotations
 
 import os
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple, overload
 
 from ..errors import TreeError
+from ..patterns import lazy
 from ..ruleset import blake2b
 
 FILE, LINK, GITLINK = "file", "link", "gitlink"
@@ -27,7 +27,7 @@ TOO_MUCH = f"more than {MAX_ENTRIES:,} files, or {MAX_NAME_BYTES >> 20} MiB of n
 MAX_PATH = 4_096
 #: Paths that no checkout can have, and that lead out of it: with parts that are "..", ".git" or empty.
 _SEPARATOR, _COLON = (rb"/\\", b"|:") if os.name == "nt" else (b"/", b"")
-_OUTSIDE = re.compile(
+_OUTSIDE = lazy(
     rb"(?i)(?:^|[%(s)b\0])(?:\.{0,2}|\.git)(?=[%(s)b\0]|\Z)%(c)b" % {b"s": _SEPARATOR, b"c": _COLON}
 )
 _NAMED = 3

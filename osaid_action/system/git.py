@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError
+from ..patterns import lazy
 from ..repository import cache, remote
 from .policy import PlaceError
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 #: Bytes of fetched repositories that are kept; beyond it, those used longest ago go.
 MOST_KEPT = 1 << 30
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_NO_REVISION = re.compile(r"couldn't find remote ref|not our ref|no such remote ref", re.IGNORECASE)
+_COMMIT = lazy(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_NO_REVISION = lazy(r"couldn't find remote ref|not our ref|no such remote ref", re.IGNORECASE)
 
 
 def url_of(reference: Reference) -> str:

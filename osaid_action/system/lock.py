@@ -17,6 +17,7 @@ from ..errors import UsageError
 from ..escape import shown
 from ..frozen import dataclass, replace
 from ..model import SETTLED, WRITTEN, Evidence, Part, Seen
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 #: What an entry is found by: the place and the revision asked for.
 Key = tuple[str, str]
 VERSION = 1
-_CONFLICT = re.compile(rb"^([<|=>])\1{6}(?![<|=>])", re.MULTILINE)
+_CONFLICT = lazy(rb"^([<|=>])\1{6}(?![<|=>])", re.MULTILINE)
 HEADER = """\
 # What was seen at the places elsewhere that the manifest names. Written by `osaid lock`: commit it.
 # Only notes are for people to write.

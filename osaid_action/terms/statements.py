@@ -185,15 +185,20 @@ def _section(
         around = around._replace(named=named_in(f"{section.text} {' '.join(code)}"))
     title = [(section.line, section.title)] if titled else []
     asked = ""
+    passed: list[str] = []
     for number, sentence in (*title, *section.sentences):
         sentence = sentence[:MOST_CHARACTERS]
         # A question is the title of its answer.
         answers, asked = asked, sentence if _asks(sentence) else ""
         if number in tabled or not (titled or answers or wording.WORTH.search(sentence)):
-            around = around.after(sentence, [])
+            passed.append(sentence)
             continue
         if not left.take(len(sentence)):
             break
+        # What these speak of matters only to what is read after them.
+        for before in passed:
+            around = around.after(before, [])
+        passed.clear()
         plain = _without_markup(sentence)
         every = grammar.read(plain, around._replace(title=answers) if answers else around)
         yield from (_stated(path, number, plain, one) for one in every if one.scope)

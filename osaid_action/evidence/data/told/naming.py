@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -50,8 +49,8 @@ _FILE = lazy(
 _DATA_FILE = lazy(r"(?i)\.(?:jsonl?|csv|tsv|zip|gz|tar|parquet|txt)\b")
 _YEAR = lazy(r"(?:19|20)\d\d")
 _PIECE = lazy(r"[a-z]+|\d+")
-_BETWEEN = re.compile(r"[\s_\-:()]+")
-_VERSION = re.compile(r"v?\d{1,9}$")
+_BETWEEN = lazy(r"[\s_\-:()]+")
+_VERSION = lazy(r"v?\d{1,9}$")
 _BEGINS = lazy(r"[\s\-*+•\d.)|`\"\[#]{0,80}")
 #: The marks of what is evaluated on, and of what rules for sentences on training data take for a name.
 JUDGED, RULED = "after:judge", "ruled"
