@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import posixpath
-import re
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError
@@ -34,8 +33,8 @@ _LIST_CHANGES = (
     "--untracked-files=all",
     "--ignore-submodules=all",
 )
-#: A row of `ls-files -v -s -z` with the mark of such a path.
-_UNASKED = re.compile(rb"(?:^|(?<=\0))[a-zS] [^\t]*\t([^\0]*)")
+#: What a row of `ls-files -v -s -z` begins with where git compares the path with the disk.
+_ASKED = b"HMRCK?"
 
 
 class WorkTree(GitTree):
@@ -143,9 +142,8 @@ def _of_index(git: Git) -> tuple[str, list[str]]:
     """
     digest, paths = blake2b(digest_size=20), []
     for rows in git.rows(*LIST_INDEX, "-v"):
-        chunk = b"\0".join(rows) + b"\0"
-        digest.update(chunk)
-        paths += [text_of(path) for path in _UNASKED.findall(chunk)]
+        digest.update(b"\0".join(rows) + b"\0")
+        paths += [text_of(row.partition(b"\t")[2]) for row in rows if row[0] not in _ASKED]
     return digest.hexdigest(), paths
 
 
