@@ -230,14 +230,18 @@ class Sentence(NamedTuple):
     def _is_name(self, at: int, kinds: set[str]) -> bool:
         """True for what looks like a proper name: capitals or digits inside, or one no grammar asks for."""
         word, plain = self.words[at], self.plain[at]
+        inside = word[1:]
+        shaped = inside != inside.lower() and any(map(str.isupper, inside))
+        shaped = shaped or (len(word) > 3 and not word.isalpha() and any(map(str.isdigit, word)))
+        begins = word[0].isupper() and len(word) >= 2 and (at > 0 or self.inside)
+        if not (shaped or begins):
+            return False
         if plain in listed("common") or kinds - _NAMEABLE or is_hardware(plain):
             return False
         if any(following.lower() in listed("no_source") for following in self.words[at + 1 : at + 4]):
             return False
-        if any(c.isupper() for c in word[1:]) or (any(c.isdigit() for c in word) and len(word) > 3):
+        if shaped:
             return True
-        if not word[0].isupper() or len(word) < 2 or (at == 0 and not self.inside):
-            return False
         # German writes every noun with a capital; two in a row are a name.
         following = self.words[at + 1 : at + 2]
         return self.languages[-1] != "de" or any(w[0].isupper() and len(w) > 2 for w in following)
@@ -279,11 +283,14 @@ def _known(known: Vocabulary, word: str, token: str) -> frozenset[str]:
 
 
 def _matches(phrase: tuple[str, ...], plain: list[str], at: int) -> bool:
-    there = plain[at : at + len(phrase)]
-    return len(there) == len(phrase) and all(
-        word.startswith(part[:-1]) if part.endswith("*") else word == part
-        for word, part in zip(there, phrase, strict=True)
-    )
+    """Whether a phrase goes on behind its first word, which stands there."""
+    if at + len(phrase) > len(plain):
+        return False
+    for further in range(1, len(phrase)):
+        part, word = phrase[further], plain[at + further]
+        if not (word.startswith(part[:-1]) if part[-1] == "*" else word == part):
+            return False
+    return True
 
 
 def _number(at: int, plain: list[str], languages: tuple[str, ...]) -> set[str]:

@@ -41,11 +41,7 @@ Placed = TypeVar("Placed", bound=At)
 
 def weigh(marks: Iterable[str]) -> tuple[int, ...]:
     """Hundredths of a logit, by head in the order of HEADS, that a line with these marks tells it."""
-    sums = list(BIAS)
-    for mark in marks:
-        for number, weight in enumerate(WEIGHTS.get(mark, ())):
-            sums[number] += weight
-    return tuple(sums)
+    return tuple(map(sum, zip(BIAS, *(WEIGHTS[mark] for mark in marks if mark in WEIGHTS), strict=True)))
 
 
 def name_share(marks: Iterable[str]) -> int:
