@@ -109,7 +109,7 @@ def _lock(sights: Iterable[Sight], bases: Iterable[Seen], old: Lock, manifest: M
         row = wanted.get(key_of(sight.seen))
         if row is not None:
             entries[row.key] = kept(old.get(row.key), _asked(sight.seen, row))
-    led = reached(Lock(entries=tuple(entries.values())), wanted)
+    led = reached(Lock(entries=tuple(entries.values())), wanted, taught=True)
     stay = {*wanted, *map(key_of, led)}
     text = render(seen for key, seen in entries.items() if key in stay)
     parse("osaid.lock", text.encode())

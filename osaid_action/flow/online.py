@@ -138,17 +138,17 @@ def look(
     )
     rows, told = list(wanted), list(seen)
     if not doubted:
-        own = chain.named(_bases_of(tree, today, manifest_at), {row.key for row in wanted})
+        own = chain.named(_origins_of(tree, today, manifest_at), {row.key for row in wanted})
         rows, told = with_bases(rows, told, own, old, allowed, today, pinned=pinned, progress=progress)
     return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others)
 
 
-def _bases_of(tree: Tree, today: str, manifest_at: str) -> Iterable[Reference]:
-    """The models that the weights in a tree were made from, as its own files say."""
+def _origins_of(tree: Tree, today: str, manifest_at: str) -> Iterable[Reference]:
+    """The models that the weights in a tree were made or distilled from, as its own files say."""
     if not tree.entries:
         return ()
     report = flow.examine(tree, today=today, manifest_at=manifest_at, lock=Lock())
-    return next(one.bases for one in report.components if one.id == "weights")
+    return next((*one.bases, *one.teachers) for one in report.components if one.id == "weights")
 
 
 def _new(before: Tree, wanted: Iterable[Wanted], manifest_at: str) -> frozenset[Key]:

@@ -155,7 +155,7 @@ def _is_day(text: str) -> bool:
 
 
 def _seen(row: dict[str, Any]) -> Seen:
-    lists = ("formats", "bases", "datasets", "limits", "notes")
+    lists = ("formats", "bases", "teachers", "datasets", "limits", "notes")
     values: dict[str, Any] = {**row, **{name: tuple(row.get(name, ())) for name in lists}}
     values["parts"] = tuple(map(_part, row.get("parts", ())))
     return Seen(**values)
@@ -192,7 +192,7 @@ def render(entries: Iterable[Seen]) -> str:
 
 _ENTRY = (
     "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
-    "formats", "gated", "bases", "relation", "datasets", "limits", "notes",
+    "formats", "gated", "bases", "relation", "teachers", "datasets", "limits", "notes",
 )  # fmt: skip
 _PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
 
@@ -305,7 +305,11 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         yield f"files removed: {old.files} before, {new.files} now"
     if old.gated != new.gated:
         yield f"access: was {access(old)}, now {access(new)}"
-    pairs = (("made from", old.bases, new.bases), ("card names as data", old.datasets, new.datasets))
+    pairs = (
+        ("made from", old.bases, new.bases),
+        ("distilled from", old.teachers, new.teachers),
+        ("card names as data", old.datasets, new.datasets),
+    )
     for what, *names in pairs:
         if names[0] != names[1]:
             was, is_now = (", ".join(some) or "nothing named" for some in names)
