@@ -74,6 +74,9 @@ def apply(
     known |= {key_of(seen) for seen in bases}
     taught = [seen for seen in reached(lock, (), names, taught=True) if key_of(seen) not in known]
     known |= {key_of(seen) for seen in taught}
+    homes = [seen for seen in lock.entries if _is_home(seen) and key_of(seen) not in known]
+    known |= {key_of(seen) for seen in homes}
+    problems += _others(components, lock)
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
     places = [_place(row, lock, today) for row in rows]
     places += [_base(seen, lock, today, "what the weights were made from") for seen in bases]
@@ -82,6 +85,7 @@ def apply(
         is_one = seen.place.lower() in direct
         how = "what the weights were distilled from" if is_one else "what their teacher comes from"
         places.append(_base(seen, lock, today, how))
+    places += [_base(seen, lock, today, "where pointers to weights lead") for seen in homes]
     places += [
         Place(place=_named(seen), state="ignored", date=seen.date, why="in the lock, named by nothing here")
         for seen in stale
@@ -172,11 +176,15 @@ def _joined(
         if row.key not in keys and seen is not None and part is not None and part.outcome != "missing":
             there.append((seen, part))
     component = replace(component, references=tuple(references), doubted=doubted)
+    kept = _kept(component, lock)
+    if kept:
+        component = _with_bytes(component, kept, lock)
     # What it was made from binds as well, and is no part of it.
     behind = _made_from(component, lock, keys)
-    if not there and not behind and not component.teachers:
+    if not there and not behind and not component.teachers and not kept:
         return component
-    best = max((part.outcome for _, part in there), key=HERE_ORDER.index, default="")
+    outcomes = [part.outcome for _, part in there] + ["found"] * bool(kept)
+    best = max(outcomes, key=HERE_ORDER.index, default="")
     evidence = tuple(
         replace(one, path=f"{_named(seen)}#{one.path}", why=_said(one.why, seen, lock))
         for seen, part in there
@@ -200,6 +208,65 @@ def _joined(
         bases=_told(component.bases + _links(there, behind), behind) if component.id == "weights" else (),
         teachers=_taught(component, there, behind, lock) if component.id == "weights" else (),
     )
+
+
+def _is_home(seen: Seen) -> bool:
+    return bool(seen.held) and seen.state == "verified"
+
+
+def _held(lock: Lock) -> dict[str, Seen]:
+    """By digest, the place of weights that has a file of these very bytes."""
+    return {row.partition(" ")[0]: seen for seen in lock.entries if _is_home(seen) for row in seen.held}
+
+
+def _pointers(component: Component) -> dict[str, str]:
+    """By path, the digest that a pointer of Git LFS gives."""
+    lfs = (reference for reference in component.references if reference.kind == "lfs")
+    return {reference.path: reference.url.removeprefix("lfs:") for reference in lfs}
+
+
+def _kept(component: Component, lock: Lock) -> dict[str, Seen]:
+    """By path, the place that holds what a pointer to weights stands for, where it is so for each of them."""
+    pointers = _pointers(component) if component.id == "weights" else {}
+    if not pointers:
+        return {}
+    held = _held(lock)
+    found = {path: held[digest] for path, digest in pointers.items() if digest in held}
+    whole = (
+        part.outcome == "found"
+        for seen in found.values()
+        for part in seen.parts
+        if part.component == "weights"
+    )
+    return found if len(found) == len(pointers) and all(whole) else {}
+
+
+def _with_bytes(component: Component, kept: dict[str, Seen], lock: Lock) -> Component:
+    """Weights whose pointers lead to bytes that were seen to be where they are kept."""
+    references = (
+        replace(one, state="verified", verified=True) if one.kind == "lfs" and one.path in kept else one
+        for one in component.references
+    )
+    evidence = (
+        replace(one, why=_said(f"{one.why}; {_named(seen)} holds these bytes", seen, lock))
+        if (seen := kept.get(one.path))
+        else one
+        for one in component.evidence
+    )
+    return replace(component, references=tuple(references), evidence=tuple(evidence))
+
+
+def _others(components: tuple[Component, ...], lock: Lock) -> Iterator[Problem]:
+    """The pointers to weights at whose path the place they were cloned from has other bytes."""
+    held = _held(lock)
+    there = {row.partition(" ")[2]: seen for seen in lock.entries if _is_home(seen) for row in seen.held}
+    for component in components:
+        for path, digest in _pointers(component).items() if component.id == "weights" else ():
+            if path in there and digest not in held:
+                message = (
+                    f"{path}: {_named(there[path])} has other bytes at that path than this pointer names"
+                )
+                yield Problem(where=path, line=1, message=message, kind="bytes")
 
 
 def _made_from(component: Component, lock: Lock, keys: list[Key]) -> list[tuple[Seen, Part]]:

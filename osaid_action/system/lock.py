@@ -155,7 +155,7 @@ def _is_day(text: str) -> bool:
 
 
 def _seen(row: dict[str, Any]) -> Seen:
-    lists = ("formats", "bases", "teachers", "datasets", "limits", "notes")
+    lists = ("formats", "bases", "teachers", "datasets", "held", "limits", "notes")
     values: dict[str, Any] = {**row, **{name: tuple(row.get(name, ())) for name in lists}}
     values["parts"] = tuple(map(_part, row.get("parts", ())))
     return Seen(**values)
@@ -192,7 +192,8 @@ def render(entries: Iterable[Seen]) -> str:
 
 _ENTRY = (
     "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
-    "formats", "gated", "bases", "relation", "teachers", "datasets", "limits", "notes",
+    "formats", "gated", "bases", "relation", "teachers", "datasets", "held", "limits",
+    "notes",
 )  # fmt: skip
 _PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
 
