@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..evidence.survey import Survey
-    from ..model import Component, Reference, Report
+    from ..model import Reference, Report
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.lock import Key
@@ -47,12 +47,14 @@ class Looked(NamedTuple):
     """The places of a system with what the lock told of each, and what was seen now.
 
     others: entries of the lock that it stands by, their places not being looked at.
+    observed: the system's own tree, where it had to be seen for what its weights come from.
     """
 
     path: str
     old: Lock
     rows: tuple[tuple[Wanted, Seen], ...]
     others: tuple[Seen, ...] = ()
+    observed: flow.Observed | None = None
 
     @property
     def lock(self) -> Lock:
@@ -126,6 +128,7 @@ def look(
     before: Tree | None = None,
     doubted: bool = False,
     anew: bool = False,
+    cache: Cache | None = None,
 ) -> Looked:
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision.
 
@@ -145,7 +148,10 @@ def look(
         others = tuple(seen for seen in old.entries if key_of(seen) not in looked)
         allowed, seconds = replace(allowed, tokens=False), CHANGE_SECONDS
     theirs = _new(before, wanted, manifest_at) if before is not None else frozenset()
-    weights = None if doubted else _weights_of(tree, today, manifest_at)
+    observed = (
+        flow.observe(tree, manifest_at=manifest_at, cache=cache) if tree.entries and not doubted else None
+    )
+    weights = observed.findings["weights"] if observed is not None else None
     pointers = keeper.pointers(tree, weights.references) if weights is not None else ()
     held: dict[Key, tuple[str, ...]] = {}
     home = keeper.origin(tree) if pointers else None
@@ -168,15 +174,7 @@ def look(
     if weights is not None:
         own = chain.named((*weights.bases, *weights.teachers), {row.key for row in rows})
         rows, told = with_bases(rows, told, own, old, allowed, today, pinned=pinned, progress=progress)
-    return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others)
-
-
-def _weights_of(tree: Tree, today: str, manifest_at: str) -> Component | None:
-    """The weights of a tree: what they were made from as its own files say, and the pointers to them."""
-    if not tree.entries:
-        return None
-    report = flow.examine(tree, today=today, manifest_at=manifest_at, lock=Lock())
-    return next(one for one in report.components if one.id == "weights")
+    return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others, observed)
 
 
 def _at_home(tree: Tree, row: Wanted, ask: Callable[..., tuple[Seen, ...]]) -> Seen:
@@ -217,7 +215,14 @@ def examine(
     before, doubted: as for `look`.
     """
     looked = look(
-        tree, today, pinned=True, progress=progress, manifest_at=manifest_at, before=before, doubted=doubted
+        tree,
+        today,
+        pinned=True,
+        progress=progress,
+        manifest_at=manifest_at,
+        before=before,
+        doubted=doubted,
+        cache=cache,
     )
     report = flow.examine(
         tree,
@@ -228,6 +233,7 @@ def examine(
         today=today,
         cache=cache,
         lock=looked.lock,
+        observed=looked.observed,
     )
     missed = tuple(f"not looked at this time: {line}" for line in looked.failed())
     return replace(report, limits=(*report.limits, *missed))
