@@ -239,7 +239,7 @@ def examine(
             if online:
                 from ..flow import online as looking
 
-                report = looking.examine(tree, **asked, before=before, progress=progress)
+                report = looking.examine(tree, **asked, cache=cache, before=before, progress=progress)
             else:
                 report = recall.examine(tree, **asked, before=before, cache=cache)
             if before is not None:

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from ..flow import online
     from ..flow.clock import today
     from ..flow.targets import open_target
+    from ..repository.cache import Cache, default_path
     from ..repository.remote import is_remote
     from ..repository.writing import write_whole
     from ..system.listed import changed
@@ -42,10 +43,12 @@ def run(options: argparse.Namespace) -> int:
 
     if is_remote(options.target):
         return fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
-    with open_target(options.target) as tree:
+    with Cache(default_path()) as cache, open_target(options.target) as tree:
         if not tree.on_disk:
             return fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
-        looked = online.look(tree, today(), pinned=False, progress=progress, anew=not options.check)
+        looked = online.look(
+            tree, today(), pinned=False, progress=progress, anew=not options.check, cache=cache
+        )
     failed = looked.failed()
     if options.check:
         allowed = settings()

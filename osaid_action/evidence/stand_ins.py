@@ -47,6 +47,12 @@ def stand_in(file: File, head: bytes) -> StandIn | None:
     return None
 
 
+def lfs(head: bytes) -> tuple[str, int] | None:
+    """(digest, size) of what a pointer of Git LFS stands for; None where it is none."""
+    found = _LFS.match(head)
+    return (f"sha256:{found[1].decode()}", int(found[2])) if found else None
+
+
 def broken(head: bytes) -> str:
     """What is wrong with a pointer that no tool can follow, or ""."""
     if not head.startswith((_LFS_BEGINS, _XET_BEGINS)) and _LFS_BEGINS not in head[:200]:

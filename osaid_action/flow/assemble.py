@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..addresses import parse_place, spell
+from ..addresses import spell
 from ..errors import UsageError
 from ..evidence import subject
 from ..evidence.data import datasets
 from ..frozen import replace
+from ..manifest.aliases import typed
 from ..manifest.init import Edit, text_at
 from ..manifest.read import parse as read
 from ..manifest.sights import Sight, aliases, asked_of, pinned
@@ -41,10 +42,7 @@ def places(texts: Iterable[str]) -> list[Reference]:
     """The places that a user names, each once. UsageError."""
     found: dict[tuple[str, str], Reference] = {}
     for text in texts:
-        try:
-            place = parse_place(text)
-        except ValueError as error:
-            raise UsageError(f"{error}, got {text!r}") from None
+        place = typed(text)
         if place.kind not in _LISTED:
             why = UNVERIFIABLE.get(place.kind, "nothing here lists its files: osaid declare names it")
             raise UsageError(f"{spell(place).partition('?')[0]} can't be looked through: {why}")
@@ -109,7 +107,7 @@ def _lock(sights: Iterable[Sight], bases: Iterable[Seen], old: Lock, manifest: M
         row = wanted.get(key_of(sight.seen))
         if row is not None:
             entries[row.key] = kept(old.get(row.key), _asked(sight.seen, row))
-    led = reached(Lock(entries=tuple(entries.values())), wanted)
+    led = reached(Lock(entries=tuple(entries.values())), wanted, taught=True)
     stay = {*wanted, *map(key_of, led)}
     text = render(seen for key, seen in entries.items() if key in stay)
     parse("osaid.lock", text.encode())

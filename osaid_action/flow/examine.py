@@ -37,6 +37,36 @@ MOST_SYSTEMS = 100
 LICENSES = datasets.Licenses(named_in, normalize_id)
 
 
+class Observed(NamedTuple):
+    """A tree as the probes see it, before anything elsewhere is known.
+
+    ruled: the manifest whose rules count. matches: by declared pattern, the paths that it names.
+    """
+
+    manifest: Manifest
+    ruled: Manifest
+    matches: dict[str, tuple[str, ...]]
+    survey: Survey
+    findings: dict[str, Finding]
+
+
+def observe(
+    tree: Tree, *, manifest_at: str = "", cache: Cache | None = None, before: Tree | None = None
+) -> Observed:
+    """What the probes see in a tree. ConfigError; the arguments are those of `examine`."""
+    manifest = read_manifest(tree, manifest_at)
+    ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
+    everything = manifest.whole()
+    tree.share(path for one in everything.declarations for path in one.paths if path.startswith("../"))
+    excluded, matches = _paths(tree, everything, ruled, before)
+    declared: dict[str, frozenset[str]] = {}
+    for one in everything.declarations:
+        named_here = (path for pattern in one.paths for path in matches[pattern])
+        declared[one.component] = declared.get(one.component, frozenset()).union(named_here)
+    survey = probes.survey(tree, excluded, declared, cache)
+    return Observed(manifest, ruled, matches, survey, probes.run(survey))
+
+
 def examine(
     tree: Tree,
     *,
@@ -48,6 +78,7 @@ def examine(
     cache: Cache | None = None,
     lock: Lock | None = None,
     before: Tree | None = None,
+    observed: Observed | None = None,
 ) -> Report:
     """What a tree holds and what follows from it.
 
@@ -56,19 +87,12 @@ def examine(
     before: what the tree is a change of, whose own words in the lock are then not believed, and whose own
     policy, gate and exclusions do not count yet: those of `before` do.
     default_fail_on counts where neither says. manifest_at: the manifest's path, where it is not a usual one.
+    observed: what `observe` gave for the same arguments, where that was done before.
     Raises ConfigError for a manifest or a lock that does not hold to its schema.
     """
-    manifest = read_manifest(tree, manifest_at)
-    ruled = _rules_of(before, manifest_at) if before is not None and before.entries else manifest
+    observed = observed or observe(tree, manifest_at=manifest_at, cache=cache, before=before)
+    manifest, ruled, matches, survey, findings = observed
     everything = manifest.whole()
-    tree.share(path for one in everything.declarations for path in one.paths if path.startswith("../"))
-    excluded, matches = _paths(tree, everything, ruled, before)
-    declared: dict[str, frozenset[str]] = {}
-    for one in everything.declarations:
-        named_here = (path for pattern in one.paths for path in matches[pattern])
-        declared[one.component] = declared.get(one.component, frozenset()).union(named_here)
-    survey = probes.survey(tree, excluded, declared, cache)
-    findings = probes.run(survey)
     # What is said to be no release need not be read.
     blind = "" if manifest.subject not in {"", "model"} else unread.unjudged(survey, findings)
     what = _subject(survey, findings, everything, blind)

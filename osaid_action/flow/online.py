@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..errors import TreeError, UsageError
 from ..frozen import replace
 from ..manifest.of_tree import read_manifest
-from ..model import WRITTEN
+from ..model import WRITTEN, Seen
 from ..repository.listing import GITLINK
-from ..system import chain, policy
-from ..system.lock import Lock, drift, kept, key_of, not_told, other_rules, parse, path_beside, render
+from ..system import chain, keeper, policy
+from ..system.lock import (
+    Lock,
+    drift,
+    kept,
+    key_of,
+    not_told,
+    other_rules,
+    parse,
+    path_beside,
+    printable,
+    render,
+)
 from ..system.look import MOST_SECONDS, resolve, with_bases
-from ..system.named import believed, lock_of, named
+from ..system.named import Wanted, believed, lock_of, named
 from . import examine as flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..model import Reference, Report, Seen
+    from ..evidence.survey import Survey
+    from ..model import Reference, Report
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.lock import Key
-    from ..system.named import Wanted
 
 #: Seconds for the places that a change wrote of in its lock.
 CHANGE_SECONDS = 120.0
@@ -35,12 +47,14 @@ class Looked(NamedTuple):
     """The places of a system with what the lock told of each, and what was seen now.
 
     others: entries of the lock that it stands by, their places not being looked at.
+    observed: the system's own tree, where it had to be seen for what its weights come from.
     """
 
     path: str
     old: Lock
     rows: tuple[tuple[Wanted, Seen], ...]
     others: tuple[Seen, ...] = ()
+    observed: flow.Observed | None = None
 
     @property
     def lock(self) -> Lock:
@@ -114,6 +128,7 @@ def look(
     before: Tree | None = None,
     doubted: bool = False,
     anew: bool = False,
+    cache: Cache | None = None,
 ) -> Looked:
     """Look at all places now. pinned: at what the lock pins, where the manifest names no revision.
 
@@ -133,22 +148,41 @@ def look(
         others = tuple(seen for seen in old.entries if key_of(seen) not in looked)
         allowed, seconds = replace(allowed, tokens=False), CHANGE_SECONDS
     theirs = _new(before, wanted, manifest_at) if before is not None else frozenset()
-    seen = resolve(
-        wanted, old, allowed, today, pinned=pinned, progress=progress, seconds=seconds, strange=theirs
+    observed = (
+        flow.observe(tree, manifest_at=manifest_at, cache=cache) if tree.entries and not doubted else None
     )
-    rows, told = list(wanted), list(seen)
-    if not doubted:
-        own = chain.named(_bases_of(tree, today, manifest_at), {row.key for row in wanted})
+    weights = observed.findings["weights"] if observed is not None else None
+    pointers = keeper.pointers(tree, weights.references) if weights is not None else ()
+    held: dict[Key, tuple[str, ...]] = {}
+    home = keeper.origin(tree) if pointers else None
+
+    def compare(row: Wanted, survey: Survey, _: object) -> None:
+        files = getattr(survey.tree, "files", {}).values() if row.reference.kind == "hf-model" else ()
+        is_origin = home is not None and row.reference.url.lower() == home.url.lower()
+        held[row.key] = tuple(map(printable, keeper.held(files, pointers, is_origin=is_origin)))
+
+    ask = partial(resolve, today=today, progress=progress, seconds=seconds, also=compare)
+    rows = list(wanted)
+    told = list(ask(wanted, old, allowed, pinned=pinned, strange=theirs))
+    if home is not None and all(row.reference.url.lower() != home.url.lower() for row in wanted):
+        row = Wanted(home, chain.ASKED)
+        seen = _at_home(tree, row, partial(ask, [row], policy=allowed))
+        # What can't be asked, or tells nothing of the pointers, is no matter of theirs.
+        if held.get(row.key) if seen.state == "verified" else old.get(row.key):
+            rows, told = [*rows, row], [*told, seen]
+    told = [replace(seen, held=held.get(row.key, ())) for row, seen in zip(rows, told, strict=True)]
+    if weights is not None:
+        own = chain.named((*weights.bases, *weights.teachers), {row.key for row in rows})
         rows, told = with_bases(rows, told, own, old, allowed, today, pinned=pinned, progress=progress)
-    return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others)
+    return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others, observed)
 
 
-def _bases_of(tree: Tree, today: str, manifest_at: str) -> Iterable[Reference]:
-    """The models that the weights in a tree were made from, as its own files say."""
-    if not tree.entries:
-        return ()
-    report = flow.examine(tree, today=today, manifest_at=manifest_at, lock=Lock())
-    return next(one.bases for one in report.components if one.id == "weights")
+def _at_home(tree: Tree, row: Wanted, ask: Callable[..., tuple[Seen, ...]]) -> Seen:
+    """What is seen where a tree was cloned from: at its own commit, or else at the newest there."""
+    place, revision = row.key
+    here = Seen(place=place, revision=revision, state="verified", resolved=tree.commit or "")
+    [seen] = ask(old=Lock(entries=(here,)), pinned=bool(tree.commit))
+    return ask(old=Lock())[0] if seen.state == "gone" and tree.commit else seen
 
 
 def _new(before: Tree, wanted: Iterable[Wanted], manifest_at: str) -> frozenset[Key]:
@@ -181,7 +215,14 @@ def examine(
     before, doubted: as for `look`.
     """
     looked = look(
-        tree, today, pinned=True, progress=progress, manifest_at=manifest_at, before=before, doubted=doubted
+        tree,
+        today,
+        pinned=True,
+        progress=progress,
+        manifest_at=manifest_at,
+        before=before,
+        doubted=doubted,
+        cache=cache,
     )
     report = flow.examine(
         tree,
@@ -192,6 +233,7 @@ def examine(
         today=today,
         cache=cache,
         lock=looked.lock,
+        observed=looked.observed,
     )
     missed = tuple(f"not looked at this time: {line}" for line in looked.failed())
     return replace(report, limits=(*report.limits, *missed))

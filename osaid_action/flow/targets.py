@@ -33,8 +33,9 @@ def open_target(
     if reference.kind in {"github", "git"}:
         from ..repository.remote import clone
         from ..system.git import url_of
+        from ..system.listed import path_of
 
-        return clone(url_of(reference), asked or None, progress=progress, folder=_path_in(reference))
+        return clone(url_of(reference), asked or None, progress=progress, folder=path_of(reference))
     return _listed(reference, asked, progress=progress)
 
 
@@ -42,20 +43,16 @@ def elsewhere(target: str) -> Reference | None:
     """The place elsewhere that TARGET names; None for what is on disk, and for other git URLs. UsageError."""
     if not is_remote(target):
         return None
-    from ..addresses import parse_place
+    from ..manifest.aliases import typed
 
     try:
-        found = parse_place(target)
-    except ValueError as error:
+        found = typed(target)
+    except UsageError:
         if "://" in target or target.startswith("git@"):
             return None
-        raise UsageError(f"{error}, got {target!r}") from None
+        raise
     # A page that nothing is known of may be that of a git server.
     return None if found.kind == "url" else found
-
-
-def _path_in(reference: Reference) -> str:
-    return reference.url.partition("#")[2]
 
 
 def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
@@ -63,13 +60,14 @@ def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
     from ..addresses import spell
     from ..system import policy
     from ..system.apply import UNVERIFIABLE
+    from ..system.listed import path_of
     from ..system.net import Net
     from ..system.opened import opened_at
 
     called = spell(reference)
     if reference.kind in UNVERIFIABLE:
         raise UsageError(f"{called} can't be checked: {UNVERIFIABLE[reference.kind]}")
-    if _path_in(reference):
+    if path_of(reference):
         raise UsageError(f"{called}: a part of it can't be checked by itself, leave out what is behind #")
     if progress:
         sys.stderr.write(f"Asking {called} ...\n")

@@ -427,11 +427,17 @@ def _had(row: Dataset) -> str:
     return ", ".join(filter(None, ("named", row.declared, row.declared and row.license)))
 
 
+_MADE = "named: its data, code and terms are owed as well"
+_TAUGHT = "named as a teacher: its terms may bind what was trained on its outputs"
+
+
 def _bases(base: Report, now: Report) -> Iterator[Change]:
-    """Models that the weights are made from, where they were not before, or are not any more."""
+    """Models that the weights are made or distilled from, where they were not before, or are not any more."""
     before, after = (
-        {one.url: one for part in report.components for one in part.bases} for report in (base, now)
+        {one.url: one for part in report.components for one in (*part.teachers, *part.bases)}
+        for report in (base, now)
     )
+    taught = {one.url for part in (*base.components, *now.components) for one in part.teachers}
     for name, one in (before | after).items():
         if (name in before) != (name in after):
             came = name in after
@@ -439,7 +445,7 @@ def _bases(base: Report, now: Report) -> Iterator[Change]:
                 id="base-model",
                 title=name,
                 before="not named" if came else "named",
-                after="named: its data, code and terms are owed as well" if came else "not named",
+                after=(_TAUGHT if name in taught else _MADE) if came else "not named",
                 worse=False,
                 mark="changed",
                 path=one.path,

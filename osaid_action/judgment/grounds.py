@@ -101,16 +101,26 @@ def owed(by_id: Mapping[str, Component], *, terms: bool = False) -> tuple[Refere
     terms: what is asked for is their terms: known ones count among those of the weights. What else another
     model of the family owes is asked of that one.
     """
-    weights = by_id["weights"]
-    places = (place for component in by_id.values() for place in component.references if place.verified)
-    named = {place.url.partition("#")[0].lower() for place in places}
+    weights, named = by_id["weights"], _looked_at(by_id)
     answered = {base.url.lower() for base in weights.bases if base.verified} if terms else {*weights.kin}
     return tuple(base for base in weights.bases if base.url.lower() not in named | answered)
 
 
-def made_from(bases: Sequence[Reference]) -> str:
+def taught_by(by_id: Mapping[str, Component]) -> tuple[Reference, ...]:
+    """The models that the weights were distilled from, save those whose terms are known to be open."""
+    named = _looked_at(by_id)
+    return tuple(r for r in by_id["weights"].teachers if not r.verified and r.url.lower() not in named)
+
+
+def _looked_at(by_id: Mapping[str, Component]) -> set[str]:
+    """The places of the system that were looked at."""
+    places = (place for component in by_id.values() for place in component.references if place.verified)
+    return {place.url.partition("#")[0].lower() for place in places}
+
+
+def made_from(bases: Sequence[Reference], how: str = "made") -> str:
     """Of which models something was made, and where that is said."""
-    return "made from " + some_of([f"{base.url} ({_at(base)})" for base in bases], _MOST_NAMED)
+    return f"{how} from " + some_of([f"{base.url} ({_at(base)})" for base in bases], _MOST_NAMED)
 
 
 def _at(reference: Reference) -> str:

@@ -8,7 +8,7 @@ from ..definition import load
 from ..frozen import replace
 from ..model import DataList, Evidence, Item, Problem
 from . import description, listing, terms, things
-from .grounds import made_from, owed, pointers
+from .grounds import made_from, owed, pointers, taught_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ _INHERITED = {
     **dict.fromkeys(("C1", "C2"), "whose code is owed as well"),
     "T-P": "whose terms bind as well",
 }
+_OUTPUTS = "whose terms may bind what was trained on its outputs: for a person to judge"
 
 
 def judge(
@@ -64,9 +65,13 @@ def _item(
 ) -> Item:
     parts = [by_id[name] for name in requirement.components]
     (status, why, basis), evidence = _answer(requirement, by_id, manifest, data, policy)
-    if bases := owed(by_id, terms=requirement.id == "T-P"):
-        status, why = _inherited(requirement.id, status, why, bases)
+    bases = owed(by_id, terms=requirement.id == "T-P")
+    # A teacher is in nothing that is given: its terms are asked for, and nothing is owed of it.
+    teachers = {"P1": by_id["weights"].teachers, "T-P": taught_by(by_id)}.get(requirement.id, ())
+    if bases or teachers:
+        status, why = _inherited(requirement.id, status, why, bases, teachers)
         evidence += tuple(map(_says, bases)) if requirement.id in _INHERITED else ()
+        evidence += tuple(_says(one, "distilled") for one in teachers) if requirement.id in _INHERITED else ()
     held = status in _HELD
     return Item(
         id=requirement.id,
@@ -84,19 +89,25 @@ def _item(
     )
 
 
-def _inherited(item: str, status: str, why: str, bases: tuple[Reference, ...]) -> tuple[str, str]:
-    """(status, why) of an item of a system whose weights were made from other models."""
+def _inherited(
+    item: str, status: str, why: str, bases: tuple[Reference, ...], teachers: tuple[Reference, ...]
+) -> tuple[str, str]:
+    """(status, why) of an item of a system whose weights were made, or distilled, from other models."""
+    told = [made_from(bases)] if bases else []
+    taught = made_from(teachers, "distilled") if teachers else ""
     if item == "P1" and status == "met":
-        return status, made_from(bases)
+        return status, "; ".join(filter(None, (*told, taught)))
     # What a person judged to be enough, they judged of the whole.
     if item not in _INHERITED or status not in {"met", "needs-review"} or (item == "D1" and status == "met"):
         return status, why
     said = f"weights: {why}" if item == "T-P" and status == "met" else why
-    return "needs-review", "; ".join(filter(None, (said, f"{made_from(bases)}, {_INHERITED[item]}")))
+    told = [f"{words}, {_INHERITED[item]}" for words in told]
+    told += [f"{taught}, {_OUTPUTS}"] if taught else []
+    return "needs-review", "; ".join(filter(None, (said, *told)))
 
 
-def _says(base: Reference) -> Evidence:
-    return Evidence(path=base.path, line=base.line, why=f"made from {base.url}")
+def _says(base: Reference, how: str = "made") -> Evidence:
+    return Evidence(path=base.path, line=base.line, why=f"{how} from {base.url}")
 
 
 def _fix(requirement: Requirement, status: str, parts: list[Component]) -> str:

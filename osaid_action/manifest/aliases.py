@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
+from ..errors import UsageError
 from ..patterns import lazy
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ def aliases(table: Mapping[str, Any]) -> dict[str, str]:
 def place(text: str, known: Mapping[str, str]) -> Reference:
     """The place that `at` or `where` names, itself or as NAME[#PATH]. ValueError."""
     return parse_place(spelled(text, known))
+
+
+def typed(text: str, known: Mapping[str, str] | None = None) -> Reference:
+    """The place that a user names on the command line. UsageError."""
+    try:
+        return place(text, known or {})
+    except ValueError as error:
+        raise UsageError(f"{error}, got {text!r}") from None
 
 
 def spelled(text: str, known: Mapping[str, str]) -> str:

@@ -20,8 +20,7 @@ from ..model import MANIFESTS
 from ..repository.locate import find_repository
 from ..repository.writing import linked_folder
 from . import read as config
-from .aliases import aliases
-from .aliases import place as alias
+from .aliases import aliases, typed
 from .insert import NEW, inserted, literal, with_keys
 
 if sys.version_info >= (3, 11):
@@ -75,10 +74,7 @@ def sort_out(names: Iterable[str], here: Path, manifest: Place) -> tuple[list[st
             except ValueError as error:
                 raise UsageError(f"{name} is outside {folder}, the folder of the manifest") from error
         elif ":" in name or name.partition("#")[0] in known:
-            try:
-                alias(name, known)
-            except ValueError as error:
-                raise UsageError(f"{error}, got {name!r}") from error
+            typed(name, known)
             places.append(name)
         else:
             raise UsageError(

@@ -217,13 +217,11 @@ def _paths(best: list[Evidence]) -> list[str]:
 def _at(elsewhere: _Seen) -> list[str]:
     """The line or lines of `at`, each with the evidence and the terms there."""
     lines = _listed("at", [(sight.alias, _there(part)) for sight, part in elsewhere])
-    bases = {
-        base: sight.alias
-        for sight, part in elsewhere
-        if part.component == "weights"
-        for base in sight.seen.bases
-    }
+    weights = [sight for sight, part in elsewhere if part.component == "weights"]
+    bases = {base: sight.alias for sight in weights for base in sight.seen.bases}
+    teachers = {teacher: sight.alias for sight in weights for teacher in sight.seen.teachers}
     lines += [f"# {by} is made from {shown(base)}" for base, by in bases.items()]
+    lines += [f"# {by} is distilled from {shown(teacher)}" for teacher, by in teachers.items()]
     return lines
 
 

@@ -18,7 +18,8 @@ class Component:
 
     there: what verified places elsewhere hold of it, "" where none was read; stated_there: their terms.
     bases: models that the weights were made from, each with the place that says so; verified where the lock
-    tells of their terms. kin: places of the other models of the family.
+    tells of their terms. teachers: models whose outputs they learned from, likewise; verified where the lock
+    tells that no terms there can bind that. kin: places of the other models of the family.
     doubted: what is said of a place it is in, the change under judgment wrote itself.
     paths: those of this tree that the manifest names for it.
     unread and uses: as in the finding.
@@ -36,6 +37,7 @@ class Component:
     there: str = ""
     stated_there: tuple[License, ...] = ()
     bases: tuple[Reference, ...] = ()
+    teachers: tuple[Reference, ...] = ()
     kin: tuple[str, ...] = ()
     doubted: bool = False
     unread: tuple[Unread, ...] = ()

@@ -32,7 +32,8 @@ class Seen:
     """What was seen at one place elsewhere on one day: an entry of the lock.
 
     place: canonical, without revision. revision: as the manifest asks, "" when it names none.
-    relation: how it was made from its bases, one of RELATIONS, or "".
+    relation: how it was made from its bases, one of RELATIONS, or "". teachers: what taught it.
+    held: "DIGEST PATH" of its files that pointers in this tree stand for, or whose place they take.
     resolved: what that was: a commit, a record, a digest. listing: a digest of names and contents.
     """
 
@@ -50,7 +51,9 @@ class Seen:
     gated: str = ""
     bases: tuple[str, ...] = ()
     relation: str = ""
+    teachers: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()

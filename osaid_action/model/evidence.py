@@ -58,7 +58,8 @@ class Finding:
     """What one probe saw in this tree for one component.
 
     unread: what may hold more of it and was not read; uses: what shows that the system uses such a thing,
-    where nothing of it was seen; bases: of weights, the models that they were made from, as something says.
+    where nothing of it was seen; bases: of weights, the models that they were made from, as something says;
+    teachers: those whose outputs they learned from.
     """
 
     component: str
@@ -69,3 +70,4 @@ class Finding:
     unread: tuple[Unread, ...] = ()
     uses: tuple[Evidence, ...] = ()
     bases: tuple[Reference, ...] = ()
+    teachers: tuple[Reference, ...] = ()

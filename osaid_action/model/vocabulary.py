@@ -64,9 +64,10 @@ SETTLED = frozenset({"verified", "gone"})
 WRITTEN = "written"
 #: Kinds of place that have commits: one pins what is there, and it can be had again.
 AT_COMMITS = frozenset({"github", "git", "hf-model", "hf-dataset"})
-#: How a model is made from its bases, as the Hub calls it, in words.
+#: How a model is made from its bases, as the Hub calls it, in words; it has no name for a delta.
 RELATIONS = {
     "adapter": "an adapter of",
+    "delta": "a difference to be added to",
     "finetune": "fine-tuned from",
     "merge": "merged from",
     "quantized": "quantized from",

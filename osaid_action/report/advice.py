@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..definition import load
 from ..escape import shown
 from ..judgment.data_list import kind
-from ..judgment.grounds import owed
+from ..judgment.grounds import owed, taught_by
 from ..model import CODE_COMPONENTS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ Command = tuple[str, ...]
 _LONGEST, _LONGEST_NAME = 250, 40
 _PLACE = "hf:OWNER/NAME@REV"
 _LOCK = ("osaid", "lock")
+_WAIVE = ("osaid", "waive", "T-P", "--reason", "WHY", "--by", "WHO", "--until", "DATE")
 _WHOLE = "Check where all files can be read, as in a whole clone."
 _OF_UNREAD = "Name the file that holds it, which is then read first:"
 _CHECK_LATER = ("osaid", "check")
@@ -294,13 +295,23 @@ def _of_terms(seen: Seen, item: Item) -> Advice:
         return Advice("Make what states them readable, or say them:", (_declare(part.id, terms="SPDX-ID"),))
     if item.status == "needs-review":
         granted = terms.verdict in {"osi-approved", "open"} and not terms.assumed
-        looked = Advice("Have what it was made from looked at, where that is on the Hub:", (_LOCK,))
-        return looked if granted else _open_terms(part, terms)
+        return _of_origin(seen) if granted else _open_terms(part, terms)
     if item.id == "T-C" or (terms.judged or terms.verdict) != "none":
         return Advice(_fix(item))
     what = "the weights are" if item.id == "T-P" else "the data documentation is"
     words = f"Say in README.md under which terms {what} released, or:"
     return Advice(words, (_declare(part.id, terms="SPDX-ID"),))
+
+
+def _of_origin(seen: Seen) -> Advice:
+    """What the weights were made or distilled from is looked at; a person reads the terms of a teacher."""
+    teachers = () if owed(seen.components, terms=True) else taught_by(seen.components)
+    known = [_fit(one.url, "its teacher") for one in teachers if one.state == "verified"]
+    if known and len(known) == len(teachers):
+        words = f"Read what the terms of {known[0]} say of outputs. Where they bind nothing here, say so:"
+        return Advice(words, (_WAIVE,))
+    how = "distilled" if teachers else "made"
+    return Advice(f"Have what it was {how} from looked at, where that is on the Hub:", (_LOCK,))
 
 
 def _part(seen: Seen, item: Item) -> Component | None:

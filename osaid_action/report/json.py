@@ -203,6 +203,8 @@ def _component(component: Component) -> dict[str, Any]:
         ]
     if component.bases:
         row["bases"] = [_reference(base) for base in component.bases]
+    if component.teachers:
+        row["teachers"] = [_reference(teacher) for teacher in component.teachers]
     if component.uses:
         row["uses"] = [_evidence(evidence) for evidence in component.uses]
     return row

@@ -26,7 +26,7 @@ from ..model import (
     Reference,
     Seen,
 )
-from .chain import reached
+from .chain import free, reached
 from .lock import Lock, access, key_of, other_rules
 from .named import Wanted, firm
 
@@ -69,10 +69,23 @@ def apply(
     known = {row.key for row in rows}
     own = [base.url for component in components for base in component.bases]
     bases = [seen for seen in reached(lock, known, own) if key_of(seen) not in known]
+    names = [teacher.url for component in components for teacher in component.teachers]
+    names += [name for seen in (*bases, *map(lock.get, known)) for name in _teachers(seen)]
     known |= {key_of(seen) for seen in bases}
+    taught = [seen for seen in reached(lock, (), names, taught=True) if key_of(seen) not in known]
+    known |= {key_of(seen) for seen in taught}
+    homes = [seen for seen in lock.entries if _is_home(seen) and key_of(seen) not in known]
+    known |= {key_of(seen) for seen in homes}
+    problems += _others(components, lock)
     stale = [seen for seen in lock.entries if key_of(seen) not in known]
     places = [_place(row, lock, today) for row in rows]
-    places += [_base(seen, lock, today) for seen in bases]
+    places += [_base(seen, lock, today, "what the weights were made from") for seen in bases]
+    direct = {name.lower() for name in names}
+    for seen in taught:
+        is_one = seen.place.lower() in direct
+        how = "what the weights were distilled from" if is_one else "what their teacher comes from"
+        places.append(_base(seen, lock, today, how))
+    places += [_base(seen, lock, today, "where pointers to weights lead") for seen in homes]
     places += [
         Place(place=_named(seen), state="ignored", date=seen.date, why="in the lock, named by nothing here")
         for seen in stale
@@ -163,11 +176,15 @@ def _joined(
         if row.key not in keys and seen is not None and part is not None and part.outcome != "missing":
             there.append((seen, part))
     component = replace(component, references=tuple(references), doubted=doubted)
+    kept = _kept(component, lock)
+    if kept:
+        component = _with_bytes(component, kept, lock)
     # What it was made from binds as well, and is no part of it.
     behind = _made_from(component, lock, keys)
-    if not there and not behind:
+    if not there and not behind and not component.teachers and not kept:
         return component
-    best = max((part.outcome for _, part in there), key=HERE_ORDER.index, default="")
+    outcomes = [part.outcome for _, part in there] + ["found"] * bool(kept)
+    best = max(outcomes, key=HERE_ORDER.index, default="")
     evidence = tuple(
         replace(one, path=f"{_named(seen)}#{one.path}", why=_said(one.why, seen, lock))
         for seen, part in there
@@ -188,8 +205,68 @@ def _joined(
             for seen, part in (*there, *behind)
             if part.verdict and part.outcome != "missing"
         ),
-        bases=_told(component.bases + _bases([*there, *behind]), behind) if component.id == "weights" else (),
+        bases=_told(component.bases + _links(there, behind), behind) if component.id == "weights" else (),
+        teachers=_taught(component, there, behind, lock) if component.id == "weights" else (),
     )
+
+
+def _is_home(seen: Seen) -> bool:
+    return bool(seen.held) and seen.state == "verified"
+
+
+def _held(lock: Lock) -> dict[str, Seen]:
+    """By digest, the place of weights that has a file of these very bytes."""
+    return {row.partition(" ")[0]: seen for seen in lock.entries if _is_home(seen) for row in seen.held}
+
+
+def _pointers(component: Component) -> dict[str, str]:
+    """By path, the digest that a pointer of Git LFS gives."""
+    lfs = (reference for reference in component.references if reference.kind == "lfs")
+    return {reference.path: reference.url.removeprefix("lfs:") for reference in lfs}
+
+
+def _kept(component: Component, lock: Lock) -> dict[str, Seen]:
+    """By path, the place that holds what a pointer to weights stands for, where it is so for each of them."""
+    pointers = _pointers(component) if component.id == "weights" else {}
+    if not pointers:
+        return {}
+    held = _held(lock)
+    found = {path: held[digest] for path, digest in pointers.items() if digest in held}
+    whole = (
+        part.outcome == "found"
+        for seen in found.values()
+        for part in seen.parts
+        if part.component == "weights"
+    )
+    return found if len(found) == len(pointers) and all(whole) else {}
+
+
+def _with_bytes(component: Component, kept: dict[str, Seen], lock: Lock) -> Component:
+    """Weights whose pointers lead to bytes that were seen to be where they are kept."""
+    references = (
+        replace(one, state="verified", verified=True) if one.kind == "lfs" and one.path in kept else one
+        for one in component.references
+    )
+    evidence = (
+        replace(one, why=_said(f"{one.why}; {_named(seen)} holds these bytes", seen, lock))
+        if (seen := kept.get(one.path))
+        else one
+        for one in component.evidence
+    )
+    return replace(component, references=tuple(references), evidence=tuple(evidence))
+
+
+def _others(components: tuple[Component, ...], lock: Lock) -> Iterator[Problem]:
+    """The pointers to weights at whose path the place they were cloned from has other bytes."""
+    held = _held(lock)
+    there = {row.partition(" ")[2]: seen for seen in lock.entries if _is_home(seen) for row in seen.held}
+    for component in components:
+        for path, digest in _pointers(component).items() if component.id == "weights" else ():
+            if path in there and digest not in held:
+                message = (
+                    f"{path}: {_named(there[path])} has other bytes at that path than this pointer names"
+                )
+                yield Problem(where=path, line=1, message=message, kind="bytes")
 
 
 def _made_from(component: Component, lock: Lock, keys: list[Key]) -> list[tuple[Seen, Part]]:
@@ -212,9 +289,30 @@ def _told(bases: tuple[Reference, ...], behind: list[tuple[Seen, Part]]) -> tupl
     return tuple(replace(named[url], verified=url in known) for url in reversed(named))
 
 
-def _bases(there: list[tuple[Seen, Part]]) -> tuple[Reference, ...]:
-    """The models that what is elsewhere was made from, each with the place that says so."""
-    named = {base: _named(seen) for seen, part in there if part.outcome != "missing" for base in seen.bases}
+def _taught(
+    component: Component, there: list[tuple[Seen, Part]], behind: list[tuple[Seen, Part]], lock: Lock
+) -> tuple[Reference, ...]:
+    """Models that weights were distilled from, verified where no terms there can bind that, each once."""
+    named = {
+        one.url.lower(): one for one in (*_links(there, behind, "teachers")[::-1], *component.teachers[::-1])
+    }
+    states = {seen.place.lower(): seen.state for seen in lock.entries}
+    return tuple(
+        replace(one, state=states.get(url, ""), verified=free(lock, one.url))
+        for url, one in reversed(named.items())
+    )
+
+
+def _teachers(seen: Seen | None) -> tuple[str, ...]:
+    return seen.teachers if seen is not None and seen.state == "verified" else ()
+
+
+def _links(
+    there: list[tuple[Seen, Part]], behind: list[tuple[Seen, Part]], to: str = "bases"
+) -> tuple[Reference, ...]:
+    """The models that what is elsewhere was made from, or its teachers, each with the place that says so."""
+    rows = (seen for seen, part in (*there, *behind) if part.outcome != "missing")
+    named = {base: _named(seen) for seen in rows for base in getattr(seen, to)}
     kinds = {base: "hf-model" if base.startswith("hf:") else "text" for base in named}
     return tuple(Reference(url=base, kind=kinds[base], path=path) for base, path in named.items())
 
@@ -337,6 +435,8 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
             words.append(access(seen))
         if seen.bases:
             words.append(f"{RELATIONS.get(seen.relation, 'made from')} {', '.join(seen.bases)}")
+        if seen.teachers:
+            words.append(f"distilled from {', '.join(seen.teachers)}")
         if seen.datasets:
             words.append(f"its card names as data {', '.join(seen.datasets)}")
         told = {part.component for part in seen.parts}
@@ -358,10 +458,10 @@ def _place(row: Wanted, lock: Lock, today: str) -> Place:
     )
 
 
-def _base(seen: Seen, lock: Lock, today: str) -> Place:
-    """What the report tells of a model that those of the system were made from."""
+def _base(seen: Seen, lock: Lock, today: str, how: str) -> Place:
+    """What the report tells of a model that those of the system were made from, or distilled."""
     terms = next((part.license for part in seen.parts if part.component == "weights" and part.license), "")
-    words = ["what the weights were made from", *([f"under {terms}"] if terms else [])]
+    words = [how, *([f"under {terms}"] if terms else [])]
     words.append(_age(seen.date, today) if seen.state == "verified" else seen.reason or "no reason given")
     looked = key_of(seen) in lock.looked
     return Place(place=_named(seen), state=seen.state, date=seen.date, why="; ".join(words), looked=looked)

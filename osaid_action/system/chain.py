@@ -1,4 +1,4 @@
-"""The models that those of a system were made from, and those in turn, as far as their places tell. Pure."""
+"""The models that those of a system come from, and those in turn, as far as their places tell. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .named import Wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ..model import Reference, Seen
+    from ..model import Part, Reference, Seen
     from .lock import Key, Lock
 
 #: Models that are followed for one system, and how far.
@@ -38,11 +38,11 @@ def followed(
 
 
 def next_of(seen: Iterable[Seen], known: Iterable[Key]) -> list[Wanted]:
-    """The models that places were made from and that nobody has looked at yet. known: keys of what was."""
+    """The models that places were made or distilled from and nobody has looked at. known: what was."""
     done = {place.lower() for place, _ in known}
     found: dict[str, Wanted] = {}
     for one in seen:
-        for base in one.bases if one.state == "verified" else ():
+        for base in links(one):
             place = _place(base)
             if place is not None and place.reference.url.lower() not in done:
                 found.setdefault(place.reference.url.lower(), place)
@@ -55,8 +55,18 @@ def named(bases: Iterable[Reference], known: set[Key]) -> list[Wanted]:
     return [place for key, place in places.items() if key not in known][:MOST_BASES]
 
 
-def reached(lock: Lock, keys: Iterable[Key], names: Iterable[str] = ()) -> Iterator[Seen]:
-    """The entries of a lock that places lead to, base by base. keys: of the places; names: bases besides."""
+def links(seen: Seen) -> tuple[str, ...]:
+    """The models that a place was made or distilled from."""
+    return (*seen.bases, *seen.teachers) if seen.state == "verified" else ()
+
+
+def reached(
+    lock: Lock, keys: Iterable[Key], names: Iterable[str] = (), *, taught: bool = False
+) -> Iterator[Seen]:
+    """The entries of a lock that places lead to, base by base. keys: of the places; names: bases besides.
+
+    taught: by way of teachers as well.
+    """
     # At the revision that is named, where it is a model of this system too.
     by_place = {seen.place.lower(): seen for seen in sorted(lock.entries, key=lambda one: one.revision == "")}
     wanted = set(keys)
@@ -64,13 +74,26 @@ def reached(lock: Lock, keys: Iterable[Key], names: Iterable[str] = ()) -> Itera
     told: set[str] = set()
     own = [name.lower() for name in names]
     for _ in range(MOST_STEPS):
-        led = (base.lower() for seen in level if seen.state == "verified" for base in seen.bases)
+        rows = [seen for seen in level if seen.state == "verified"]
+        led = (base.lower() for seen in rows for base in (links(seen) if taught else seen.bases))
         level = [
             by_place[name] for name in dict.fromkeys((*own, *led)) if name in by_place and name not in told
         ]
         own = []
         told |= {seen.place.lower() for seen in level}
         yield from (seen for seen in level if key_of(seen) not in wanted)
+
+
+def free(lock: Lock, name: str) -> bool:
+    """Whether the terms of a model, and of all that it comes from, are known to be open."""
+    seen = list(reached(lock, (), [name], taught=True))
+    open_ = {one.place.lower() for one in seen if any(map(_is_open, one.parts)) and one.state == "verified"}
+    return open_ >= {name.lower(), *(link.lower() for one in seen for link in links(one))}
+
+
+def _is_open(part: Part) -> bool:
+    verdict = part.judged or part.verdict
+    return part.component == "weights" and verdict in {"osi-approved", "open"} and not part.assumed
 
 
 def _place(base: str) -> Wanted | None:

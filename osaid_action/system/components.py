@@ -73,6 +73,7 @@ def join(
                 unread=finding.unread,
                 uses=finding.uses,
                 bases=finding.bases,
+                teachers=finding.teachers,
             )
         )
     return tuple(components), tuple(problems)

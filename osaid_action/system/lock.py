@@ -156,7 +156,7 @@ def _is_day(text: str) -> bool:
 
 
 def _seen(row: dict[str, Any]) -> Seen:
-    lists = ("formats", "bases", "datasets", "limits", "notes")
+    lists = ("formats", "bases", "teachers", "datasets", "held", "limits", "notes")
     values: dict[str, Any] = {**row, **{name: tuple(row.get(name, ())) for name in lists}}
     values["parts"] = tuple(map(_part, row.get("parts", ())))
     return Seen(**values)
@@ -193,7 +193,8 @@ def render(entries: Iterable[Seen]) -> str:
 
 _ENTRY = (
     "place", "revision", "state", "reason", "resolved", "date", "ruleset", "listing", "files", "bytes",
-    "formats", "gated", "bases", "relation", "datasets", "limits", "notes",
+    "formats", "gated", "bases", "relation", "teachers", "datasets", "held", "limits",
+    "notes",
 )  # fmt: skip
 _PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
 
@@ -306,7 +307,11 @@ def _changes(old: Seen, new: Seen) -> Iterator[str]:
         yield f"files removed: {old.files} before, {new.files} now"
     if old.gated != new.gated:
         yield f"access: was {access(old)}, now {access(new)}"
-    pairs = (("made from", old.bases, new.bases), ("card names as data", old.datasets, new.datasets))
+    pairs = (
+        ("made from", old.bases, new.bases),
+        ("distilled from", old.teachers, new.teachers),
+        ("card names as data", old.datasets, new.datasets),
+    )
     for what, *names in pairs:
         if names[0] != names[1]:
             was, is_now = (", ".join(some) or "nothing named" for some in names)

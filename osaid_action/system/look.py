@@ -15,6 +15,7 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..evidence.weights.bases import CONFIG
+from ..evidence.weights.parts import DIFFERENCE
 from ..frozen import replace
 from ..model import HEADS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
@@ -194,6 +195,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         gated=printable(opened.gated),
         bases=_bases(opened, by_id["weights"]),
         relation=_relation(opened, by_id["weights"]),
+        teachers=tuple(printable(teacher.url) for teacher in by_id["weights"].teachers),
         datasets=tuple(map(printable, opened.datasets)),
         limits=tuple(printable(limit) for limit in limits[:20]),
         notes=tuple(map(printable, opened.notes)),
@@ -204,11 +206,14 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
 def _bases(opened: Opened, weights: Component) -> tuple[str, ...]:
     """What the weights were made from, as a keeper says who lets nobody read the card, and as files do."""
     named = (*opened.bases, *(base.url for base in weights.bases))
-    return tuple(dict.fromkeys(map(printable, named)))
+    taught = {teacher.url.lower() for teacher in weights.teachers}
+    return tuple(dict.fromkeys(printable(name) for name in named if name.lower() not in taught))
 
 
 def _relation(opened: Opened, weights: Component) -> str:
     """How the weights were made from others, as the card says, or as the settings of an adapter show."""
+    if weights.evidence and all(DIFFERENCE in one.why for one in weights.evidence):
+        return "delta"
     told = (opened.tree.card or {}).get("base_model_relation")
     if isinstance(told, str) and told in RELATIONS:
         return told

@@ -308,6 +308,76 @@ def test_how_a_model_was_made_from_others_is_said(
     assert any(words in row["why"] for row in report["elsewhere"]), report["elsewhere"]
 
 
+def distilled(terms: str, teacher: str) -> Repository:
+    made = model(terms)
+    link = f"[it](https://huggingface.co/{teacher})"
+    made.files["README.md"] = f"---\nlicense: {terms}\n---\n# m\n\nThis model is distilled from {link}.\n"
+    return made
+
+
+@pytest.mark.parametrize(
+    ("teacher", "root", "status"),
+    [("mit", "apache-2.0", "met"), ("llama2", "mit", "needs-review"), ("mit", "llama2", "needs-review")],
+)
+def test_the_terms_of_a_teacher_are_for_a_person_to_judge(
+    here: Run, hub: Hub, teacher: str, root: str, status: str
+) -> None:
+    """They are looked at like those of a base, and make nothing restricted."""
+    hub.repositories |= {
+        "models/acme/small": distilled("mit", "acme/big"),
+        "models/acme/big": model(teacher, "acme/root"),
+        "models/acme/root": model(root),
+    }
+    assert here("init", *PLACES[::2], "hf:acme/small").returncode == 0
+    report = json.loads(here("check", "--format=json", "--offline", "--fail-on=never").stdout)
+    told, why = terms_of(report)
+    assert told == status
+    assert ("distilled from hf:acme/big (hf:acme/small@" in why) == (status != "met")
+    rows = {row["place"].partition("@")[0]: row["why"] for row in report["elsewhere"]}
+    assert "distilled from hf:acme/big" in rows["hf:acme/small"]
+    assert rows["hf:acme/big"].startswith("what the weights were distilled from; under ")
+    assert rows["hf:acme/root"].startswith("what their teacher comes from; under ")
+    items = {item["id"]: item["why"] for item in report["items"]}
+    assert "distilled from hf:acme/big" in items["P1"]
+    assert not any("acme" in items[name] and "owed" in items[name] for name in ("C1", "C2", "D1", "D2"))
+    if status != "met":
+        assert "osaid waive T-P" in here("check", "--offline", "--fail-on=never").stdout
+    assert here("lock", "--check").stdout == "No drift.\n"
+
+
+def test_a_teacher_that_a_card_here_names_is_followed_too(here: Run, hub: Hub, tmp_path: Path) -> None:
+    folder = tmp_path / "system"
+    for name, data in distilled("mit", "acme/root").files.items():
+        (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    (folder / "osaid.toml").write_text('[components.weights]\npath = "model.safetensors"\n', encoding="utf-8")
+    words = "distilled from hf:acme/root (README.md:6), whose terms may bind"
+    hub.repositories["models/acme/root"] = model("llama2")
+    status, why = terms_of(json.loads(here("check", "--format=json", "--offline").stdout))
+    assert status == "needs-review" and words in why and "made from" not in why
+    assert "distilled from looked at" in here("check", "--offline", "--fail-on=never").stdout
+    assert here("lock").returncode == 0
+    report = json.loads(here("check", "--format=json", "--offline").stdout)
+    assert terms_of(report)[0] == "needs-review" and words in terms_of(report)[1]
+    [teacher] = next(part for part in report["components"] if part["id"] == "weights")["teachers"]
+    assert (teacher["url"], teacher["line"], teacher["verified"]) == ("hf:acme/root", 6, False)
+    assert "under LicenseRef-" in report["elsewhere"][0]["why"] or "Llama" in report["elsewhere"][0]["why"]
+    hub.repositories["models/acme/root"] = model("mit")
+    assert terms_of(json.loads(here("check", "--format=json", "--online").stdout))[0] == "met"
+
+
+def test_a_difference_is_said_as_such(here: Run, hub: Hub, tmp_path: Path) -> None:
+    made = model("mit", "acme/root")
+    text = '---\nlicense: mit\nbase_model: acme/root\n---\n\nThis "delta model" cannot be used directly.\n'
+    made.files["README.md"] = text
+    hub.repositories |= {"models/acme/m-delta-v1": made, "models/acme/root": model("mit")}
+    place = '[components.weights]\nat = "hf:acme/m-delta-v1"\n'
+    (tmp_path / "system" / "osaid.toml").write_text(place, encoding="utf-8")
+    assert here("lock").returncode == 0
+    report = json.loads(here("check", "--format=json", "--offline", "--fail-on=never").stdout)
+    assert "a difference to be added to hf:acme/root" in report["elsewhere"][0]["why"]
+    assert next(item["status"] for item in report["items"] if item["id"] == "P1") == "partial"
+
+
 def test_models_that_name_each_other_come_to_an_end(here: Run, hub: Hub) -> None:
     hub.repositories["models/acme/a"] = model("mit", "acme/b")
     hub.repositories["models/acme/b"] = model("mit", "acme/a")

@@ -25,6 +25,7 @@ CHANGES = [
     (replace(SEEN, notes=("moved: a leads to b",)), ("moved: a leads to b",)),
     (replace(SEEN, gated="manual"), ("access: was open, now gated (manual)",)),
     (replace(SEEN, bases=("hf:a/b",)), ("made from: was nothing named, now hf:a/b",)),
+    (replace(SEEN, teachers=("hf:a/b",)), ("distilled from: was nothing named, now hf:a/b",)),
     (replace(SEEN, datasets=("hf:datasets/a/b", "c")),
      ("card names as data: was nothing named, now hf:datasets/a/b, c",)),
     (part(license="LicenseRef-X", verdict="restricted"),

@@ -65,6 +65,8 @@ ENTRIES = st.builds(
     formats=TEXTS,
     gated=st.sampled_from(["", "manual"]),
     bases=TEXTS,
+    teachers=TEXTS,
+    relation=st.sampled_from(["", *model.RELATIONS]),
     limits=TEXTS,
     notes=TEXTS,
     parts=st.lists(PARTS, max_size=3).map(tuple),

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...patterns import either, lazy
-from ...repository.places import words
-from .bases import CONFIG, of_adapter
+from ...repository.places import words, words_in
+from .bases import CONFIG, bases, of_adapter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,23 @@ _ADAPTER = lazy(r"(?i)(?:adapter_model|pytorch_lora_weights)\b|(?:^|[-_.])q?lora
 _TENSOR = lazy(rb'"([^"\\]{1,400})": ?\{ ?"dtype"')
 _ADDED = lazy(rb"(?i)lora|\.adapters?\b|hada_w|lokr_")
 _GGUF_ADAPTER = lazy(rb"general\.type.{12}adapter", re.DOTALL)
-_DELTA = words("delta deltas xor diff")
+#: How evidence begins that says so; see `Parts.part`.
+DIFFERENCE = "a difference"
+_DELTA = words("delta deltas xor xdelta diff wdiff")
 _APPLIES = words("apply applies merge recover add make decode")
 _DELTA_SAID = either(
     r"\b(?:delta|xor|diff)(?:ed|erence)? (?:of )?(?:the )?weights?\b|\bweights? (?:deltas?|diffs?)\b",
     r"\bappl\w{1,3} (?:the )?(?:deltas?|diffs?)\b",
     r"\bdifferences? (?:to|from|between|against|over)\b.{0,40}\b(?:base|original|them|weights|llama)\b",
+    r"\bxdelta\d?\b",
+    flags=re.IGNORECASE,
+)
+#: Of the very repository, whatever its files are called.
+_DELTA_HERE = either(
+    r"\bdelta\b\W{0,3}(?:models?|weights?|checkpoints?)\b\W{0,3} (?:cannot|can't|can not) be used "
+    r"(?:directly|alone|by itself|on (?:its|their) own)",
+    r"\bthis (?:repo|repository|model|checkpoint) (?:only )?(?:contains|holds|provides|is|has) (?:only )?"
+    r"(?:the |a )?(?:(?:weight|weights) (?:delta|diff|difference)s?|(?:delta|diff|xor) weights?)\b",
     flags=re.IGNORECASE,
 )
 _TOY = words("toy toys")
@@ -49,9 +60,27 @@ class Parts:
         if self._is_adapter(file, head):
             base = self._base(file.folder)
             return f"an adapter, to be added to {base or 'another model'}"
-        if file.said(_DELTA) and self._deltas:
-            return "a difference to another model's weights"
+        if self.here or (file.said(_DELTA) and self._deltas):
+            base = self.added_to
+            return (
+                f"{DIFFERENCE}, to be added to {base}" if base else f"{DIFFERENCE} to another model's weights"
+            )
         return "a toy by its name" if file.said(_TOY) else ""
+
+    @cached_property
+    def here(self) -> bool:
+        """True where all that is here is a difference to another model's weights."""
+        called = words_in(self._survey.tree.name.rpartition("/")[2])
+        if not called.isdisjoint(_DELTA) and self._deltas:
+            return True
+        readme = self._survey.documents.get(self._survey.readme or "")
+        return readme is not None and any(_DELTA_HERE.search(line) for _, line in readme.prose)
+
+    @cached_property
+    def added_to(self) -> str:
+        """The one model that a difference is to be added to, or ""."""
+        named = bases(self._survey, differences=True)
+        return named[0].url.removeprefix("hf:") if len(named) == 1 else ""
 
     @cached_property
     def parameters(self) -> int:

@@ -31,9 +31,10 @@ from .named import (
     kept_by_code,
     may_be_any,
 )
-from .parts import Parts
+from .parts import DIFFERENCE, Parts
 from .pointers import pointers
 from .shards import Shards, by_neighbours, shards, whole_name
+from .teachers import teachers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,8 +145,17 @@ def probe(survey: Survey) -> list[Finding]:
         _too_small(seen, parts)
     result = _finding(seen, references)
     # Where there is no model, none was made from another.
-    there = result.here != "missing" or references
-    return [replace(result, unread=_not_read(survey, seen), bases=bases(survey) if there else ())]
+    result = replace(result, unread=_not_read(survey, seen))
+    return [_made_from(survey, seen, result) if result.here != "missing" or references else result]
+
+
+def _made_from(survey: Survey, seen: Seen, result: Finding) -> Finding:
+    """The finding with the models that the weights were made from, and those that taught them."""
+    named = bases(survey, differences=any(DIFFERENCE in sighting.why for sighting in seen.sightings))
+    known = {base.url.lower() for base in named}
+    folders = {sighting.file.folder for sighting in seen.sightings}
+    taught = tuple(one for one in teachers(survey, folders) if one.url.lower() not in known)
+    return replace(result, bases=named, teachers=taught)
 
 
 def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candidate, Look | None]]:
