@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from osaid_action.evidence import probes
-from osaid_action.evidence.literals import Look, looks
+from osaid_action.evidence.literals import looks
+from osaid_action.evidence.occurrences import EDGE, Look
 from osaid_action.evidence.signals import Scanner, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class _Watched:
+    """A pattern that takes down that it was tried."""
+
+    def __init__(self, pattern: re.Pattern[str], tried: list[str]) -> None:
+        self._pattern, self._tried = pattern, tried
+
+    def search(self, line: str) -> re.Match[str] | None:
+        self._tried.append(self._pattern.pattern)
+        return self._pattern.search(line)
+
+    def finditer(self, line: str) -> Iterator[re.Match[str]]:
+        self._tried.append(self._pattern.pattern)
+        return self._pattern.finditer(line)
 
 
 def _every() -> Iterator[tuple[Signal, tuple[str, ...]]]:
@@ -49,21 +66,23 @@ EVERY = list(_every())
     ],
 )
 def test_needles(pattern: str, expected: set[str]) -> None:
-    assert {look.needle for look in looks(pattern)} == expected
+    assert {look.needle.replace(EDGE, "") for look in looks(pattern)} == expected
 
 
 def test_a_word_that_stands_alone_is_told_apart() -> None:
-    assert looks(r"\blr\b\s{0,9}=") == (Look("lr", ("lr ",), ()),)
-    assert looks(r"(?<![a-zA-Z])lr(?![a-zA-Z])") == (Look("lr", ("lr ",), ()),)
-    assert looks(r"(?<![a-z])lr\b") == (Look("lr", ("lr",), ()),)
-    assert looks(r"\bdef train\w{0,9}\(") == (Look("def train", ("def ", "train"), ()),)
+    assert looks(r"\blr\b\s{0,9}=") == (Look(f"{EDGE}lr{EDGE}", ()),)
+    assert looks(r"(?<![a-zA-Z])lr(?![a-zA-Z])") == (Look(f"{EDGE}lr{EDGE}", ()),)
+    assert looks(r"(?<![a-z])lr\b") == (Look("lr", ()),)
+    assert looks(r"\bdef train\w{0,9}\(") == (Look(f"{EDGE}def train", ()),)
 
 
-def test_what_else_a_text_must_hold() -> None:
-    assert looks(r"class \w{1,60}(?:Transformer|Attention)") == (
-        Look("Transformer", ("transformer",), (("class",),)),
-        Look("Attention", ("attention",), (("class",),)),
+def test_what_else_a_line_must_hold() -> None:
+    assert looks(r"private \w{1,60}(?:Transformer|Attention)") == (
+        Look("Transformer", (("private ",),)),
+        Look("Attention", (("private ",),)),
     )
+    assert looks(r"class \w{1,60}Net\(") == (Look("Net(", ()),), "what stands in every file is not looked for"
+    assert looks(r"split.{0,9}split\w") == (Look("split", ()),), "the needle says it already"
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda case: f"{case[0].name}: {case[1][0]}")
@@ -88,9 +107,7 @@ def test_a_line_that_matches_is_looked_at(at: int, data: st.DataObject) -> None:
     number = one.sources.index(sources)
     if not one.names([number], text):
         return
-    scanner = Scanner([one])
-    scanner.scan("")
-    promising = scanner._promising(text)
-    assert any(
-        needle in text and number in some for all_ in promising.values() for needle, some in all_.items()
-    )
+    tried = []
+    watched = one._replace(patterns=tuple(map(_Watched, one.patterns, repeat(tried))))
+    Scanner([watched]).scan(text, ())
+    assert one.patterns[number].pattern in tried
