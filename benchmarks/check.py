@@ -64,12 +64,12 @@ def seconds(command: list[str], runs: int = 5, **environment: str) -> float:
     return statistics.median(times)
 
 
-def processor(command: list[str]) -> float:
+def processor(command: list[str], runs: int = 5, **environment: str) -> float:
     """Median processor time of a whole process and its children."""
     times = []
-    for _ in range(5):
+    for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds(command, 1)
+        seconds(command, 1, **environment)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(times)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...patterns import lazy
+from ...repository.places import words
 from ..rank import Sighting
 from .signals.settings import FLAG, SETTINGS, VALUE, kind_of
 
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 #: What a document that gives one of them holds.
 _NEEDS = ("lr", "learn", "eta", "η", "step", "batch", "epoch", "iter", "round", "estimators", "bsize")
-_SPEAKS = lazy(
-    r"(?i)lr|learn|batch|epoch|iter|step|decay|wd|warm|optim|beta|momentum|adam|sched|clip|norm|accum"
-    r"|dropout|bsize"
-    r"|eta|η|superbatch|rounds|estimators"
+_SPEAKS = words(
+    "lr learn batch epoch iter step decay wd warm optim beta momentum adam sched clip norm accum dropout bsize"
+    " eta η superbatch rounds estimators"
 )
 #: A value, or a cell of a table.
 _GIVES = lazy(r"[\d|]")
@@ -98,7 +98,7 @@ def _assigned(document: Document) -> dict[str, int]:
     """Settings that blocks of code give a value, by kind with their lines; {} for fewer than two."""
     places: dict[str, int] = {}
     for number, line in document.code:
-        if _GIVES.search(line) and _SPEAKS.search(line):
+        if _speaks(line) and _GIVES.search(line):
             for kind in _kinds(_VALUES.findall(line)):
                 places.setdefault(kind, number)
     return places if len(places) >= 2 and not _CLEAR.isdisjoint(places) else {}
@@ -108,10 +108,15 @@ def _kinds(names: Iterable[str]) -> set[str]:
     return {kind for kind in map(kind_of, names) if kind is not None}
 
 
+def _speaks(line: str) -> bool:
+    small = line.lower()
+    return any(word in small for word in _SPEAKS)
+
+
 def _in_prose(document: Document) -> dict[str, int]:
     places: dict[str, int] = {}
     for number, line in document.prose:
-        if not _GIVES.search(line) or not _SPEAKS.search(line):
+        if not _speaks(line) or not _GIVES.search(line):
             continue
         for key, pattern in _PROSE.items():
             if key not in places and pattern.search(line):
