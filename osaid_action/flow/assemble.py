@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..addresses import parse_place, spell
+from ..addresses import meant, parse_place, spell
 from ..errors import UsageError
 from ..evidence import subject
 from ..evidence.data import datasets
 from ..manifest.init import Edit, text_at
 from ..manifest.read import parse as read
 from ..manifest.sights import Sight, aliases, asked_of, pinned
-from ..model import AT_COMMITS, Manifest
+from ..model import LISTED, Manifest
 from ..repository.listing import GITLINK
 from ..system import policy
 from ..system.apply import UNVERIFIABLE, with_along
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 MOST_POINTERS = 20
 #: What of a system is often elsewhere, and pointed to by a README.
 _POINTED = ("weights", "intermediate-checkpoints", "optimizer-state", "dataset")
-_LISTED = AT_COMMITS | {"zenodo"}
 
 
 def places(texts: Iterable[str]) -> list[Reference]:
@@ -45,7 +44,7 @@ def places(texts: Iterable[str]) -> list[Reference]:
             place = parse_place(text)
         except ValueError as error:
             raise UsageError(f"{error}, got {text!r}") from None
-        if place.kind not in _LISTED:
+        if place.kind not in LISTED:
             why = UNVERIFIABLE.get(place.kind, "nothing here lists its files: osaid declare names it")
             raise UsageError(f"{spell(place).partition('?')[0]} can't be looked through: {why}")
         # A link to a file or folder means the whole place: each is looked through for everything.
@@ -60,7 +59,8 @@ def pointers(report: Report, tree: Tree) -> list[Reference]:
     rows = [place for one in named(tree, Manifest(), gitlinks).submodules if (place := firm(one))]
     for component in report.components:
         if component.id in _POINTED and component.here != "found":
-            rows += [replace(one, path="", line=None) for one in component.references if one.kind in _LISTED]
+            led = (meant(replace(one, path="", line=None)) for one in component.references)
+            rows += [place for place in led if place.kind in LISTED]
     return list({one.url: one for one in rows}.values())[:MOST_POINTERS]
 
 

@@ -16,7 +16,7 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..evidence.weights.bases import CONFIG
-from ..model import HEADS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
+from ..model import HEADS, RECORDS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
 from ..repository.listing import Entry
 from ..repository.places import words
@@ -138,7 +138,7 @@ def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, als
             return _look(row, opened, today, also)
     except PlaceError as failure:
         # What was never seen, at no fixed revision, may have been named wrongly: that is no drift.
-        if failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo"):
+        if failure.kind == "gone" and (bool(revision) or known or reference.kind in RECORDS):
             return _unseen(row, "gone", str(failure), today)
         # Hosts say the same of what is private and of what is not there: either way it was there before.
         closed = failure.kind == "denied" and known

@@ -44,9 +44,15 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             datasets=found.datasets,
             notes=found.notes,
         )
-    from . import archive, hub
+    from . import archive, figshare, hub
 
-    read = {"zenodo": archive.zenodo, "doi": archive.doi, "release-asset": archive.asset, "url": archive.file}
+    read = {
+        "zenodo": archive.zenodo,
+        "figshare": figshare.look,
+        "doi": archive.doi,
+        "release-asset": archive.asset,
+        "url": archive.file,
+    }
     if reference.kind not in read:
         raise PlaceError("refused", f"nothing here can read a place of the kind {reference.kind}")
     held = read[reference.kind](reference, revision, net)

@@ -34,6 +34,16 @@ doi:10.1000/182                                   doi         =                 
 DOI:10.5281/zenodo.1234                           zenodo      zenodo:1234                            -
 doi:10.48550/arXiv.2101.00027                     arxiv       arxiv:2101.00027                       -
 zenodo:1234                                       zenodo      =                                      -
+figshare:1234                                     figshare    =                                      -
+figshare:1234.v2                                  figshare    figshare:1234                          v2
+doi:10.6084/M9.figshare.1234.V2                   figshare    figshare:1234                          v2
+https://doi.org/10.6084/m9.figshare.1234          figshare    figshare:1234                          -
+https://figshare.com/articles/dataset/A_b/1234    figshare    figshare:1234                          -
+https://www.figshare.com/articles/A_b/1234/2      figshare    figshare:1234                          v2
+https://uni.figshare.com/articles/code/20/1234567  figshare    figshare:1234567                       -
+https://figshare.com/articles/dataset/A_b         url         =                                      -
+https://figshare.com/s/0a1b2c3d                   url         =                                      -
+doi:10.6084/m9.figshare.c.1234                    doi         =                                      -
 arxiv:2101.00027v2                                arxiv       arxiv:2101.00027                       v2
 arxiv:math.GT/0309136                             arxiv       =                                      -
 kaggle:competitions/titanic                       kaggle      =                                      -
@@ -65,6 +75,7 @@ def test_a_digest_is_a_revision() -> None:
      "github:-a/b", "hf:",
      "hf:spaces/a", "hf:a/b@..", "hf:a/b@-x", "hf:a/b#/x", "hf:a/b#..", "git+https://x.org",
      "git+http://x.org/a",
+     "figshare:x", "figshare:1.2",
      "https://a@b.org/x", "zenodo:1x", "zenodo:١", "arxiv:x", "doi:x", "s3://", "magnet:", "x" * 5000,
      "https://example.org/\x1b[2J"],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from osaid_action.report import json as as_json
 from osaid_action.report.markdown import code, escape
 from osaid_action.repository.listing import text_of
 from osaid_action.repository.text import decode
-from osaid_action.system import archive
+from osaid_action.system import archive, figshare
 from osaid_action.system.policy import PlaceError, is_public
 
 LINKED = re.compile(r"@\w|#\w|://|(?i:www)\.|(?i:GH-)\d|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b")
@@ -108,6 +108,7 @@ def _archive(data: bytes) -> None:
         return
     for ask, url in (
         (archive.zenodo, "zenodo:1234"),
+        (figshare.look, "figshare:1234"),
         (archive.doi, "doi:10.1/x"),
         (archive.asset, "https://github.com/a/b/releases/download/v1/w.bin"),
     ):
@@ -135,6 +136,10 @@ _ANSWERS = [
     (
         b'{"data": {"attributes": {"titles": [{"title": "A"}], "rightsList": '
         b'[{"rights": "CC"}, {"rightsIdentifier": "mit"}]}}}'
+    ),
+    (
+        b'{"id": 1234, "version": 2, "title": "A", "license": {"name": "CC BY 4.0", "url": "x"}, '
+        b'"files": [{"name": "a.bin", "size": 3, "download_url": "https://b.example", "computed_md5": "0"}]}'
     ),
     b'{"assets": [{"name": "w.bin", "size": 3, "digest": "sha256:00"}, {"name": "b"}]}',
 ]
