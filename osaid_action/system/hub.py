@@ -237,7 +237,7 @@ def counted(tree: WebTree) -> tuple[str, ...]:
     sums: dict[str, list[int]] = {}
     for file in tree.files.values():
         suffix = file.path.rpartition(".")[2].lower()
-        if suffix in _COUNTED:
+        if suffix in _COUNTED and file.member is None:
             row = sums.setdefault(suffix, [0, 0])
             row[0] += 1
             row[1] += file.size or 0

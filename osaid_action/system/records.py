@@ -5,11 +5,13 @@ An archive's answer is a stranger's: each value is taken for what it should be, 
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..escape import shown
 from ..model import License
 from ..terms.fields import meaning
+from .inside import inside
 from .web import MOST_FILES, WebFile, WebTree
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Archive(NamedTuple):
 
 
 def tree(name: str, files: Iterable[WebFile], net: Net, limits: Iterable[str] = ()) -> WebTree:
-    """The files of a record, as many as are looked at."""
+    """The files of a record, as many as are looked at, with those in its archives."""
     given = list(files)
     # A path is named in reports and in the lock.
     listed = [file for file in given if shown(file.path) == file.path]
@@ -41,7 +43,9 @@ def tree(name: str, files: Iterable[WebFile], net: Net, limits: Iterable[str] = 
         said.append(f"{len(given) - len(listed):,} names in the listing that can't be shown, not looked at")
     if len(listed) > MOST_FILES:
         said.append(f"more than {MOST_FILES:,} files: the rest was not looked at")
-    return WebTree(name, listed[:MOST_FILES], net, limits=said)
+    held = ExitStack()
+    packed, more = inside(listed[:MOST_FILES], net, held)
+    return WebTree(name, [*listed[:MOST_FILES], *packed], net, limits=[*said, *more], held=held)
 
 
 def terms(path: str, *stated: object) -> tuple[License, ...]:
