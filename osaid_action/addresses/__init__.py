@@ -4,7 +4,8 @@ A place has one canonical spelling, so that the same repository mentioned in fiv
 
     github:owner/name[#path]          git+https://host/path[#path]
     hf:owner/name                     hf:datasets/owner/name        hf:spaces/owner/name
-    doi:10.x/y    zenodo:123    figshare:123[.v2]   arxiv:2101.00027    kaggle:datasets/owner/name
+    doi:10.x/y    zenodo:123    figshare:123[.v2]    dataverse:host/doi:10.x/y[@1.0]
+    arxiv:2101.00027    kaggle:datasets/owner/name
     https://...[#sha256=DIGEST] s3://...      magnet:?...
 
 The revision is a field of its own; `spell` puts both together again. A new kind is a row of `kinds.py`.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import git, github, hub, records, stores
+from . import dataverse, git, github, hub, records, stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,15 @@ SERVICES = (
         mark=".",
         address=records.figshare_address,
         doi=records.figshare_doi,
+    ),
+    Service(
+        kinds=("dataverse",),
+        prefixes=("dataverse:",),
+        place=dataverse.place,
+        pages={},
+        mark="@",
+        address=dataverse.address,
+        doi=dataverse.doi,
     ),
     Service(
         kinds=("arxiv",),

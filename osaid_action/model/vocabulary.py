@@ -65,7 +65,7 @@ WRITTEN = "written"
 #: Kinds of place that have commits: one pins what is there, and it can be had again.
 AT_COMMITS = frozenset({"github", "git", "hf-model", "hf-dataset"})
 #: Kinds of place that an archive numbers for good: where nothing is, it was taken away or named wrongly.
-RECORDS = frozenset({"zenodo", "figshare"})
+RECORDS = frozenset({"zenodo", "figshare", "dataverse"})
 #: Kinds of place whose files somebody lists.
 LISTED = AT_COMMITS | RECORDS
 #: How a model is made from its bases, as the Hub calls it, in words.

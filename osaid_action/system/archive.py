@@ -6,11 +6,14 @@ to be checked and it is small enough. Nothing is unpacked.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import urllib.parse
 from typing import TYPE_CHECKING
 
+from ..addresses import MAX_LENGTH, parse_place
+from ..model import LISTED
 from ..repository.listing import is_path
 from .net import MOST_BYTES
 from .policy import PlaceError
@@ -54,12 +57,17 @@ def zenodo(reference: Reference, revision: str, net: Net) -> Archive:
     )
 
 
-def doi(reference: Reference, revision: str, net: Net) -> Archive:
-    """A DOI's metadata. They name no files, so this only ever says why nothing was verified. PlaceError."""
-    del revision
+def doi(reference: Reference, net: Net) -> Reference:
+    """The place that a DOI is registered for. PlaceError where that is none whose files are listed.
+
+    https://support.datacite.org/docs/api-get-doi
+    """
     name = reference.url.removeprefix("doi:")
-    value = net.json(f"{DATACITE}/dois/{urllib.parse.quote(name, safe='/')}")
-    about = at(value, "data", "attributes")
+    about = at(net.json(f"{DATACITE}/dois/{urllib.parse.quote(name, safe='/')}"), "data", "attributes")
+    with contextlib.suppress(ValueError):
+        found = parse_place(re.sub(r"^http://", "https://", line(at(about, "url"), MAX_LENGTH)))
+        if found.kind in LISTED:
+            return found
     title = line(next((at(row, "title") for row in rows(at(about, "titles"))), None), 120)
     stated = [at(row, "rightsIdentifier") or at(row, "rights") for row in rows(at(about, "rightsList"))]
     words = f"doi:{name} is registered"

@@ -44,12 +44,17 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             datasets=found.datasets,
             notes=found.notes,
         )
-    from . import archive, figshare, hub
+    if reference.kind == "doi":
+        from .archive import doi
+
+        named = doi(reference, net)
+        return opened_at(named, revision or named.revision or "", net)
+    from . import archive, dataverse, figshare, hub
 
     read = {
         "zenodo": archive.zenodo,
         "figshare": figshare.look,
-        "doi": archive.doi,
+        "dataverse": dataverse.look,
         "release-asset": archive.asset,
         "url": archive.file,
     }

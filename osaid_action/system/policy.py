@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 HOSTS = (
     "huggingface.co", "hf.co", "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org",
     "codeberg.org", "zenodo.org", "doi.org", "datacite.org", "figshare.com",
+    # Large installations of Dataverse: https://github.com/IQSS/dataverse-installations
+    "dataverse.harvard.edu", "borealisdata.ca", "dataverse.no", "dataverse.nl", "darus.uni-stuttgart.de",
+    "entrepot.recherche.data.gouv.fr", "edmond.mpdl.mpg.de", "heidata.uni-heidelberg.de",
 )  # fmt: skip
 #: Where some keep the files that they lead to: of a host for everybody, no more than what is theirs.
-_KEPT = ("s3-eu-west-1.amazonaws.com/pfigshare-u-files/",)
+_KEPT = ("s3-eu-west-1.amazonaws.com/pfigshare-u-files/", "dvn-cloud.s3.amazonaws.com/")
 
 #: Hosts of repositories that a token is for: its variables, the one that names the host, and who sends it.
 _TOKENS = (

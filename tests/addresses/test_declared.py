@@ -44,6 +44,12 @@ https://uni.figshare.com/articles/code/20/1234567  figshare    figshare:1234567 
 https://figshare.com/articles/dataset/A_b         url         =                                      -
 https://figshare.com/s/0a1b2c3d                   url         =                                      -
 doi:10.6084/m9.figshare.c.1234                    doi         =                                      -
+dataverse:Data.example.org:444/hdl:1902.1/111     dataverse   dataverse:data.example.org:444/hdl:1902.1/111  -
+dataverse:dataverse.no/doi:10.18710/AB_C@2.1      dataverse   dataverse:dataverse.no/doi:10.18710/AB_C  2.1
+doi:10.7910/DVN/ABC      dataverse   dataverse:dataverse.harvard.edu/doi:10.7910/DVN/ABC  -
+https://a.org/dataset.xhtml?persistentId=hdl:10/A&version=1.0  dataverse  dataverse:a.org/hdl:10/A  1.0
+https://a.org/citation?version=DRAFT&persistentId=hdl%3A10/A  dataverse  dataverse:a.org/hdl:10/A  -
+https://a.org/dataset.xhtml?id=3                  url         =                                      -
 arxiv:2101.00027v2                                arxiv       arxiv:2101.00027                       v2
 arxiv:math.GT/0309136                             arxiv       =                                      -
 kaggle:competitions/titanic                       kaggle      =                                      -
@@ -75,7 +81,8 @@ def test_a_digest_is_a_revision() -> None:
      "github:-a/b", "hf:",
      "hf:spaces/a", "hf:a/b@..", "hf:a/b@-x", "hf:a/b#/x", "hf:a/b#..", "git+https://x.org",
      "git+http://x.org/a",
-     "figshare:x", "figshare:1.2",
+     "figshare:x", "dataverse:a.org/10.1234/x", "dataverse:a.org", "dataverse:a.org/doi:10.1234/a b",
+     "dataverse:/doi:10.1234/x", "dataverse:a.org/doi:10.1234/x@latest", "figshare:1.2",
      "https://a@b.org/x", "zenodo:1x", "zenodo:١", "arxiv:x", "doi:x", "s3://", "magnet:", "x" * 5000,
      "https://example.org/\x1b[2J"],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
@@ -19,13 +20,13 @@ from osaid_action.errors import UsageError
 from osaid_action.flow import clock
 from osaid_action.github import events, inputs, received
 from osaid_action.hooks.judged import refs_of
-from osaid_action.model import Reference
+from osaid_action.model import LISTED, Reference
 from osaid_action.report import comment
 from osaid_action.report import json as as_json
 from osaid_action.report.markdown import code, escape
 from osaid_action.repository.listing import text_of
 from osaid_action.repository.text import decode
-from osaid_action.system import archive, figshare
+from osaid_action.system import archive, dataverse, figshare
 from osaid_action.system.policy import PlaceError, is_public
 
 LINKED = re.compile(r"@\w|#\w|://|(?i:www)\.|(?i:GH-)\d|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b")
@@ -106,10 +107,12 @@ def _archive(data: bytes) -> None:
         net = _Said(json.loads(data))
     except (ValueError, RecursionError):
         return
+    with contextlib.suppress(PlaceError):
+        assert archive.doi(Reference(url="doi:10.1/x", kind="doi"), net).kind in LISTED  # type: ignore[arg-type]
     for ask, url in (
         (archive.zenodo, "zenodo:1234"),
         (figshare.look, "figshare:1234"),
-        (archive.doi, "doi:10.1/x"),
+        (dataverse.look, "dataverse:a.example/doi:10.1234/x"),
         (archive.asset, "https://github.com/a/b/releases/download/v1/w.bin"),
     ):
         try:
@@ -140,6 +143,11 @@ _ANSWERS = [
     (
         b'{"id": 1234, "version": 2, "title": "A", "license": {"name": "CC BY 4.0", "url": "x"}, '
         b'"files": [{"name": "a.bin", "size": 3, "download_url": "https://b.example", "computed_md5": "0"}]}'
+    ),
+    (
+        b'{"data": {"datasetPersistentId": "doi:10.1234/x", "versionNumber": 1, "license": {"name": "MIT"}, '
+        b'"files": [{"directoryLabel": "a", "restricted": true, "dataFile": {"id": 3, "filename": "b", '
+        b'"filesize": 3, "checksum": {"type": "MD5", "value": "00"}, "embargo": {"dateAvailable": "x"}}}]}}'
     ),
     b'{"assets": [{"name": "w.bin", "size": 3, "digest": "sha256:00"}, {"name": "b"}]}',
 ]

@@ -9,7 +9,7 @@ import pytest
 from looking import look, part
 from program import called
 from standins import Fault, Server
-from systems import safetensors
+from systems import MIT, safetensors
 
 if TYPE_CHECKING:
     from osaid_action.model import Seen
@@ -178,3 +178,145 @@ def test_a_record_is_a_target(figshare: Server, capsys: pytest.CaptureFixture[st
     report = json.loads(done.stdout)
     assert report["target"]["name"] == "figshare:12.v2"
     assert {item["id"]: item["status"] for item in report["items"]}["T-P"] == "met"
+
+
+def dataset(**changes: Any) -> dict[str, Any]:
+    """A version of a dataset as the native API of Dataverse gives it, by its guide and its JsonPrinter."""
+    file = {
+        "label": WEIGHTS,
+        "restricted": False,
+        "directoryLabel": "out/final",
+        "dataFile": {
+            "id": 3,
+            "filename": WEIGHTS,
+            "filesize": len(safetensors()),
+            "md5": "0" * 32,
+            "checksum": {"type": "SHA-256", "value": "1" * 64},
+            "tabularData": False,
+        },
+    }
+    return {
+        "datasetPersistentId": "doi:10.1234/TINY",
+        "versionNumber": 2,
+        "versionMinorNumber": 1,
+        "versionState": "RELEASED",
+        "license": {"name": "CC0 1.0", "uri": "http://creativecommons.org/publicdomain/zero/1.0"},
+        "metadataBlocks": {"citation": {"fields": [{"typeName": "title", "value": "Tiny"}]}},
+        "files": [file],
+        **changes,
+    }
+
+
+def tabular() -> dict[str, Any]:
+    """A file that Dataverse made a table of."""
+    file = {"id": 4, "filename": "train.tab", "filesize": 9, "tabularData": True}
+    return {"dataFile": {**file, "originalFileName": "train.csv", "originalFileSize": 4}}
+
+
+@pytest.fixture
+def dataverse(archives: Server) -> Server:
+    archives.route(r"/versions/(?::latest-published|2|2\.1)\?", {"status": "OK", "data": dataset()})
+    archives.route(r"^/api/access/datafile/3$", safetensors())
+    archives.route(r"^/api/access/datafile/4\?format=original$", b"a,b\n")
+    return archives
+
+
+def at(server: Server, version: str = "") -> str:
+    return f"dataverse:127.0.0.1:{server.port}/doi:10.1234/TINY{version}"
+
+
+@pytest.mark.parametrize("version", ["", "@2", "@2.1"])
+def test_a_dataset_of_dataverse(dataverse: Server, version: str) -> None:
+    seen = look(at(dataverse, version))
+    assert (seen.state, seen.resolved, seen.notes) == (
+        "verified",
+        "doi:10.1234/TINY@2.1",
+        ("titled: Tiny",),
+    ), seen.reason
+    weights = part(seen)
+    assert (weights.outcome, weights.license, weights.verdict) == ("found", "CC0-1.0", "open")
+    assert weights.evidence[0].path == f"out/final/{WEIGHTS}"
+    [asked] = dataverse.asked("/versions/")
+    assert "persistentId=doi%3A10.1234%2FTINY" in asked["path"]
+
+
+def test_a_page_of_a_dataset(dataverse: Server) -> None:
+    url = f"https://127.0.0.1:{dataverse.port}/dataset.xhtml?persistentId=doi:10.1234/TINY&version=2.1"
+    assert look(url).resolved == "doi:10.1234/TINY@2.1"
+
+
+def test_another_version_or_dataset_than_was_asked_for(dataverse: Server) -> None:
+    dataverse.route(r"/versions/", {"data": dataset()})
+    assert "not that dataset's" in look(at(dataverse, "@1.0")).reason
+    dataverse.routes.insert(
+        0, (r"/versions/", lambda *_: {"data": dataset(datasetPersistentId="doi:10.1/x")})
+    )
+    assert "not that dataset's" in look(at(dataverse)).reason
+
+
+def test_a_table_comes_as_it_was_given(dataverse: Server) -> None:
+    dataverse.routes.insert(0, (r"/versions/", lambda *_: {"data": dataset(files=[tabular()])}))
+    seen = look(at(dataverse), "dataset")
+    assert (seen.files, seen.bytes, seen.limits) == (1, 4, ())
+
+
+def test_files_that_are_restricted_or_under_embargo(dataverse: Server) -> None:
+    [open_] = dataset()["files"]
+    shut = {**open_, "restricted": True, "dataFile": {**open_["dataFile"], "id": 5}, "directoryLabel": "b"}
+    later = {"dateAvailable": "2030-01-31", "reason": "a paper"}
+    late = {**shut, "restricted": False, "dataFile": {**shut["dataFile"], "id": 6, "embargo": later}}
+    late["directoryLabel"] = "c"
+    dataverse.faults.append(Fault("/datafile/[56]", status=403))
+    dataverse.routes.insert(0, (r"/versions/", lambda *_: {"data": dataset(files=[open_, shut, late])}))
+    seen = look(at(dataverse))
+    assert seen.gated == "2 of 3 files are embargoed until 2030-01-31, restricted"
+    assert part(seen).outcome == "found"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expression", "verdict"),
+    [
+        ({"license": {"uri": "http://creativecommons.org/licenses/by/4.0"}}, "CC-BY-4.0", "open"),
+        ({"license": {"name": "x", "rightsIdentifier": "Apache-2.0"}}, "Apache-2.0", "osi-approved"),
+        ({"license": "CC0"}, "CC0-1.0", "open"),
+        ({"license": "NONE", "termsOfUse": "For research only; no commercial use."}, ..., "restricted"),
+        ({"license": None, "termsOfUse": MIT}, "MIT", "osi-approved"),
+        ({"license": None}, None, "none"),
+    ],
+)  # fmt: skip
+def test_terms_of_a_dataset(
+    dataverse: Server, changes: dict[str, Any], expression: object, verdict: str
+) -> None:
+    dataverse.routes.insert(0, (r"/versions/", lambda *_: {"data": dataset(**changes)}))
+    weights = part(look(at(dataverse)))
+    assert weights.verdict == verdict
+    assert expression in {..., weights.license}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {}, {"data": None}, {"data": []}, {"data": {"versionNumber": "2"}},
+        {"data": dataset(versionNumber=True)},
+        {"data": dataset(files={}, license=[3], metadataBlocks={"citation": {"fields": [3]}})},
+        {"data": dataset(files=[3, {}, {"dataFile": 3}, {"dataFile": {"id": -1, "filename": "a"}}])},
+        {"data": dataset(files=[{"dataFile": {"id": 1, "filename": "x"}, "directoryLabel": "../../.."}])},
+        {"data": dataset(files=[{"dataFile": {"id": 1, "filename": "\x1b[2J\ud800"}, "directoryLabel": 3}])},
+    ],
+)  # fmt: skip
+def test_a_dataset_of_another_shape(dataverse: Server, body: Any) -> None:
+    dataverse.routes.insert(
+        0, (r"/versions/", lambda handler, *_: handler.say(200, json.dumps(body).encode()))
+    )
+    seen = look(at(dataverse))
+    assert seen.state == "unverified" or part(seen).outcome == "missing"
+
+
+def test_an_installation_that_is_not_asked() -> None:
+    seen = look("dataverse:data.example.org/doi:10.1234/x")
+    assert "OSAID_HOSTS=data.example.org allows it" in seen.reason
+
+
+def test_a_dataset_that_is_gone(dataverse: Server) -> None:
+    dataverse.faults.append(Fault("/versions/", status=404))
+    assert look(at(dataverse)).state == "gone"
