@@ -5,6 +5,7 @@ A place has one canonical spelling, so that the same repository mentioned in fiv
     github:owner/name[#path]          git+https://host/path[#path]
     hf:owner/name                     hf:datasets/owner/name        hf:spaces/owner/name
     doi:10.x/y    zenodo:123    figshare:123[.v2]    dataverse:host/doi:10.x/y[@1.0]
+    osf:ab3de     swh:1:dir:HASH[#path]    modelscope:[datasets/]owner/name
     arxiv:2101.00027    kaggle:datasets/owner/name
     https://...[#sha256=DIGEST] s3://...      magnet:?...
 

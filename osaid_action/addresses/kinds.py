@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import dataverse, git, github, hub, records, stores
+from . import dataverse, git, github, heritage, hub, modelscope, records, stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 #: What `at` in a manifest may hold, for messages.
 EXPECTED = (
     "a place such as github:owner/name@rev#path, gitlab:owner/name, hf:owner/model@rev, "
-    "hf:datasets/owner/name, https://..., doi:10..., zenodo:ID, figshare:ID, arxiv:ID, "
-    "s3://bucket/key or magnet:?..."
+    "hf:datasets/owner/name, modelscope:owner/model, https://..., doi:10..., zenodo:ID, figshare:ID, osf:ID, "
+    "dataverse:HOST/doi:10..., swh:1:..., arxiv:ID, s3://bucket/key or magnet:?..."
 )
 
 
@@ -89,6 +89,23 @@ SERVICES = (
         address=dataverse.address,
         doi=dataverse.doi,
     ),
+    Service(
+        kinds=("osf",),
+        prefixes=("osf:",),
+        place=records.osf_place,
+        pages={},
+        address=records.osf_address,
+        doi=records.osf_doi,
+    ),
+    Service(
+        kinds=("ms-model", "ms-dataset"),
+        prefixes=("modelscope:",),
+        place=modelscope.place,
+        pages={},
+        mark="@",
+        address=modelscope.address,
+    ),
+    Service(kinds=("swh",), prefixes=("swh:",), place=heritage.place, pages={}, address=heritage.address),
     Service(
         kinds=("arxiv",),
         prefixes=("arxiv:",),

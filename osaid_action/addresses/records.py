@@ -1,4 +1,4 @@
-"""Records of archives and papers: DOI, Zenodo, Figshare, arXiv."""
+"""Records of archives and papers: DOI, Zenodo, Figshare, the Open Science Framework, arXiv."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _FIGSHARE = lazy(r"([0-9]{1,12})(?:\.(v[0-9]{1,3}))?")
 _FIGSHARE_DOI = lazy(r"10\.6084/m9\.figshare\.([0-9]{1,12}(?:\.v[0-9]{1,3})?)", re.IGNORECASE)
 #: Its own host, and those of the institutions whose records it keeps.
 _FIGSHARE_HOST = lazy(r"(?:[a-z0-9-]{1,63}\.)?figshare\.com")
+_OSF = lazy(r"[a-z0-9]{5}", re.IGNORECASE)
+_OSF_DOI = lazy(r"10\.17605/osf\.io/([a-z0-9]{5})", re.IGNORECASE)
+#: Pages of the site that look like a project's.
+_OSF_PAGES = ("login", "about", "share")
 _ARXIV_DOI = lazy(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _ARXIV = lazy(r"(\d{4}\.\d{4,5}|[a-z][a-z-]*(?:\.[A-Z]{2})?/\d{7})(v\d+)?")
 
@@ -92,6 +96,30 @@ def figshare_address(url: Url) -> Reference | None:
     versioned = re.fullmatch(r"[0-9]{1,3}", last) and re.fullmatch(r"[0-9]{1,12}", before)
     text = f"{before}.v{last}" if versioned else last
     return _figshare(text) if _FIGSHARE.fullmatch(text) else None
+
+
+def osf_place(text: str) -> Reference:
+    """osf:abcde."""
+    return _osf(text[len("osf:") :])
+
+
+def _osf(text: str) -> Reference:
+    if not _OSF.fullmatch(text):
+        raise ValueError("expected a project of the Open Science Framework such as osf:ab3de")
+    return Reference(url=f"osf:{text.lower()}", kind="osf")
+
+
+def osf_doi(name: str) -> Reference | None:
+    """10.17605/OSF.IO/ABCDE."""
+    found = _OSF_DOI.fullmatch(name)
+    return _osf(found[1]) if found else None
+
+
+def osf_address(url: Url) -> Reference | None:
+    """osf.io/abcde and the pages below it."""
+    if url.port or url.site != "osf.io" or not url.parts or url.parts[0] in _OSF_PAGES:
+        return None
+    return _osf(url.parts[0]) if _OSF.fullmatch(url.parts[0]) else None
 
 
 def arxiv_place(text: str) -> Reference:

@@ -39,13 +39,7 @@ def zenodo(reference: Reference, revision: str, net: Net) -> Archive:
     number = str(at(record, "id") or "")
     if not re.fullmatch(r"\d{1,12}", number):
         raise PlaceError("failed", f"zenodo:{asked}: the answer is not a record's")
-    files = []
-    for row in rows(at(record, "files")):
-        name = at(row, "key")
-        if isinstance(name, str):
-            quoted = urllib.parse.quote(name, errors="replace")
-            url = f"{ZENODO}/api/records/{number}/files/{quoted}/content"
-            files.append(WebFile(name, url, whole(at(row, "size")), line(at(row, "checksum"))))
+    files = [_of_record(row, number) for row in rows(at(record, "files"))]
     moved = (f"moved: zenodo:{asked} leads to zenodo:{number}",) if number != asked else ()
     access = line(at(record, "metadata", "access_right")) or "open"
     return Archive(
@@ -55,6 +49,14 @@ def zenodo(reference: Reference, revision: str, net: Net) -> Archive:
         (*moved, *titled(at(record, "metadata", "title"))),
         "" if access == "open" else access,
     )
+
+
+def _of_record(row: object, number: str) -> WebFile | None:
+    name = at(row, "key")
+    if not isinstance(name, str):
+        return None
+    url = f"{ZENODO}/api/records/{number}/files/{urllib.parse.quote(name, errors='replace')}/content"
+    return WebFile(name, url, whole(at(row, "size")), line(at(row, "checksum")))
 
 
 def doi(reference: Reference, net: Net) -> Reference:

@@ -11,7 +11,7 @@ import urllib.parse
 from typing import TYPE_CHECKING
 
 from .policy import PlaceError
-from .records import Archive, at, line, rows, terms, titled, tree, whole
+from .records import Archive, at, line, listed, rows, terms, titled, tree, whole
 from .web import WebFile
 
 if TYPE_CHECKING:
@@ -33,12 +33,9 @@ def look(reference: Reference, revision: str, net: Net) -> Archive:
     version = f"{major}.{minor or 0}"
     if not major or named.lower() != name.lower() or (revision and asked not in {version, f"{major}"}):
         raise PlaceError("failed", f"{place}: the answer is not that dataset's")
-    files, closed = [], []
-    for row in rows(at(found, "files")):
-        file = _file(row, host)
-        if file is not None:
-            files.append(file)
-            closed += _closed(row)
+    given = listed(at(found, "files"), place)
+    files = [_file(row, host) for row in given]
+    closed = [how for row in given if (how := _closed(row))]
     said, fields = at(found, "license"), rows(at(found, "metadataBlocks", "citation", "fields"))
     stated = [said, *(at(said, key) for key in ("rightsIdentifier", "name", "uri")), at(found, "termsOfUse")]
     pinned = f"{place}@{version}"
@@ -71,9 +68,9 @@ def _file(row: object, host: str) -> WebFile | None:
     )
 
 
-def _closed(row: object) -> list[str]:
-    """How a file is not open to all."""
+def _closed(row: object) -> str:
+    """How a file is not open to all; "" where it is."""
     if at(row, "restricted") is True:
-        return ["restricted"]
+        return "restricted"
     until = line(at(row, "dataFile", "embargo", "dateAvailable"), 10)
-    return [f"embargoed until {until}"] if until else []
+    return f"embargoed until {until}" if until else ""

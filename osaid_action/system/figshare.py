@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .policy import PlaceError
-from .records import Archive, at, line, rows, terms, titled, tree, whole
+from .records import Archive, at, line, listed, terms, titled, tree, whole
 from .web import WebFile
 
 if TYPE_CHECKING:
@@ -29,18 +29,14 @@ def look(reference: Reference, revision: str, net: Net) -> Archive:
     told = whole(at(record, "version"))
     if whole(at(record, "id")) != int(number) or not told or (asked and told != int(asked[1])):
         raise PlaceError("failed", f"{place}: the answer is not that record's")
-    files, elsewhere = [], 0
-    for row in rows(at(record, "files")):
-        name, url = at(row, "name"), at(row, "download_url")
-        if at(row, "is_link_only") is True:
-            elsewhere += 1
-        elif isinstance(name, str) and isinstance(url, str):
-            files.append(WebFile(name, url, whole(at(row, "size")), _digest(row)))
+    given = listed(at(record, "files"), place)
+    files = [_file(row) for row in given if at(row, "is_link_only") is not True]
+    elsewhere = len(given) - len(files)
     linked = [f"{elsewhere:,} files are links to elsewhere, not looked at"] if elsewhere else []
     pinned = f"{place}.v{told}"
     stated = at(record, "license", "name"), at(record, "license", "url")
     return Archive(
-        tree(pinned, files, net, linked),
+        tree(pinned, files, net, linked, whole=not linked),
         pinned,
         terms(pinned, *stated),
         titled(at(record, "title")),
@@ -48,9 +44,13 @@ def look(reference: Reference, revision: str, net: Net) -> Archive:
     )
 
 
-def _digest(row: object) -> str:
+def _file(row: object) -> WebFile | None:
+    name, url = at(row, "name"), at(row, "download_url")
+    if not isinstance(name, str) or not isinstance(url, str):
+        return None
     found = line(at(row, "computed_md5")) or line(at(row, "supplied_md5"))
-    return f"md5:{found}" if re.fullmatch(r"[0-9a-fA-F]{32}", found) else ""
+    told = f"md5:{found}" if re.fullmatch(r"[0-9a-fA-F]{32}", found) else ""
+    return WebFile(name, url, whole(at(row, "size")), told)
 
 
 def _closed(record: object) -> str:

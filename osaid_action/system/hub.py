@@ -97,6 +97,7 @@ def _looked(
         notes.append("disabled on the Hub")
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
     found.kept_as, found.card = kind, _card(info)
+    found.whole = len(rows) <= MOST_FILES
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
     return Repository(
         found,

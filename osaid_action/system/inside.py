@@ -34,8 +34,8 @@ _MOST_AT_ONCE = 8 << 20
 _MOST_PLAIN = 512 << 20
 
 
-def inside(listed: list[WebFile], net: Net, held: ExitStack) -> tuple[list[WebFile], list[str]]:
-    """The files in the archives of a listing, and what is to be said of archives that were not looked into.
+def inside(listed: list[WebFile], net: Net, held: ExitStack) -> tuple[list[WebFile], list[str], bool]:
+    """The files in the archives of a listing; what is to be said of others; whether these are all.
 
     held: what is open while they are read.
     """
@@ -69,7 +69,7 @@ def inside(listed: list[WebFile], net: Net, held: ExitStack) -> tuple[list[WebFi
     room = MOST_FILES - len(listed)
     if len(files) > room:
         said.append(f"more than {MOST_FILES:,} files with those in archives: the rest was not looked at")
-    return files[:room], said
+    return files[:room], said, len(found) == len(archives) and len(files) <= room
 
 
 def _clash(listed: list[WebFile], kept: dict[str, Member]) -> bool:

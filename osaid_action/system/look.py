@@ -16,7 +16,7 @@ from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
 from ..evidence.weights.bases import CONFIG
-from ..model import HEADS, RECORDS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
+from ..model import HEADS, OF_ONE_DATASET, RECORDS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
 from ..repository.listing import Entry
 from ..repository.places import words
@@ -173,7 +173,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
             component = replace(component, here="missing")
         component = _of_revision(component, by_id["weights"], revision)
         closed = component.here in {"missing", "unreadable"}
-        if name == "dataset" and closed and row.reference.kind == "hf-dataset":
+        if name == "dataset" and closed and row.reference.kind in OF_ONE_DATASET:
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
         parts.append(_part(component, terms.cover(component, stated, Manifest())))
@@ -234,7 +234,7 @@ def _named(row: Wanted, path: str, within: tuple[str, ...]) -> dict[str, frozens
     if path:
         return dict.fromkeys(row.components, frozenset(within))
     readme = frozenset(name for name in within if _README.match(name))
-    named = {"dataset": readme} if row.reference.kind == "hf-dataset" else {}
+    named = {"dataset": readme} if row.reference.kind in OF_ONE_DATASET else {}
     return {**named, OF_DATA: readme} if OF_DATA in row.components else named
 
 

@@ -49,12 +49,16 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
 
         named = doi(reference, net)
         return opened_at(named, revision or named.revision or "", net)
-    from . import archive, dataverse, figshare, hub
+    from . import archive, dataverse, figshare, heritage, hub, modelscope, osf
 
     read = {
         "zenodo": archive.zenodo,
         "figshare": figshare.look,
         "dataverse": dataverse.look,
+        "osf": osf.look,
+        "ms-model": modelscope.look,
+        "ms-dataset": modelscope.look,
+        "swh": heritage.look,
         "release-asset": archive.asset,
         "url": archive.file,
     }

@@ -5,6 +5,7 @@ An archive's answer is a stranger's: each value is taken for what it should be, 
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from ..escape import shown
 from ..model import License
 from ..terms.fields import meaning
 from .inside import inside
+from .policy import PlaceError
 from .web import MOST_FILES, WebFile, WebTree
 
 if TYPE_CHECKING:
@@ -33,19 +35,43 @@ class Archive(NamedTuple):
     gated: str = ""
 
 
-def tree(name: str, files: Iterable[WebFile], net: Net, limits: Iterable[str] = ()) -> WebTree:
-    """The files of a record, as many as are looked at, with those in its archives."""
+def tree(
+    name: str, files: Iterable[WebFile | None], net: Net, limits: Iterable[str] = (), *, whole: bool = True
+) -> WebTree:
+    """The files of a record, as many as are looked at, with those in its archives.
+
+    files: None for a row of a listing that names none. whole: these are all that there are.
+    """
     given = list(files)
+    named = [file for file in given if file is not None]
     # A path is named in reports and in the lock.
-    listed = [file for file in given if shown(file.path) == file.path]
+    listed = [file for file in named if shown(file.path) == file.path]
     said = [*limits]
-    if len(listed) < len(given):
-        said.append(f"{len(given) - len(listed):,} names in the listing that can't be shown, not looked at")
+    if len(named) < len(given):
+        said.append(f"{len(given) - len(named):,} rows of the listing that name no file, not looked at")
+    if len(listed) < len(named):
+        said.append(f"{len(named) - len(listed):,} names in the listing that can't be shown, not looked at")
     if len(listed) > MOST_FILES:
         said.append(f"more than {MOST_FILES:,} files: the rest was not looked at")
     held = ExitStack()
-    packed, more = inside(listed[:MOST_FILES], net, held)
-    return WebTree(name, [*listed[:MOST_FILES], *packed], net, limits=[*said, *more], held=held)
+    packed, more, opened = inside(listed[:MOST_FILES], net, held)
+    found = WebTree(name, [*listed[:MOST_FILES], *packed], net, limits=[*said, *more], held=held)
+    found.whole = whole and opened and len(listed) == len(given) and len(listed) <= MOST_FILES
+    return found
+
+
+def listed(value: object, place: str) -> list[Any]:
+    """The rows of a listing. PlaceError where there is none: that is not to say that nothing is there."""
+    if not isinstance(value, list):
+        raise PlaceError("failed", f"{place}: the answer lists no files")
+    return value
+
+
+def digest(files: Iterable[WebFile | None]) -> str:
+    """What stands for the files of a place that may change: a digest of names, sizes and digests."""
+    rows = sorted(f"{file.path}\0{file.size}\0{file.digest}" for file in files if file)
+    made = hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass"))
+    return f"files:{made.hexdigest()[:40]}"
 
 
 def terms(path: str, *stated: object) -> tuple[License, ...]:

@@ -47,6 +47,8 @@ https://zenodo.org/badge/DOI/10.5281/zenodo.123.svg           zenodo         zen
 https://doi.org/10.5281/zenodo.123                            zenodo         zenodo:123
 https://doi.org/10.1000/182                                   doi            doi:10.1000/182
 https://figshare.com/articles/dataset/Weights/123/2           url            =
+https://osf.io/ab3de/                                         url            =
+https://modelscope.cn/models/acme/weights                     url            =
 https://a.org/dataset.xhtml?persistentId=doi:10.1234/A        url            =
 https://dataverse.harvard.edu/dataset.xhtml?persistentId=doi:10.7910/DVN/A  url            =
 https://doi.org/10.7910/DVN/ABC                               doi            doi:10.7910/DVN/ABC

@@ -137,6 +137,7 @@ def test_a_large_tar_file_is_not_looked_into(archives: Server, monkeypatch: pyte
     keep(archives, {"a.tar.gz": tarred(FORGED)})
     seen = look("zenodo:7", *CODE)
     assert "a.tar.gz: not looked into, too large" in told(seen)
+    assert {part(seen, name).outcome for name in CODE} == {"unreadable"}
     assert not [row for row in archives.asked("/content") if int(row["range"].rpartition("-")[2]) > 1 << 20]
 
 
@@ -246,8 +247,9 @@ def test_a_damaged_archive_is_a_list_or_is_said(
     listed = [WebFile(name, "https://a.example/a", len(data))]
     net: Any = _Kept(bytes(data))
     with ExitStack() as held, mock.patch.object(inside, "MOST_WHOLE", len(data) if small else 10):
-        files, said = inside.inside(listed, net, held)
+        files, said, opened = inside.inside(listed, net, held)
         assert files or said or damage
+        assert opened or said
         if form == "zip64" and not damage:
             assert len(files) == len(TREE)
         tree = WebTree("a", [*listed, *files], net)
