@@ -9,9 +9,11 @@ import pytest
 from looking import look, part
 from program import called
 from standins import Fault, Server
-from systems import MIT, safetensors
+from systems import MIT, safetensors, whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from osaid_action.model import Seen
 
 WEIGHTS = "model.safetensors"
@@ -122,6 +124,29 @@ def test_files_of_a_record_that_are_elsewhere_are_said(archives: Server) -> None
     seen = look("figshare:12")
     assert (seen.files, seen.limits) == (0, ("1 files are links to elsewhere, not looked at",))
     assert part(seen).outcome == "unreadable"
+
+
+def test_a_record_that_a_clone_points_to(
+    figshare: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The link in the README stays as it is written; init looks at the record that it leads to."""
+    link = "https://figshare.com/articles/software/tiny/12/2"
+    for name, data in whole().items():
+        if not name.startswith(("weights/", "osaid.")):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    with (tmp_path / "README.md").open("a", encoding="utf-8") as readme:
+        readme.write(f"\n## Weights\n\nDownload the model weights from {link}\n")
+    monkeypatch.chdir(tmp_path)
+    before = json.loads(called(capsys, "check", "--format=json", "--fail-on=never").stdout)
+    weights = next(one for one in before["components"] if one["id"] == "weights")
+    assert [(one["kind"], one["url"]) for one in weights["references"]] == [("url", link)]
+    assert not figshare.log
+    assert called(capsys, "init", "--online").returncode == 0
+    made = (tmp_path / "osaid.toml").read_text(encoding="utf-8")
+    assert '"figshare:12.v2"' in made
+    after = json.loads(called(capsys, "check", "--format=json", "--fail-on=never", "--offline").stdout)
+    assert {item["id"]: item["status"] for item in after["items"]}["P1"] == "met"
 
 
 #: Answers of another shape than the documents say, for any record.
