@@ -31,7 +31,7 @@ def look(reference: Reference, revision: str, net: Net) -> Archive:
     major, minor = whole(at(found, "versionNumber")), whole(at(found, "versionMinorNumber"))
     named = line(at(found, "datasetPersistentId")) or name
     version = f"{major}.{minor or 0}"
-    if not major or named.lower() != name.lower() or (revision and asked not in {version, f"{major}"}):
+    if not major or named.lower() != name.lower() or (revision and version not in {asked, f"{asked}.0"}):
         raise PlaceError("failed", f"{place}: the answer is not that dataset's")
     given = listed(at(found, "files"), place)
     files = [_file(row, host) for row in given]

@@ -38,11 +38,11 @@ def look(reference: Reference, revision: str, net: Net) -> Archive:
             break
         kind, found = _step(place, kind, found, net)
     if kind == "cnt":
-        return Archive(tree(place, [_content(found, name or "file", None)], net), place)
+        return Archive(tree(place, [_content(found, name or "file", None)], net, packed=False), place)
     if kind != "dir":
         raise PlaceError("failed", f"{place}: leads to no folder")
     files, cut, all_ = _files(place, found, net)
-    return Archive(tree(place, files, net, cut, whole=all_), place)
+    return Archive(tree(place, files, net, cut, whole=all_, packed=False), place)
 
 
 def _core(place: str) -> tuple[str, str, str]:

@@ -29,7 +29,7 @@ MOST_ARCHIVES = 4
 MOST_WHOLE = 32 << 20
 #: Bytes of a large archive that are asked for at once, and most of them, as for the list of its members.
 _PART = 256 << 10
-_MOST_AT_ONCE = 8 << 20
+_MOST_AT_ONCE = 4 << 20
 #: Bytes that a compressed tar file may hold.
 _MOST_PLAIN = 512 << 20
 

@@ -35,7 +35,7 @@ def look(reference: Reference, revision: str, net: Net) -> Archive:
     url = f"{API}/{group}/{name}/repo"
     files = [_file(row, url, asked) for row in given if at(row, "Type") != "tree"]
     cut = [] if all_ else [f"more than {MOST_PAGES * _PAGE:,} files: the rest was not looked at"]
-    return Archive(tree(name, files, net, cut, whole=all_), digest(files))
+    return Archive(tree(name, files, net, cut, whole=all_, packed=False), digest(files))
 
 
 def _file(row: object, url: str, revision: str) -> WebFile | None:

@@ -36,11 +36,18 @@ class Archive(NamedTuple):
 
 
 def tree(
-    name: str, files: Iterable[WebFile | None], net: Net, limits: Iterable[str] = (), *, whole: bool = True
+    name: str,
+    files: Iterable[WebFile | None],
+    net: Net,
+    limits: Iterable[str] = (),
+    *,
+    whole: bool = True,
+    packed: bool = True,
 ) -> WebTree:
-    """The files of a record, as many as are looked at, with those in its archives.
+    """The files of a record, as many as are looked at.
 
-    files: None for a row of a listing that names none. whole: these are all that there are.
+    files: None for a row of a listing that names none. whole: these are all that there are. packed: with
+    those in its archives.
     """
     given = list(files)
     named = [file for file in given if file is not None]
@@ -54,8 +61,9 @@ def tree(
     if len(listed) > MOST_FILES:
         said.append(f"more than {MOST_FILES:,} files: the rest was not looked at")
     held = ExitStack()
-    packed, more, opened = inside(listed[:MOST_FILES], net, held)
-    found = WebTree(name, [*listed[:MOST_FILES], *packed], net, limits=[*said, *more], held=held)
+    kept = listed[:MOST_FILES]
+    members, more, opened = inside(kept, net, held) if packed else ([], [], True)
+    found = WebTree(name, [*kept, *members], net, limits=[*said, *more], held=held)
     found.whole = whole and opened and len(listed) == len(given) and len(listed) <= MOST_FILES
     return found
 
