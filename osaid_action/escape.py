@@ -16,7 +16,7 @@ _COMMAND = lazy(r"(?:^|(?<=\s))::(?=\w)|##(?=\[)")
 
 _QUERY = lazy(r"([?#])\S+")
 _WORD = lazy(r"\S+")
-_PLACE = lazy(r"(?i)\W*(?:github|hf|doi|zenodo|kaggle):[\w.-]*/")
+_PLACE = lazy(r"(?i)\W*(?:github|hf|doi|zenodo|kaggle|dataverse|modelscope):[\w.-]*/")
 
 
 def shown(text: str) -> str:

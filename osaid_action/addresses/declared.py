@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from . import web
 from .kinds import EXPECTED, SERVICES
+from .urls import taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from ..model import Reference
 
@@ -32,8 +33,19 @@ def parse_place(text: str) -> Reference:
     check_text(text)
     for prefix, parse in PREFIXES.items():
         if text.lower().startswith(prefix):
-            return parse(text)
+            return meant(parse(text))
     raise ValueError(f"expected {EXPECTED}")
+
+
+def meant(reference: Reference) -> Reference:
+    """The record that a web address or a DOI leads to, where that is known; else what it is."""
+    found: Iterable[Reference | None] = ()
+    if reference.kind == "url" and not reference.revision and (url := taken_apart(reference.url)):
+        found = (service.address(url) for service in SERVICES if service.address)
+    elif reference.kind == "doi":
+        name = reference.url.removeprefix("doi:")
+        found = (service.doi(name) for service in SERVICES if service.doi)
+    return next((one for one in found if one is not None), reference)
 
 
 def check_text(text: str) -> None:

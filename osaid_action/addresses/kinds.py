@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import git, github, hub, records, stores
+from . import dataverse, git, github, heritage, hub, modelscope, records, stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..model import Reference
+    from .urls import Url
 
 #: What `at` in a manifest may hold, for messages.
 EXPECTED = (
     "a place such as github:owner/name@rev#path, gitlab:owner/name, hf:owner/model@rev, "
-    "hf:datasets/owner/name, https://..., doi:10..., zenodo:ID, arxiv:ID, s3://bucket/key or magnet:?..."
+    "hf:datasets/owner/name, modelscope:owner/model, https://..., doi:10..., zenodo:ID, figshare:ID, osf:ID, "
+    "dataverse:HOST/doi:10..., swh:1:..., arxiv:ID, s3://bucket/key or magnet:?..."
 )
 
 
@@ -27,6 +29,8 @@ class Service(NamedTuple):
     prefixes: what a place of it starts with. place: reads such a text; ValueError says what was expected.
     pages: the hosts whose web pages show it, each with what reads a path in parts; None for other pages.
     mark: what stands between place and revision; None where no revision can be written.
+    address, doi: read what a manifest names it by. In a document such a link stays as it is written, for its
+    words tell what it leads to.
     """
 
     kinds: tuple[str, ...]
@@ -34,6 +38,8 @@ class Service(NamedTuple):
     place: Callable[[str], Reference]
     pages: dict[str, Callable[[list[str]], Reference | None]]
     mark: str | None = None
+    address: Callable[[Url], Reference | None] | None = None
+    doi: Callable[[str], Reference | None] | None = None
 
 
 SERVICES = (
@@ -65,6 +71,41 @@ SERVICES = (
         place=records.zenodo_place,
         pages={"zenodo.org": records.zenodo_page},
     ),
+    Service(
+        kinds=("figshare",),
+        prefixes=("figshare:",),
+        place=records.figshare_place,
+        pages={},
+        mark=".",
+        address=records.figshare_address,
+        doi=records.figshare_doi,
+    ),
+    Service(
+        kinds=("dataverse",),
+        prefixes=("dataverse:",),
+        place=dataverse.place,
+        pages={},
+        mark="@",
+        address=dataverse.address,
+        doi=dataverse.doi,
+    ),
+    Service(
+        kinds=("osf",),
+        prefixes=("osf:",),
+        place=records.osf_place,
+        pages={},
+        address=records.osf_address,
+        doi=records.osf_doi,
+    ),
+    Service(
+        kinds=("ms-model", "ms-dataset"),
+        prefixes=("modelscope:",),
+        place=modelscope.place,
+        pages={},
+        mark="@",
+        address=modelscope.address,
+    ),
+    Service(kinds=("swh",), prefixes=("swh:",), place=heritage.place, pages={}, address=heritage.address),
     Service(
         kinds=("arxiv",),
         prefixes=("arxiv:",),

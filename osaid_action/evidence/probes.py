@@ -95,7 +95,7 @@ def _weighed(seen: Survey, lost: Mapping[str, Unread], module: ModuleType, findi
         finding = replace(finding, uses=tuple(module.uses(seen)))
     paths = [path for some in unread if some.role in holds for path in some.paths]
     if holds.isdisjoint(some.role for some in unread):
-        return finding
+        return finding if seen.tree.whole else replace(finding, here="unreadable")
     evidence = tuple(Evidence(path=path, why=_why(seen, path), strength="hint") for path in paths)
     return replace(finding, here="unreadable", evidence=evidence[:_MOST_NAMED])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..addresses import spell
+from ..addresses import meant, spell
 from ..errors import UsageError
 from ..evidence import subject
 from ..evidence.data import datasets
@@ -13,7 +13,7 @@ from ..manifest.aliases import typed
 from ..manifest.init import Edit, text_at
 from ..manifest.read import parse as read
 from ..manifest.sights import Sight, aliases, asked_of, pinned
-from ..model import AT_COMMITS, Manifest
+from ..model import LISTED, Manifest
 from ..repository.listing import GITLINK
 from ..system import policy
 from ..system.apply import UNVERIFIABLE, with_along
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 MOST_POINTERS = 20
 #: What of a system is often elsewhere, and pointed to by a README.
 _POINTED = ("weights", "intermediate-checkpoints", "optimizer-state", "dataset")
-_LISTED = AT_COMMITS | {"zenodo"}
 
 
 def places(texts: Iterable[str]) -> list[Reference]:
@@ -43,7 +42,7 @@ def places(texts: Iterable[str]) -> list[Reference]:
     found: dict[tuple[str, str], Reference] = {}
     for text in texts:
         place = typed(text)
-        if place.kind not in _LISTED:
+        if place.kind not in LISTED:
             why = UNVERIFIABLE.get(place.kind, "nothing here lists its files: osaid declare names it")
             raise UsageError(f"{spell(place).partition('?')[0]} can't be looked through: {why}")
         # A link to a file or folder means the whole place: each is looked through for everything.
@@ -58,7 +57,8 @@ def pointers(report: Report, tree: Tree) -> list[Reference]:
     rows = [place for one in named(tree, Manifest(), gitlinks).submodules if (place := firm(one))]
     for component in report.components:
         if component.id in _POINTED and component.here != "found":
-            rows += [replace(one, path="", line=None) for one in component.references if one.kind in _LISTED]
+            led = (meant(replace(one, path="", line=None)) for one in component.references)
+            rows += [place for place in led if place.kind in LISTED]
     return list({one.url: one for one in rows}.values())[:MOST_POINTERS]
 
 

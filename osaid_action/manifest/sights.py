@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..frozen import replace
-from ..model import AT_COMMITS, COMPONENTS, STRENGTHS
+from ..model import AT_COMMITS, COMPONENTS, OF_ONE_DATASET, STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 #: What a place of a kind can hold of a system; another can hold anything.
 _HOLDS = {
-    "hf-dataset": ("dataset", "data-documentation"),
-    "hf-model": tuple(name for name in COMPONENTS if name not in {"dataset", "license"}),
+    **dict.fromkeys(OF_ONE_DATASET, ("dataset", "data-documentation")),
+    **dict.fromkeys(
+        ("hf-model", "ms-model"), tuple(n for n in COMPONENTS if n not in {"dataset", "license"})
+    ),
 }
 _ALL = tuple(name for name in COMPONENTS if name != "license")
 _DATA, _ABOUT = "dataset", "data-documentation"

@@ -64,6 +64,12 @@ SETTLED = frozenset({"verified", "gone"})
 WRITTEN = "written"
 #: Kinds of place that have commits: one pins what is there, and it can be had again.
 AT_COMMITS = frozenset({"github", "git", "hf-model", "hf-dataset"})
+#: Kinds of place that an archive numbers for good: where nothing is, it was taken away or named wrongly.
+RECORDS = frozenset({"zenodo", "figshare", "dataverse", "swh"})
+#: Kinds of place whose files somebody lists.
+LISTED = AT_COMMITS | RECORDS | {"osf", "ms-model", "ms-dataset"}
+#: Kinds of place that hold one dataset.
+OF_ONE_DATASET = frozenset({"hf-dataset", "ms-dataset"})
 #: How a model is made from its bases, as the Hub calls it, in words; it has no name for a delta.
 RELATIONS = {
     "adapter": "an adapter of",

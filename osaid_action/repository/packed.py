@@ -10,6 +10,7 @@ import gzip
 import io
 import lzma
 import stat
+import struct
 import tarfile
 import tempfile
 import time
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
 #: Bytes that a compressed tar file may hold, and seconds for writing them out.
 MOST_BYTES, MOST_SECONDS = 8 << 30, 300.0
-#: What opens each kind of file, by the end of its name.
-_OPENERS: dict[str, Callable[[str], Any]] = {
-    ".zip": zipfile.ZipFile,
-    ".tar": open,
+#: What reads each kind of file, by the end of its name; None for those that are read as they are.
+_OPENERS: dict[str, Callable[[IO[bytes]], Any] | None] = {
+    ".zip": None,
+    ".tar": None,
     ".tar.gz": gzip.open,
     ".tgz": gzip.open,
     ".tar.bz2": bz2.open,
@@ -47,22 +48,28 @@ _BOUNDED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _MOST_AT_ONCE = 64 << 20
 #: What reading a damaged or hostile archive may raise.
 _FAULTS = (
-    *(OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
+    *(OSError, EOFError, ValueError, RuntimeError, NotImplementedError, OverflowError, struct.error),
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError),
 )
 
 
-class _Member(NamedTuple):
+class Member(NamedTuple):
     """One file of an archive. start: up to so many bytes of it."""
 
     kind: str
     size: int
     start: Callable[[int], bytes]
+    digest: str = ""
 
 
 def is_packed(name: str) -> bool:
     """True for the name of a file that `packed` reads."""
     return _suffix(name) != ""
+
+
+def is_zip(name: str) -> bool:
+    """True for the name of a file that lists its members at its end, so that the rest need not be read."""
+    return _suffix(name) == ".zip"
 
 
 def _suffix(name: str) -> str:
@@ -71,31 +78,64 @@ def _suffix(name: str) -> str:
 
 def packed(path: Path) -> Tree:
     """The files of an archive; those below one single folder, as forges and Zenodo pack them. TreeError."""
-    suffix = _suffix(path.name)
     with ExitStack() as held:
         try:
-            if suffix == ".zip":
-                found = list(_zipped(held.enter_context(zipfile.ZipFile(path))))
-            else:
-                plain = held.enter_context(_Modest(_plain(path, suffix)))
-                found = list(_tarred(tarfile.TarFile(fileobj=plain)))
-        except _FAULTS as error:
-            raise TreeError(
-                f"{path.name} can't be read as an archive: {error or type(error).__name__}"
-            ) from None
-        return _PackedTree(path.name[: -len(suffix)] or path.name, found, held.pop_all())
+            file = held.enter_context(path.open("rb"))
+        except OSError as error:
+            raise _unreadable(path.name, error) from None
+        found = members(path.name, file, held, MOST_BYTES)
+        return _PackedTree(path.name[: -len(_suffix(path.name))] or path.name, *found, held.pop_all())
+
+
+def members(name: str, file: IO[bytes], held: ExitStack, most: int) -> tuple[dict[str, Member], list[str]]:
+    """The files of an archive by their paths, and what is to be said of others. TreeError.
+
+    held: what is open while they are read. most: bytes that a compressed tar file may hold.
+    """
+    suffix = _suffix(name)
+    try:
+        if suffix == ".zip":
+            found = list(_zipped(held.enter_context(zipfile.ZipFile(file))))
+        else:
+            plain = held.enter_context(_Modest(_plain(name, file, _OPENERS[suffix], most)))
+            found = list(_tarred(tarfile.TarFile(fileobj=plain)))
+    except _FAULTS as error:
+        raise _unreadable(name, error) from None
+    # As when it is unpacked, the last of two members with a name is the one that counts.
+    kept = {path: member for path, member in found if is_path(path)}
+    refused = len({path for path, _ in found}) - len(kept)
+    said = [f"{refused:,} names in the archive that no file can have, not looked at"] if refused else []
+    tops = {path.partition("/")[0] for path in kept}
+    top = f"{tops.pop()}/" if len(tops) == 1 and all("/" in path for path in kept) else ""
+    return {path.removeprefix(top): member for path, member in kept.items()}, said
+
+
+def start_of(member: Member, limit: int) -> Blob:
+    """Up to `limit` bytes from the start of a member."""
+    try:
+        data = member.start(limit)
+    except _FAULTS as error:
+        return Blob(None, member.size, f"damaged or locked in the archive: {type(error).__name__}")
+    whole = len(data) == min(limit, member.size)
+    return Blob(data, member.size) if whole else Blob(None, member.size, "cut short in the archive")
+
+
+def target_of(link: Member) -> str | None:
+    """Where a symbolic link leads, or None when that can't be told."""
+    try:
+        return link.start(MOST_LINK).decode() if link.kind == LINK else None
+    except _FAULTS:
+        return None
+
+
+def _unreadable(name: str, error: BaseException) -> TreeError:
+    return TreeError(f"{name} can't be read as an archive: {error or type(error).__name__}")
 
 
 class _PackedTree(Tree):
-    def __init__(self, name: str, found: list[tuple[str, _Member]], held: ExitStack) -> None:
-        # As when it is unpacked, the last of two members with a name is the one that counts.
-        members = {path: member for path, member in found if is_path(path)}
-        refused = len({path for path, _ in found}) - len(members)
-        limits = [f"{refused:,} names in the archive that no file can have, not looked at"] if refused else []
-        tops = {path.partition("/")[0] for path in members}
-        top = f"{tops.pop()}/" if len(tops) == 1 and all("/" in path for path in members) else ""
-        self._members = {path.removeprefix(top): member for path, member in members.items()}
-        super().__init__(name, (Entry(path, one.kind) for path, one in self._members.items()), limits=limits)
+    def __init__(self, name: str, found: dict[str, Member], limits: list[str], held: ExitStack) -> None:
+        self._members = found
+        super().__init__(name, (Entry(path, one.kind) for path, one in found.items()), limits=limits)
         self._held = held
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
@@ -103,14 +143,8 @@ class _PackedTree(Tree):
             member = self._members.get(entry.path)
             if member is None or member.kind != FILE:
                 yield unreadable(entry)
-                continue
-            try:
-                data = member.start(limit)
-            except _FAULTS as error:
-                yield Blob(None, member.size, f"damaged or locked in the archive: {type(error).__name__}")
-                continue
-            whole = len(data) == min(limit, member.size)
-            yield Blob(data, member.size) if whole else Blob(None, member.size, "cut short in the archive")
+            else:
+                yield start_of(member, limit)
 
     def sizes(self, entries: Iterable[Entry]) -> list[int | None]:
         """Sizes as the archive gives them."""
@@ -119,24 +153,21 @@ class _PackedTree(Tree):
 
     def _target(self, link: Entry) -> str | None:
         member = self._members.get(link.path)
-        try:
-            return member.start(MOST_LINK).decode() if member and member.kind == LINK else None
-        except _FAULTS:
-            return None
+        return target_of(member) if member else None
 
     def close(self) -> None:
         """Close the archive."""
         self._held.close()
 
 
-def _zipped(file: zipfile.ZipFile) -> Iterator[tuple[str, _Member]]:
+def _zipped(file: zipfile.ZipFile) -> Iterator[tuple[str, Member]]:
     """The members of a zip file, by the list at its end."""
     rows = file.infolist()
     _bounded(len(rows), sum(len(row.filename) for row in rows))
     for row in rows:
         if not row.is_dir():
             kind = LINK if stat.S_ISLNK(row.external_attr >> 16) else FILE
-            yield row.filename, _Member(kind, row.file_size, _of_zip(file, row))
+            yield row.filename, Member(kind, row.file_size, _of_zip(file, row), f"crc32:{row.CRC:08x}")
 
 
 def _of_zip(file: zipfile.ZipFile, row: zipfile.ZipInfo) -> Callable[[int], bytes]:
@@ -174,19 +205,19 @@ class _Modest(io.RawIOBase):
         self._file.close()
 
 
-def _tarred(file: tarfile.TarFile) -> Iterator[tuple[str, _Member]]:
+def _tarred(file: tarfile.TarFile) -> Iterator[tuple[str, Member]]:
     """The members of a plain tar file; a hard link is the file that it leads to, where that came before."""
     names = 0
-    known: dict[str, _Member] = {}
+    known: dict[str, Member] = {}
     for number, row in enumerate(file):
         names += len(row.name)
         _bounded(number, names)
         path = row.name.removeprefix("./")
         if row.isreg():
-            known[path] = _Member(FILE, row.size, _of_tar(file, row))
+            known[path] = Member(FILE, row.size, _of_tar(file, row))
         elif row.issym():
             target = row.linkname.encode("utf-8", "surrogateescape")
-            known[path] = _Member(LINK, len(target), lambda limit, target=target: target[:limit])  # type: ignore[misc]
+            known[path] = Member(LINK, len(target), lambda limit, target=target: target[:limit])  # type: ignore[misc]
         elif row.islnk() and (other := known.get(row.linkname.removeprefix("./"))):
             known[path] = other
     yield from known.items()
@@ -205,19 +236,19 @@ def _bounded(count: int, names: int) -> None:
         raise TreeError(TOO_MUCH)
 
 
-def _plain(path: Path, suffix: str) -> IO[bytes]:
+def _plain(name: str, file: IO[bytes], opener: Callable[[IO[bytes]], Any] | None, most: int) -> IO[bytes]:
     """A tar file, written out where it is compressed. TreeError."""
-    if suffix == ".tar":
-        return path.open("rb")
+    if opener is None:
+        return file
     until, size = time.monotonic() + MOST_SECONDS, 0
     plain = tempfile.TemporaryFile(prefix="osaid-")  # noqa: SIM115 - closed with the tree
     try:
-        with _OPENERS[suffix](str(path)) as file:
-            while chunk := file.read(_CHUNK):
+        with opener(file) as unpacked:
+            while chunk := unpacked.read(_CHUNK):
                 size += len(chunk)
-                if size > MOST_BYTES or time.monotonic() > until:
+                if size > most or time.monotonic() > until:
                     raise TreeError(
-                        f"{path.name} holds more than {MOST_BYTES >> 30} GiB, or takes more than "
+                        f"{name} holds more than {most >> 20:,} MiB, or takes more than "
                         f"{MOST_SECONDS:,.0f} seconds to read"
                     )
                 plain.write(chunk)

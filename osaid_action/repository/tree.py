@@ -38,6 +38,7 @@ class Tree(ABC):
     stated: the terms that its keeper states beside its files, as the record of an archive does.
     card: the front matter of its card, as its keeper tells it.
     kept_as: "model" or "dataset", where its keeper has such sections, as the Hub does.
+    whole: false where only some of the files could be listed, so that nothing is known to be missing.
     git: the repository, or None outside git.
     on_disk: true for a work tree or a plain folder, which files can be written to.
     fallback: why a folder of a repository was read as a plain one, or "".
@@ -45,6 +46,7 @@ class Tree(ABC):
 
     git: Git | None = None
     on_disk = False
+    whole = True
     fallback = ""
 
     def __init__(

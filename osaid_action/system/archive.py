@@ -6,17 +6,19 @@ to be checked and it is small enough. Nothing is unpacked.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 import urllib.parse
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..licenses import judge, normalize_id
-from ..model import License
+from ..addresses import MAX_LENGTH, parse_place
+from ..model import LISTED
 from ..repository.listing import is_path
 from .net import MOST_BYTES
 from .policy import PlaceError
-from .web import MOST_FILES, WebFile, WebTree
+from .records import Archive, at, line, rows, terms, titled, tree, whole
+from .web import WebFile, WebTree
 
 if TYPE_CHECKING:
     from ..model import Reference
@@ -29,79 +31,50 @@ GITHUB_API = "https://api.github.com"
 MOST_HASHED = MOST_BYTES // 2
 
 
-class Archive(NamedTuple):
-    """What an archive lists. licenses: what its metadata state; resolved: what pins it."""
-
-    tree: WebTree
-    resolved: str
-    licenses: tuple[License, ...]
-    notes: tuple[str, ...]
-    gated: str = ""
-
-
 def zenodo(reference: Reference, revision: str, net: Net) -> Archive:
     """A Zenodo record: its files are fixed for ever, a new version is a new record. PlaceError."""
     del revision
     asked = reference.url.removeprefix("zenodo:")
     record = net.json(f"{ZENODO}/api/records/{asked}")
-    number = str(_at(record, "id") or "")
+    number = str(at(record, "id") or "")
     if not re.fullmatch(r"\d{1,12}", number):
         raise PlaceError("failed", f"zenodo:{asked}: the answer is not a record's")
-    rows = _at(record, "files")
-    files = []
-    for row in rows if isinstance(rows, list) else []:
-        name, size = _at(row, "key"), _at(row, "size")
-        if isinstance(name, str) and name.isprintable():
-            url = f"{ZENODO}/api/records/{number}/files/{urllib.parse.quote(name)}/content"
-            known = size if isinstance(size, int) and size >= 0 else None
-            files.append(WebFile(name, url, known, str(_at(row, "checksum") or "")))
-    notes = [f"moved: zenodo:{asked} leads to zenodo:{number}"] if number != asked else []
-    title = _at(record, "metadata", "title")
-    notes += [f"titled: {' '.join(title.split())[:200]}"] if isinstance(title, str) else []
-    access = str(_at(record, "metadata", "access_right") or "open")
-    stated = _at(record, "metadata", "license", "id")
+    files = [_of_record(row, number) for row in rows(at(record, "files"))]
+    moved = (f"moved: zenodo:{asked} leads to zenodo:{number}",) if number != asked else ()
+    access = line(at(record, "metadata", "access_right")) or "open"
     return Archive(
-        WebTree(f"zenodo:{number}", files[:MOST_FILES], net, commit=None),
+        tree(f"zenodo:{number}", files, net),
         f"zenodo:{number}",
-        _license(f"zenodo:{number}", stated) if isinstance(stated, str) else (),
-        tuple(notes),
+        terms(f"zenodo:{number}", at(record, "metadata", "license", "id")),
+        (*moved, *titled(at(record, "metadata", "title"))),
         "" if access == "open" else access,
     )
 
 
-def _license(path: str, stated: str) -> tuple[License, ...]:
-    """What a record's metadata state, for all files of the record."""
-    expression = normalize_id(stated) or stated
-    return (
-        License(
-            path=path,
-            expression=expression,
-            state="stated",
-            verdict=judge(expression).verdict,
-            scope=("code", "parameters", "data"),
-            note="the record's metadata, for all its files and so for its documentation",
-        ),
-    )
+def _of_record(row: object, number: str) -> WebFile | None:
+    name = at(row, "key")
+    if not isinstance(name, str):
+        return None
+    url = f"{ZENODO}/api/records/{number}/files/{urllib.parse.quote(name, errors='replace')}/content"
+    return WebFile(name, url, whole(at(row, "size")), line(at(row, "checksum")))
 
 
-def doi(reference: Reference, revision: str, net: Net) -> Archive:
-    """A DOI's metadata. They name no files, so this only ever says why nothing was verified. PlaceError."""
-    del revision
+def doi(reference: Reference, net: Net) -> Reference:
+    """The place that a DOI is registered for. PlaceError where that is none whose files are listed.
+
+    https://github.com/datacite/lupo/blob/master/openapi.yaml
+    """
     name = reference.url.removeprefix("doi:")
-    value = net.json(f"{DATACITE}/dois/{urllib.parse.quote(name, safe='/')}")
-    titles, rights = (
-        _at(value, "data", "attributes", "titles"),
-        _at(value, "data", "attributes", "rightsList"),
-    )
-    title = _at(titles[0], "title") if isinstance(titles, list) and titles else None
-    stated = (
-        [_at(row, "rightsIdentifier") or _at(row, "rights") for row in rights]
-        if isinstance(rights, list)
-        else []
-    )
+    about = at(net.json(f"{DATACITE}/dois/{urllib.parse.quote(name, safe='/')}"), "data", "attributes")
+    with contextlib.suppress(ValueError):
+        found = parse_place(re.sub(r"^http://", "https://", line(at(about, "url"), MAX_LENGTH)))
+        if found.kind in LISTED:
+            return found
+    title = line(next((at(row, "title") for row in rows(at(about, "titles"))), None), 120)
+    stated = [at(row, "rightsIdentifier") or at(row, "rights") for row in rows(at(about, "rightsList"))]
     words = f"doi:{name} is registered"
-    words += f" as “{' '.join(title.split())[:120]}”" if isinstance(title, str) else ""
-    named = ", ".join(str(one)[:60] for one in stated if one)
+    words += f" as “{title}”" if title else ""
+    named = ", ".join(filter(None, (line(one, 60) for one in stated)))
     words += f" under {named}" if named else ""
     raise PlaceError("refused", words + "; a DOI does not say which files there are")
 
@@ -114,15 +87,12 @@ def asset(reference: Reference, revision: str, net: Net) -> Archive:
     owner, name, tag, file = match.groups()
     latest = "latest" if tag == "latest" else f"tags/{tag}"
     value = net.json(f"{GITHUB_API}/repos/{owner}/{name}/releases/{latest}")
-    rows = _at(value, "assets")
     wanted = urllib.parse.unquote(file)
-    row = next((row for row in rows if _at(row, "name") == wanted), None) if isinstance(rows, list) else None
+    row = next((row for row in rows(at(value, "assets")) if at(row, "name") == wanted), None)
     if row is None:
         raise PlaceError("gone", f"{reference.url}: the release has no such file")
-    size, digest = _at(row, "size"), str(_at(row, "digest") or "")
-    return _file(
-        net, WebFile(wanted, reference.url, size if isinstance(size, int) else None, digest), revision
-    )
+    found = WebFile(wanted, reference.url, whole(at(row, "size")), line(at(row, "digest")))
+    return _file(net, found, revision)
 
 
 def file(reference: Reference, revision: str, net: Net) -> Archive:
@@ -147,12 +117,5 @@ def _file(net: Net, found: WebFile, revision: str) -> Archive:
     elif not digest:
         notes.append("too large for a digest: pinned by its size alone")
     path = found.path if found.path.isprintable() and is_path(found.path) else "file"
-    tree = WebTree(path, [found._replace(path=path, digest=digest)], net)
-    return Archive(tree, digest or f"size:{found.size}", (), tuple(notes))
-
-
-def _at(value: Any, *keys: str) -> Any:
-    """What stands under keys in nested JSON objects; None where one is missing."""
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+    alone = WebTree(path, [found._replace(path=path, digest=digest)], net)
+    return Archive(alone, digest or f"size:{found.size}", notes=tuple(notes))

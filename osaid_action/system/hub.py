@@ -97,6 +97,7 @@ def _looked(
         notes.append("disabled on the Hub")
     found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
     found.kept_as, found.card = kind, _card(info)
+    found.whole = len(rows) <= MOST_FILES
     gated = str(info.gated or "") if getattr(info, "gated", False) else ""
     return Repository(
         found,
@@ -237,7 +238,7 @@ def counted(tree: WebTree) -> tuple[str, ...]:
     sums: dict[str, list[int]] = {}
     for file in tree.files.values():
         suffix = file.path.rpartition(".")[2].lower()
-        if suffix in _COUNTED:
+        if suffix in _COUNTED and file.member is None:
             row = sums.setdefault(suffix, [0, 0])
             row[0] += 1
             row[1] += file.size or 0

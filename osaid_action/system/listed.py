@@ -30,10 +30,10 @@ class Listed(NamedTuple):
 
 
 def files(tree: Tree, within: Iterable[str]) -> list[Listed]:
-    """The files of a tree that are among some paths."""
-    kept = set(within)
-    entries = [entry for entry in tree.entries if entry.path in kept]
+    """The files of a tree that are among some paths; an archive's digest tells what is in it."""
     told = getattr(tree, "files", {})
+    kept = {path for path in within if path not in told or told[path].member is None}
+    entries = [entry for entry in tree.entries if entry.path in kept]
     return [
         Listed(entry.path, told[entry.path].digest if entry.path in told else entry.oid, size)
         for entry, size in zip(entries, tree.sizes(entries), strict=True)

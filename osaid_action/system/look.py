@@ -17,7 +17,7 @@ from ..evidence import probes
 from ..evidence.weights.bases import CONFIG
 from ..evidence.weights.parts import DIFFERENCE
 from ..frozen import replace
-from ..model import HEADS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
+from ..model import HEADS, OF_ONE_DATASET, RECORDS, RELATIONS, Declaration, Evidence, Manifest, Part, Seen
 from ..patterns import lazy
 from ..repository.listing import Entry
 from ..repository.places import words
@@ -139,7 +139,7 @@ def _resolved(row: Wanted, revision: str, known: bool, net: Net, today: str, als
             return _look(row, opened, today, also)
     except PlaceError as failure:
         # What was never seen, at no fixed revision, may have been named wrongly: that is no drift.
-        if failure.kind == "gone" and (bool(revision) or known or reference.kind == "zenodo"):
+        if failure.kind == "gone" and (bool(revision) or known or reference.kind in RECORDS):
             return _unseen(row, "gone", str(failure), today)
         # Hosts say the same of what is private and of what is not there: either way it was there before.
         closed = failure.kind == "denied" and known
@@ -174,7 +174,7 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
             component = replace(component, here="missing")
         component = _of_revision(component, by_id["weights"], revision)
         closed = component.here in {"missing", "unreadable"}
-        if name == "dataset" and closed and row.reference.kind == "hf-dataset":
+        if name == "dataset" and closed and row.reference.kind in OF_ONE_DATASET:
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
         parts.append(_part(component, terms.cover(component, stated, Manifest())))
@@ -239,7 +239,7 @@ def _named(row: Wanted, path: str, within: tuple[str, ...]) -> dict[str, frozens
     if path:
         return dict.fromkeys(row.components, frozenset(within))
     readme = frozenset(name for name in within if _README.match(name))
-    named = {"dataset": readme} if row.reference.kind == "hf-dataset" else {}
+    named = {"dataset": readme} if row.reference.kind in OF_ONE_DATASET else {}
     return {**named, OF_DATA: readme} if OF_DATA in row.components else named
 
 

@@ -82,7 +82,7 @@ class Net:
         own = f"{host}:{port}" in self.policy.private
         if not host or not port or not (parts.scheme == "https" or (own and parts.scheme == "http")):
             raise PlaceError("refused", f"{_shown(url)}: only https is asked")
-        if not own and not self.policy.allows(host):
+        if not own and not self.policy.allows(host, parts.path):
             raise PlaceError("refused", f"{host} is not a host that is asked; OSAID_HOSTS={host} allows it")
         if own or self._proxy(parts.scheme, host):
             # A proxy looks names up by itself; an address written out is checked all the same.

@@ -44,9 +44,24 @@ def opened_at(reference: Reference, revision: str, net: Net) -> Opened:
             datasets=found.datasets,
             notes=found.notes,
         )
-    from . import archive, hub
+    if reference.kind == "doi":
+        from .archive import doi
 
-    read = {"zenodo": archive.zenodo, "doi": archive.doi, "release-asset": archive.asset, "url": archive.file}
+        named = doi(reference, net)
+        return opened_at(named, revision or named.revision or "", net)
+    from . import archive, dataverse, figshare, heritage, hub, modelscope, osf
+
+    read = {
+        "zenodo": archive.zenodo,
+        "figshare": figshare.look,
+        "dataverse": dataverse.look,
+        "osf": osf.look,
+        "ms-model": modelscope.look,
+        "ms-dataset": modelscope.look,
+        "swh": heritage.look,
+        "release-asset": archive.asset,
+        "url": archive.file,
+    }
     if reference.kind not in read:
         raise PlaceError("refused", f"nothing here can read a place of the kind {reference.kind}")
     held = read[reference.kind](reference, revision, net)

@@ -16,8 +16,20 @@ if TYPE_CHECKING:
 #: Hosts, with those below them, that a manifest may name.
 HOSTS = (
     "huggingface.co", "hf.co", "github.com", "githubusercontent.com", "gitlab.com", "bitbucket.org",
-    "codeberg.org", "zenodo.org", "doi.org", "datacite.org",
+    "codeberg.org", "zenodo.org", "doi.org", "datacite.org", "figshare.com", "osf.io",
+    "modelscope.cn", "archive.softwareheritage.org",
+    # Large installations of Dataverse: https://github.com/IQSS/dataverse-installations
+    "dataverse.harvard.edu", "borealisdata.ca", "dataverse.no", "dataverse.nl", "darus.uni-stuttgart.de",
+    "entrepot.recherche.data.gouv.fr", "edmond.mpdl.mpg.de", "heidata.uni-heidelberg.de",
 )  # fmt: skip
+#: Where some keep the files that they lead to: of a host for everybody, no more than what is theirs.
+_KEPT = (
+    "s3-eu-west-1.amazonaws.com/pfigshare-u-files/",
+    "dvn-cloud.s3.amazonaws.com/",
+    "storage.googleapis.com/cos-osf-prod-files-us/",
+    "storage.googleapis.com/cos-osf-prod-files-us-east1/",
+    "storage.googleapis.com/cos-osf-prod-files-de-1/",
+)
 
 #: Hosts of repositories that a token is for: its variables, the one that names the host, and who sends it.
 _TOKENS = (
@@ -65,9 +77,11 @@ class Policy:
             logins=tuple(_logins(environment)),
         )
 
-    def allows(self, host: str) -> bool:
-        """True for a host of the list and for those below it."""
-        return any(host == name or host.endswith(f".{name}") for name in self.hosts)
+    def allows(self, host: str, path: str = "/") -> bool:
+        """True for a host of the list and for those below it, and for where they keep their files."""
+        if any(host == name or host.endswith(f".{name}") for name in self.hosts):
+            return True
+        return f"{host}{path}".startswith(_KEPT) and ".." not in urllib.parse.unquote(path)
 
     def login(self, url: str) -> str:
         """What opens a private repository at its own host, as a header's value; "" for none."""

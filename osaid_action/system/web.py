@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..repository.blob import Blob
 from ..repository.listing import FILE, Entry, is_path
+from ..repository.packed import start_of, target_of
 from ..repository.tree import Tree
 from .policy import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import ExitStack
 
+    from ..repository.packed import Member
     from .net import Net
 
 #: Files in one listing; the rest is said, and not looked at.
@@ -21,12 +25,13 @@ _AT_ONCE = 4
 
 
 class WebFile(NamedTuple):
-    """A file of a listing. digest: as the listing gives it, such as "sha256:..."."""
+    """A file of a listing, or a member of an archive in it. digest: as given, such as "sha256:..."."""
 
     path: str
     url: str
     size: int | None = None
     digest: str = ""
+    member: Member | None = None
 
 
 class WebTree(Tree):
@@ -41,12 +46,16 @@ class WebTree(Tree):
         commit: str | None = None,
         token: str | None = None,
         limits: Iterable[str] = (),
+        held: ExitStack | None = None,
     ) -> None:
         listed = {file.path: file for file in files}
         self.files = {path: file for path, file in listed.items() if is_path(path)}
         refused = len(listed) - len(self.files)
         more = [f"{refused:,} names in the listing that no file can have, not looked at"] if refused else []
-        super().__init__(name, [Entry(path) for path in self.files], commit=commit, limits=[*limits, *more])
+        kinds = {path: file.member.kind for path, file in self.files.items() if file.member}
+        entries = [Entry(path, kinds.get(path, FILE)) for path in self.files]
+        super().__init__(name, entries, commit=commit, limits=[*limits, *more])
+        self._open = held
         self._net = net
         self._login = f"Bearer {token}" if token else None
         self._held: dict[str, Blob] = {}
@@ -76,6 +85,8 @@ class WebTree(Tree):
         if file.size == 0:
             return Blob(b"", 0)
         try:
+            if file.member:
+                return start_of(file.member, limit)
             answer = self._net.get(file.url, limit=min(limit, file.size or limit), login=self._login)
         except PlaceError as failure:
             return Blob(None, file.size, str(failure))
@@ -85,6 +96,17 @@ class WebTree(Tree):
                 None, file.size, f"{file.path}: {answer.size:,} bytes, its listing says {file.size:,}"
             )
         return Blob(answer.data, size)
+
+    def _target(self, link: Entry) -> str | None:
+        file = self.files.get(link.path)
+        with contextlib.suppress(PlaceError):
+            return target_of(file.member) if file and file.member else None
+        return None
+
+    def close(self) -> None:
+        """Let go of what archives are read with."""
+        if self._open is not None:
+            self._open.close()
 
     def bytes_at(self, path: str, first: int, size: int) -> bytes | None:
         """Some bytes of one file, or None when they can't be had."""

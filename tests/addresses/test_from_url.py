@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from spellings import KINDS, TEXTS, rows
 
-from osaid_action.addresses import from_url, parse_place, spell
+from osaid_action.addresses import from_url, meant, parse_place, spell
 
 #: What stands in a README or in code; kind and spelling of what it points to.
 LINKS = """
@@ -46,6 +46,13 @@ https://zenodo.org/records/123/files/x.zip?download=1         zenodo         zen
 https://zenodo.org/badge/DOI/10.5281/zenodo.123.svg           zenodo         zenodo:123
 https://doi.org/10.5281/zenodo.123                            zenodo         zenodo:123
 https://doi.org/10.1000/182                                   doi            doi:10.1000/182
+https://figshare.com/articles/dataset/Weights/123/2           url            =
+https://osf.io/ab3de/                                         url            =
+https://modelscope.cn/models/acme/weights                     url            =
+https://a.org/dataset.xhtml?persistentId=doi:10.1234/A        url            =
+https://dataverse.harvard.edu/dataset.xhtml?persistentId=doi:10.7910/DVN/A  url            =
+https://doi.org/10.7910/DVN/ABC                               doi            doi:10.7910/DVN/ABC
+https://doi.org/10.6084/m9.figshare.123                       doi            doi:10.6084/m9.figshare.123
 https://arxiv.org/abs/2101.00027                              arxiv          arxiv:2101.00027
 https://arxiv.org/pdf/2101.00027v5.pdf                        arxiv          arxiv:2101.00027v5
 https://www.kaggle.com/datasets/o/d?resource=download         kaggle         kaggle:datasets/o/d
@@ -124,7 +131,7 @@ def test_any_text_is_a_link_or_not(text: str) -> None:
     assert found.url.isprintable()
     assert from_url(spell(found)) in (found, None)
     if not found.url.startswith("http://"):
-        assert parse_place(spell(found)) == found
+        assert parse_place(spell(found)) == meant(found)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
@@ -19,13 +20,13 @@ from osaid_action.errors import UsageError
 from osaid_action.flow import clock
 from osaid_action.github import events, inputs, received
 from osaid_action.hooks.judged import refs_of
-from osaid_action.model import Reference
+from osaid_action.model import LISTED, Reference
 from osaid_action.report import comment
 from osaid_action.report import json as as_json
 from osaid_action.report.markdown import code, escape
 from osaid_action.repository.listing import text_of
 from osaid_action.repository.text import decode
-from osaid_action.system import archive
+from osaid_action.system import archive, dataverse, figshare, heritage, modelscope, osf
 from osaid_action.system.policy import PlaceError, is_public
 
 LINKED = re.compile(r"@\w|#\w|://|(?i:www)\.|(?i:GH-)\d|\b(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40}\b")
@@ -106,9 +107,16 @@ def _archive(data: bytes) -> None:
         net = _Said(json.loads(data))
     except (ValueError, RecursionError):
         return
+    with contextlib.suppress(PlaceError):
+        assert archive.doi(Reference(url="doi:10.1/x", kind="doi"), net).kind in LISTED  # type: ignore[arg-type]
     for ask, url in (
         (archive.zenodo, "zenodo:1234"),
-        (archive.doi, "doi:10.1/x"),
+        (figshare.look, "figshare:1234"),
+        (dataverse.look, "dataverse:a.example/doi:10.1234/x"),
+        (osf.look, "osf:ab3de"),
+        (modelscope.look, "modelscope:a/b"),
+        (heritage.look, f"swh:1:snp:{'0' * 40}"),
+        (heritage.look, f"swh:1:dir:{'0' * 40}"),
         (archive.asset, "https://github.com/a/b/releases/download/v1/w.bin"),
     ):
         try:
@@ -136,6 +144,26 @@ _ANSWERS = [
         b'{"data": {"attributes": {"titles": [{"title": "A"}], "rightsList": '
         b'[{"rights": "CC"}, {"rightsIdentifier": "mit"}]}}}'
     ),
+    (
+        b'{"id": 1234, "version": 2, "title": "A", "license": {"name": "CC BY 4.0", "url": "x"}, '
+        b'"files": [{"name": "a.bin", "size": 3, "download_url": "https://b.example", "computed_md5": "0"}]}'
+    ),
+    (
+        b'{"data": {"datasetPersistentId": "doi:10.1234/x", "versionNumber": 1, "license": {"name": "MIT"}, '
+        b'"files": [{"directoryLabel": "a", "restricted": true, "dataFile": {"id": 3, "filename": "b", '
+        b'"filesize": 3, "checksum": {"type": "MD5", "value": "00"}, "embargo": {"dateAvailable": "x"}}}]}}'
+    ),
+    (
+        b'{"data": {"id": "ab3de", "type": "nodes", "attributes": {"name": "MIT"}, '
+        b'"relationships": {"license": {"links": {"related": {"href": "https://api.osf.io/v2/licenses/1"}}}}}}'
+    ),
+    (
+        b'{"data": [{"attributes": {"kind": "file", "materialized_path": "/a", "size": 3, "extra": '
+        b'{"hashes": {"sha256": "0"}}}, "links": {"download": "x"}}], "links": {"next": "https://api.osf.io/v2/x"}}'
+    ),
+    b'{"Data": {"Id": 3, "Files": [{"Path": "a/b", "Type": "blob", "Size": 3, "Sha256": "0"}]}}',
+    b'[{"type": "file", "name": "a", "target": "' + b"0" * 40 + b'", "length": 3, "perms": 33188}]',
+    b'{"branches": {"HEAD": {"target_type": "directory", "target": "' + b"0" * 40 + b'"}}}',
     b'{"assets": [{"name": "w.bin", "size": 3, "digest": "sha256:00"}, {"name": "b"}]}',
 ]
 _INPUTS = [

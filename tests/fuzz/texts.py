@@ -35,7 +35,8 @@ YAML = (
 )
 JSON = r"{ } [ ] , : \x22 \\ \\ud800 \\u0000 null true NaN Infinity -0 1e9 {}, [], \x22a\x22:"
 PLACES = (
-    r"github: hf: hf://datasets/ git+ https:// http:// doi:10. zenodo: arxiv: "
+    r"github: hf: hf://datasets/ git+ https:// http:// doi:10. zenodo: figshare: .v2 arxiv: osf: modelscope: "
+    r"dataverse: swh:1:dir: ;path= "
     r"kaggle:datasets/ s3:// magnet:?xt= "
     r"@ # / // .. : ? & = %2F .git #sha256= main refs/heads/ tree/ blob/ resolve/ releases/download/ www. "
     r"user:pw@ git@ ssh:// - ~ \\ egg= subdirectory= [ ] ( ) { } \xe2\x80\xa6"
@@ -209,6 +210,11 @@ _PLACES = [
     b"kaggle:c/name",
     b"git+https://gitlab.com/a/b.git@v1#subdirectory=c",
     b"doi:10.5281/zenodo.1234",
+    b"https://figshare.com/articles/code/a/1234/2",
+    b"dataverse:a.example/doi:10.1234/AB@1.0",
+    b"https://a.example/dataset.xhtml?persistentId=doi:10.1234/AB&version=1.0",
+    b"modelscope:datasets/owner/name@v1#a",
+    b"swh:1:cnt:" + b"0a" * 20 + b";origin=https://a.example;path=/a/b.py",
     b"arxiv:2101.00027v2",
     b"https://host.example/a.bin#sha256=" + b"a" * 64,
     b"s3://bucket/key",

@@ -6,12 +6,15 @@ from hypothesis import strategies as st
 
 KINDS = {
     "github", "git", "hf-model", "hf-dataset", "hf-space", "url", "doi", "zenodo", "arxiv", "release-asset",
-    "bucket", "torrent", "kaggle",
+    "figshare", "dataverse", "osf", "ms-model", "ms-dataset",
+    "swh", "bucket", "torrent", "kaggle",
 }  # fmt: skip
 
 PIECES = st.sampled_from(
     ["https://", "http://", "huggingface.co", "github.com", "zenodo.org", "arxiv.org", "kaggle.com",
-     "gitlab.com",
+     "gitlab.com", "figshare:", "figshare.com", "articles", "10.6084/m9.figshare.12", "12", ".v2",
+     "osf:", "osf.io", "ab3de", "modelscope:", "modelscope.cn", "swh:1:dir:", "0" * 40, ";path=/a",
+     "dataverse:", "a.example", "/dataset.xhtml?persistentId=", "doi:", "10.7910/DVN/ABC", "@1.0",
      "doi.org", "raw.githubusercontent.com", "drive.google.com", "b.s3.amazonaws.com", "hf:", "github:",
      "git+",
      "git@github.com:", "datasets", "spaces", "resolve", "tree", "blob", "main", "refs%2Fpr%2F1", "releases",

@@ -10,7 +10,7 @@ from gitrepo import Repo
 from standins import GitHost, Hub, Repository, Server
 from systems import MIT, MODEL, PREPARE, TRAIN, safetensors
 
-from osaid_action.system import archive
+from osaid_action.system import archive, figshare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,5 +83,6 @@ def archives(trusted: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> Iterat
     with Server(trusted, "127.0.0.1") as made:
         for name in ("ZENODO", "DATACITE", "GITHUB_API"):
             monkeypatch.setattr(archive, name, made.url)
+        monkeypatch.setattr(figshare, "API", f"{made.url}/v2")
         monkeypatch.setenv("OSAID_PRIVATE_HOSTS", f"127.0.0.1:{made.port}")
         yield made

@@ -39,7 +39,7 @@ def test_a_zenodo_record(archives: Server) -> None:
 def test_a_record_of_another_shape(archives: Server, body: dict[str, Any]) -> None:
     archives.route(r"^/api/records/7$", body)
     seen = look("zenodo:7")
-    assert seen.state == "unverified" or part(seen).outcome == "missing"
+    assert seen.state == "unverified" or part(seen).outcome in {"missing", "unreadable"}
 
 
 def test_a_record_that_is_gone(archives: Server) -> None:
@@ -97,6 +97,32 @@ def test_an_asset_of_a_release(archives: Server, monkeypatch: pytest.MonkeyPatch
     # The listing was read; the file's own host is out of reach here, so its contents were not.
     assert part(seen).outcome == "unreadable"
     assert look("https://github.com/o/n/releases/download/v1/other.bin").state == "gone"
+
+
+@pytest.mark.parametrize("url", ["http://zenodo.org/records/7", "https://zenodo.org/record/7"])
+def test_a_doi_leads_to_the_record_that_it_is_registered_for(archives: Server, url: str) -> None:
+    archives.route(r"^/dois/10.1000/182$", {"data": {"attributes": {"url": url}}})
+    archives.route(r"^/api/records/7$", record())
+    archives.route(r"^/api/records/7/files/model.safetensors/content", safetensors())
+    seen = look("doi:10.1000/182")
+    assert (seen.place, seen.state, seen.resolved) == ("doi:10.1000/182", "verified", "zenodo:7"), seen.reason
+    assert part(seen).license == "CC-BY-4.0"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://doi.org/10.1000/182",
+        "doi:10.1000/182",
+        "https://127.0.0.1/a.bin",
+        "file:///etc/passwd",
+        7,
+        "",
+    ],
+)
+def test_a_doi_that_leads_to_no_record(archives: Server, url: object) -> None:
+    archives.route(r"^/dois/10.1000/182$", {"data": {"attributes": {"url": url}}})
+    assert "a DOI does not say which files there are" in look("doi:10.1000/182").reason
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,14 @@ def test_the_user_extends_the_list_and_a_manifest_has_no_way_to() -> None:
     assert policy.private == {"127.0.0.1:99"}
 
 
+def test_of_a_host_that_keeps_anybodys_files_no_more_than_an_archives_own() -> None:
+    shared = "s3-eu-west-1.amazonaws.com"
+    assert Policy().allows(shared, "/pfigshare-u-files/3/a.zip")
+    for path in ("/", "/other/a.zip", "/pfigshare-u-files-2/a", "/pfigshare-u-files/%2e%2E/other/a"):
+        assert not Policy().allows(shared, path)
+    assert not Policy().allows("other.s3-eu-west-1.amazonaws.com", "/pfigshare-u-files/3")
+
+
 def test_parts_and_sizes(server: Server) -> None:
     url = f"{server.url}/ok"
     answer = patient(server).get(url, first=2, limit=3)
