@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: What a document that gives one of them holds.
 _NEEDS = ("lr", "learn", "eta", "η", "step", "batch", "epoch", "iter", "round", "estimators", "bsize")
 _SPEAKS = words(
-    "lr learn batch epoch iter step decay wd warm optim beta momentum adam sched clip norm accum dropout bsize"
-    " eta η superbatch rounds estimators"
+    "lr learn batch epoch iter step decay wd warm optim beta momentum adam sched clip norm accum dropout"
+    " bsize eta η superbatch rounds estimators"
 )
 #: A value, or a cell of a table.
 _GIVES = lazy(r"[\d|]")
