@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
 
+_FEW = 50_000
+
 
 def no_text(suffix: str) -> bool:
     """True for suffixes of neither text nor pictures; "" and unheard-of ones are such."""
@@ -85,7 +87,9 @@ class Catalog(Mapping[str, File]):
     ) -> Iterator[File]:
         """Files by path, of a wanted suffix (in lower case, "" for none) and with a wanted path."""
         wanted = [rows for name, rows in self._rows.items() if suffix(name)]
-        for row in merge(*wanted) if len(wanted) > 1 else chain(*wanted):
+        # To sort is quicker, and takes memory for all of them.
+        few = len(wanted) < 2 or sum(map(len, wanted)) < _FEW
+        for row in sorted(chain(*wanted)) if few else merge(*wanted):
             path = self._entries.path(row)
             if like is None or like(path):
                 yield self._kept.get(path) or File(self._entries[row])

@@ -6,9 +6,10 @@ few dozen of a thousand. Both ways find the same.
 
 from __future__ import annotations
 
+import io
 import string
 from bisect import bisect_right
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -118,11 +119,9 @@ class Occurrences:
         self._starts = starts
         self._lines: dict[str, frozenset[int]] = {}
         self._any: dict[tuple[str, ...], frozenset[int]] = {}
-        self.begins = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self.begins.append(at + 1)
-            at = text.find("\n", at + 1)
+        # The quickest way to lines that end at a line feed alone.
+        self._each = io.StringIO(text, newline="\n").readlines()
+        self._begins = [0, *accumulate(map(len, self._each))]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._starts)
@@ -135,7 +134,7 @@ class Occurrences:
             starts: Iterable[int] = self._starts.get(plain, ())
             if len(plain) < len(literal):
                 starts = self._at_edges(starts, literal, plain)
-            found = self._lines[literal] = frozenset(bisect_right(self.begins, at) - 1 for at in starts)
+            found = self._lines[literal] = frozenset(bisect_right(self._begins, at) - 1 for at in starts)
         return found
 
     def any_of(self, literals: tuple[str, ...]) -> frozenset[int]:
@@ -147,9 +146,7 @@ class Occurrences:
 
     def line(self, number: int, most: int) -> str:
         """The start of a line."""
-        start = self.begins[number]
-        end = self.begins[number + 1] - 1 if number + 1 < len(self.begins) else len(self._text)
-        return self._text[start : min(end, start + most)]
+        return self._each[number][:most].removesuffix("\n")
 
     def _at_edges(self, starts: Iterable[int], literal: str, plain: str) -> Iterator[int]:
         left, right = literal.startswith(EDGE), literal.endswith(EDGE)

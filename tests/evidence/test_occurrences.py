@@ -43,7 +43,7 @@ def test_both_ways_find_every_place(text: str, literals: list[str]) -> None:
     ],
 )
 def test_edges(literal: str, lines: set[int]) -> None:
-    there = Literals([literal]).within("lr\nlrs = 1\nx_lr2\n\nslr")
+    there = Literals([literal]).within("lr\nlrs = 1\nx_lr2\r\x0b\u2028\n\nslr")
     assert there.lines(literal) == lines
     assert there.line(1, 100) == "lrs = 1" and there.line(4, 100) == "slr" and there.line(1, 3) == "lrs"
 
