@@ -2,14 +2,16 @@
 
     python benchmarks/check.py [--large] [REPOSITORY ...]
 
-Whole processes, medians of five in one run, so that only the ratios are compared between machines.
-Without arguments it makes repositories of 30 and 3,000 files; `--large` makes 60,000 and 500,000 too.
-Measured is the installed package, not the sources beside this file. repo-review with its plugin for
-Python projects, reuse and ripgrep are measured too where they are on the PATH.
+Processor time of whole processes and their children, medians of seven taken in turns, so that only the
+ratios are compared between machines. Without arguments it makes repositories of 30 and 3,000 files;
+`--large` makes 60,000 and 500,000 too. Measured is the installed package, not the sources beside this
+file. repo-review with its plugin for Python projects, reuse and ripgrep are measured where they are on the
+PATH.
 
-Columns: files; the floor (start Python with the standard modules, list the files with git); a first
-run without a cache; a second run, nothing having changed; a first run with `--base`, as a multiple;
-the peak of memory without git's; the peers.
+Columns: files; the start (Python with the standard modules of a command line), ms; a first run without a
+cache, ms, and as a multiple of the start; a second run, nothing having changed, as a multiple of the start
+and of `git ls-files`; a first run with `--base`, as a multiple of one without; the peak of memory without
+git's, MiB; peers.
 """
 
 from __future__ import annotations
@@ -95,29 +97,42 @@ def make(folder: Path, files: int) -> Path:
     return folder
 
 
-def row(repository: Path, python: float) -> str:
+def turns(commands: dict[str, list[str]], runs: int = 7, **environment: str) -> dict[str, float]:
+    """Median processor time of each, taken in turns."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            times[name].append(processor(command, 1, **environment))
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def row(repository: Path) -> str:
     """One line of the table."""
-    listing = ["git", "-C", str(repository), "ls-tree", "-r", "--name-only", "-z", "HEAD"]
-    files = subprocess.run(listing, capture_output=True, check=True).stdout.count(b"\0")
-    floor = python + seconds(listing)
+    git = ["git", "-C", str(repository)]
+    listing = subprocess.run(
+        [*git, "ls-tree", "-r", "--name-only", "-z", "HEAD"], capture_output=True, check=True
+    )
+    files = listing.stdout.count(b"\0")
     check = [sys.executable, "-m", "osaid_action", "check", str(repository), "--fail-on", "never"]
-    first = seconds([*check, "--no-cache"], 5 if files < 100_000 else 1)
+    commands = {"start": [sys.executable, "-c", FLOOR], "list": [*git, "ls-files", "-z"]}
+    commands |= {"first": [*check, "--no-cache"], "again": check}
+    older = subprocess.run(
+        [*git, "rev-parse", "--quiet", "--verify", "HEAD~1"], capture_output=True, check=False
+    )
+    if not older.returncode:
+        commands["alone"] = [*check, "--no-cache", "--rev", "HEAD"]
+        commands["both"] = [*commands["alone"], "--base", "HEAD~1"]
     with tempfile.TemporaryDirectory() as home:
-        again = seconds(check, 1, XDG_CACHE_HOME=home) and seconds(check, XDG_CACHE_HOME=home)
+        seconds(check, 1, XDG_CACHE_HOME=home)
+        took = turns(commands, 7 if files < 100_000 else 1, XDG_CACHE_HOME=home)
     peak = [sys.executable, "-c", PEAK, *check[3:], "--no-cache"]
     words = subprocess.run(peak, capture_output=True, check=True, cwd=tempfile.gettempdir(), text=True).stderr
-    older = subprocess.run(
-        ["git", "-C", str(repository), "rev-parse", "--quiet", "--verify", "HEAD~1"],
-        capture_output=True,
-        check=False,
-    )
-    both = seconds([*check, "--no-cache", "--rev", "HEAD", "--base", "HEAD~1"]) if not older.returncode else 0
-    alone = seconds([*check, "--no-cache", "--rev", "HEAD"]) if both else 1
     name = repository.parent.name if repository.name == "repo" else repository.name
+    both = took["both"] / took["alone"] if "both" in took else float("nan")
     return (
-        f"{name:<34} {files:7,} {floor * 1000:6.0f} {first * 1000:7.0f} {again * 1000:7.0f}"
-        f" {again / floor:5.1f} {both / alone or float('nan'):6.2f} {int(words.split()[-1]) / 1024:6.0f}  "
-        + peers(repository, check, files)
+        f"{name:<34} {files:7,} {took['start'] * 1000:6.0f} {took['first'] * 1000:7.0f}"
+        f" {took['first'] / took['start']:6.1f} {took['again'] / (took['start'] + took['list']):6.2f}"
+        f" {both:6.2f} {int(words.split()[-1]) / 1024:6.0f}  " + peers(repository, check, files)
     )
 
 
@@ -131,7 +146,7 @@ def peers(repository: Path, check: list[str], files: int) -> str:
         "reuse lint": ["reuse", "--root", str(repository), "lint"],
     }.items():
         if shutil.which(command[0]):
-            told.append(f"{tool} {seconds(command, 3) * 1000:.0f} ms")
+            told.append(f"{tool} {processor(command, 3) * 1000:.0f} ms")
     if shutil.which("rg"):
         patterns = [
             "-F",
@@ -148,21 +163,22 @@ def main() -> None:
     parser.add_argument("repositories", nargs="*", type=Path, metavar="REPOSITORY")
     parser.add_argument("--large", action="store_true", help="make 60,000 and 500,000 files too")
     options = parser.parse_args()
-    python = seconds([sys.executable, "-c", FLOOR])
-    version = seconds([sys.executable, "-m", "osaid_action", "--version"])
+    license_ = [sys.executable, "-m", "osaid_action", "license"]
+    bare = {"bare": [sys.executable, "-c", "0"], "start": [sys.executable, "-c", FLOOR]}
+    took = turns({**bare, "Apache-2.0": [*license_, str(Path(__file__).parent.parent / "LICENSE")]})
     print(
-        f"start Python {seconds([sys.executable, '-c', '0']) * 1000:.0f} ms, with the standard modules ",
+        f"Python {took['bare'] * 1000:.0f} ms, with the standard modules {took['start'] * 1000:.0f} ms; ",
         end="",
     )
-    print(f"{python * 1000:.0f} ms; --version {version * 1000:.0f} ms\n")
-    head = ("repository", "files", "floor", "first", "again", "x", "base x", "MiB")
-    print("{:<34} {:>7} {:>6} {:>7} {:>7} {:>5} {:>6} {:>6}".format(*head))
+    print(f"osaid license on Apache-2.0 {took['Apache-2.0'] / took['bare']:.1f} x Python\n")
+    head = ("repository", "files", "start", "first", "x", "again", "base x", "MiB")
+    print("{:<34} {:>7} {:>6} {:>7} {:>6} {:>6} {:>6} {:>6}".format(*head))
     with tempfile.TemporaryDirectory() as scratch:
         counts = [30, 3_000] if not options.repositories else []
         counts += [60_000, 500_000] if options.large else []
         made = [make(Path(scratch) / f"{count} files", count) for count in counts]
         for folder in [*options.repositories, *made]:
-            print(row(folder.resolve(), python), flush=True)
+            print(row(folder.resolve()), flush=True)
 
 
 if __name__ == "__main__":

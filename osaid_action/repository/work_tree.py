@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import TreeError
 from ..ruleset import blake2b
+from .blob import Blob
 from .disk import Disk
 from .folder import FolderTree, plain_folder
 from .git_tree import GitTree, Listed, Place, below, split
@@ -15,10 +16,9 @@ from .index import LIST_INDEX, indexed
 from .listing import FILE, GITLINK, LINK, Entry, bytes_of, entry_of, is_outside, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from .blob import Blob
     from .git import Git
 
 #: The paths that have a filter: all but those that have none.
@@ -37,8 +37,15 @@ _LIST_CHANGES = (
 _ASKED = b"HMRCK?"
 
 
+#: Files that git does not have as they are on disk, and their bytes, that are held so that they have an id.
+_MOST_HELD, _MOST_HELD_BYTES = 200, 8 << 20
+
+
 class WorkTree(GitTree):
-    """Entries that are files of a folder; what only git's objects have is read from there."""
+    """Entries that are files of a folder; what only git's objects have is read from there.
+
+    held: the contents of files, by the path from the top, as they were when their ids were worked out.
+    """
 
     on_disk = True
 
@@ -52,9 +59,11 @@ class WorkTree(GitTree):
         dirty: bool,
         limits: Iterable[str],
         contents: str | None,
+        held: Mapping[str, bytes],
     ) -> None:
         super().__init__(place, listed, commit=commit, dirty=dirty, limits=limits, contents=contents)
         self._disk = Disk(top)
+        self._held = held
 
     def _place_of(self, entry: Entry) -> str:
         """The path of an entry from the top, which those above the target are named away from."""
@@ -63,7 +72,11 @@ class WorkTree(GitTree):
 
     def _blobs(self, entries: Sequence[Entry], limit: int) -> Iterator[Blob]:
         for entry in entries:
-            blob = self._disk.read(self._place_of(entry), limit) if entry.kind == FILE else None
+            path = self._place_of(entry)
+            if (data := self._held.get(path)) is not None:
+                yield Blob(data[:limit], len(data))
+                continue
+            blob = self._disk.read(path, limit) if entry.kind == FILE else None
             if blob is None:
                 # Outside the cone of a sparse checkout, only git's objects have a tracked file.
                 [blob] = super()._blobs([entry], limit)
@@ -105,6 +118,8 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
             conflicts += [row.split(" ", 10)[10]] if row.startswith("u ") else []
     # The list of the index says which paths those were.
     changes = {path: entry for path, entry in changes.items() if not is_outside([bytes_of(path)])}
+    held = _contents(changes, disk) if commit else {}
+    changes.update((path, _identified(path, data, commit or "")) for path, data in held.items())
 
     def listed() -> Listed:
         return split(indexed(git).changed(changes), place.prefix)
@@ -123,6 +138,7 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
         dirty=dirty,
         limits=limits,
         contents=None if changes else contents,
+        held=held,
     )
     if place.prefix and not tree.entries:
         submodule = indexed(git).find(place.prefix.rstrip("/"))
@@ -133,6 +149,31 @@ def work_tree(place: Place, folder: Path, top: Path) -> WorkTree | FolderTree:
         if _is_ignored(place):
             return plain_folder(folder, "git ignores this folder: it was read as a plain one")
     return tree
+
+
+def _contents(changes: Mapping[str, Entry | None], disk: Disk) -> dict[str, bytes]:
+    """The contents of the files that changed, where these are few: with them, a report has an identity."""
+    changed = [path for path, entry in changes.items() if entry is not None]
+    held: dict[str, bytes] = {}
+    left = _MOST_HELD_BYTES
+    for path in changed if len(changed) <= _MOST_HELD else ():
+        entry, size = changes[path], disk.size(path)
+        small = entry is not None and entry.kind == FILE and size is not None and size <= left
+        blob = disk.read(path, left + 1) if small else None
+        if blob is None or blob.data is None or len(blob.data) > left:
+            return {}
+        left -= len(blob.data)
+        held[path] = blob.data
+    return held
+
+
+def _identified(path: str, data: bytes, commit: str) -> Entry:
+    """A file by the id that git would give its contents."""
+    import hashlib  # most trees have no changes
+
+    made = hashlib.new("sha256" if len(commit) == 64 else "sha1", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(data) + data)
+    return Entry(path, FILE, made.hexdigest())
 
 
 def _of_index(git: Git) -> tuple[str, list[str]]:

@@ -19,7 +19,7 @@ from osaid_action import ruleset
 from osaid_action.evidence import facts
 from osaid_action.flow import examine as check
 from osaid_action.flow import recall
-from osaid_action.repository import cache
+from osaid_action.repository import cache, work_tree
 from osaid_action.repository.cache import Cache, default_path
 from osaid_action.repository.target import open_tree
 
@@ -238,6 +238,42 @@ def test_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", "/h")
     assert default_path() == Path("/h/.cache/osaid/cache.sqlite")
+
+
+def test_a_tree_with_changes_is_recalled_too(repo: Repo, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.commit(FILES)
+    repo.write("a.py", LOOP)
+    repo.write("new.py", "y = 2\n")
+    first = examined(repo, path)
+    repo.write("a.py", "x = 3\n")
+    other = examined(repo, path)
+    assert other != first
+    monkeypatch.setattr(check, "examine", _refuse)
+    assert examined(repo, path) == other
+    repo.write("a.py", LOOP)
+    assert examined(repo, path) == first
+
+
+def test_what_changes_meanwhile_is_read_as_it_was(repo: Repo) -> None:
+    repo.commit(FILES)
+    repo.write("a.py", "first")
+    with open_tree(str(repo)) as tree:
+        entry = tree.entries.find("a.py")
+        repo.write("a.py", "later and longer")
+        assert entry is not None and tree.read(entry, 99).data == b"first"
+        assert tree.read(entry, 2).truncated
+
+
+@pytest.mark.parametrize("bound", ["_MOST_HELD", "_MOST_HELD_BYTES"])
+def test_much_that_changed_has_no_identity(repo: Repo, monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    repo.commit(FILES)
+    for name in ("a.py", "b.py"):
+        repo.write(name, LOOP)
+    with open_tree(str(repo)) as tree:
+        assert tree.identity() is not None
+    monkeypatch.setattr(work_tree, bound, 1)
+    with open_tree(str(repo)) as tree:
+        assert tree.identity() is None
 
 
 def test_what_a_filter_makes_is_looked_at_each_time(repo: Repo, path: Path) -> None:
