@@ -6,11 +6,11 @@ COPY requirements requirements
 RUN python3 -m venv /opt/build \
     && /opt/build/bin/pip install --no-cache-dir --require-hashes --only-binary=:all: --requirement requirements/build.txt \
     && python3 -m venv /opt/osaid \
-    && /opt/osaid/bin/pip install --no-cache-dir --no-compile --require-hashes --only-binary=:all: --requirement requirements/base.txt
+    && /opt/osaid/bin/pip install --no-cache-dir --require-hashes --only-binary=:all: --requirement requirements/image.txt
 COPY pyproject.toml hatch_build.py README.md LICENSE NOTICE* ./
 COPY osaid_action osaid_action
 RUN /opt/build/bin/python -m build --wheel --no-isolation --outdir /wheel \
-    && /opt/osaid/bin/pip install --no-cache-dir --no-compile --no-deps --no-index /wheel/*.whl \
+    && /opt/osaid/bin/pip install --no-cache-dir --no-deps --no-index /wheel/*.whl \
     && /opt/osaid/bin/pip uninstall --yes pip
 
 FROM ${BASE}

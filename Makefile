@@ -85,6 +85,7 @@ UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --n
 pins: $(BIN)/python ## the versions and hashes that the action, the image and the release install
 	$(PIP) install --quiet uv
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 pyproject.toml --output-file requirements/base.txt
+	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra fast pyproject.toml --output-file requirements/image.txt
 	$(BIN)/$(UV_COMPILE) --python-version 3.10 --extra hub pyproject.toml --output-file requirements/online.txt
 	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
 	$(PIP) install --quiet --dry-run --ignore-installed --no-deps --index-url https://pypi.org/simple --report - pip | \
