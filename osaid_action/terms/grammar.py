@@ -8,6 +8,7 @@ plain grant is never read as one: it is unclear, and a person has to judge.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +31,7 @@ from .spoken import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _PARENS = lazy(r"[(（][^()（）]{1,200}[)）]")
 _SAME = lazy(
@@ -74,7 +75,7 @@ class Around(NamedTuple):
     told: frozenset[str] = frozenset()
     last: Said | None = None
 
-    def after(self, sentence: str, said: list[Said]) -> Around:
+    def after(self, sentence: str, said: Sequence[Said]) -> Around:
         """What stands around what follows a sentence that said something."""
         spoken = elements(sentence)
         # A grant goes no further than to the next sentence.
@@ -98,7 +99,8 @@ class Around(NamedTuple):
         return bool(others) and not (self.titled and not say.THIRD.search(self.title))
 
 
-def read(sentence: str, around: Around) -> list[Said]:
+@lru_cache(maxsize=4_096)
+def read(sentence: str, around: Around) -> tuple[Said, ...]:
     """What a sentence without markup says on terms, in a section that is not on what others made.
 
     What is said of nothing that is known has no scope: the next sentence may tell what it is of.
@@ -106,12 +108,12 @@ def read(sentence: str, around: Around) -> list[Said]:
     said: list[Said] = []
     asked = sentence.rstrip(" *_`.)）").endswith(("?", "？"))
     if asked and (say.QUESTION.match(sentence) or not sentence.isascii()):
-        return said
+        return ()
     for part in _parts(sentence):
         said += _read(part, around)
         around = around.after(part, said)._replace(goes_on=True)
     # Who asks grants nothing; "don't sell it, okay?" asks nothing.
-    return [one for one in said if one.verdict == "restricted"] if asked else said
+    return tuple(one for one in said if one.verdict == "restricted" or not asked)
 
 
 def _parts(sentence: str) -> Iterator[str]:

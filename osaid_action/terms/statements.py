@@ -197,7 +197,7 @@ def _section(
             break
         # What these speak of matters only to what is read after them.
         for before in passed:
-            around = around.after(before, [])
+            around = around.after(before, ())
         passed.clear()
         plain = _without_markup(sentence)
         every = grammar.read(plain, around._replace(title=answers) if answers else around)

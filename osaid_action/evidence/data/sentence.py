@@ -79,11 +79,17 @@ def _follows(first: int, second: int, within: int) -> bool:
     return bool(reach & second)
 
 
+#: What a document says is mostly what it said in the commit before.
+_REMEMBERED = 4_096
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def read(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence; after: classes that stand before it, as in a list's opening."""
     return _read(sentence(text, languages, bool(after)), after)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def weighed(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence with those that only weigh."""
     some = sentence(text, languages, bool(after))

@@ -218,24 +218,26 @@ def _is_before_set(text: str, word: tuple[int, int, str], following: tuple[int, 
 
 def marks(one: Candidate, unit: Unit, page: Page) -> frozenset[str]:
     """The marks of one candidate, but for those of its line."""
-    spoken, own = page.spoken, page.own
-    found = set(_of_shape(one.name))
-    found.update(_of_words(one.name, spoken, own))
     known_as = list(_of_known(one.name)) or ["k:no"]
-    found.update(known_as)
-    found.add(f"how:{one.how}")
-    found.update(_of_neighbors(one, unit.text, spoken))
-    found.add(f"after:{_governed(one, unit.text, spoken)}")
+    found = {*known_as, *_by_itself(one, unit.text, page.spoken, page.own)}
     found.update(f"repo:{name}" for name in page.about)
     found.update(f"doc:{name}" for name in ("central", "of_data", "readme", "judges") if getattr(page, name))
     if unit.kind == ROW:
-        found.update(_of_column(one, unit, spoken))
+        found.update(_of_column(one, unit, page.spoken))
     begins = _BEGINS.match(unit.text)
     if begins and begins.end() >= one.start:
         found.add("leads")
     if key(one.name) in page.ruled.get(unit.line, ()):
         found.add(RULED)
     return frozenset(found | _pairs(found, known_as[0]))
+
+
+@lru_cache(maxsize=4_096)
+def _by_itself(one: Candidate, text: str, spoken: tuple[str, ...], own: frozenset[str]) -> tuple[str, ...]:
+    """The marks of a candidate in a text, wherever that stands."""
+    near = _of_neighbors(one, text, spoken)
+    after = f"after:{_governed(one, text, spoken)}"
+    return (f"how:{one.how}", after, *_of_shape(one.name), *_of_words(one.name, spoken, own), *near)
 
 
 def _pairs(found: set[str], known_as: str) -> set[str]:
