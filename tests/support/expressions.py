@@ -13,7 +13,6 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING, NamedTuple
 
 import osaid_action
-from osaid_action.licenses import clauses
 from osaid_action.patterns import LazyPattern
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ class Expression(NamedTuple):
 @cache
 def expressions() -> tuple[Expression, ...]:
     """Every regular expression of the package, in a fixed order."""
-    clauses._patterns()  # put together of its data when first used
     trees = {}
     for module in walk_packages(osaid_action.__path__, "osaid_action."):
         if not module.name.endswith("__main__"):
