@@ -13,7 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Prepared(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds the files that `osaid_action/ruleset.py` and `osaid_action/patterns.py` look for."""
+    """Adds the files that `osaid_action/ruleset.py` and `osaid_action/built.py` look for."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects the files of a wheel."""
@@ -29,11 +29,10 @@ class Prepared(BuildHookInterface):  # type: ignore[type-arg]
         rules.write_text(ruleset.of(Path(self.root, "osaid_action")), encoding="ascii")
         added = [rules]
         try:
-            from osaid_action import patterns, prepare
+            from osaid_action import built, prepare
         except ImportError as error:
             self.app.display_warning(f"no patterns are prepared: {error}")
         else:
-            added.append(folder / Path(patterns.PREPARED).name)
-            prepare.write(added[-1])
+            added += prepare.write(folder / Path(built.PREPARED).name)
         for file in added:
             build_data["force_include"][str(file)] = f"osaid_action/{file.name}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from .built import table
 
 
 class Requirement(NamedTuple):
@@ -58,13 +58,7 @@ class Definition(NamedTuple):
 @cache
 def load() -> Definition:
     """The Definition, read once."""
-    # Imported here: what only says that nothing was checked needs no package of another's.
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / "definition.toml").read_text("utf-8"))
+    data = table("definition.toml")
     items: list[dict[str, Any]] = [
         {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
         for row in data["items"]

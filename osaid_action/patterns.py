@@ -7,39 +7,13 @@ those would take a quarter of its time.
 from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]  # no stubs
-import os
 import re
-import sys
-from functools import cache
-from marshal import dumps, loads
+
+from .built import prepared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, AnyStr, ClassVar
-
-#: What has to be the same where the work was done and where it is used.
-KEY = (sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE, _sre.MAXREPEAT)
-#: A string: pathlib takes half as long to load as Python to start.
-PREPARED = os.path.join(os.path.dirname(__file__), f"prepared.{sys.implementation.cache_tag}")  # noqa: PTH118, PTH120
-
-_NOTHING = dumps({})
-
-
-@cache
-def prepared(kind: str) -> dict[Any, Any]:
-    """What `prepare.py` left for this Python, of a kind and by what it is of; {} where it left nothing."""
-    found: dict[Any, Any] = loads(_read().get(kind, _NOTHING))  # noqa: S302 - as below
-    return found
-
-
-@cache
-def _read() -> dict[str, bytes]:
-    try:
-        with open(PREPARED, "rb") as file:  # noqa: PTH123 - as above
-            key, kinds = loads(file.read())  # noqa: S302 - a part of the package, as its .pyc files are
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return kinds if key == KEY else {}
 
 
 class LazyPattern:

@@ -1,4 +1,4 @@
-"""Works out what is slow at first use, for the Python that builds the package: see `patterns.py`."""
+"""Works out what is slow at first use, for the Python that builds the package: see `built.py`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import sys
 from array import array
 from importlib import import_module
 from marshal import dumps
+from pathlib import Path
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .built import KEY, ROOM, parsed
 from .evidence import literals, probes
-from .patterns import KEY, LazyPattern
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from .patterns import LazyPattern
 
 if sys.version_info >= (3, 11):
     from re import _compiler, _parser
@@ -22,9 +21,20 @@ else:
     import sre_parse as _parser
 
 
-def write(path: Path) -> None:
-    """Write the file that `patterns.PREPARED` names."""
-    path.write_bytes(dumps((KEY, {"patterns": dumps(patterns()), "looks": dumps(looks())})))
+def write(start: Path) -> list[Path]:
+    """Write a file for each kind, named as `built.PREPARED` begins and then by the kind."""
+    written = []
+    for made in (patterns, looks, tables):
+        written.append(start.with_name(f"{start.name}.{made.__name__}"))
+        written[-1].write_bytes(dumps((KEY, made())))
+    return written
+
+
+def tables() -> dict[str, dict[str, Any]]:
+    """What the TOML files of the package hold, by their paths."""
+    room = Path(ROOM)
+    paths = (file.relative_to(room).as_posix() for file in sorted(room.rglob("*.toml")))
+    return {path: parsed(path) for path in paths}
 
 
 def patterns() -> dict[tuple[str | bytes, int], tuple[int, bytes, int, dict[str, int]]]:

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import re
 from marshal import dumps
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from osaid_action import patterns, prepare
+from osaid_action import built, patterns, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(patterns, "PREPARED", tmp_path / "prepared")
-    patterns.prepared.cache_clear()
-    patterns._read.cache_clear()
-    yield patterns.PREPARED
-    patterns.prepared.cache_clear()
-    patterns._read.cache_clear()
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(built, "PREPARED", tmp_path / "prepared")
+    built.prepared.cache_clear()
+    yield built.PREPARED
+    built.prepared.cache_clear()
 
 
-def test_a_restored_pattern_is_the_compiled_one(file: Path) -> None:
-    prepare.write(file)
+@pytest.fixture
+def file(start: Path) -> Path:
+    return start.with_name("prepared.patterns")
+
+
+def test_a_restored_pattern_is_the_compiled_one(start: Path) -> None:
+    prepare.write(start)
     # Writing may have asked for what was not there yet.
-    patterns.prepared.cache_clear()
-    patterns._read.cache_clear()
-    kept = patterns.prepared("patterns")
+    built.prepared.cache_clear()
+    kept = built.prepared("patterns")
     assert len(kept) > 300
     for (source, flags), parts in kept.items():
         compiled, restored = re.compile(source, flags), patterns.restored(source, *parts)
@@ -46,10 +48,11 @@ def test_a_restored_pattern_is_the_compiled_one(file: Path) -> None:
         b"",
         b"\0\xff",
         dumps(7),
-        dumps((("cpython-27", *patterns.KEY[1:]), {"patterns": dumps({("a", 0): (0, b"", 0, {})})})),
-        dumps((patterns.KEY, {})),
+        dumps((("cpython-27", *built.KEY[1:]), {("a", 0): (0, b"", 0, {})})),
+        dumps((built.KEY, {})),
+        dumps((built.KEY, 7)),
     ],
-    ids=["absent", "empty", "broken", "strange", "another Python's", "without it"],
+    ids=["absent", "empty", "broken", "strange", "another Python's", "without it", "no table"],
 )
 def test_without_a_file_patterns_are_compiled(file: Path, content: bytes | None) -> None:
     if content is not None:
@@ -60,5 +63,17 @@ def test_without_a_file_patterns_are_compiled(file: Path, content: bytes | None)
 
 def test_a_pattern_is_taken_from_the_file(file: Path) -> None:
     parts = prepare.parts("b", re.IGNORECASE)
-    file.write_bytes(dumps((patterns.KEY, {"patterns": dumps({("a", 0): parts})})))
+    file.write_bytes(dumps((built.KEY, {("a", 0): parts})))
     assert patterns.lazy("a").search("B")
+
+
+def test_a_table_is_the_one_of_its_file(start: Path) -> None:
+    there = {file.relative_to(built.ROOM).as_posix() for file in Path(built.ROOM).rglob("*.toml")}
+    prepare.write(start)
+    built.prepared.cache_clear()
+    assert built.prepared("tables").keys() == there >= {"definition.toml", "evidence/data/words.toml"}
+    assert all(built.table(path) == built.parsed(path) for path in there)
+
+
+def test_without_a_file_a_table_is_read(start: Path) -> None:
+    assert built.table("definition.toml")["version"]

@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..patterns import lazy, prepared
+from ..built import prepared
+from ..patterns import lazy
 from .occurrences import EDGE, Literals, Look
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from osaid_action import patterns
 #: So many parts can run at once.
 PARTS = 8
 ROOM = Path(osaid_action.__file__).parent
-#: Patterns that are put together of what somebody writes, or of how a file is indented, and those of our schemas.
+#: Patterns made of what somebody writes or of how a file is indented, and those of our schemas.
 _MADE = {"globs", "holds", "wiring"}
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...built import table
 from ...patterns import lazy
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _WORD = lazy(r"[^\W\d_]{1,30}")
 _HAN, _KANA, _CYRILLIC = lazy(r"[\u3400-\u9fff]"), lazy(r"[\u3040-\u30ff]"), lazy(r"[\u0400-\u04ff]")
@@ -22,7 +16,7 @@ _HANGUL = lazy(r"[\uac00-\ud7a3]")
 @cache
 def _tables() -> dict[str, Any]:
     """The file, read once."""
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+    return table("evidence/data/words.toml")
 
 
 def words() -> dict[str, dict[str, str]]:
