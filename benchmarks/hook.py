@@ -21,7 +21,10 @@ from pathlib import Path
 from check import make
 
 ROOT = Path(__file__).parent.parent
-DELIVERED = ("osaid_action", "pyproject.toml", "README.md", "LICENSE", "NOTICE", ".pre-commit-hooks.yaml")
+DELIVERED = (
+    *("osaid_action", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "NOTICE"),
+    ".pre-commit-hooks.yaml",
+)
 EMPTY = {
     ".pre-commit-hooks.yaml": "- {id: empty, name: empty, entry: empty, language: python, always_run: true, "
     "pass_filenames: false}\n",

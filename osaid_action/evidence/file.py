@@ -66,8 +66,13 @@ class File:
 
     def hit(self, *names: str) -> Hit | None:
         """The first of these signals that was seen here."""
-        return next((self.hits[name] for name in names if name in self.hits), None)
+        hits = self.hits
+        # In most files nothing was seen, and every probe asks each of them.
+        for name in names if hits else ():
+            if name in hits:
+                return hits[name]
+        return None
 
     def seen(self, *names: str) -> int:
         """On how many lines these signals were seen."""
-        return sum(self.hits[name].seen for name in names if name in self.hits)
+        return sum(self.hits[name].seen for name in names if name in self.hits) if self.hits else 0
