@@ -8,12 +8,15 @@ from ..definition import load
 from ..errors import UsageError, nearest
 from ..frozen import replace
 from ..model import GATES, Gate
+from ..yardsticks import NAMES
+from ..yardsticks import load as yardstick
 from . import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model import Item, Problem, Report
+    from ..model import Item, Measured, Problem, Report
+    from ..yardsticks import Label
 
 #: What can be required besides items: everything that the Definition asks for; that a release was judged.
 SYSTEM, SUBJECT = "osaid", "subject"
@@ -47,7 +50,8 @@ def wanted(words: str, option: str) -> tuple[str, ...]:
 
     option: how the user calls it.
     """
-    known = {name.lower(): name for name in (SYSTEM, SUBJECT, *(item.id for item in load().items))}
+    labels = (f"{name}:{label.id}" for name in NAMES for label in yardstick(name).labels)
+    known = {name.lower(): name for name in (SYSTEM, SUBJECT, *(item.id for item in load().items), *labels)}
     names = words.replace(",", " ").split()
     for name in names:
         if name.lower() not in known:
@@ -106,6 +110,20 @@ def _lacking(report: Report, require: tuple[str, ...]) -> Iterator[str]:
     for item in report.items:
         if item.id in require and item.status not in _HELD:
             yield _reason(item)
+    for measured in report.yardsticks:
+        for label in yardstick(measured.yardstick).labels:
+            if f"{measured.yardstick}:{label.id}" in require:
+                yield from _below(measured, label)
+
+
+def _below(measured: Measured, label: Label) -> Iterator[str]:
+    """What keeps a system from a label."""
+    titles = {ask.id: ask.title for ask in yardstick(measured.yardstick).asks}
+    for answer in measured.answers:
+        if answer.id in label.asks and answer.state != "met":
+            how = "lacks" if answer.state == "lacking" else "not established:"
+            why = f": {answer.why}" if answer.why else ""
+            yield f"{label.title} ({measured.yardstick}): {how} {titles[answer.id]}{why}"
 
 
 def _reason(item: Item) -> str:
