@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..model import Item, Measured, Problem, Report
-    from ..yardsticks import Label
 
 #: What can be required besides items: everything that the Definition asks for; that a release was judged.
 SYSTEM, SUBJECT = "osaid", "subject"
@@ -110,14 +109,17 @@ def _lacking(report: Report, require: tuple[str, ...]) -> Iterator[str]:
     for item in report.items:
         if item.id in require and item.status not in _HELD:
             yield _reason(item)
-    for measured in report.yardsticks:
-        for label in yardstick(measured.yardstick).labels:
-            if f"{measured.yardstick}:{label.id}" in require:
-                yield from _below(measured, label)
+    by = {measured.yardstick: measured for measured in report.yardsticks}
+    for name, _, wanted_label in (one.partition(":") for one in require if ":" in one):
+        if name in by:
+            yield from _below(by[name], wanted_label)
+        else:
+            yield f"{name}: not measured"
 
 
-def _below(measured: Measured, label: Label) -> Iterator[str]:
+def _below(measured: Measured, wanted_label: str) -> Iterator[str]:
     """What keeps a system from a label."""
+    label = next(one for one in yardstick(measured.yardstick).labels if one.id == wanted_label)
     titles = {ask.id: ask.title for ask in yardstick(measured.yardstick).asks}
     for answer in measured.answers:
         if answer.id in label.asks and answer.state != "met":

@@ -29,7 +29,7 @@ from .words import (
     of_place,
     of_reading,
     of_subject,
-    of_yardstick,
+    of_yardsticks,
     outcome,
     place,
     reason,
@@ -100,7 +100,7 @@ def _lines(report: Report, by: str) -> Iterator[str]:
     said = (escape(of_subject(report)), escape(of_reading(report)))
     yield " ".join(filter(None, (sentence(headline(report)), *said)))
     yield ""
-    yield from (line for one in report.yardsticks for line in (escape(of_yardstick(one)), ""))
+    yield from (line for words in of_yardsticks(report) for line in (escape(words), ""))
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
     yield f"Checked{seen_at(report.target)} against {against}."
     yield ""

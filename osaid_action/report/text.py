@@ -25,7 +25,7 @@ from .words import (
     of_place,
     of_reading,
     of_subject,
-    of_yardstick,
+    of_yardsticks,
     outcome,
     place,
     reason,
@@ -157,7 +157,7 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     name, comma, rest = outcome(report).partition(",")
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))
     yield from screen.wrapped("  ", f"{name}{comma}{rest}: {headline(report)}.")
-    yield from (line for one in report.yardsticks for line in screen.wrapped("  ", shown(of_yardstick(one))))
+    yield from (line for words in of_yardsticks(report) for line in screen.wrapped("  ", words))
     for words in (of_subject(report), of_reading(report)):
         yield from (paint("part", line) for line in screen.wrapped("  ", words) if line.strip())
     *marks, last = legend(report)

@@ -186,6 +186,11 @@ def _mixed(systems: tuple[str, ...]) -> str:
     )
 
 
+def of_yardsticks(report: Report) -> list[str]:
+    """How it stands by each yardstick besides the Definition; nothing of what is hardly a release."""
+    return [of_yardstick(one) for one in report.yardsticks] if report.subject == "model" else []
+
+
 def of_yardstick(measured: Measured) -> str:
     """How a system stands by another yardstick, in a line: its label or the two that it lies between."""
     by = load(measured.yardstick)
