@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from osaid_action.model import Report
 
 FULL = (
-    "G7 label: Open Weights AI; for Open Source AI lacks training code, training data or the reason why they can't "
-    "be shared."
+    "G7 label: Open Weights AI; for Open Source AI lacks training code, "
+    "training data or the reason why they can't be shared."
 )
 
 
