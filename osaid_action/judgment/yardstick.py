@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..definition import load as definition
 from ..licenses import judge
-from ..model import ANSWERS, Answer, DataList, Measured
+from ..model import ANSWERS, LISTED, Answer, DataList, Measured
 from ..yardsticks import load
 from . import description, listing, terms, things
 from .data_list import kind
@@ -21,7 +21,7 @@ from .verdict import LACKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..model import Component, Dataset, Evidence, Manifest
+    from ..model import Component, DataEntry, Dataset, Evidence, Manifest
     from ..yardsticks import Ask, Label, Yardstick
 
 #: (state, why, doubt)
@@ -29,6 +29,7 @@ _Said = tuple[str, str, str]
 _STATES = {"met": "met", "not-used": "met", "unmet": "lacking", "partial": "lacking"}
 _OPEN = {"osi-approved", "open"}
 _MOST_EVIDENCE, _MOST_REASONS = 2, 3
+_UNREAD = "declared elsewhere; not verified"
 _OUTPUTS = "whose terms may bind what was trained on its outputs"
 
 
@@ -181,8 +182,8 @@ class _Facts:
         status, why, _ = listing.status("D2", self._by_id, self._manifest, self._data)
         if self._manifest.data is None:
             return self._by_documents(ask, status, why)
-        rows = [row for row in self._data.rows if row.declared]
-        said = [self._of_data(row, ask) for row in rows]
+        rows = self._data.rows[: len(self._manifest.data)]
+        said = [self._of_data(row, entry, ask) for row, entry in zip(rows, self._manifest.data, strict=True)]
         excused = any(
             row.reason and one[:1] + one[2:] != ("met", "") for row, one in zip(rows, said, strict=True)
         )
@@ -208,11 +209,11 @@ class _Facts:
             return "unknown", why, ""
         return "unknown", "no list in osaid.toml says of all training data how they can be had", ""
 
-    def _of_data(self, row: Dataset, ask: Ask) -> _Said:
+    def _of_data(self, row: Dataset, entry: DataEntry, ask: Ask) -> _Said:
         """Whether one body of training data is shared, or why it can't be."""
         verdict = judge(row.license).verdict if row.license else ""
         if row.declared == "open" and verdict in _OPEN:
-            return "met", f"{row.name}: {row.license}", ""
+            return self._there(entry, f"{row.name}: {row.license}")
         if row.declared == "open" and verdict != "restricted":
             return "unknown", f"{row.name}: {row.license or 'no license'}: not established", ""
         if row.declared == "public" and verdict in _OPEN and not row.reason:
@@ -221,6 +222,21 @@ class _Facts:
         if ask.kind == "all-data":
             return "lacking", f"{row.name}: {how}", ""
         return self._reasoned(row, how)
+
+    def _there(self, entry: DataEntry, said: str) -> _Said:
+        """Whether open data are where the manifest says, as far as somebody can look there."""
+        known = {reference.url: reference.state for reference in self._by_id["dataset"].references}
+        states = {known.get(place.url, place.state) for place in entry.places if place.kind in LISTED}
+        if not states:
+            return "met", said, f"that {entry.name} can be had is the project's own word"
+        if "verified" in states:
+            return "met", said, ""
+        gone = states == {"gone"}
+        return (
+            ("lacking", f"{said}, gone from where it was", "")
+            if gone
+            else ("unknown", f"{said}, {_UNREAD}", "")
+        )
 
     def _reasoned(self, row: Dataset, how: str) -> _Said:
         if not row.reason:

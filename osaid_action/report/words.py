@@ -210,7 +210,13 @@ def of_yardstick(measured: Measured) -> str:
     if low != high:
         between = f"between {low.title if low else 'no label'} and {high.title if high else 'no label'}"
         return f"{by.short}: {between}; not established: {named_of(high, 'unknown')}."
-    doubted = titles(one for one in measured.answers if low and one.id in low.asks and one.doubt)
+    doubted = ", ".join(
+        dict.fromkeys(
+            asks[one.id].about or asks[one.id].title
+            for one in measured.answers
+            if low and one.id in low.asks and one.doubt
+        )
+    )
     doubt = f", with a doubt on {doubted}" if doubted else ""
     over = yardstick.above(measured)
     lacks = f"; for {over.title} lacks {named_of(over, 'lacking')}" if over else ""

@@ -24,6 +24,7 @@ class Ask(NamedTuple):
     """One thing that labels ask for.
 
     kind: how it is answered. components: what it is about. needs: what is asked for where it is needed.
+    about: what a doubt on it is about.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Ask(NamedTuple):
     kind: str
     components: tuple[str, ...]
     needs: tuple[str, ...] = ()
+    about: str = ""
 
 
 class Yardstick(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -147,7 +148,7 @@ def test_weights_under_cc_by_have_their_label_with_a_doubt() -> None:
     one = measured(parts(weights={"terms": BY}))
     assert lies(one) == (TOP, TOP)
     assert "CC-BY-4.0" in answer(one, "weights-open").doubt
-    assert ", with a doubt on an open source license of the weights." in of_yardstick(one)
+    assert ", with a doubt on the license of the weights, the training data." in of_yardstick(one)
     assert not answer(measured(parts()), "weights-open").doubt
 
 
@@ -203,6 +204,26 @@ def test_a_teacher_is_a_doubt_and_no_restriction() -> None:
 )
 def test_training_data(data: list[DataEntry] | None, low: str, high: str) -> None:
     assert lies(measured(parts(), data)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "low", "high", "doubt"),
+    [
+        ("hf-dataset", "verified", TOP, TOP, False),
+        # A place that nobody read gives no label, one that holds nothing any more none.
+        ("hf-dataset", "", OPEN_WEIGHTS, TOP, False),
+        ("hf-dataset", "closed", OPEN_WEIGHTS, TOP, False),
+        ("hf-dataset", "gone", OPEN_WEIGHTS, OPEN_WEIGHTS, False),
+        # What nobody can look at is the project's own word.
+        ("url", "", TOP, TOP, True),
+    ],
+)
+def test_places_of_training_data(kind: str, state: str, low: str, high: str, doubt: bool) -> None:
+    place = Reference(url="hf:datasets/a/b", kind=kind, state=state)
+    known = parts(dataset={"references": (place,), "declared": True})
+    one = measured(known, [entry(places=(replace(place, state=""),))])
+    assert lies(one) == (low, high)
+    assert bool(answer(one, "all-data").doubt) == doubt
 
 
 def test_data_that_cannot_be_shared_are_described() -> None:
@@ -306,13 +327,14 @@ def line_on(files: dict[str, str | bytes], *without: str) -> str:
 
 DATA = "training data or the reason why they can't be shared"
 OPEN = "an open source license of the weights"
+DOUBTED = "the license of the weights, the training data"
 
 
 @pytest.mark.parametrize(
     ("manifest", "readme", "without", "said"),
     [
         (None, README, (), f"Open Weights AI; for Open Source AI lacks {DATA}."),
-        (LISTED, README, (), "Open Source AI with Open Data."),
+        (LISTED, README, (), "Open Source AI with Open Data, with a doubt on the training data."),
         (
             LISTED,
             README,
@@ -332,9 +354,9 @@ OPEN = "an open source license of the weights"
             (),
             f"Weights Available AI; for Open Weights AI lacks {OPEN}.",
         ),
-        (LISTED, BY_README, (), f"Open Source AI with Open Data, with a doubt on {OPEN}."),
+        (LISTED, BY_README, (), f"Open Source AI with Open Data, with a doubt on {DOUBTED}."),
         # No label follows from a policy.
-        (STRICT + LISTED, BY_README, (), f"Open Source AI with Open Data, with a doubt on {OPEN}."),
+        (STRICT + LISTED, BY_README, (), f"Open Source AI with Open Data, with a doubt on {DOUBTED}."),
     ],
 )
 def test_small_trees(manifest: str | None, readme: str, without: tuple[str, ...], said: str) -> None:
