@@ -69,7 +69,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         choices=("osaid", *YARDSTICKS),
         default="osaid",
         help="by which to say all in text and Markdown: the Definition, or besides it the labels of the G7 "
-        "(default: osaid)",
+        "or Article 53(2) of the EU's AI Act (default: osaid)",
     )
     command.add_argument(
         "--policy",

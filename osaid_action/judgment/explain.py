@@ -125,22 +125,24 @@ def _component(name: str) -> Iterator[str]:
 
 def _yardstick(name: str) -> Iterator[str]:
     by = yardstick(name)
-    asks = {ask.id: ask for ask in by.asks}
     yield f"{name}  {by.title}"
     yield ""
     yield f"Of {by.date}:"
     yield from _filled((by.standing,))
     yield f"  {by.source}"
     yield ""
-    yield "Labels, the one that asks for most first; each is a name for --require:"
-    for label in by.labels:
-        yield from _filled((f"{name}:{label.id}  {label.title}: “{label.words}”",))
-    yield ""
+    if by.labels:
+        yield "Labels, the one that asks for most first; each is a name for --require:"
+        yield from _filled(f"{name}:{one.id}  {one.title}: “{one.words}”" for one in by.labels)
+        yield ""
     yield "What is looked for:"
-    for ask in asks.values():
+    for ask in by.asks:
         of = ", ".join(label.id for label in by.labels if ask.id in label.asks)
         parts = ", ".join((*ask.components, *ask.needs))
-        yield from _filled((f"{ask.title} ({parts}), for {of}",))
+        words = (
+            f"{ask.title} ({parts})" if parts else f"{ask.title}: no file is looked at, it is for a lawyer"
+        )
+        yield from _filled((f"{words}, for {of}" if of else words,))
     yield ""
     yield "What cannot be judged:"
     yield from _filled(by.cannot)

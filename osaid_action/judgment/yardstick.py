@@ -15,11 +15,11 @@ from ..model import ANSWERS, LISTED, Answer, DataList, Measured
 from ..yardsticks import load
 from . import description, listing, terms, things
 from .data_list import kind
-from .grounds import made_from, owed, some_of, taught_by
+from .grounds import made_from, may_be_elsewhere, owed, some_of, taught_by
 from .verdict import LACKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ..model import Component, DataEntry, Dataset, Evidence, Manifest
     from ..yardsticks import Ask, Label, Yardstick
@@ -94,15 +94,18 @@ class _Facts:
     def answer(self, ask: Ask) -> Answer:
         """The answer to one ask."""
         parts = [self._by_id[name] for name in ask.components]
-        found = {"stated": self._terms, "open": self._terms, "data": self._shared, "all-data": self._shared}
-        state, why, doubt = found.get(ask.kind, self._thing)(ask)
-        seen = terms.evidence(parts) if ask.kind in {"stated", "open"} else self._seen(ask, parts)
+        state, why, doubt = _WAYS[ask.kind](self, ask)
+        seen = terms.evidence(parts) if ask.kind in {"stated", "open", "free"} else self._seen(ask, parts)
         return Answer(id=ask.id, state=state, why=why, doubt=doubt, evidence=seen[:_MOST_EVIDENCE])
 
     def _seen(self, ask: Ask, parts: list[Component]) -> tuple[Evidence, ...]:
-        if ask.kind == "thing":
+        if ask.kind in {"thing", "information"}:
             return tuple(e for part in parts for e in part.evidence[:1])
-        return tuple(row.evidence[0] for row in self._data.rows if row.evidence)
+        return tuple(row.evidence[0] for row in self._data.rows if row.evidence and ask.components)
+
+    def _asked(self, _: Ask) -> _Said:
+        """What no file can tell."""
+        return "unknown", "for a lawyer", ""
 
     # ------------------------------------------------------------------ things
 
@@ -130,6 +133,13 @@ class _Facts:
         status, why, _ = things.status(asked._replace(id="", components=(component,)), self._by_id)
         return status, why
 
+    def _informed(self, ask: Ask) -> _Said:
+        """Whether something informs, by the best of several components."""
+        return min(
+            (_information(self._by_id[name]) for name in ask.components),
+            key=lambda said: ANSWERS.index(said[0]),
+        )
+
     # ------------------------------------------------------------------ terms
 
     def _terms(self, ask: Ask) -> _Said:
@@ -156,21 +166,24 @@ class _Facts:
             return "lacking", f"{part.id}: {covering.why}", ""
         if ask.kind == "stated":
             return "met", name, ""
+        if judged == "restricted" and ask.kind == "free":
+            why = f"{part.id}: {name}: {covering.why}; whether that disqualifies is for a lawyer"
+            return "unknown", why, ""
         if judged == "restricted":
             return "lacking", f"{part.id}: {name}: {covering.why}", ""
         if judged not in _OPEN or covering.verdict == "conflict":
             return "unknown", f"{part.id}: {name}: not established, {covering.why}", ""
-        return self._open(part, name, judged)
+        return self._open(part, name, judged == "open" and ask.kind == "open")
 
-    def _open(self, part: Component, name: str, judged: str) -> _Said:
+    def _open(self, part: Component, name: str, unlisted: bool) -> _Said:
         """Of terms that keep the freedoms: whether they are an open source license, and bind alone."""
         if part.id != "weights":
-            if judged == "open":
+            if unlisted:
                 return "unknown", f"{part.id}: {name} keeps the freedoms, but is not on the OSI's list", ""
             return "met", name, ""
         if bases := owed(self._by_id, terms=True):
             return "unknown", f"weights: {name}; {made_from(bases)}, whose terms bind as well", ""
-        doubts = [f"{name} keeps the freedoms, but is not on the OSI's list"] if judged == "open" else []
+        doubts = [f"{name} keeps the freedoms, but is not on the OSI's list"] if unlisted else []
         if teachers := taught_by(self._by_id):
             doubts.append(f"{made_from(teachers, 'distilled')}, {_OUTPUTS}")
         return "met", name, "; ".join(doubts)
@@ -264,6 +277,17 @@ class _Facts:
         return _STATES.get(status, "unknown"), said, ""
 
 
+#: How each kind of ask is answered.
+_WAYS: dict[str, Callable[[_Facts, Ask], _Said]] = {
+    "thing": _Facts._thing,
+    "information": _Facts._informed,
+    "stated": _Facts._terms,
+    "open": _Facts._terms,
+    "free": _Facts._terms,
+    "data": _Facts._shared,
+    "all-data": _Facts._shared,
+    "asked": _Facts._asked,
+}
 #: Somebody says that there is no such reason.
 _DENIED = re.compile(r"\b(?:no|not|without|nor)\s{1,9}(?:legal|technical)")
 
@@ -273,6 +297,18 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words, one with a star being a beginning."""
     ways = (re.escape(word.rstrip("*")) + ("" if word.endswith("*") else r"(?!\w)") for word in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})")
+
+
+def _information(part: Component) -> _Said:
+    name = definition().components[part.id].title.lower()
+    if part.standing == "found":
+        return "met", name, ""
+    if part.standing == "partial":
+        seen = part.evidence[0].why if part.evidence else "a part"
+        return "unknown", f"{name}: {seen}; whether that is enough is for a person to judge", ""
+    if part.standing == "unreadable" or part.unread or may_be_elsewhere(part) or part.references:
+        return "unknown", f"{name}: not read", ""
+    return "lacking", f"{name}: looked for, not found", ""
 
 
 def _unneeded(part: Component) -> bool:

@@ -8,7 +8,7 @@ from ..escape import shown
 from ..judgment import yardstick
 from ..model import STANDING, WRITTEN
 from ..patterns import lazy
-from ..yardsticks import load
+from ..yardsticks import LABELED, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -187,14 +187,21 @@ def _mixed(systems: tuple[str, ...]) -> str:
 
 
 def of_yardsticks(report: Report) -> list[str]:
-    """How it stands by each yardstick besides the Definition; nothing of what is hardly a release."""
-    return [of_yardstick(one) for one in report.yardsticks] if report.subject == "model" else []
+    """How it stands by each yardstick that has labels; nothing of what is hardly a release."""
+    if report.subject != "model":
+        return []
+    return [of_yardstick(one) for one in report.yardsticks if one.yardstick in LABELED]
 
 
 def of_yardstick(measured: Measured) -> str:
     """How a system stands by another yardstick, in a line: its label or the two that it lies between."""
     by = load(measured.yardstick)
     asks = {ask.id: ask for ask in by.asks}
+    if not by.labels:
+        told = [one.state for one in measured.answers if asks[one.id].kind != "asked"]
+        rest = len(asks) - len(told)
+        files = f"{told.count('met')} of {len(told)} things that files can tell are there"
+        return f"{by.short}: {files}; {rest} are for a lawyer, and so is the whole."
 
     def titles(answers: Iterable[Answer]) -> str:
         # Where a thing is not there, that its license is not goes without saying.
@@ -242,6 +249,7 @@ def by_yardstick(measured: Measured) -> Iterator[Row]:
         yield Row("label", _ANSWERED[state][0], label.title, _LABELED[state])
     for ask, answer in zip(by.asks, measured.answers, strict=True):
         mark, said = _ANSWERED[answer.state]
+        said = "" if ask.kind == "asked" else said
         words = "; ".join(
             filter(None, (said, answer.why, f"a doubt: {answer.doubt}" if answer.doubt else ""))
         )

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 #: Those there are; the Definition, which comes first, is not among them.
-NAMES = ("g7",)
+NAMES = ("g7", "eu-gpai")
+#: Those of them that have labels; the others have rows for a person to read.
+LABELED = ("g7",)
 
 
 class Label(NamedTuple):
@@ -63,8 +65,8 @@ def load(name: str) -> Yardstick:
         import tomli as tomllib
 
     data: dict[str, Any] = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
-    reasons = data.pop("reasons")
-    labels = tuple(Label(**row | {"asks": tuple(row["asks"])}) for row in data.pop("labels"))
+    reasons = data.pop("reasons", {"counts": (), "counts_not": ()})
+    labels = tuple(Label(**row | {"asks": tuple(row["asks"])}) for row in data.pop("labels", ()))
     rows: list[dict[str, Any]] = [
         {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
         for row in data.pop("asks")

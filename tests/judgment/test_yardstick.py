@@ -29,7 +29,7 @@ from osaid_action.model import (
     Unread,
 )
 from osaid_action.report.words import of_yardstick, of_yardsticks
-from osaid_action.yardsticks import NAMES, load
+from osaid_action.yardsticks import LABELED, NAMES, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -293,11 +293,45 @@ def test_a_label_is_required_in_vain_of_what_is_no_release() -> None:
         assert not gate.of(report, "never", require=("g7:weights-available",)).passed
 
 
+@pytest.mark.parametrize(
+    ("changed", "name", "state", "words"),
+    [
+        ({}, "weights", "met", ""),
+        ({"weights": GONE}, "weights", "lacking", "not found"),
+        ({}, "license", "met", "MIT"),
+        # Credit and the same terms for copies do no harm, and no list is asked for.
+        ({"weights": {"terms": BY}}, "license", "met", "CC-BY-4.0"),
+        ({"weights": {"terms": RAIL}}, "license", "unknown", "whether that disqualifies is for a lawyer"),
+        ({"weights": {"terms": NONE}}, "license", "lacking", "no terms"),
+        ({"weights": {"terms": ASSUMED}}, "license", "unknown", "LICENSE"),
+        ({"model_architecture": {"here": "partial"}}, "architecture", "unknown", "for a person to judge"),
+        ({"model_architecture": GONE}, "architecture", "lacking", "not found"),
+        ({"model_card": GONE}, "usage", "met", "inference code"),
+        ({"model_card": GONE, "inference_code": GONE}, "usage", "lacking", "not found"),
+    ],
+)
+def test_article_53(changed: dict[str, dict[str, Any]], name: str, state: str, words: str) -> None:
+    one = yardstick.measure(load("eu-gpai"), parts(**changed), Manifest())
+    said = answer(one, name)
+    assert (said.state, said.doubt) == (state, "")
+    assert words in said.why
+
+
+def test_what_no_file_tells_is_for_a_lawyer() -> None:
+    one = yardstick.measure(load("eu-gpai"), parts(), Manifest())
+    asked = {ask.id for ask in load("eu-gpai").asks if ask.kind == "asked"}
+    assert asked >= {"systemic-risk", "monetised", "copyright-policy", "training-summary"}
+    assert {(a.state, a.why) for a in one.answers if a.id in asked} == {("unknown", "for a lawyer")}
+    assert "4 of 4 things that files can tell are there; 5 are for a lawyer" in of_yardstick(one)
+    assert yardstick.bounds(one) == (None, None)
+
+
 def test_the_data_hold_together() -> None:
     for by in map(load, NAMES):
         asked = [ask.id for ask in by.asks]
         assert len(set(asked)) == len(asked)
-        assert set(asked) == {name for label in by.labels for name in label.asks}
+        assert bool(by.labels) == (by.id in LABELED)
+        assert not by.labels or set(asked) == {name for label in by.labels for name in label.asks}
         for higher, lower in zip(by.labels, by.labels[1:], strict=False):
             assert set(lower.asks) < set(higher.asks)
         assert {name for ask in by.asks for name in (*ask.components, *ask.needs)} <= set(COMPONENTS)
