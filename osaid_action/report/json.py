@@ -89,7 +89,7 @@ def _values(report: Report) -> dict[str, Any]:
             }
             for model in report.models
         ],
-        "yardsticks": [_measured(measured) for measured in report.yardsticks],
+        "yardsticks": [_measured(measured, family=bool(report.models)) for measured in report.yardsticks],
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],
@@ -113,7 +113,7 @@ def _values(report: Report) -> dict[str, Any]:
     }
 
 
-def _measured(measured: Measured) -> dict[str, Any]:
+def _measured(measured: Measured, *, family: bool) -> dict[str, Any]:
     by = yardstick(measured.yardstick)
     met, possible = bounds(measured)
     return {
@@ -123,7 +123,7 @@ def _measured(measured: Measured) -> dict[str, Any]:
         "source": by.source,
         "label": met.id if met else None,
         "at_most": possible.id if possible else None,
-        "said": of_yardstick(measured),
+        "said": of_yardstick(measured, family=family),
         "labels": [
             {
                 "id": label.id,

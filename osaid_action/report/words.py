@@ -190,12 +190,17 @@ def of_yardsticks(report: Report) -> list[str]:
     """How it stands by each yardstick that has labels; nothing of what is hardly a release."""
     if report.subject != "model":
         return []
-    return [of_yardstick(one) for one in report.yardsticks if one.yardstick in LABELED]
+    family = bool(report.models)
+    return [of_yardstick(one, family=family) for one in report.yardsticks if one.yardstick in LABELED]
 
 
-def of_yardstick(measured: Measured) -> str:
-    """How a system stands by another yardstick, in a line: its label or the two that it lies between."""
+def of_yardstick(measured: Measured, *, family: bool = False) -> str:
+    """How a system stands by another yardstick, in a line: its label or the two that it lies between.
+
+    family: there are several models, and this is the one that stands worst.
+    """
     by = load(measured.yardstick)
+    name = f"{by.short} of the model that stands worst" if family else by.short
     asks = {ask.id: ask for ask in by.asks}
     if not by.labels:
         told = [one.state for one in measured.answers if asks[one.id].kind != "asked"]
@@ -216,7 +221,7 @@ def of_yardstick(measured: Measured) -> str:
     low, high = yardstick.bounds(measured)
     if low != high:
         between = f"between {low.title if low else 'no label'} and {high.title if high else 'no label'}"
-        return f"{by.short}: {between}; not established: {named_of(high, 'unknown')}."
+        return f"{name}: {between}; not established: {named_of(high, 'unknown')}."
     doubted = ", ".join(
         dict.fromkeys(
             asks[one.id].about or asks[one.id].title
@@ -227,7 +232,7 @@ def of_yardstick(measured: Measured) -> str:
     doubt = f", with a doubt on {doubted}" if doubted else ""
     over = yardstick.above(measured)
     lacks = f"; for {over.title} lacks {named_of(over, 'lacking')}" if over else ""
-    return f"{by.short}: {low.title if low else 'none'}{doubt}{lacks}."
+    return f"{name}: {low.title if low else 'none'}{doubt}{lacks}."
 
 
 class Row(NamedTuple):

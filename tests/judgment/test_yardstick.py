@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from reports import made
-from systems import MIT, README, whole
+from systems import MIT, README, safetensors, whole
 
 from osaid_action import check
 from osaid_action.definition import load as definition
@@ -267,6 +267,16 @@ def test_what_is_added_never_lowers_a_label() -> None:
 def test_of_a_family_the_worst_counts() -> None:
     good, bad = measured(parts()), measured(parts(weights={"terms": RAIL}))
     assert yardstick.worst([(good,), (bad,)]) == yardstick.worst([(bad,), (good,)]) == (bad,)
+
+
+def test_the_line_on_a_family_says_so() -> None:
+    models = "".join(
+        f'[[models]]\nname = "{name}"\n[models.components.weights]\npath = "{path}"\nlicense = "{terms}"\n'
+        for name, path, terms in (("a", WEIGHTS, "MIT"), ("b", "b/model.safetensors", "CC-BY-NC-4.0"))
+    )
+    files = whole() | {"osaid.toml": LISTED + models, "b/model.safetensors": safetensors(3_000)}
+    said = f"Weights Available AI; for Open Weights AI lacks {OPEN}."
+    assert line_on(files) == f"G7 label of the model that stands worst: {said}"
 
 
 @pytest.mark.parametrize(
