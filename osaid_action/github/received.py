@@ -82,6 +82,7 @@ def _report(values: dict[str, Any]) -> Report:
                 fix=asked.fix if open_item else "",
             )
         )
+    measured = {row["id"]: row for row in values["yardsticks"]}
     target, gate, delta = values["target"], values["gate"], values["delta"]
     return Report(
         target=Target(
@@ -125,7 +126,7 @@ def _report(values: dict[str, Any]) -> Report:
             Problem(where=p["where"], line=p["line"], message=p["message"], kind=p["kind"])
             for p in values["problems"]
         ),
-        yardsticks=tuple(_measured(row) for row in values["yardsticks"] if row["id"] in NAMES),
+        yardsticks=tuple(_measured(measured[name]) for name in NAMES if name in measured),
     )
 
 

@@ -77,7 +77,8 @@ def test_a_report_that_was_received_says_the_same(seen: Report) -> None:
     assert received.read(written.encode()).yardsticks == seen.yardsticks
     other = json.loads(written)
     other["yardsticks"][0] |= {"said": "approved by all", "title": "mine", "label": "open-source-ai"}
-    assert FULL in comment.render(received.read(json.dumps(other).encode()))
+    other["yardsticks"] *= 50
+    assert comment.render(received.read(json.dumps(other).encode())).count(FULL) == 1
 
 
 @pytest.mark.parametrize("words", ["plain", HOSTILE])
