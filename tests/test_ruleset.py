@@ -16,7 +16,7 @@ PACKAGE = Path(definition.__file__).parent
 #: What decides. The package keeps no such list, only one of what does not.
 DECIDING = {
     *("addresses", "evidence", "flow", "judgment", "licenses", "manifest", "model", "repository"),
-    *("schema", "system", "terms", "definition.py", "definition.toml", "patterns.py"),
+    *("schema", "system", "terms", "definition.py", "definition.toml", "patterns.py", "yardsticks"),
 }
 
 

@@ -34,6 +34,7 @@ from osaid_action.definition import load  # noqa: E402
 from osaid_action.flow.examine import examine  # noqa: E402  # the package beside us, installed or not
 from osaid_action.judgment.explain import explain  # noqa: E402
 from osaid_action.repository.target import open_tree  # noqa: E402
+from osaid_action.yardsticks import NAMES  # noqa: E402
 
 PACKAGE = ROOT / "osaid_action"
 #: The day on which every recorded session takes place: waivers end on a date.
@@ -150,6 +151,7 @@ ROOMS = (
     "addresses",
     "model",
     "schema",
+    "yardsticks",
 )
 
 
@@ -334,13 +336,17 @@ def _reference() -> Iterator[str]:
     yield (f"For the [Open Source AI Definition {definition.version}]({definition.source}).")
     yield "`osaid explain ID` prints what this page says of one item, component, result, status or verdict."
     yield ""
-    sections = ("Commands", "Exit codes", "Results", "Items", "Components", "Manifest", "Lock", "JSON report")
+    sections = (
+        *("Commands", "Exit codes", "Results", "Items", "Components", "Other yardsticks", "Manifest", "Lock"),
+        "JSON report",
+    )
     yield "\n".join(f"- [{name}](#{name.lower().replace(' ', '-')})" for name in sections)
     yield ""
     yield from _commands()
     yield from _words()
     yield from _items()
     yield from _components()
+    yield from _yardsticks()
     yield from _manifest()
     yield from _lock()
     yield from _report()
@@ -473,6 +479,13 @@ def _components() -> Iterator[str]:
     yield "## Components"
     yield ""
     for name in load().components:
+        yield from _page(name, name)
+
+
+def _yardsticks() -> Iterator[str]:
+    yield "## Other yardsticks"
+    yield ""
+    for name in NAMES:
         yield from _page(name, name)
 
 

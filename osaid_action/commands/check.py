@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TreeError, UsageError
 from ..flow import exits
 from ..model import GATES, POLICIES
+from ..yardsticks import NAMES as YARDSTICKS
 from .formats import FORMATS, Output, View, output
 from .shared import colored, fail, progress, say, width
 
@@ -60,8 +61,15 @@ def arguments(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID[,ID...]",
-        help="what has to be met whatever --fail-on says: items by their ids, osaid (the result is complete) "
-        "or subject (the release of a system was judged); may be repeated",
+        help="what has to be met whatever --fail-on says: items by their ids, osaid (the result is "
+        "complete), subject (the release of a system was judged), labels (g7:open-weights); may be repeated",
+    )
+    command.add_argument(
+        "--yardstick",
+        choices=("osaid", *YARDSTICKS),
+        default="osaid",
+        help="by which to say all in text and Markdown: the Definition, or besides it the labels of the G7 "
+        "or Article 53(2) of the EU's AI Act (default: osaid)",
     )
     command.add_argument(
         "--policy",
@@ -185,7 +193,12 @@ def _write(
     """Write the files, then standard output where it is wanted. rendered: takes a format and a view."""
     from ..repository.writing import refuse_links, write_whole
 
-    view = View(targets[0], verbose=options.verbose, quiet=options.quiet)
+    view = View(
+        targets[0],
+        verbose=options.verbose,
+        quiet=options.quiet,
+        yardstick="" if options.yardstick == "osaid" else options.yardstick,
+    )
     for form, path, _ in outputs:
         for target in targets:
             refuse_links(path, target)

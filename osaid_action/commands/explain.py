@@ -19,7 +19,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "id",
         nargs="?",
         metavar="ID",
-        help="an item (C2), a component (training-code), a result or a status; without it: all there are",
+        help="an item (C2), a component (training-code), a result, a status or a yardstick (g7); without it: "
+        "all there are",
     )
 
 

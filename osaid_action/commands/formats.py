@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 
 class View(NamedTuple):
-    """How a report is looked at. target: as the user named it; width: in columns, of a terminal."""
+    """How a report is looked at. target: as the user named it; width: in columns, of a terminal.
+
+    yardstick: one besides the Definition by which to say all, or "".
+    """
 
     target: str = "."
     color: bool = False
     width: int = 80
     verbose: bool = False
     quiet: bool = False
+    yardstick: str = ""
 
 
 class Format(NamedTuple):
@@ -59,6 +63,7 @@ def _text(report: Report, view: View) -> str:
         quiet=view.quiet,
         width=view.width,
         away=view.target != ".",
+        yardstick=view.yardstick,
     )
 
 
@@ -97,10 +102,10 @@ def _json_delta(report: Report, _: View) -> str:
     return json.delta(report)
 
 
-def _markdown(report: Report, _: View) -> str:
+def _markdown(report: Report, view: View) -> str:
     from ..report import markdown
 
-    return markdown.render(report)
+    return markdown.render(report, yardstick=view.yardstick)
 
 
 def _markdown_several(systems: Sequence[System], view: View) -> str:

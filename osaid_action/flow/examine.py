@@ -11,7 +11,7 @@ from ..evidence import probes, subject, unread
 from ..evidence.data import datasets
 from ..evidence.imported import imported
 from ..frozen import replace
-from ..judgment import data_list, family, gate, judge, review, verdict
+from ..judgment import data_list, family, gate, judge, review, verdict, yardstick
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest, system_of
 from ..model import Component, Item, Manifest, ModelResult, Place, Problem, Report, Target
@@ -19,13 +19,14 @@ from ..repository.matches import Paths
 from ..system.components import join
 from ..system.named import believed, declared_in, named, point_to
 from ..terms.named import named_in
+from ..yardsticks import NAMES, load
 from .reviewed import held_against
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..evidence.survey import Survey
-    from ..model import Dataset, Finding
+    from ..model import DataList, Dataset, Finding, Measured
     from ..repository.cache import Cache
     from ..repository.tree import Tree
     from ..system.lock import Lock
@@ -133,6 +134,8 @@ def examine(
     shown = every[family.worst(models) if models else 0]
     items = family.items(models) if models else shown.items
     result = came_out(items)
+    judged = result != "not-applicable" and not blind
+    measured = yardstick.worst(one.measured(data) for one in every) if judged else ()
     strictness = fail_on or ruled.fail_on or default_fail_on
     report = Report(
         target=Target(
@@ -165,6 +168,7 @@ def examine(
         problems=_distinct(problem for one in every for problem in one.problems),
         rules=tuple(_rules(manifest)),
         models=models,
+        yardsticks=measured,
     )
     asked = bool(fail_on or ruled.fail_on)
     return replace(report, gate=gate.of(report, strictness, asked=asked))
@@ -184,6 +188,10 @@ class _Concluded(NamedTuple):
     problems: tuple[Problem, ...]
     elsewhere: tuple[Place, ...]
     manifest: Manifest
+
+    def measured(self, data: DataList) -> tuple[Measured, ...]:
+        """How it stands by each yardstick besides the Definition."""
+        return tuple(yardstick.measure(load(name), self.components, self.manifest, data) for name in NAMES)
 
 
 def _distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:

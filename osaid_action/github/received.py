@@ -8,8 +8,22 @@ from typing import Any
 from .. import schema
 from ..definition import load
 from ..errors import UsageError
-from ..model import Change, Delta, Evidence, Gate, Item, License, Problem, Report, Target
+from ..model import (
+    Answer,
+    Change,
+    Delta,
+    Evidence,
+    Gate,
+    Item,
+    License,
+    Measured,
+    Problem,
+    Report,
+    Target,
+)
 from ..repository.start import start_of
+from ..yardsticks import NAMES
+from ..yardsticks import load as yardstick
 
 MAX_BYTES = 5_000_000
 
@@ -28,7 +42,7 @@ def from_file(path: str, called: str) -> Report | None:
 def read(data: bytes) -> Report:
     """The report in JSON bytes, as far as a comment shows it. UsageError when it is none.
 
-    What the Definition says of an item is taken from here, never from the report.
+    What the Definition says of an item, or a yardstick of its labels, is taken from here, never from there.
     """
     if len(data) > MAX_BYTES:
         raise UsageError(f"the report has more than {MAX_BYTES:,} bytes")
@@ -68,6 +82,7 @@ def _report(values: dict[str, Any]) -> Report:
                 fix=asked.fix if open_item else "",
             )
         )
+    measured = {row["id"]: row for row in values["yardsticks"]}
     target, gate, delta = values["target"], values["gate"], values["delta"]
     return Report(
         target=Target(
@@ -111,7 +126,22 @@ def _report(values: dict[str, Any]) -> Report:
             Problem(where=p["where"], line=p["line"], message=p["message"], kind=p["kind"])
             for p in values["problems"]
         ),
+        yardsticks=tuple(_measured(measured[name]) for name in NAMES if name in measured),
     )
+
+
+def _measured(values: dict[str, Any]) -> Measured:
+    given = {row["id"]: row for row in values["asks"]}
+    answers = []
+    for ask in yardstick(values["id"]).asks:
+        row = given.get(ask.id)
+        if row is None:
+            raise UsageError(f"the report does not say anything on {values['id']}: {ask.id}")
+        seen = tuple(_evidence(e) for e in row["evidence"])
+        answers.append(
+            Answer(id=ask.id, state=row["state"], why=row["why"], doubt=row["doubt"] or "", evidence=seen)
+        )
+    return Measured(yardstick=values["id"], answers=tuple(answers))
 
 
 def _evidence(row: dict[str, Any]) -> Evidence:

@@ -6,16 +6,19 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ..definition import Requirement, load
+from ..yardsticks import NAMES
+from ..yardsticks import load as yardstick
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def known() -> list[str]:
     """Everything that can be explained."""
     definition = load()
     names = [item.id for item in definition.items]
-    return [*names, *definition.components, *definition.results, *definition.statuses, *definition.verdicts]
+    kinds = (definition.components, definition.results, definition.statuses, definition.verdicts, NAMES)
+    return [*names, *(name for kind in kinds for name in kind)]
 
 
 def overview() -> str:
@@ -27,6 +30,7 @@ def overview() -> str:
         ("Results", definition.results),
         ("Statuses of an item", definition.statuses),
         ("Verdicts on terms", definition.verdicts),
+        ("Other yardsticks", NAMES),
     )
     for title, names in kinds:
         row = textwrap.TextWrapper(78, "  ", "  ", break_on_hyphens=False)
@@ -35,7 +39,7 @@ def overview() -> str:
 
 
 def explain(name: str) -> str | None:
-    """One page on an item, a component, a result, a status or a verdict; None when there is no such thing."""
+    """One page on an item, a component, a word or a yardstick; None when there is no such thing."""
     definition = load()
     name = name.strip()
     name = name if name in definition.components else name.lower()
@@ -44,6 +48,8 @@ def explain(name: str) -> str | None:
             return "\n".join(_item(item)) + "\n"
     if name in definition.components:
         return "\n".join(_component(name)) + "\n"
+    if name in NAMES:
+        return "\n".join(_yardstick(name)) + "\n"
     kinds = (
         ("result", definition.results),
         ("status", definition.statuses),
@@ -115,3 +121,34 @@ def _component(name: str) -> Iterator[str]:
     yield "How to declare, in osaid.toml:"
     yield f"  [components.{name}]"
     yield f"  {kind.declare}"
+
+
+def _yardstick(name: str) -> Iterator[str]:
+    by = yardstick(name)
+    yield f"{name}  {by.title}"
+    yield ""
+    yield f"Of {by.date}:"
+    yield from _filled((by.standing,))
+    yield f"  {by.source}"
+    yield ""
+    if by.labels:
+        yield "Labels, the one that asks for most first; each is a name for --require:"
+        yield from _filled(f"{name}:{one.id}  {one.title}: “{one.words}”" for one in by.labels)
+        yield ""
+    yield "What is looked for:"
+    for ask in by.asks:
+        of = ", ".join(label.id for label in by.labels if ask.id in label.asks)
+        parts = ", ".join((*ask.components, *ask.needs))
+        words = (
+            f"{ask.title} ({parts})" if parts else f"{ask.title}: no file is looked at, it is for a lawyer"
+        )
+        yield from _filled((f"{words}, for {of}" if of else words,))
+    yield ""
+    yield "What cannot be judged:"
+    yield from _filled(by.cannot)
+
+
+def _filled(rows: Iterable[str]) -> Iterator[str]:
+    row = textwrap.TextWrapper(98, "  ", "    ", break_on_hyphens=False, break_long_words=False)
+    for words in rows:
+        yield from row.wrap(words)

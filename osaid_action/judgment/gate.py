@@ -8,12 +8,14 @@ from ..definition import load
 from ..errors import UsageError, nearest
 from ..frozen import replace
 from ..model import GATES, Gate
+from ..yardsticks import NAMES
+from ..yardsticks import load as yardstick
 from . import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..model import Item, Problem, Report
+    from ..model import Item, Measured, Problem, Report
 
 #: What can be required besides items: everything that the Definition asks for; that a release was judged.
 SYSTEM, SUBJECT = "osaid", "subject"
@@ -47,7 +49,8 @@ def wanted(words: str, option: str) -> tuple[str, ...]:
 
     option: how the user calls it.
     """
-    known = {name.lower(): name for name in (SYSTEM, SUBJECT, *(item.id for item in load().items))}
+    labels = (f"{name}:{label.id}" for name in NAMES for label in yardstick(name).labels)
+    known = {name.lower(): name for name in (SYSTEM, SUBJECT, *(item.id for item in load().items), *labels)}
     names = words.replace(",", " ").split()
     for name in names:
         if name.lower() not in known:
@@ -106,6 +109,23 @@ def _lacking(report: Report, require: tuple[str, ...]) -> Iterator[str]:
     for item in report.items:
         if item.id in require and item.status not in _HELD:
             yield _reason(item)
+    by = {measured.yardstick: measured for measured in report.yardsticks}
+    for name, _, wanted_label in (one.partition(":") for one in require if ":" in one):
+        if name in by:
+            yield from _below(by[name], wanted_label)
+        else:
+            yield f"{name}: not measured"
+
+
+def _below(measured: Measured, wanted_label: str) -> Iterator[str]:
+    """What keeps a system from a label."""
+    label = next(one for one in yardstick(measured.yardstick).labels if one.id == wanted_label)
+    titles = {ask.id: ask.title for ask in yardstick(measured.yardstick).asks}
+    for answer in measured.answers:
+        if answer.id in label.asks and answer.state != "met":
+            how = "lacks" if answer.state == "lacking" else "not established:"
+            why = f": {answer.why}" if answer.why else ""
+            yield f"{label.title} ({measured.yardstick}): {how} {titles[answer.id]}{why}"
 
 
 def _reason(item: Item) -> str:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from .report import Target as Target
     from .terms import License as License
     from .terms import Terms as Terms
+    from .yardstick import Answer as Answer
+    from .yardstick import Measured as Measured
 else:
 
     def __getattr__(name: str) -> type:
@@ -60,6 +62,7 @@ _TYPES = {
     "manifest": ("Manifest",),
     "report": ("Item", "Problem", "Target", "ModelResult", "Gate", "Report"),
     "terms": ("License", "Terms"),
+    "yardstick": ("Answer", "Measured"),
 }
 #: The module of each type, by the type's name.
 MODULE_OF = {name: module for module, names in _TYPES.items() for name in names}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .elsewhere import Place
     from .evidence import Evidence
     from .terms import License
+    from .yardstick import Measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,7 @@ class Report:
     likeliest first; empty where nothing was weighed. unjudged: why nothing could be judged, or "".
     rules: what the manifest of this very tree asks of a check, by its keys, whatever counted.
     models: those of a family; the items then tell of the worst of them, each item for itself.
+    yardsticks: how it stands by others than the Definition; of a family, the model that stands worst.
     """
 
     target: Target
@@ -131,6 +133,7 @@ class Report:
     unjudged: str = ""
     rules: tuple[tuple[str, str], ...] = ()
     models: tuple[ModelResult, ...] = ()
+    yardsticks: tuple[Measured, ...] = ()
 
     @property
     def judged(self) -> bool:

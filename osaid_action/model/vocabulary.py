@@ -92,6 +92,8 @@ WAYS = (
     "direct-download",
 )
 POLICIES = ("strict", "working")
+#: Whether what a yardstick asks for is there, the best first; unknown is neither.
+ANSWERS = ("met", "unknown", "lacking")
 
 #: Strength of one piece of evidence, weakest first: a name, a likely sign, the thing itself.
 STRENGTHS = ("hint", "likely", "certain")

@@ -26,6 +26,7 @@ from .words import (
     of_element,
     of_reading,
     of_subject,
+    of_yardsticks,
     outcome,
     reasons,
     sentence,
@@ -143,6 +144,7 @@ def _result(report: Report, frame: Frame) -> Iterator[str]:
         else f" The gate `{gate_name(gate)}` is **not met**: {reasons(report)}."
     )
     yield from (f"{sentence(headline(report))}{failed}", "")
+    yield from (line for words in of_yardsticks(report) for line in (escape(words), ""))
     for words in filter(None, (of_subject(report), of_reading(report))):
         yield from (escape(words), "")
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from .. import ruleset
 from ..definition import load
 from ..escape import shown
+from ..judgment.yardstick import bounds, keeping_from
 from ..version import __version__
-from .words import NOTICE
+from ..yardsticks import load as yardstick
+from .words import NOTICE, of_yardstick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Component, Dataset, Evidence, Item, License, Reference, Report, Review
+    from ..model import Component, Dataset, Evidence, Item, License, Measured, Reference, Report, Review
 
 SCHEMA_VERSION = "1.0"
 
@@ -87,6 +89,7 @@ def _values(report: Report) -> dict[str, Any]:
             }
             for model in report.models
         ],
+        "yardsticks": [_measured(measured, family=bool(report.models)) for measured in report.yardsticks],
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],
@@ -107,6 +110,41 @@ def _values(report: Report) -> dict[str, Any]:
             {"where": p.where, "line": p.line, "kind": p.kind, "message": p.message} for p in report.problems
         ],
         "notice": NOTICE,
+    }
+
+
+def _measured(measured: Measured, *, family: bool) -> dict[str, Any]:
+    by = yardstick(measured.yardstick)
+    met, possible = bounds(measured)
+    return {
+        "id": by.id,
+        "title": by.title,
+        "date": by.date,
+        "source": by.source,
+        "label": met.id if met else None,
+        "at_most": possible.id if possible else None,
+        "said": of_yardstick(measured, family=family),
+        "labels": [
+            {
+                "id": label.id,
+                "title": label.title,
+                "lacking": [answer.id for answer in keeping_from(measured, label, "lacking")],
+                "unknown": [answer.id for answer in keeping_from(measured, label, "unknown")],
+            }
+            for label in by.labels
+        ],
+        "asks": [
+            {
+                "id": ask.id,
+                "title": ask.title,
+                "components": [*ask.components, *ask.needs],
+                "state": answer.state,
+                "why": answer.why,
+                "doubt": answer.doubt or None,
+                "evidence": [_evidence(evidence) for evidence in answer.evidence],
+            }
+            for ask, answer in zip(by.asks, measured.answers, strict=True)
+        ],
     }
 
 

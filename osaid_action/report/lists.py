@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..escape import shown
+from ..yardsticks import load
 from .terminal import columns
-from .words import MARKS, named, of_models, place, reason, stated_at
+from .words import MARKS, by_yardstick, named, of_models, place, reason, stated_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Dataset, License, Report
+    from ..model import Dataset, License, Measured, Report
     from .terminal import Screen
 
 MOST_LICENSES = 12
@@ -66,6 +67,19 @@ def models(report: Report, screen: Screen) -> Iterator[str]:
             words = f"{item.id} {item.short}: {shown(item.why)}" if item.why else f"{item.id} {item.short}"
             lines += screen.wrapped("          ", words, first=f"      {MARKS[item.status]} ")
     yield from _section("Models", lines, screen)
+
+
+def yardstick(measured: Measured, screen: Screen) -> Iterator[str]:
+    """Each label of a yardstick, then all that they ask for."""
+    by = load(measured.yardstick)
+    lines: list[str] = []
+    for row in by_yardstick(measured):
+        if row.of == "label":
+            lines.append(f"    {row.mark} {row.title}: {row.words}")
+            continue
+        lines += screen.wrapped("        ", shown(f"{row.title}: {row.words}"), first=f"      {row.mark} ")
+        lines += [screen.cut(f"        {place(seen)}  {reason(seen)}") for seen in row.evidence]
+    yield from _section(f"By the {by.title}, {by.date}", lines, screen)
 
 
 def licenses(report: Report, screen: Screen) -> Iterator[str]:

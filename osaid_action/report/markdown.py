@@ -10,11 +10,13 @@ from ..definition import load
 from ..escape import shown
 from ..patterns import lazy
 from ..version import __version__
+from ..yardsticks import load as load_yardstick
 from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
+    by_yardstick,
     claims,
     gate_name,
     grouped,
@@ -27,6 +29,7 @@ from .words import (
     of_place,
     of_reading,
     of_subject,
+    of_yardsticks,
     outcome,
     place,
     reason,
@@ -38,7 +41,7 @@ from .words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ..model import Change, Dataset, Item, Report, Target
+    from ..model import Change, Dataset, Item, Measured, Report, Target
     from .todo import Step
     from .words import Group
 
@@ -81,9 +84,9 @@ def seen_at(target: Target) -> str:
     return commit + (" with changes" if target.dirty else "")
 
 
-def render(report: Report) -> str:
-    """The report as Markdown."""
-    return "\n".join(_lines(report)) + "\n"
+def render(report: Report, *, yardstick: str = "") -> str:
+    """The report as Markdown. yardstick: one besides the Definition by which to say all, or ""."""
+    return "\n".join(_lines(report, yardstick)) + "\n"
 
 
 def delta(report: Report) -> str:
@@ -91,12 +94,13 @@ def delta(report: Report) -> str:
     return "\n".join(_delta(report)) + "\n"
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, by: str) -> Iterator[str]:
     yield f"## {escape(report.target.name)}: {outcome(report)}"
     yield ""
     said = (escape(of_subject(report)), escape(of_reading(report)))
     yield " ".join(filter(None, (sentence(headline(report)), *said)))
     yield ""
+    yield from (line for words in of_yardsticks(report) for line in (escape(words), ""))
     against = f"the Open Source AI Definition {load().version}, policy {report.policy}"
     yield f"Checked{seen_at(report.target)} against {against}."
     yield ""
@@ -105,6 +109,8 @@ def _lines(report: Report) -> Iterator[str]:
         for element, title in ELEMENTS:
             yield from table(title, of_element(report, element))
         yield from (" · ".join(legend(report)), "")
+        for measured in report.yardsticks:
+            yield from measures(measured) if measured.yardstick == by else ()
         yield from section("Models", models(report))
         yield from _todo(report)
     yield from folded(f"Training data named ({len(report.data)})", datasets(report))
@@ -121,6 +127,17 @@ def _lines(report: Report) -> Iterator[str]:
     )
     yield from folded("Limits of this check", [f"- {escape(limit)}" for limit in report.limits])
     yield f"<sub>{NOTICE} osaid {__version__}, rules {ruleset.digest()}.</sub>"
+
+
+def measures(measured: Measured) -> Iterator[str]:
+    """Each label of a yardstick, then all that they ask for, as the rows of a table."""
+    by = load_yardstick(measured.yardstick)
+    rows = ["| | Label, or what is asked for | | Evidence |", "|---|---|---|---|"]
+    for row in by_yardstick(measured):
+        title = f"**{row.title}**" if row.of == "label" else row.title
+        seen = ", ".join(code(place(one)) for one in row.evidence)
+        rows.append(f"| {row.mark} | {title} | {escape(row.words)} | {seen} |")
+    yield from section(f"By the {by.title}, {by.date}", rows)
 
 
 def models(report: Report) -> list[str]:

@@ -25,6 +25,7 @@ from .words import (
     of_place,
     of_reading,
     of_subject,
+    of_yardsticks,
     outcome,
     place,
     reason,
@@ -68,13 +69,17 @@ def render(
     quiet: bool = False,
     width: int = WIDTH,
     away: bool = False,
+    yardstick: str = "",
 ) -> str:
     """The report as text. quiet: the result and the gate alone; verbose: all evidence.
 
     width: columns of the terminal. away: what was checked is not the folder that commands are typed in.
+    yardstick: one besides the Definition by which to say all, or "".
     """
     screen = Screen(color=color, width=width)
-    lines = _quiet(report, screen) if quiet else _whole(report, screen, verbose=verbose, away=away)
+    lines = (
+        _quiet(report, screen) if quiet else _whole(report, screen, verbose=verbose, away=away, by=yardstick)
+    )
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -102,7 +107,7 @@ def _quiet(report: Report, screen: Screen) -> Iterator[str]:
     yield from (f"  {screen.paint('bad', '✗')} {shown(reason)}" for reason in report.gate.reasons)
 
 
-def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iterator[str]:
+def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool, by: str) -> Iterator[str]:
     paint = screen.paint
     apart = report.result == "not-applicable"
     if apart and not verbose:
@@ -116,6 +121,8 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool) -> Iter
     for element, title in ELEMENTS:
         yield from _element(report, element, title, screen)
     yield ""
+    for measured in report.yardsticks:
+        yield from lists.yardstick(measured, screen) if measured.yardstick == by else ()
     yield from lists.models(report, screen)
     yield from _changes(report, screen)
     yield from _todo(report, screen, away=away) if not apart else ()
@@ -150,6 +157,7 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     name, comma, rest = outcome(report).partition(",")
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))
     yield from screen.wrapped("  ", f"{name}{comma}{rest}: {headline(report)}.")
+    yield from (line for words in of_yardsticks(report) for line in screen.wrapped("  ", words))
     for words in (of_subject(report), of_reading(report)):
         yield from (paint("part", line) for line in screen.wrapped("  ", words) if line.strip())
     *marks, last = legend(report)

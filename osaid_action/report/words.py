@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
+from ..judgment import yardstick
 from ..model import STANDING, WRITTEN
 from ..patterns import lazy
+from ..yardsticks import LABELED, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..model import (
+        Answer,
         Change,
         Dataset,
         Evidence,
         Gate,
         Item,
         License,
+        Measured,
         ModelResult,
         Place,
         Problem,
         Reference,
         Report,
     )
+    from ..yardsticks import Label
 
 #: What tells one file from all others tells a reader nothing.
 _DIGEST = lazy(r"\b([0-9a-f]{8})[0-9a-f]{32,}\b")
@@ -58,6 +63,9 @@ _COUNTED = (
     ("needs-review", "for a person to judge"),
     ("waived", "waived"),
 )
+#: Answers to what a yardstick asks for, and what follows for a label.
+_ANSWERED = {"met": ("✓", "there"), "unknown": ("?", "not established"), "lacking": ("✗", "lacking")}
+_LABELED = {"met": "fits", "unknown": "can't be told", "lacking": "does not fit"}
 #: A loss, a gain, or neither.
 ARROWS = {"worse": "▼", "better": "▲", "changed": "•"}
 #: Changes that are themselves what others follow from.
@@ -176,6 +184,81 @@ def _mixed(systems: tuple[str, ...]) -> str:
     return (
         f"{have} {own}: {shown(names)}{more}. All files count as one here; each by itself: osaid check --all"
     )
+
+
+def of_yardsticks(report: Report) -> list[str]:
+    """How it stands by each yardstick that has labels; nothing of what is hardly a release."""
+    if report.subject != "model":
+        return []
+    family = bool(report.models)
+    return [of_yardstick(one, family=family) for one in report.yardsticks if one.yardstick in LABELED]
+
+
+def of_yardstick(measured: Measured, *, family: bool = False) -> str:
+    """How a system stands by another yardstick, in a line: its label or the two that it lies between.
+
+    family: there are several models, and this is the one that stands worst.
+    """
+    by = load(measured.yardstick)
+    name = f"{by.short} of the model that stands worst" if family else by.short
+    asks = {ask.id: ask for ask in by.asks}
+    if not by.labels:
+        told = [one.state for one in measured.answers if asks[one.id].kind != "asked"]
+        rest = len(asks) - len(told)
+        files = f"{told.count('met')} of {len(told)} things that files can tell are there"
+        return f"{by.short}: {files}; {rest} are for a lawyer, and so is the whole."
+
+    def titles(answers: Iterable[Answer]) -> str:
+        # Where a thing is not there, that its license is not goes without saying.
+        about: dict[str, str] = {}
+        for ask in (asks[answer.id] for answer in answers):
+            about.setdefault(ask.components[0], ask.title)
+        return ", ".join(about.values())
+
+    def named_of(label: Label | None, state: str) -> str:
+        return titles(yardstick.keeping_from(measured, label, state)) if label else ""
+
+    low, high = yardstick.bounds(measured)
+    if low != high:
+        between = f"between {low.title if low else 'no label'} and {high.title if high else 'no label'}"
+        return f"{name}: {between}; not established: {named_of(high, 'unknown')}."
+    doubted = ", ".join(
+        dict.fromkeys(
+            asks[one.id].about or asks[one.id].title
+            for one in measured.answers
+            if low and one.id in low.asks and one.doubt
+        )
+    )
+    doubt = f", with a doubt on {doubted}" if doubted else ""
+    over = yardstick.above(measured)
+    lacks = f"; for {over.title} lacks {named_of(over, 'lacking')}" if over else ""
+    return f"{name}: {low.title if low else 'none'}{doubt}{lacks}."
+
+
+class Row(NamedTuple):
+    """A line of how a system stands by a yardstick. of: "label" or "ask"."""
+
+    of: str
+    mark: str
+    title: str
+    words: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def by_yardstick(measured: Measured) -> Iterator[Row]:
+    """Every label, the one that asks for most first, then every thing asked for."""
+    by = load(measured.yardstick)
+    for label in by.labels:
+        kept = {state: yardstick.keeping_from(measured, label, state) for state in _ANSWERED}
+        state = next((state for state in ("lacking", "unknown") if kept[state]), "met")
+        yield Row("label", _ANSWERED[state][0], label.title, _LABELED[state])
+    for ask, answer in zip(by.asks, measured.answers, strict=True):
+        mark, said = _ANSWERED[answer.state]
+        said = "" if ask.kind == "asked" else said
+        words = "; ".join(
+            filter(None, (said, answer.why, f"a doubt: {answer.doubt}" if answer.doubt else ""))
+        )
+        yield Row("ask", mark, ask.title, words, answer.evidence)
 
 
 def of_place(place: Place) -> str:

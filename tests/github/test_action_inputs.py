@@ -37,6 +37,8 @@ def test_gate_of_input_manifest_and_require(run: Callable[..., Run], repo: Repo)
     assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="osaid").code == 1
     assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="P1 T-P").code == 0
     assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="P1, C2").code == 1
+    assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="g7:open-weights").code == 0
+    assert run(repo.path, "workflow_dispatch", value, fail_on="never", require="g7:open-source-ai").code == 1
 
 
 def test_manifest_of_another_name(run: Callable[..., Run], repo: Repo) -> None:

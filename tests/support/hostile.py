@@ -5,6 +5,7 @@ from __future__ import annotations
 from osaid_action.judgment import judge
 from osaid_action.model import (
     COMPONENTS,
+    Answer,
     Change,
     Component,
     Delta,
@@ -12,12 +13,14 @@ from osaid_action.model import (
     Gate,
     License,
     Manifest,
+    Measured,
     Problem,
     Reference,
     Report,
     Target,
     Terms,
 )
+from osaid_action.yardsticks import NAMES, load
 
 HOSTILE = (
     "x\033[31m\n::error::pwned\r| a | b |\n<img src=x onerror=alert(1)> @everyone #1 `code` "
@@ -60,4 +63,14 @@ def report(words: str) -> Report:
         delta=Delta(base="1" * 40, result_before="complete", result_after="incomplete", changes=(change,)),
         limits=(words,),
         problems=(Problem(where=words, line=1, message=words),),
+        yardsticks=tuple(
+            Measured(
+                yardstick=name,
+                answers=tuple(
+                    Answer(id=ask.id, state="met", why=words, doubt=words, evidence=evidence)
+                    for ask in load(name).asks
+                ),
+            )
+            for name in NAMES
+        ),
     )

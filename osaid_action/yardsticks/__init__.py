@@ -1,0 +1,80 @@
+"""Yardsticks beside the Definition, as data: labels in order, and what each asks for."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+#: Those there are; the Definition, which comes first, is not among them.
+NAMES = ("g7", "eu-gpai")
+#: Those of them that have labels; the others have rows for a person to read.
+LABELED = ("g7",)
+
+
+class Label(NamedTuple):
+    """What a system may be called; asks: all that it asks for, by id."""
+
+    id: str
+    title: str
+    asks: tuple[str, ...]
+    words: str
+
+
+class Ask(NamedTuple):
+    """One thing that labels ask for.
+
+    kind: how it is answered. components: what it is about. needs: what is asked for where it is needed.
+    about: what a doubt on it is about.
+    """
+
+    id: str
+    title: str
+    kind: str
+    components: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    about: str = ""
+
+
+class Yardstick(NamedTuple):
+    """One of them. labels: the one that asks for most first. counts, counts_not: words
+    of reasons, one with a star a beginning."""
+
+    id: str
+    short: str
+    title: str
+    date: str
+    source: str
+    standing: str
+    cannot: tuple[str, ...]
+    labels: tuple[Label, ...]
+    asks: tuple[Ask, ...]
+    counts: tuple[str, ...]
+    counts_not: tuple[str, ...]
+
+
+@cache
+def load(name: str) -> Yardstick:
+    """A yardstick by its name, read once. KeyError where there is none."""
+    if name not in NAMES:
+        raise KeyError(name)
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
+    reasons = data.pop("reasons", {"counts": (), "counts_not": ()})
+    labels = tuple(Label(**row | {"asks": tuple(row["asks"])}) for row in data.pop("labels", ()))
+    rows: list[dict[str, Any]] = [
+        {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        for row in data.pop("asks")
+    ]
+    return Yardstick(
+        **data | {"cannot": tuple(data["cannot"])},
+        labels=labels,
+        asks=tuple(Ask(**row) for row in rows),
+        counts=tuple(reasons["counts"]),
+        counts_not=tuple(reasons["counts_not"]),
+    )
