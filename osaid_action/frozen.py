@@ -54,7 +54,8 @@ class _AsDataclass:
     def __get__(self, _: object, kind: type[Frozen]) -> dict[str, Any]:
         from dataclasses import field, make_dataclass
 
-        told = kind.__annotations__.items()
+        made_of = next(one for one in kind.__mro__ if "_order" in vars(one))
+        told = made_of.__annotations__.items()
         fields = [
             (name, type_, field(default=kind._defaults[name]) if name in kind._defaults else field())
             for name, type_ in told

@@ -69,6 +69,19 @@ def test_python_takes_it_for_a_dataclass() -> None:
             frozen.replace(ours, other=2)
 
 
+def test_python_takes_what_inherits_for_a_dataclass_too() -> None:
+    @frozen.dataclass(frozen=True, slots=True, kw_only=True)
+    class Place:
+        path: str
+        line: int = 1
+
+    class Named(Place):
+        __slots__ = ()
+
+    assert dataclasses.replace(Named(path="a"), line=2) == frozen.replace(Named(path="a"), line=2)
+    assert dataclasses.asdict(Named(path="a")) == {"path": "a", "line": 1}
+
+
 def test_a_value_does_not_change() -> None:
     for kind in _types(False):
         made = kind("a")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..definition import load as definition
 from ..licenses import judge
 from ..model import ANSWERS, LISTED, Answer, DataList, Measured
+from ..patterns import lazy
 from ..yardsticks import load
 from . import description, listing, terms, things
 from .data_list import kind
@@ -289,7 +290,7 @@ _WAYS: dict[str, Callable[[_Facts, Ask], _Said]] = {
     "asked": _Facts._asked,
 }
 #: Somebody says that there is no such reason.
-_DENIED = re.compile(r"\b(?:no|not|without|nor)\s{1,9}(?:legal|technical)")
+_DENIED = lazy(r"\b(?:no|not|without|nor)\s{1,9}(?:legal|technical)")
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from ..built import table
 
 #: Those there are; the Definition, which comes first, is not among them.
 NAMES = ("g7", "eu-gpai")
@@ -59,12 +59,7 @@ def load(name: str) -> Yardstick:
     """A yardstick by its name, read once. KeyError where there is none."""
     if name not in NAMES:
         raise KeyError(name)
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    data: dict[str, Any] = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
+    data = dict(table(f"yardsticks/{name}.toml"))
     reasons = data.pop("reasons", {"counts": (), "counts_not": ()})
     labels = tuple(Label(**row | {"asks": tuple(row["asks"])}) for row in data.pop("labels", ()))
     rows: list[dict[str, Any]] = [

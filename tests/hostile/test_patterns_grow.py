@@ -18,8 +18,8 @@ from osaid_action import patterns
 #: So many parts can run at once.
 PARTS = 8
 ROOM = Path(osaid_action.__file__).parent
-#: Patterns made of what somebody writes or of how a file is indented, and those of our schemas.
-_MADE = {"globs", "holds", "wiring"}
+#: Patterns made of what somebody writes or of how a file is indented, and those of our data.
+_MADE = {"globs", "holds", "wiring", "yardstick"}
 
 
 @pytest.mark.parametrize("part", range(PARTS))
