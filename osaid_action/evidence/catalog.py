@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
-
+#: Rows that are sorted rather than merged: that is quicker, and takes memory for all of them.
 _FEW = 50_000
 
 
@@ -87,8 +87,7 @@ class Catalog(Mapping[str, File]):
     ) -> Iterator[File]:
         """Files by path, of a wanted suffix (in lower case, "" for none) and with a wanted path."""
         wanted = [rows for name, rows in self._rows.items() if suffix(name)]
-        # To sort is quicker, and takes memory for all of them.
-        few = len(wanted) < 2 or sum(map(len, wanted)) < _FEW
+        few = sum(map(len, wanted)) < _FEW
         for row in sorted(chain(*wanted)) if few else merge(*wanted):
             path = self._entries.path(row)
             if like is None or like(path):

@@ -94,10 +94,9 @@ def weighed(text: str, languages: tuple[str, ...], after: str = "") -> Reading:
     """The classes of words in a sentence with those that only weigh."""
     some = sentence(text, languages, bool(after))
     masks = _read(some, after).masks
+    phrases = weighing(languages).phrases
     for at, (plain, word) in enumerate(zip(some.plain, some.words, strict=True)):
-        alone = _weighing(plain, word, languages)
-        phrases = weighing(languages).phrases
-        for kind in some.weighs(at) if plain in phrases else alone:
+        for kind in some.weighs(at) if plain in phrases else _weighing(plain, word, languages):
             masks[kind] = masks.get(kind, 0) | 2 << at
     return Reading(masks)
 
