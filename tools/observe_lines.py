@@ -26,6 +26,7 @@ from osaid_action.evidence.data.same import key
 from osaid_action.evidence.data.told import naming, reading
 from osaid_action.evidence.data.told.marks import marks
 from osaid_action.evidence.data.told.units import Unit
+from osaid_action.evidence.data.told.units import units as units_of
 from osaid_action.evidence.data.told.weighing import share, weigh
 from osaid_action.repository.target import open_tree
 
@@ -54,7 +55,10 @@ def observe(folder: Path, row: dict[str, Any], datasets: list[frozenset[str]] | 
     with open_tree(str(folder), revision=row["commit"] or None) as tree:
         tree.name = row["repo"]
         survey = probes.survey(tree)
-        for page, units in reading.pages(survey, documents.read(survey), survey.account.said):
+        left = reading.MOST_IN_ALL
+        for page in reading.pages(survey, documents.read(survey), survey.account.said):
+            units, _ = units_of(page.document, left, everything=page.whole)
+            left -= len(units)
             judged = row["read"] is None or page.path in row["read"]
             given = _given(page.path, row["lines"])
             for unit, marked in zip(units, marks(page, units), strict=True):

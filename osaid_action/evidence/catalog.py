@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
 #: Rows that are sorted rather than merged: that is quicker, and takes memory for all of them.
 _FEW = 50_000
+#: Files that are held once they were made: some 600 bytes each, and every probe asks for them anew.
+_MOST_HELD = 20_000
 
 
 def no_text(suffix: str) -> bool:
@@ -40,6 +42,8 @@ class Catalog(Mapping[str, File]):
         self.declared = declared
         self.submodules: list[str] = []
         self._kept: dict[str, File] = {}
+        self._held: dict[int, File] = {}
+        self._paths: list[str] = []
         self._rows = self._sorted_by_suffix()
         for path in declared:
             # A test's fixture stays one, whoever names it.
@@ -70,7 +74,10 @@ class Catalog(Mapping[str, File]):
     def _sorted_by_suffix(self) -> dict[str, array[int]]:
         """Rows of the listing by suffix; a name that is a role of its own counts as one."""
         rows: dict[str, array[int]] = {}
+        few = len(self._entries) <= _MOST_HELD
         for row, (path, kind) in enumerate(self._entries.names()):
+            if few:
+                self._paths.append(path)
             if kind == FILE and path not in self._excluded:
                 name = path[path.rfind("/") + 1 :].lower()
                 stem, _, suffix = name.rpartition(".")
@@ -88,10 +95,17 @@ class Catalog(Mapping[str, File]):
         """Files by path, of a wanted suffix (in lower case, "" for none) and with a wanted path."""
         wanted = [rows for name, rows in self._rows.items() if suffix(name)]
         few = sum(map(len, wanted)) < _FEW
+        path_of = self._paths.__getitem__ if self._paths else self._entries.path
         for row in sorted(chain(*wanted)) if few else merge(*wanted):
-            path = self._entries.path(row)
+            path = path_of(row)
             if like is None or like(path):
-                yield self._kept.get(path) or File(self._entries[row])
+                yield self._kept.get(path) or self._held.get(row) or self._made(row)
+
+    def _made(self, row: int) -> File:
+        file = File(self._entries[row])
+        if len(self._held) < _MOST_HELD:
+            self._held[row] = file
+        return file
 
     def of_role(self, role: str) -> Iterator[File]:
         """The project's own files of a role; documents that run count as code as well."""

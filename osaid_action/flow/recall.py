@@ -29,30 +29,33 @@ def examine(
     before: Tree | None = None,
 ) -> Report:
     """What a tree holds and what follows from it, as `examine.examine` says it."""
-    made: Report | None = None
-    identity, since = tree.identity(), before.identity() if before is not None else ""
     # What an extra can read is part of a report.
-    alone = f"report:{identity}:{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
-    key = f"{alone}:{since}" if before is not None else alone
+    asked = f"{policy}:{fail_on}:{today}:{'pdf' if pdf.is_readable() else ''}"
+    identity, since = tree.identity(), before.identity() if before is not None else ""
+    own = f"report:{identity}:{since}:{asked}"
     is_known = identity is not None and since is not None
-    if is_known and isinstance(kept := cache.get(key), Report):
+    if is_known and isinstance(kept := cache.get(own), Report):
         return kept
-    if before is not None:
-        kept = cache.get(alone) if identity is not None else None
-        if not _matters(before, tree, kept):
-            before = None
-            made = kept if isinstance(kept, Report) else None
-    from .examine import examine as made_anew
+    alone = [f"report:{name}::{asked}" for name in (identity, tree.contents()) if name is not None]
+    made = _remembered(alone, tree, cache)
+    if before is not None and not _matters(before, tree, made):
+        before = None
+    if made is None or before is not None:
+        from .examine import examine as made_anew
 
-    if made is None:
         made = made_anew(tree, policy=policy, fail_on=fail_on, today=today, cache=cache, before=before)
     # What could not be read this time may be readable the next.
-    if identity is not None and not tree.gaps:
-        if before is None:
-            cache.put(alone, made)
-        if is_known:
+    if not tree.gaps:
+        for key in (*(alone if before is None else ()), *((own,) if is_known else ())):
             cache.put(key, made)
     return made
+
+
+def _remembered(keys: list[str], tree: Tree, cache: Cache) -> Report | None:
+    """The report made before on a tree, or on another commit with the same files; None for none."""
+    known = cache.get_many(keys)
+    kept = next((known[key] for key in keys if isinstance(known.get(key), Report)), None)
+    return kept and replace(kept, target=replace(kept.target, commit=tree.commit, dirty=tree.dirty))
 
 
 def _matters(before: Tree, tree: Tree, kept: object) -> bool:

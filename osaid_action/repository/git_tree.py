@@ -95,13 +95,22 @@ class GitTree(Tree):
 
     def identity(self) -> str | None:
         """Text that two trees share only when a report on them is the same; None when that can't be known."""
-        # Files above the target, and beside it, are not in the digest of what is below.
-        if self._contents is None and self._place.prefix:
-            return None
-        contents = self._contents or self.entries.digest()
+        if self._contents is None:
+            listed = self._listing()
+            return None if listed is None else repr((listed, self.commit, self.dirty))
         # What is left out of the list follows from what git holds.
         about = (self._place.prefix, self.name, self.commit, self.dirty, self._limits, self._store.is_used)
-        return None if contents is None else repr((contents, *about))
+        return repr((self._contents, *about))
+
+    def contents(self) -> str | None:
+        """Text that two trees share only when reports on them differ in the commit alone; None as above."""
+        # Git may check files out otherwise than it holds them.
+        return None if self.on_disk else self._listing()
+
+    def _listing(self) -> str | None:
+        # Files above the target, and beside it, are not in the digest of what is below.
+        digest = None if self._place.prefix else self.entries.digest()
+        return None if digest is None else repr((digest, self.name, self.limits, self._store.is_used))
 
     def at(self, revision: str) -> GitTree:
         """The same folder of the same repository at another commit; empty where it was not there yet.

@@ -94,6 +94,10 @@ class Tree(ABC):
         """Text that two trees share only when a report on them is the same; None when that can't be known."""
         return None
 
+    def contents(self) -> str | None:
+        """Text that two trees share only when reports on them differ in the commit alone; None as above."""
+        return None
+
     def at(self, revision: str) -> Tree:
         """The same folder of the same repository at another commit; empty where it was not there yet.
 

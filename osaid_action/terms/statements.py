@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Any
 
 from ..evidence.data.prose import Row, grids
 from ..evidence.license_files import is_license
+from ..evidence.remembered import of_document
 from ..evidence.survey import Survey
 from ..frozen import replace
 from ..licenses import identify, judge, normalize_id
@@ -22,9 +24,6 @@ from ..repository.documents import LINK, Document, Section
 from . import grammar, reuse, wording
 from .named import named_in
 from .spoken import elements, words_of
-
-if TYPE_CHECKING:
-    pass
 
 #: The card of a repository on the Hub, and what stands for it where its keeper tells what is at its head.
 CARD, KEPT = "README.md", "card data of the API"
@@ -56,14 +55,13 @@ _HEADER = lazy(
 class _Left:
     """Characters of sentences that are still read for terms."""
 
-    def __init__(self, of_document: int, of_all: int = MOST_IN_ALL) -> None:
-        self.of_document, self.of_all = of_document, of_all
+    def __init__(self, characters: int) -> None:
+        self.characters = characters
 
     def take(self, characters: int) -> bool:
         """Whether there are as many left, which are then spent."""
-        self.of_document -= characters
-        self.of_all -= characters
-        return self.of_document >= 0 and self.of_all >= 0
+        self.characters -= characters
+        return self.characters >= 0
 
 
 def read(survey: Survey) -> list[License]:
@@ -72,15 +70,20 @@ def read(survey: Survey) -> list[License]:
     own = survey.about.words | words_of(survey.tree.name.rpartition("/")[2])
     title = survey.about.title
     begins = grammar.Around(own=own, nameless=not title or bool(wording.TERMS_TITLE.search(title)))
-    left = _Left(0)
+    left = MOST_IN_ALL
+    known = (sorted(own), begins.nameless)
     for path, document in survey.documents.items():
         if survey.by_path[path].place != "main" or is_license(path):
             continue
         stated += _front(survey, path, document)
-        left.of_document = MOST_IN_ONE
-        for section, code in _with_code(document) if _may_state(path) else ():
-            stated += _section(path, section, code, begins, left)
-        if min(left.of_document, left.of_all) < 0:
+        if not _may_state(path):
+            continue
+        most = max(0, min(left, MOST_IN_ONE))
+        work = partial(_sections, path, document, begins, most)
+        rows, spent = of_document(survey, "terms", path, (*known, most), work, _kept)
+        stated += rows
+        left -= spent
+        if spent > most:
             survey.limits.append(f"{path}: sentences on terms read in part, being many")
     unread = list(_unreadable(survey))
     card = survey.tree.card
@@ -91,6 +94,25 @@ def read(survey: Survey) -> list[License]:
         # What else the card says is not known: this is the best there is, and no more.
         unread = [row for row in unread if row.path != CARD or not told] + told
     return [*stated, *unread]
+
+
+def _sections(
+    path: str, document: Document, begins: grammar.Around, most: int
+) -> tuple[tuple[License, ...], int]:
+    """(what the sections of a document say, characters read: more than the most where that cut it short)."""
+    left = _Left(most)
+    every = [
+        one for section, code in _with_code(document) for one in _section(path, section, code, begins, left)
+    ]
+    return tuple(every), most - left.characters
+
+
+def _kept(answer: Any) -> tuple[tuple[License, ...], int]:
+    """What `_sections` gave. ValueError, TypeError for anything else."""
+    rows, spent = answer
+    if not all(isinstance(row, License) for row in rows):
+        raise TypeError("rows on terms")
+    return tuple(rows), int(spent)
 
 
 def _may_state(path: str) -> bool:

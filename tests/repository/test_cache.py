@@ -117,6 +117,36 @@ def test_the_same_blob_is_not_read_for_base_and_head(repo: Repo, monkeypatch: py
     assert sorted(read) == ["a.py", "new.py", "train.py"]
 
 
+def test_what_was_judged_before_a_commit_is_known_after_it(
+    repo: Repo, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.commit(FILES)
+    repo.write("a.py", LOOP)
+    repo.git("add", "--all")
+    judged = examined(repo, path, staged=True)
+    repo.git("commit", "--quiet", "--message=more")
+    fresh = examined(repo, None, revision="HEAD")
+    assert (judged.target.dirty, fresh.target.dirty) == (True, False)
+    assert judged.target.commit != fresh.target.commit
+    monkeypatch.setattr(check, "examine", _refuse)
+    assert examined(repo, path, revision="HEAD") == fresh
+    # On disk a filter may have made something else of it.
+    with pytest.raises(AssertionError, match="twice"):
+        examined(repo, path)
+
+
+def test_what_git_left_out_of_its_list_is_said_again(repo: Repo, path: Path) -> None:
+    """Two indexes with the same files, one of which also names a path that no checkout can have."""
+    repo.commit(FILES)
+    plain = examined(repo, path, staged=True)
+    blob = repo.git("rev-parse", "HEAD:a.py")
+    repo.git(
+        "-c", "core.protectNTFS=false", "update-index", "--add", "--cacheinfo", f"100644,{blob},a\\..\\b"
+    )
+    assert examined(repo, path, staged=True) == examined(repo, None, staged=True)
+    assert plain.limits == ()
+
+
 def test_what_could_not_be_read_is_tried_again(repo: Repo, path: Path) -> None:
     repo.commit(FILES)
     blob = repo.git("rev-parse", "HEAD:train.py")
@@ -170,7 +200,7 @@ def test_answers_that_are_none_are_not_believed(repo: Repo, path: Path, answer: 
     repo.commit(FILES)
     right = examined(repo, path)
     with closing(sqlite3.connect(path)) as file, file:
-        assert file.execute("UPDATE answers SET answer = ?", (answer,)).rowcount > 2
+        assert file.execute("UPDATE answers SET answer = ?", (answer,)).rowcount > 4
     assert examined(repo, path) == right
 
 

@@ -86,7 +86,7 @@ class Page(NamedTuple):
     central: one of the project's own; of_data: the README of a dataset; readme: the project's README;
     judges: it speaks of evaluation; about: what the project's README says it is; own: the words of the
     project's name; spoken: its languages; seen: by line, what rules see in it; ruled: by line, the keys of
-    the datasets that rules see named.
+    the datasets that rules see named; whole: no section of it is passed over.
     """
 
     path: str
@@ -100,6 +100,15 @@ class Page(NamedTuple):
     spoken: tuple[str, ...]
     seen: Mapping[int, set[str]]
     ruled: Mapping[int, set[str]]
+    whole: bool = False
+
+    @property
+    def known(self) -> tuple[object, ...]:
+        """What is known of it besides its own text, in an order that is always the same."""
+        flags = (self.central, self.of_data, self.readme, self.judges, self.whole)
+        both = (self.seen, self.ruled)
+        lines = (sorted((line, sorted(some)) for line, some in rows.items()) for rows in both)
+        return (*flags, sorted(self.about), sorted(self.own), *lines)
 
 
 def marks(page: Page, units: Sequence[Unit]) -> Iterator[frozenset[str]]:

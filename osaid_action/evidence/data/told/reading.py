@@ -9,12 +9,14 @@ the reader tells nothing, whatever it weighs.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....model import HEADS
 from ....patterns import either
 from ....repository.places import words
 from ...links import is_evaluation
+from ...remembered import of_document
 from ..names import sources
 from ..paragraph import UNDONE
 from ..same import key
@@ -22,7 +24,7 @@ from ..sentence import MAX_SENTENCE
 from ..words import languages
 from . import naming
 from .marks import Page, marks
-from .units import TITLE, units
+from .units import MOST_UNITS, TITLE, units
 from .weighing import name_share, share, weigh
 
 if TYPE_CHECKING:
@@ -82,10 +84,8 @@ class Told(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def pages(
-    survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]
-) -> Iterator[tuple[Page, list[Unit]]]:
-    """The documents that may tell something, each with its units, as far as they are read."""
+def pages(survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]) -> Iterator[Page]:
+    """The documents that may tell something, those that the manifest names first."""
     about = survey.about
     flags = frozenset(name for name in _ABOUT if getattr(about, name))
     # What the system itself is called is not the name of a dataset, unless it is one.
@@ -97,27 +97,28 @@ def pages(
         seen.setdefault(one.path, {}).setdefault(one.line, set()).update(_seen(one))
         for row in one.rows:
             seen[one.path].setdefault(row.line, set()).update(_seen(one))
-    left = MOST_IN_ALL
     # What the manifest names is read before all else, and whatever it is called.
     declared = survey.by_path.declared
     for path, document in sorted(documents.items(), key=lambda one: one[0] not in declared):
         if path not in declared and _PASSED.search(path):
             continue
         named = path in survey.data_documents
-        main, readme = survey.by_path[path].place == "main", path == survey.readme
-        judges = not (readme or named) and is_evaluation(document)
-        spoken = languages(" ".join(s.title + " " + s.text[:2_000] for s in document.sections[:4]))
+        readme = path == survey.readme
         of_data = (about.of_data and readme) or path in survey.data_cards
-        lines = (seen.get(path, {}), ruled.get(path, {}))
-        page = Page(path, document, main, of_data, readme, judges, flags, own, spoken, *lines)
-        some, whole = units(document, left, everything=of_data or named)
-        if not whole:
-            survey.limits.append(f"{path}: sentences on data read in part, being many")
-        left -= len(some)
-        if some:
-            yield page, some
-        if left <= 0:
-            break
+        yield Page(
+            path=path,
+            document=document,
+            central=survey.by_path[path].place == "main",
+            of_data=of_data,
+            readme=readme,
+            judges=not (readme or named) and is_evaluation(document),
+            about=flags,
+            own=own,
+            spoken=languages(" ".join(s.title + " " + s.text[:2_000] for s in document.sections[:4])),
+            seen=seen.get(path, {}),
+            ruled=ruled.get(path, {}),
+            whole=of_data or named,
+        )
 
 
 def _seen(said: Said) -> Iterator[str]:
@@ -146,18 +147,55 @@ def read(survey: Survey, documents: Mapping[str, Document], said: Sequence[Said]
     """Every line that may tell a head of training data, and every dataset that is named as such."""
     lines: list[Line] = []
     mentions: list[Mention] = []
-    for page, some in pages(survey, documents, said):
-        ends = {unit.section: unit.last for unit in some}
-        for unit, marked in zip(some, marks(page, some), strict=True):
-            if UNDONE.search(unit.text) or not _UNTRUE.isdisjoint(marked):
-                continue
-            shares = tuple(map(share, weigh(marked)))
-            if max(shares) >= _LEAST and _ASKED.isdisjoint(marked):
-                lines.append(Line(page.path, unit.line, unit.text, shares))
-            if max(shares) >= NAMED:
-                last = ends[unit.section] if unit.kind == TITLE else unit.last
-                mentions += _named(page, unit, last, naming.of_line(shares, marked))
+    left = MOST_IN_ALL
+    for page in pages(survey, documents, said):
+        most = min(left, MOST_UNITS)
+        known = (*page.known, most)
+        work = partial(_of, page, most)
+        count, whole, some, named = of_document(survey, "told", page.path, known, work, _kept)
+        if not whole:
+            survey.limits.append(f"{page.path}: sentences on data read in part, being many")
+        lines += (Line(page.path, *row) for row in some)
+        mentions += (Mention(page.path, *row) for row in named)
+        left -= count
+        if left <= 0:
+            break
     return Told(tuple(lines), tuple(mentions))
+
+
+_Of = tuple[int, bool, tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]]
+
+
+def _of(page: Page, most: int) -> _Of:
+    """(how many units a document has, whether these are all, its lines, its mentions), without its path."""
+    lines: list[Line] = []
+    mentions: list[Mention] = []
+    some, whole = units(page.document, most, everything=page.whole)
+    ends = {unit.section: unit.last for unit in some}
+    for unit, marked in zip(some, marks(page, some) if some else (), strict=True):
+        if UNDONE.search(unit.text) or not _UNTRUE.isdisjoint(marked):
+            continue
+        shares = tuple(map(share, weigh(marked)))
+        if max(shares) >= _LEAST and _ASKED.isdisjoint(marked):
+            lines.append(Line(page.path, unit.line, unit.text, shares))
+        if max(shares) >= NAMED:
+            last = ends[unit.section] if unit.kind == TITLE else unit.last
+            mentions += _named(page, unit, last, naming.of_line(shares, marked))
+    return len(some), whole, tuple(one[1:] for one in lines), tuple(one[1:] for one in mentions)
+
+
+def _kept(answer: Any) -> _Of:
+    """What `_of` gave. ValueError, TypeError for anything else."""
+    count, whole, lines, mentions = answer
+    some = tuple((int(line), str(text), tuple(map(int, shares))) for line, text, shares in lines)
+    if any(len(shares) != len(HEADS) for _, _, shares in some):
+        raise ValueError("a share for each head")
+    named = tuple(
+        (int(line), int(last), *map(str, words), int(percent)) for line, last, *words, percent in mentions
+    )
+    if any(len(one) != len(Mention._fields) - 1 for one in named):
+        raise ValueError("all that a mention has")
+    return int(count), bool(whole), some, named
 
 
 def _named(page: Page, unit: Unit, last: int, of_line: frozenset[str]) -> list[Mention]:
