@@ -143,6 +143,7 @@ def examine(
             commit=tree.commit,
             dirty=tree.dirty,
             version=manifest.version,
+            about=manifest.about,
             fallback=tree.fallback,
             manifest=manifest.path,
             systems=_systems(survey),

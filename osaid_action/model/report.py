@@ -55,7 +55,8 @@ class Target:
     """What was checked. `commit` is a full object id, or None outside git.
 
     fallback: why it was read as a plain folder, though it is in a repository; else "". manifest: its path, or
-    "" where there is none; systems: folders below with a manifest of their own.
+    "" where there is none; systems: folders below with a manifest of their own. about: what the manifest says
+    of the system besides its name and version, by the keys of [system].
     """
 
     name: str
@@ -65,6 +66,7 @@ class Target:
     fallback: str = ""
     manifest: str = ""
     systems: tuple[str, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
 
     @property
     def mixed(self) -> bool:

@@ -71,6 +71,7 @@ def _values(report: Report) -> dict[str, Any]:
             "fallback": report.target.fallback or None,
             "manifest": report.target.manifest or None,
             "systems": list(report.target.systems),
+            "about": dict(report.target.about),
         },
         "subject": report.subject,
         "subject_why": report.subject_why,
