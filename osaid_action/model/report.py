@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .declarations import Review
     from .delta import Delta
     from .elsewhere import Place
-    from .evidence import Evidence
+    from .evidence import Artifact, Evidence
     from .terms import License
     from .yardstick import Measured
 
@@ -56,7 +56,8 @@ class Target:
 
     fallback: why it was read as a plain folder, though it is in a repository; else "". manifest: its path, or
     "" where there is none; systems: folders below with a manifest of their own. about: what the manifest says
-    of the system besides its name and version, by the keys of [system].
+    of the system besides its name and version, by the keys of [system]. dated: when its commit was made, else
+    the day of the check; origin: the URL it was fetched from; both only where a format asks for them.
     """
 
     name: str
@@ -67,6 +68,8 @@ class Target:
     manifest: str = ""
     systems: tuple[str, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
+    dated: str = ""
+    origin: str = ""
 
     @property
     def mixed(self) -> bool:
@@ -112,6 +115,7 @@ class Report:
     rules: what the manifest of this very tree asks of a check, by its keys, whatever counted.
     models: those of a family; the items then tell of the worst of them, each item for itself.
     yardsticks: how it stands by others than the Definition; of a family, the model that stands worst.
+    artifacts: the files of its weights, of all models; with digests only where a format asks for them.
     """
 
     target: Target
@@ -136,6 +140,7 @@ class Report:
     rules: tuple[tuple[str, str], ...] = ()
     models: tuple[ModelResult, ...] = ()
     yardsticks: tuple[Measured, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
 
     @property
     def judged(self) -> bool:

@@ -22,6 +22,8 @@ COMPONENTS = (
     "model-card",
     "license",
 )
+#: Those of them that are files of weights.
+WEIGHTS = ("weights", "intermediate-checkpoints", "optimizer-state")
 
 #: What a manifest may say of the system besides its name and version.
 ABOUT = ("producer", "date", "type", "architecture", "url", "contact")
