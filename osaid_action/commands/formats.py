@@ -155,6 +155,12 @@ def _cyclonedx(report: Report, _: View) -> str:
     return cyclonedx.render(report)
 
 
+def _croissant(report: Report, _: View) -> str:
+    from ..report.documents import croissant
+
+    return croissant.render(report)
+
+
 def _folder(target: str) -> str:
     """The folder that paths start with where they are those of the repository; "" when it is not known."""
     from pathlib import PurePath
@@ -174,4 +180,5 @@ FORMATS = {
     "intoto": Format(_intoto, bound=True),
     "spdx3": Format(_spdx3, bound=True),
     "cyclonedx": Format(_cyclonedx, bound=True),
+    "croissant": Format(_croissant),
 }

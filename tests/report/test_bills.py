@@ -132,12 +132,39 @@ def test_what_a_manifest_says_fills_the_profile(system: Repo, run: Run) -> None:
     assert spdx["data-2"]["spdxId"] in _to(spdx.values(), model["spdxId"], "other")
     component = cdx["metadata"]["component"]
     assert component["supplier"]["name"] == "Acme"
+    assert {"type": "vcs", "url": "https://example.org/acme/wren.git"} in component["externalReferences"]
     assert component["components"][0]["hashes"] == [{"alg": "SHA-256", "content": digest["hashValue"]}]
     assert component["modelCard"]["modelParameters"]["datasets"] == [{"ref": "data-1"}]
     assert cdx["components"][0]["licenses"] == [{"expression": "CC-BY-4.0", "acknowledgement": "declared"}]
     coverage = cdx["metadata"]["properties"][1]["value"]
     assert "11 of 13 model elements filled, not description, input/output properties;" in coverage
     assert coverage in spdx["document"]["comment"]
+
+
+def test_the_list_of_data_as_croissant(system: Repo, run: Run) -> None:
+    system.commit({"osaid.toml": ABOUT})
+    made = json.loads(run("check", "--format=croissant", "--fail-on=never").stdout)
+    assert (made["name"], made["version"], made["datePublished"]) == (
+        "Training data of Wren",
+        "1.0",
+        "2026-11-01",
+    )
+    [birds] = made["hasPart"]
+    assert birds == {
+        "@type": "sc:Dataset",
+        "name": "Birds",
+        "url": "https://huggingface.co/datasets/acme/birds",
+        "license": "CC-BY-4.0",
+        "conditionsOfAccess": "open",
+    }
+    reader = pytest.importorskip("mlcroissant").Dataset(jsonld=made)
+    assert not reader.metadata.issues.errors
+
+
+def test_without_a_list_there_is_no_croissant(system: Repo, run: Run) -> None:
+    (system.path / "osaid.toml").unlink()
+    done = run("check", "--format=croissant")
+    assert done.returncode == 3 and "no [[data]]" in done.stderr
 
 
 def test_what_nobody_says_is_left_out(system: Repo, run: Run) -> None:

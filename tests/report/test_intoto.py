@@ -118,6 +118,16 @@ def test_every_shard_counts_whatever_is_shown(system: Repo, run: Run) -> None:
     assert set(names) <= set(subjects(statement(run)))
 
 
+def test_of_a_family_the_weights_of_each_model_count(system: Repo, run: Run) -> None:
+    files = {f"{name}/model.safetensors": safetensors(size) for name, size in (("a", 3_000), ("b", 4_000))}
+    models = (
+        f'[[models]]\nname = "{name}"\n[models.components.weights]\npath = "{name}/model.safetensors"\n'
+        for name in ("a", "b")
+    )
+    system.commit({**files, "osaid.toml": "\n".join(models)})
+    assert subjects(statement(run)) == {path: sha256(data) for path, data in files.items()}
+
+
 def test_without_weights_there_is_nothing_to_attest(
     repo: Repo, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

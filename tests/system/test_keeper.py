@@ -163,3 +163,12 @@ def test_a_statement_is_over_what_the_lock_tells_of_the_hub(clone: tuple[Repo, R
     digest = hashlib.sha256(safetensors()).hexdigest()
     assert made["subject"] == [{"name": f"hf:acme/wren@{SHA[:10]}#{LARGE}", "digest": {"sha256": digest}}]
     assert len(hub.log) == asked
+
+
+def test_a_statement_on_a_model_of_the_hub_by_its_listing(clone: tuple[Repo, Run], hub: Hub) -> None:
+    _, run = clone
+    made = json.loads(run("check", "hf:acme/wren", "--format=intoto", "--fail-on=never").stdout)
+    digest = hashlib.sha256(safetensors()).hexdigest()
+    assert made["subject"] == [{"name": LARGE, "digest": {"sha256": digest}}]
+    # The listing tells it: of the file, nothing but its head is asked for.
+    assert all(row["range"] for row in hub.asked("^/cdn/"))

@@ -5,7 +5,7 @@ What is not known is "" or (): each bill says so in its own way, and nothing is 
 
 from __future__ import annotations
 
-import json as plain
+import json
 import re
 from hashlib import sha256
 from itertools import count, starmap
@@ -20,7 +20,6 @@ from ...model import CODE_COMPONENTS, WEIGHTS
 from ...patterns import lazy
 from ...terms.cover import element_of, place_of
 from ..json import as_dict
-from ..json import render as json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +74,7 @@ class Part(NamedTuple):
     title: str
     terms: Terms
     evidence: tuple[Evidence, ...]
-    facts: dict[str, object]
+    facts: dict[str, Any]
 
 
 class Data(NamedTuple):
@@ -91,7 +90,7 @@ class Data(NamedTuple):
     way: str
     terms: Terms
     evidence: tuple[Evidence, ...]
-    facts: dict[str, object]
+    facts: dict[str, Any]
 
 
 class Bill(NamedTuple):
@@ -107,7 +106,7 @@ class Bill(NamedTuple):
     created: str
     source: str
     about: dict[str, str]
-    facts: dict[str, object]
+    facts: dict[str, Any]
     weights: Part | None
     files: tuple[Artifact, ...]
     bases: tuple[str, ...]
@@ -129,7 +128,7 @@ def bill(report: Report) -> Bill:
     weights = by_id.get("weights")
     commit = shown(target.commit or "")
     made = Bill(
-        id=uuid5(NAMESPACE_URL, f"{PROJECT}\n{json(report)}"),
+        id=uuid5(NAMESPACE_URL, f"{PROJECT}\n{json.dumps(values)}"),
         name=shown(target.name) or "unnamed",
         version=(shown(target.version) or commit)[:_MOST_VERSION],
         created=target.dated or "1970-01-01T00:00:00Z",
@@ -259,9 +258,14 @@ def page(place: str) -> str:
     return place if _URI.match(place) and place.startswith(("https:", "http:", "s3:", "ftp:")) else ""
 
 
-def as_text(facts: dict[str, object]) -> str:
+def as_text(facts: dict[str, Any]) -> str:
     """Facts as JSON on one line."""
-    return plain.dumps(facts, ensure_ascii=False)
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def kept(values: dict[str, Any]) -> dict[str, Any]:
+    """Values without what is empty."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
 def evidence(part: Part | Data) -> Iterator[tuple[str, int | None, str]]:
@@ -296,7 +300,7 @@ def _coverage(bill: Bill) -> str:
         "license": bool(terms.declared or terms.concluded),
         "external references": bool(bill.source or "url" in bill.about),
     }
-    told = [dict.fromkeys(map(str, _heads(data)), True) for data in bill.data]
+    told = [{one["head"] for one in data.facts.get("told", ())} for data in bill.data]
     data = {
         "name": True,
         "description": all("scope" in heads for heads in told),
@@ -312,11 +316,6 @@ def _coverage(bill: Bill) -> str:
     if not bill.data:
         data = dict.fromkeys(data, False)
     return f"{ELEMENTS}: {_counted('model', model)}; {_counted('dataset', data)}"
-
-
-def _heads(data: Data) -> list[object]:
-    told = data.facts.get("told", [])
-    return [one["head"] for one in told] if isinstance(told, list) else []
 
 
 def _counted(what: str, elements: dict[str, bool]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...escape import shown
 from ...version import __version__
-from .bill import NAMED, NOTE, PROJECT, Bill, Terms, as_text, bill, evidence, page
+from .bill import NAMED, NOTE, PROJECT, Bill, Terms, as_text, bill, evidence, kept, page
 
 if TYPE_CHECKING:
     from ...model import Artifact, Report
@@ -26,7 +26,7 @@ def _whole(bill: Bill) -> dict[str, Any]:
     website = [{"type": "website", "url": PROJECT}]
     data = [_data(one) for one in bill.data]
     bases = [
-        _kept(
+        kept(
             {
                 "type": "machine-learning-model",
                 "bom-ref": f"base-{number}",
@@ -63,10 +63,13 @@ def _model(bill: Bill) -> dict[str, Any]:
         "architectureFamily": about.get("architecture"),
         "datasets": [{"ref": f"data-{one.number}"} for one in bill.data if one.listed],
     }
-    links = [("website", page(about.get("url", ""))), ("vcs", bill.source.removeprefix("git+"))]
+    links = [
+        ("website", page(about.get("url", ""))),
+        ("vcs", bill.source.removeprefix("git+").rpartition("@")[0]),
+    ]
     files = [_file(number, one) for number, one in enumerate(bill.files, 1)]
     seen = {"properties": [_property("seen", as_text(bill.facts))]}
-    return _kept(
+    return kept(
         {
             "type": "machine-learning-model",
             "bom-ref": "model",
@@ -77,7 +80,7 @@ def _model(bill: Bill) -> dict[str, Any]:
             "externalReferences": [{"type": kind, "url": url} for kind, url in links if url],
             "components": [*files, *map(_part, bill.parts)],
             "evidence": _evidence(weights) if weights else {},
-            "modelCard": _kept({"modelParameters": _kept(parameters), **seen}),
+            "modelCard": kept({"modelParameters": kept(parameters), **seen}),
             "properties": _facts(weights) if weights else [],
         }
     )
@@ -88,13 +91,13 @@ def _supplier(bill: Bill) -> dict[str, Any]:
     if "producer" not in about:
         return {}
     contact = about.get("contact", "")
-    return _kept({"name": about["producer"], "contact": [{"name": contact}] if contact else []})
+    return kept({"name": about["producer"], "contact": [{"name": contact}] if contact else []})
 
 
 def _file(number: int, file: Artifact) -> dict[str, Any]:
     size = [_property("bytes", str(file.size))] if file.size is not None else []
     why = [] if file.sha256 else [_property("no-digest", shown(file.why))]
-    return _kept(
+    return kept(
         {
             "type": "file",
             "bom-ref": f"file-{number}",
@@ -108,7 +111,7 @@ def _file(number: int, file: Artifact) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     kinds = {"training-configuration": "configuration", "data-documentation": "other", "model-card": "other"}
     kind = kinds.get(part.id, "source-code")
-    return _kept(
+    return kept(
         {
             "type": "data",
             "bom-ref": part.id,
@@ -123,7 +126,7 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _data(data: Data) -> dict[str, Any]:
     about = {"type": "dataset", "name": data.name, "contents": {"url": data.url} if data.url else {}}
-    return _kept(
+    return kept(
         {
             "type": "data",
             "bom-ref": f"data-{data.number}",
@@ -131,7 +134,7 @@ def _data(data: Data) -> dict[str, Any]:
             "description": "" if data.listed else NAMED,
             "licenses": _licenses(data.terms),
             "evidence": _evidence(data),
-            "data": [_kept(about)],
+            "data": [kept(about)],
             "properties": _facts(data),
         }
     )
@@ -147,13 +150,13 @@ def _licenses(terms: Terms) -> list[dict[str, Any]]:
             if ref in expression
         ]
         row = {"expression": expression, "acknowledgement": how, "expressionDetails": details}
-        rows += [_kept(row)] if expression else []
+        rows += [kept(row)] if expression else []
     return rows
 
 
 def _evidence(part: Part | Data) -> dict[str, Any]:
     rows = [
-        _kept({"location": path, "line": line, "additionalContext": why})
+        kept({"location": path, "line": line, "additionalContext": why})
         for path, line, why in evidence(part)
         if path
     ]
@@ -167,8 +170,3 @@ def _facts(part: Part | Data) -> list[dict[str, str]]:
 
 def _property(name: str, value: str) -> dict[str, str]:
     return {"name": f"osaid:{name}", "value": value}
-
-
-def _kept(values: dict[str, Any]) -> dict[str, Any]:
-    """Values without what is empty."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...escape import shown
 from ...patterns import lazy
 from ...version import __version__
-from .bill import NAMED, NOTE, Bill, Terms, as_text, bill, page
+from .bill import NAMED, NOTE, Bill, Terms, as_text, bill, kept, page
 
 if TYPE_CHECKING:
     from ...model import Artifact, Report
@@ -53,9 +53,8 @@ class _Document:
 
     def add(self, kind: str, at: str, /, **values: Any) -> str:
         """Add an element, without what is empty; its id."""
-        kept = {key: value for key, value in values.items() if value not in ("", None, [], {})}
         spdx_id = self.base + at
-        self.elements.append({"type": kind, "spdxId": spdx_id, "creationInfo": "_:creation", **kept})
+        self.elements.append({"type": kind, "spdxId": spdx_id, "creationInfo": "_:creation", **kept(values)})
         return spdx_id
 
     def relate(self, start: str, how: str, to: list[str], comment: str = "") -> None:
