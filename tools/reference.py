@@ -135,6 +135,7 @@ ROOMS = (
     "hooks",
     "flow",
     "report",
+    "report/documents",
     "judgment",
     "system",
     "terms",

@@ -109,13 +109,18 @@ def run(options: argparse.Namespace) -> int:
     return exits.of_gate(report)
 
 
+def _forms(options: argparse.Namespace) -> list[str]:
+    """The formats that are written. UsageError."""
+    return [options.format, *(output(text, options.format).form for text in options.output)]
+
+
 def _several(
     targets: list[str], options: argparse.Namespace, require: tuple[str, ...], outputs: list[Output]
 ) -> int:
     """A report on each target and a table; what is wrong with one does not stop the others. UsageError."""
     from ..report.systems import System
 
-    for form in [options.format, *(one.form for one in outputs)]:
+    for form in _forms(options):
         if FORMATS[form].several is None:
             raise UsageError(f"--format {form} takes one TARGET: run it for each")
     if options.all:
@@ -176,6 +181,7 @@ def _examined(target: str, options: argparse.Namespace, require: tuple[str, ...]
         cached=options.cache,
         quiet=options.quiet,
         verbose=options.verbose,
+        tied=any(FORMATS[form].bound for form in _forms(options)),
     )
     if require:
         from ..judgment import gate
@@ -230,10 +236,12 @@ def examine(
     cached: bool = True,
     quiet: bool = False,
     verbose: bool = False,
+    tied: bool = False,
 ) -> Report:
     """The report on a target, held against its base where it has one. UsageError, TreeError.
 
     policy, fail_on: None leaves it to the manifest. quiet, verbose: what is said on standard error.
+    tied: with the digests of what is released.
     """
     from ..flow import recall
     from ..flow.clock import today
@@ -257,6 +265,10 @@ def examine(
                 report = recall.examine(tree, **asked, before=before, cache=cache)
             if before is not None:
                 report = recall.against(recall.examine(before, **asked, cache=cache), report, before, tree)
+        if tied:
+            from ..flow.bound import bound
+
+            report = bound(report, tree)
     if cache.trouble and verbose:
         say(f"cache not used: {cache.trouble}")
     return report

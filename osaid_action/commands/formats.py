@@ -27,11 +27,15 @@ class View(NamedTuple):
 
 
 class Format(NamedTuple):
-    """Renderers of a whole report, and of its delta and of several where the format has a form for that."""
+    """Renderers of a whole report, and of its delta and of several where the format has a form for that.
+
+    bound: it needs the digests of what is released.
+    """
 
     report: Callable[[Report, View], str]
     delta: Callable[[Report, View], str] | None = None
     several: Callable[[Sequence[System], View], str] | None = None
+    bound: bool = False
 
 
 class Output(NamedTuple):
@@ -133,6 +137,30 @@ def _codequality(report: Report, view: View) -> str:
     return codequality.render(report, _folder(view.target))
 
 
+def _intoto(report: Report, _: View) -> str:
+    from ..report.documents import intoto
+
+    return intoto.render(report)
+
+
+def _spdx3(report: Report, _: View) -> str:
+    from ..report.documents import spdx3
+
+    return spdx3.render(report)
+
+
+def _cyclonedx(report: Report, _: View) -> str:
+    from ..report.documents import cyclonedx
+
+    return cyclonedx.render(report)
+
+
+def _croissant(report: Report, _: View) -> str:
+    from ..report.documents import croissant
+
+    return croissant.render(report)
+
+
 def _folder(target: str) -> str:
     """The folder that paths start with where they are those of the repository; "" when it is not known."""
     from pathlib import PurePath
@@ -149,4 +177,8 @@ FORMATS = {
     "markdown": Format(_markdown, _markdown_delta, _markdown_several),
     "sarif": Format(_sarif),
     "codequality": Format(_codequality),
+    "intoto": Format(_intoto, bound=True),
+    "spdx3": Format(_spdx3, bound=True),
+    "cyclonedx": Format(_cyclonedx, bound=True),
+    "croissant": Format(_croissant),
 }

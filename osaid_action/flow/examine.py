@@ -143,6 +143,7 @@ def examine(
             commit=tree.commit,
             dirty=tree.dirty,
             version=manifest.version,
+            about=manifest.about,
             fallback=tree.fallback,
             manifest=manifest.path,
             systems=_systems(survey),
@@ -159,6 +160,7 @@ def examine(
         components=shown.components,
         licenses=stated,
         data=data.rows,
+        artifacts=tuple({a.path: a for one in every for c in one.components for a in c.artifacts}.values()),
         review=shown.manifest.review,
         elsewhere=shown.elsewhere,
         limits=(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..addresses import parse_place
 from ..frozen import replace
-from ..model import COMPONENTS, DataEntry, Declaration, Manifest, Member, Reference, Review, Waiver
+from ..model import ABOUT, COMPONENTS, DataEntry, Declaration, Manifest, Member, Reference, Review, Waiver
 from .aliases import aliases, place, spelled
 from .tables import declarations, entries, texts
 from .wording import one_line
@@ -25,6 +25,7 @@ def manifest(source: Source) -> Manifest:
         path=source.path,
         name=one_line(system.get("name", "")),
         version=one_line(system.get("version", "")),
+        about=tuple((key, one_line(system[key])) for key in ABOUT if key in system),
         declarations=tuple(_declaration(source, key, entry, known) for key, entry in declarations(table)),
         data=tuple(_data_entry(source, key, entry, known) for key, entry in entries("data", table))
         if "data" in table

@@ -10,7 +10,7 @@ from ..addresses import parse_place, path_fault
 from ..patterns import lazy
 from ..repository import globs
 from .aliases import aliases, place
-from .tables import entries, every_declaration, tables, texts
+from .tables import dated, entries, every_declaration, tables, texts
 from .wording import LARGEST, did_you_mean, escaped, shown
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def false_claims(source: Source) -> Iterator[ManifestProblem]:
     yield from _contradictions(source)
     yield from _model_problems(source)
     yield from _waiver_problems(source)
-    yield from _review_problems(source)
+    yield from _date_problems(source)
 
 
 def _alias_problems(source: Source, known: dict[str, str]) -> Iterator[ManifestProblem]:
@@ -158,9 +158,7 @@ def _model_problems(source: Source) -> Iterator[ManifestProblem]:
 def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:
     seen: dict[str, Path] = {}
     for key, waiver in entries("waivers", source.table):
-        until, item = waiver.get("until"), waiver.get("item")
-        if isinstance(until, str) and not _is_date(until):
-            yield source.problem((*key, "until"), f"expected a date such as 2027-06-30, got {shown(until)}")
+        item = waiver.get("item")
         if isinstance(item, str) and item in seen:
             first = source.line((*seen[item], "item"))
             message = (
@@ -171,11 +169,11 @@ def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:
             seen[item] = key
 
 
-def _review_problems(source: Source) -> Iterator[ManifestProblem]:
-    review = source.table.get("review")
-    on = review.get("on") if isinstance(review, dict) else None
-    if isinstance(on, str) and not _is_date(on):
-        yield source.problem(("review", "on"), f"expected a date such as 2027-06-30, got {shown(on)}")
+def _date_problems(source: Source) -> Iterator[ManifestProblem]:
+    for key, entry, name in dated(source.table):
+        text = entry.get(name)
+        if isinstance(text, str) and not _is_date(text):
+            yield source.problem((*key, name), f"expected a date such as 2027-06-30, got {shown(text)}")
 
 
 def _is_date(text: str) -> bool:

@@ -18,7 +18,7 @@ from .checks import false_claims, unfit_values
 from .problems import ConfigError, ManifestProblem, fault, refuse
 from .schema_problems import schema_problems
 from .source import MAX_BYTES, Source, load
-from .tables import tables
+from .tables import dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -89,11 +89,8 @@ def _check(source: Source) -> Manifest:
 
 
 def _dates_to_text(table: dict[str, Any]) -> None:
-    """Turn the TOML dates of waivers and a review into ISO text: the schema, as JSON, knows no dates."""
-    for review in tables(table.get("review")):
-        if type(review.get("on")) is date:
-            review["on"] = review["on"].isoformat()
-    for waiver in tables(table.get("waivers")):
+    """Turn the TOML dates of a manifest into ISO text: the schema, as JSON, knows no dates."""
+    for _, entry, name in dated(table):
         # A date with a time of day is a `date` as well, but not what was asked for.
-        if type(waiver.get("until")) is date:
-            waiver["until"] = waiver["until"].isoformat()
+        if type(entry.get(name)) is date:
+            entry[name] = entry[name].isoformat()

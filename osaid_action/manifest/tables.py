@@ -24,6 +24,15 @@ def declarations(table: dict[str, Any], at: Path = ()) -> Iterator[tuple[Path, d
                 yield (*at, "components", *key), entry
 
 
+def dated(table: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any], str]]:
+    """Each table that may hold a date: its key, itself, and the date's name in it."""
+    for section, name in (("system", "date"), ("review", "on")):
+        if isinstance(one := table.get(section), dict):
+            yield (section,), one, name
+    for key, waiver in entries("waivers", table):
+        yield key, waiver, "until"
+
+
 def every_declaration(table: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Those of the system, and those of each model of a family."""
     yield from declarations(table)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .elsewhere import Part as Part
     from .elsewhere import Place as Place
     from .elsewhere import Seen as Seen
+    from .evidence import Artifact as Artifact
     from .evidence import Evidence as Evidence
     from .evidence import Finding as Finding
     from .evidence import Reference as Reference
@@ -58,7 +59,7 @@ _TYPES = {
     "declarations": ("Declaration", "DataEntry", "Member", "Waiver", "Review"),
     "delta": ("Change", "Delta"),
     "elsewhere": ("Part", "Seen", "Place"),
-    "evidence": ("Evidence", "Reference", "Unread", "Finding"),
+    "evidence": ("Artifact", "Evidence", "Reference", "Unread", "Finding"),
     "manifest": ("Manifest",),
     "report": ("Item", "Problem", "Target", "ModelResult", "Gate", "Report"),
     "terms": ("License", "Terms"),

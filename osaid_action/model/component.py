@@ -8,7 +8,7 @@ from ..frozen import dataclass
 from .vocabulary import HERE_ORDER
 
 if TYPE_CHECKING:
-    from .evidence import Evidence, Reference, Unread
+    from .evidence import Artifact, Evidence, Reference, Unread
     from .terms import License, Terms
 
 
@@ -22,7 +22,7 @@ class Component:
     tells that no terms there can bind that. kin: places of the other models of the family.
     doubted: what is said of a place it is in, the change under judgment wrote itself.
     paths: those of this tree that the manifest names for it.
-    unread and uses: as in the finding.
+    unread and uses: as in the finding. artifacts: the files of it that are released.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Component:
     doubted: bool = False
     unread: tuple[Unread, ...] = ()
     uses: tuple[Evidence, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
 
     @property
     def standing(self) -> str:

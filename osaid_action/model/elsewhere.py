@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What the probes saw of one component at a place elsewhere, and its terms there ("" = none to cover)."""
+    """What the probes saw of one component at a place elsewhere, and its terms there ("" = none to cover).
+
+    digests: "DIGEST PATH" of its files, where the place lists them with a SHA-256.
+    """
 
     component: str
     outcome: str
@@ -25,6 +28,7 @@ class Part:
     sources: tuple[str, ...] = ()
     assumed: bool = False
     why: str = ""
+    digests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

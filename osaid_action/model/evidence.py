@@ -39,6 +39,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A file that a release consists of, here or elsewhere (path: PLACE#PATH, or a place of unknown files).
+
+    sha256: 64 hexadecimal digits; where they are not known, why; neither, before anybody asked for them.
+    """
+
+    component: str
+    path: str
+    sha256: str = ""
+    size: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """Files of a role that may hold a thing and were not read, or not to their end.
 
@@ -59,7 +73,7 @@ class Finding:
 
     unread: what may hold more of it and was not read; uses: what shows that the system uses such a thing,
     where nothing of it was seen; bases: of weights, the models that they were made from, as something says;
-    teachers: those whose outputs they learned from.
+    teachers: those whose outputs they learned from. files: all that are it, evidence being bounded.
     """
 
     component: str
@@ -71,3 +85,4 @@ class Finding:
     uses: tuple[Evidence, ...] = ()
     bases: tuple[Reference, ...] = ()
     teachers: tuple[Reference, ...] = ()
+    files: tuple[str, ...] = ()

@@ -15,12 +15,14 @@ class Manifest:
     """What `osaid.toml` says. An absent manifest is an empty one with path "".
 
     subject: what the repository is, or "" where the manifest leaves that to what is seen.
+    about: what else [system] says of it, by its keys.
     models: those of a family, where it releases one.
     """
 
     path: str = ""
     name: str = ""
     version: str = ""
+    about: tuple[tuple[str, str], ...] = ()
     declarations: tuple[Declaration, ...] = ()
     data: tuple[DataEntry, ...] | None = None
     not_used: tuple[tuple[str, str], ...] = ()

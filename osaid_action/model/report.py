@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .declarations import Review
     from .delta import Delta
     from .elsewhere import Place
-    from .evidence import Evidence
+    from .evidence import Artifact, Evidence
     from .terms import License
     from .yardstick import Measured
 
@@ -55,7 +55,9 @@ class Target:
     """What was checked. `commit` is a full object id, or None outside git.
 
     fallback: why it was read as a plain folder, though it is in a repository; else "". manifest: its path, or
-    "" where there is none; systems: folders below with a manifest of their own.
+    "" where there is none; systems: folders below with a manifest of their own. about: what the manifest says
+    of the system besides its name and version, by the keys of [system]. dated: when its commit was made, else
+    the day of the check; origin: the URL it was fetched from; both only where a format asks for them.
     """
 
     name: str
@@ -65,6 +67,9 @@ class Target:
     fallback: str = ""
     manifest: str = ""
     systems: tuple[str, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()
+    dated: str = ""
+    origin: str = ""
 
     @property
     def mixed(self) -> bool:
@@ -110,6 +115,7 @@ class Report:
     rules: what the manifest of this very tree asks of a check, by its keys, whatever counted.
     models: those of a family; the items then tell of the worst of them, each item for itself.
     yardsticks: how it stands by others than the Definition; of a family, the model that stands worst.
+    artifacts: the files of its weights, of all models; with digests only where a format asks for them.
     """
 
     target: Target
@@ -134,6 +140,7 @@ class Report:
     rules: tuple[tuple[str, str], ...] = ()
     models: tuple[ModelResult, ...] = ()
     yardsticks: tuple[Measured, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
 
     @property
     def judged(self) -> bool:

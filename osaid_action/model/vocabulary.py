@@ -22,6 +22,11 @@ COMPONENTS = (
     "model-card",
     "license",
 )
+#: Those of them that are files of weights.
+WEIGHTS = ("weights", "intermediate-checkpoints", "optimizer-state")
+
+#: What a manifest may say of the system besides its name and version.
+ABOUT = ("producer", "date", "type", "architecture", "url", "contact")
 
 #: What a description of training data must tell (D1 a-e), and where the data can be had (D2).
 HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "where_to_obtain")

@@ -16,7 +16,18 @@ from .words import NOTICE, of_yardstick
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Component, Dataset, Evidence, Item, License, Measured, Reference, Report, Review
+    from ..model import (
+        Artifact,
+        Component,
+        Dataset,
+        Evidence,
+        Item,
+        License,
+        Measured,
+        Reference,
+        Report,
+        Review,
+    )
 
 SCHEMA_VERSION = "1.0"
 
@@ -71,6 +82,9 @@ def _values(report: Report) -> dict[str, Any]:
             "fallback": report.target.fallback or None,
             "manifest": report.target.manifest or None,
             "systems": list(report.target.systems),
+            "about": dict(report.target.about),
+            **({"dated": report.target.dated} if report.target.dated else {}),
+            **({"origin": report.target.origin} if report.target.origin else {}),
         },
         "subject": report.subject,
         "subject_why": report.subject_why,
@@ -93,6 +107,7 @@ def _values(report: Report) -> dict[str, Any]:
         "components": [_component(component) for component in report.components],
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],
+        **({"artifacts": list(map(_artifact, report.artifacts))} if report.target.dated else {}),
         "review": _review(report.review),
         "elsewhere": [
             {"place": p.place, "state": p.state, "date": p.date or None, "looked": p.looked, "why": p.why}
@@ -160,6 +175,16 @@ def _dataset(row: Dataset) -> dict[str, Any]:
         "evidence": [_evidence(evidence) for evidence in row.evidence],
         "conflicts": list(row.conflicts),
         "told": [{"head": head, **_evidence(line)} for head, line in row.told],
+    }
+
+
+def _artifact(artifact: Artifact) -> dict[str, Any]:
+    return {
+        "component": artifact.component,
+        "path": artifact.path,
+        "sha256": artifact.sha256 or None,
+        "bytes": artifact.size,
+        "why": artifact.why or None,
     }
 
 

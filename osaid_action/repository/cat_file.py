@@ -20,6 +20,8 @@ _QUESTIONS = 64
 _WHOLE = 1 << 20
 #: Seconds for the answers to that many questions.
 ANSWERS_TIMEOUT = 120
+#: Seconds for one blob, whatever its size.
+WHOLE_TIMEOUT = 3_600
 
 NOT_HERE = "not in this clone (a partial, shallow or damaged one)"
 DAMAGED = "damaged: git could not read it"
@@ -57,6 +59,23 @@ class Blobs:
                 else:
                     answer = next(answers)
                     yield Blob(answer[1][:limit], size) if answer else Blob(None, size, DAMAGED)
+
+    def pieces(self, oid: str) -> Iterator[bytes]:
+        """All of a blob, piece by piece. TreeError where it can't be had to its end."""
+        [size] = self.sizes([oid])
+        if size is None:
+            raise TreeError(NOT_HERE)
+        process = self._start("cat-file", "blob", oid)
+        left = size
+        try:
+            with within(process, WHOLE_TIMEOUT):
+                while piece := pipe_of(process.stdout).read(min(left, _WHOLE)):
+                    left -= len(piece)
+                    yield piece
+        finally:
+            end(process)
+        if left:
+            raise TreeError(DAMAGED)
 
     def _head(self, oid: str, limit: int, size: int) -> Blob:
         """The start of a large blob, without pulling the rest through the pipe."""

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..errors import TreeError
 from .blob import Blob
 from .listing import bytes_of, text_of
 from .start import READ_ONLY, read_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Bytes of a file that are read at once.
+_PIECE = 1 << 20
 
 
 class Disk:
@@ -21,21 +30,34 @@ class Disk:
 
     def read(self, path: str, limit: int) -> Blob | None:
         """The start of a regular file; None when there is no such file."""
-        if not self._has(path):
-            return None
         try:
-            handle = os.open(self._locate(path), READ_ONLY)
+            with self._opened(path) as (handle, size):
+                return Blob(read_start(handle, min(limit, size)), size)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            return Blob(None, None, error.strerror or "cannot be opened")
+            return Blob(None, None, error.strerror or "cannot be read")
+
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """All of a regular file, piece by piece. TreeError where it can't be read."""
+        try:
+            with self._opened(path) as (handle, _):
+                while piece := os.read(handle, _PIECE):
+                    yield piece
+        except OSError as error:
+            raise TreeError(error.strerror or "cannot be read") from None
+
+    @contextlib.contextmanager
+    def _opened(self, path: str) -> Iterator[tuple[int, int]]:
+        """A regular file and its size. OSError."""
+        if not self._has(path):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        handle = os.open(self._locate(path), READ_ONLY)
         try:
             info = os.fstat(handle)
             if not stat.S_ISREG(info.st_mode):
-                return Blob(None, None, "not a regular file")
-            return Blob(read_start(handle, min(limit, info.st_size)), info.st_size)
-        except OSError as error:
-            return Blob(None, None, error.strerror or "cannot be read")
+                raise OSError(errno.EINVAL, "not a regular file")
+            yield handle, info.st_size
         finally:
             os.close(handle)
 

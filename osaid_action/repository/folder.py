@@ -38,6 +38,10 @@ class FolderTree(Tree):
             blob = self._disk.read(entry.path, limit) if entry.kind == FILE else None
             yield unreadable(entry) if blob is None else blob
 
+    def pieces(self, entry: Entry) -> Iterator[bytes]:
+        """All that an entry holds, piece by piece. TreeError where it can't be had to its end."""
+        return self._disk.pieces(entry.path) if entry.kind == FILE else super().pieces(entry)
+
     def _target(self, link: Entry) -> str | None:
         return self._disk.target(link.path)
 

@@ -130,6 +130,12 @@ class GitTree(Tree):
         known = iter(self.git.blobs.sizes([oid for oid in oids if oid]))
         return [next(known) if oid else None for oid in oids]
 
+    def pieces(self, entry: Entry) -> Iterator[bytes]:
+        """All that an entry holds, piece by piece. TreeError where it can't be had to its end."""
+        if entry.kind != FILE or not entry.oid:
+            return super().pieces(entry)
+        return self.git.blobs.pieces(entry.oid)
+
     def stored(self, oid: str, limit: int) -> Blob | None:
         """The start of what Git LFS keeps under a SHA-256 in this clone; None when it is not here."""
         blob = self._store.read(oid, limit)

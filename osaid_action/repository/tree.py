@@ -9,7 +9,7 @@ import posixpath
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
+from ..errors import TreeError, UsageError
 from .blob import Blob
 from .listing import FILE, GITLINK, LINK, Entry, Listing
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Links that lead to links, and bytes that one may hold.
 _MOST_LINKS, MOST_LINK = 5, 4_096
+#: Bytes of a file that are held at once, where it can't be read piece by piece.
+_MOST_WHOLE = 64 << 20
 _UNREADABLE_KINDS = {LINK: "a symbolic link, not followed", GITLINK: "a submodule, not in this tree"}
 
 
@@ -137,6 +139,22 @@ class Tree(ABC):
                 next((e for e in self.above if e.path == path), None) if above else self.entries.find(path)
             )
         return None
+
+    def pieces(self, entry: Entry) -> Iterator[bytes]:
+        """All that an entry holds, piece by piece. TreeError where it can't be had to its end."""
+        blob = self.read(entry, _MOST_WHOLE)
+        if blob.data is None or blob.truncated:
+            raise TreeError(blob.reason or f"more than {_MOST_WHOLE >> 20} MiB, not read to its end")
+        yield blob.data
+
+    def sha256(self, entry: Entry) -> str:
+        """The SHA-256 of what an entry holds, in hexadecimal digits. TreeError where it can't be known."""
+        import hashlib  # most runs need none
+
+        made = hashlib.sha256()
+        for piece in self.pieces(entry):
+            made.update(piece)
+        return made.hexdigest()
 
     def stored(self, oid: str, limit: int) -> Blob | None:  # noqa: ARG002 - trees outside git have no store
         """The start of what Git LFS keeps under a SHA-256 in this clone; None when it is not here."""

@@ -82,6 +82,12 @@ class WorkTree(GitTree):
                 [blob] = super()._blobs([entry], limit)
             yield blob
 
+    def pieces(self, entry: Entry) -> Iterator[bytes]:
+        """All that an entry holds, piece by piece. TreeError where it can't be had to its end."""
+        path = self._place_of(entry)
+        on_disk = entry.kind == FILE and path not in self._held and self._disk.size(path) is not None
+        return self._disk.pieces(path) if on_disk else super().pieces(entry)
+
     def _target(self, link: Entry) -> str | None:
         return self._disk.target(self._place_of(link)) or super()._target(link)
 

@@ -17,7 +17,9 @@ from ..model import (
     HEADS,
     HERE_ORDER,
     RELATIONS,
+    WEIGHTS,
     WRITTEN,
+    Artifact,
     Component,
     License,
     Part,
@@ -175,7 +177,8 @@ def _joined(
         seen, part = lock.get(row.key), parts.get((row.key, component.id))
         if row.key not in keys and seen is not None and part is not None and part.outcome != "missing":
             there.append((seen, part))
-    component = replace(component, references=tuple(references), doubted=doubted)
+    artifacts = _released(component, lock, parts) if component.id in WEIGHTS else ()
+    component = replace(component, references=tuple(references), doubted=doubted, artifacts=artifacts)
     kept = _kept(component, lock)
     if kept:
         component = _with_bytes(component, kept, lock)
@@ -208,6 +211,30 @@ def _joined(
         bases=_told(component.bases + _links(there, behind), behind) if component.id == "weights" else (),
         teachers=_taught(component, there, behind, lock) if component.id == "weights" else (),
     )
+
+
+def _released(component: Component, lock: Lock, parts: dict[tuple[Key, str], Part]) -> tuple[Artifact, ...]:
+    """The files of weights, here and at the places that are named for them."""
+    found = {one.path: one for one in component.artifacts}
+    for place in filter(None, map(firm, component.references)):
+        key = Wanted(place, ()).key
+        seen = lock.get(key)
+        for one in _artifacts(component.id, spell(place), seen, parts.get((key, component.id))):
+            found[one.path] = one
+    return tuple(found.values())
+
+
+def _artifacts(name: str, called: str, seen: Seen | None, part: Part | None) -> Iterator[Artifact]:
+    """The files of weights at one place, or the place itself where they are not known."""
+    if seen is None or seen.state != "verified":
+        yield Artifact(component=name, path=called, why="it was not looked at")
+    elif part is not None and part.outcome != "missing" and not part.digests:
+        yield Artifact(component=name, path=called, why="osaid.lock has no SHA-256 of its files")
+    elif part is not None:
+        for told in part.digests:
+            digest, _, path = told.partition(" ")
+            digest = digest.removeprefix("sha256:")
+            yield Artifact(component=name, path=f"{_named(seen)}#{path}", sha256=digest)
 
 
 def _is_home(seen: Seen) -> bool:

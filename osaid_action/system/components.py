@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from ..model import CODE_COMPONENTS, Component, Evidence, Problem
+from ..model import CODE_COMPONENTS, WEIGHTS, Artifact, Component, Evidence, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,9 +74,19 @@ def join(
                 uses=finding.uses,
                 bases=finding.bases,
                 teachers=finding.teachers,
+                artifacts=_artifacts(finding, declared, matches) if name in WEIGHTS else (),
             )
         )
     return tuple(components), tuple(problems)
+
+
+def _artifacts(
+    finding: Finding, declared: list[Declaration], matches: Mapping[str, tuple[str, ...]]
+) -> tuple[Artifact, ...]:
+    """The files of weights: those that are declared, and what was seen, unless that is of another model."""
+    named = {path for one in declared for pattern in one.paths for path in matches.get(pattern, ())}
+    seen = () if any(one.alone for one in declared) else finding.files
+    return tuple(Artifact(component=finding.component, path=path) for path in sorted({*named, *seen}))
 
 
 def _declared(

@@ -167,6 +167,7 @@ def _part(row: dict[str, Any]) -> Part:
     values["evidence"] = tuple(Evidence(**one) for one in row.get("evidence", ()))
     values["heads"] = tuple(row.get("heads", {}).items())
     values["sources"] = tuple(row.get("sources", ()))
+    values["digests"] = tuple(row.get("digests", ()))
     return Part(**values)
 
 
@@ -196,7 +197,7 @@ _ENTRY = (
     "formats", "gated", "bases", "relation", "teachers", "datasets", "held", "limits",
     "notes",
 )  # fmt: skip
-_PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources")
+_PART = ("component", "outcome", "license", "verdict", "judged", "assumed", "why", "sources", "digests")
 
 
 def _line(name: str, value: Any) -> str:

@@ -50,7 +50,7 @@ AT_ONCE = 4
 #: After so many seconds no further place is begun.
 MOST_SECONDS = 1800.0
 _EVIDENCE = {OF_DATA: len(HEADS)}
-_MOST_EVIDENCE = 3
+_MOST_EVIDENCE, _MOST_DIGESTS = 3, 500
 _DATA = words("parquet arrow jsonl json csv tsv txt tar zip zst gz xz tfrecord bin npy npz h5 hdf5 mds")
 _README = lazy(r"(?i)readme[^/]{0,40}$")
 _WEIGHTS = {"intermediate-checkpoints", "optimizer-state"}
@@ -177,7 +177,8 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
         if name == "dataset" and closed and row.reference.kind in OF_ONE_DATASET:
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
-        parts.append(_part(component, terms.cover(component, stated, Manifest())))
+        digests = _digests(tree, found[name], kept) if component.here != "missing" else ()
+        parts.append(_part(component, terms.cover(component, stated, Manifest()), digests))
     rows = listed.files(tree, within)
     limits = [*survey.limits]
     limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]
@@ -261,7 +262,16 @@ def _of_listing(component: Component, within: Iterable[str], tree: Tree) -> Comp
     return replace(component, here="found", evidence=(Evidence(path=path, why=f"a file of data, {about}"),))
 
 
-def _part(component: Component, covered: Terms | None) -> Part:
+def _digests(tree: Tree, finding: Finding, kept: frozenset[str]) -> tuple[str, ...]:
+    """ "DIGEST PATH" of each file of weights, where all of them are listed with a SHA-256."""
+    told = {path: file.digest for path, file in getattr(tree, "files", {}).items()}
+    told |= {one.path: one.url.removeprefix("lfs:") for one in finding.references if one.kind == "lfs"}
+    rows = [(told.get(path, ""), path) for path in finding.files if path in kept]
+    known = len(rows) <= _MOST_DIGESTS and all(digest.startswith("sha256:") for digest, _ in rows)
+    return tuple(printable(f"{digest} {path}") for digest, path in rows) if known else ()
+
+
+def _part(component: Component, covered: Terms | None, digests: tuple[str, ...] = ()) -> Part:
     evidence = tuple(
         replace(one, path=printable(one.path), why=printable(_why(one.why, one.text)), text="")
         for one in component.evidence[: _EVIDENCE.get(component.id, _MOST_EVIDENCE)]
@@ -270,7 +280,9 @@ def _part(component: Component, covered: Terms | None) -> Part:
     # A look stands for a file that was left out of its clone: by its name alone it is no part of anything.
     by_name = component.here == "partial" and any(some.role == component.id for some in component.unread)
     outcome = "unreadable" if by_name else component.here
-    part = Part(component=component.id, outcome=outcome, evidence=evidence, heads=component.heads)
+    part = Part(
+        component=component.id, outcome=outcome, evidence=evidence, heads=component.heads, digests=digests
+    )
     if covered is None or component.here == "missing":
         return part
     if covered.unread:

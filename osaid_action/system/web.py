@@ -70,6 +70,12 @@ class WebTree(Tree):
         """Sizes as the listing gives them."""
         return [self.files[entry.path].size if entry.path in self.files else None for entry in entries]
 
+    def sha256(self, entry: Entry) -> str:
+        """The SHA-256 that the listing gives, else of what is there. TreeError where neither is known."""
+        file = self.files.get(entry.path)
+        algorithm, _, digest = file.digest.partition(":") if file else ("", "", "")
+        return digest if algorithm == "sha256" else super().sha256(entry)
+
     def _start(self, entry: Entry, limit: int) -> Blob:
         file = self.files.get(entry.path)
         if file is None or entry.kind != FILE:

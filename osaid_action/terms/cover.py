@@ -123,7 +123,7 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     said = _declared(component, manifest)
     if said:
         return _judge(said, "declared in the manifest")
-    element = _element(component)
+    element = element_of(component)
     about = [] if component.named_elsewhere else _about(component, _governing(component, seen))
     if about:
         return _blocked(_by_model(about, [], element), component, seen)
@@ -134,7 +134,8 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     return Terms(verdict="undetermined", judged="undetermined", unread="elsewhere", why=why)
 
 
-def _element(component: Component) -> str:
+def element_of(component: Component) -> str:
+    """The element of a system that a component belongs to, as the scope of terms names it."""
     return _ELEMENT_OF.get(component.id, "code")
 
 
@@ -144,7 +145,7 @@ def _governing(component: Component, seen: tuple[License, ...]) -> list[License]
 
 def _about(component: Component, rows: list[License]) -> list[License]:
     """What names the element of a component."""
-    about = [row for row in rows if _element(component) in row.scope]
+    about = [row for row in rows if element_of(component) in row.scope]
     if component.id == "data-documentation":
         of_it = [
             row for row in rows if "documents" in row.scope and _OF_DOCUMENTS.search(f"{row.path} {row.note}")
@@ -163,7 +164,7 @@ def _about(component: Component, rows: list[License]) -> list[License]:
 
 def _blocked(terms: Terms, component: Component, seen: tuple[License, ...]) -> Terms:
     """Terms that what can't be read may change: nothing is certain of them but a restriction."""
-    element = _element(component)
+    element = element_of(component)
     unread = [
         row
         for row in seen
@@ -235,7 +236,7 @@ def _is_beside(path: str) -> bool:
 def _models(component: Component, seen: tuple[License, ...]) -> list[tuple[str, Component]]:
     """The models of a component, each with what has its own terms: a license beside one covers no other."""
     sure = [evidence for evidence in component.evidence if evidence.strength != "hint"]
-    if _element(component) != "parameters" or not sure:
+    if element_of(component) != "parameters" or not sure:
         return [("", component)]
     folders = {row.folder for row in seen if row.folder}
     held: dict[str, list[Evidence]] = {}
@@ -255,7 +256,7 @@ def deepest(path: str, folders: Container[str]) -> str:
 
 def _readable(component: Component, rows: list[License], manifest: Manifest) -> Terms:
     """The terms by all that could be read."""
-    element = _element(component)
+    element = element_of(component)
     texts = [row for row in rows if row.state not in _STATED]
     said = _declared(component, manifest) + _about(component, rows)
     if said:
@@ -269,7 +270,7 @@ def _readable(component: Component, rows: list[License], manifest: Manifest) -> 
             return _judge(general, why + "; nothing says that it covers the parameters", assumed=True)
         return _judge(general, why)
     if cards := _nearest([row for row in rows if row.of_all]):
-        words = f"the card, {_place(cards[0])}; it does not say that it covers more than the weights"
+        words = f"the card, {place_of(cards[0])}; it does not say that it covers more than the weights"
         return _judge(cards, words, assumed=True)
     badges = [row for row in rows if row.state == "badge"]
     if badges:
@@ -346,7 +347,7 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         why = _restrictions(rows) or why
     unclear = next((row for row in rows if row.state == "stated" and not row.expression), None)
     if verdict == "undetermined" and unclear and unclear.verdict == verdict:
-        why = f"no plain grant: “{unclear.note}” ({_place(unclear)})"
+        why = f"no plain grant: “{unclear.note}” ({place_of(unclear)})"
     texts = {row.expression for row in rows if row.state not in {"stated", "declared", "badge"}}
     said = {row.expression for row in rows if row.state in {"stated", "declared"} and row.expression}
     differ = len({row.verdict for row in rows}) > 1
@@ -358,7 +359,7 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         verdict=verdict,
         judged=judged,
         expression=_joined([row.expression for row in rows if row.expression]),
-        sources=tuple(dict.fromkeys(_place(row) for row in rows)),
+        sources=tuple(dict.fromkeys(place_of(row) for row in rows)),
         assumed=assumed,
         why=why,
     )
@@ -387,10 +388,11 @@ def _where(row: License, reason: str) -> str:
 
     lines = {kind: line for kind, line, _ in reversed(row.clauses)}
     kind = category(reason)
-    return f"{row.path}:{lines[kind]}" if kind in lines else _place(row)
+    return f"{row.path}:{lines[kind]}" if kind in lines else place_of(row)
 
 
-def _place(row: License) -> str:
+def place_of(row: License) -> str:
+    """Where some terms are stated, as the sources of terms name it."""
     return row.path if row.line in (None, 1) else f"{row.path}:{row.line}"
 
 

@@ -15,6 +15,7 @@ from osaid_action.flow import recall
 from osaid_action.judgment import gate
 from osaid_action.manifest.read import ConfigError
 from osaid_action.model import Report
+from osaid_action.report.json import as_dict
 from osaid_action.repository.target import open_tree
 
 Files = dict[str, str | bytes]
@@ -232,10 +233,12 @@ def test_an_ordinary_project_is_not_applicable(examine: Callable[..., Report]) -
 
 
 def test_a_manifest_makes_a_repository_a_system(examine: Callable[..., Report]) -> None:
-    report = examine({"osaid.toml": '[system]\nname = "Later"\n', "app.py": "print(1)\n"})
+    manifest = '[system]\nname = "Later"\nproducer = "Labs"\ndate = 2026-11-01\n'
+    report = examine({"osaid.toml": manifest, "app.py": "print(1)\n"})
     assert report.subject == "model"
     assert report.result == "incomplete"
     assert report.target.name == "Later"
+    assert as_dict(report)["target"]["about"] == {"producer": "Labs", "date": "2026-11-01"}
 
 
 def test_silence_about_the_weights_is_said(examine: Callable[..., Report]) -> None:

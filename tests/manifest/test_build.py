@@ -7,6 +7,20 @@ from manifests import CASES, manifest
 from osaid_action.model import DataEntry, Declaration, Reference, Waiver
 
 
+def test_what_the_manifest_says_of_the_system() -> None:
+    found = manifest((CASES / "valid" / "system.toml").read_text(encoding="utf-8"))
+    assert (found.name, found.version) == ("Tiny", "1.0")
+    assert found.about == (
+        ("producer", "Tiny Labs"),
+        ("date", "2026-11-01"),
+        ("type", "language"),
+        ("architecture", "transformer decoder"),
+        ("url", "https://example.org/tiny"),
+        ("contact", "tiny@example.org"),
+    )
+    assert manifest('[system]\ndate = "2026-11-01"\n').about == (("date", "2026-11-01"),)
+
+
 def test_full_manifest_becomes_the_model() -> None:
     found = manifest((CASES / "valid" / "full.toml").read_text(encoding="utf-8"))
     assert (found.path, found.name, found.version) == ("osaid.toml", "Tiny", "1.0")

@@ -33,6 +33,9 @@ def test_schema_is_valid_and_says_the_words_of_the_model() -> None:
     assert schema["$id"].endswith("/osaid_action/schema/manifest.schema.json")
     assert tuple(parts["components"]["properties"]) == model.COMPONENTS
     assert tuple(parts["not-used"]["properties"]) == model.COMPONENTS
+    assert tuple(parts["system"]["properties"]) == ("name", "version", *model.ABOUT)
+    told = load("report")["properties"]["target"]["properties"]["about"]
+    assert tuple(told["properties"]) == model.ABOUT
     assert tuple(parts["policy"]["properties"]["terms"]["enum"]) == model.POLICIES
     assert tuple(parts["policy"]["properties"]["fail-on"]["enum"]) == model.GATES
     assert tuple(schema["$defs"]["data-entry"]["properties"]["access"]["enum"]) == model.ACCESS

@@ -46,7 +46,7 @@ def test_same_manifest_inside_pyproject(path: Path) -> None:
     embedded = f"[tool.osaid]\n{top[0]}" + "".join(f"[{rest}" for rest in top[1:])
     inside, alone = manifest(embedded, "pyproject.toml"), manifest(text)
     assert inside.path == "pyproject.toml"
-    for field in ("name", "version", "not_used", "policy", "fail_on", "exclude"):
+    for field in ("name", "version", "about", "not_used", "policy", "fail_on", "exclude"):
         assert getattr(inside, field) == getattr(alone, field)
     assert [entry.paths for entry in inside.declarations] == [entry.paths for entry in alone.declarations]
     keys = [f"tool.osaid.{entry.key}" for entry in alone.declarations]

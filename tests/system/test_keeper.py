@@ -150,3 +150,25 @@ def test_a_place_that_the_manifest_names(clone: tuple[Repo, Run], hub: Hub) -> N
     now = report(run, "--online")
     assert "holds these bytes" not in " ".join(one["why"] for one in weights(now)["evidence"])
     assert not [problem for problem in now["problems"] if problem["kind"] == "bytes"]
+
+
+def test_a_statement_is_over_what_the_lock_tells_of_the_hub(clone: tuple[Repo, Run], hub: Hub) -> None:
+    repo, run = clone
+    repo.git("rm", "-q", LARGE)
+    repo.commit({"osaid.toml": '[components.weights]\nat = ["hf:acme/wren"]\n'})
+    assert "hf:acme/wren: it was not looked at" in run("check", "--format=intoto").stderr
+    assert run("lock").returncode == 0
+    asked = len(hub.log)
+    made = json.loads(run("check", "--format=intoto", "--fail-on=never").stdout)
+    digest = hashlib.sha256(safetensors()).hexdigest()
+    assert made["subject"] == [{"name": f"hf:acme/wren@{SHA[:10]}#{LARGE}", "digest": {"sha256": digest}}]
+    assert len(hub.log) == asked
+
+
+def test_a_statement_on_a_model_of_the_hub_by_its_listing(clone: tuple[Repo, Run], hub: Hub) -> None:
+    _, run = clone
+    made = json.loads(run("check", "hf:acme/wren", "--format=intoto", "--fail-on=never").stdout)
+    digest = hashlib.sha256(safetensors()).hexdigest()
+    assert made["subject"] == [{"name": LARGE, "digest": {"sha256": digest}}]
+    # The listing tells it: of the file, nothing but its head is asked for.
+    assert all(row["range"] for row in hub.asked("^/cdn/"))

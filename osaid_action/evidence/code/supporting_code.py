@@ -69,7 +69,7 @@ def probe(survey: Survey) -> list[Finding]:
     for file, head in zip(files, survey.heads(files), strict=True):
         if head is None:
             closed.append(unreadable(file, survey.unreadable[file.path]))
-        elif pointer := stand_in(file, head):
+        elif pointer := stand_in(file.path, head):
             references.append(pointer.reference)
             seen.append(rate(file, 40, 1, f"{pointer.why}, not the vocabulary itself"))
         elif len(head) >= MIN_BYTES:

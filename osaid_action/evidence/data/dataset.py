@@ -153,7 +153,9 @@ def _stand_ins(
     small = [f for f, size in zip(files, sizes, strict=True) if f.suffix == "dvc" or (size and size < SMALL)]
     found = list(zip(small, survey.heads(small), strict=True))
     closed = [unreadable(file, survey.unreadable[file.path]) for file, head in found if head is None]
-    return {file.path: pointer for file, head in found if head and (pointer := stand_in(file, head))}, closed
+    return {
+        file.path: pointer for file, head in found if head and (pointer := stand_in(file.path, head))
+    }, closed
 
 
 def _candidate(survey: Survey, file: File, read: frozenset[str], apart: set[str]) -> bool:

@@ -53,7 +53,8 @@ def probe(survey: Survey) -> list[Finding]:
 
 
 def _judge(survey: Survey, component: str, files: list[File], mention: re.Pattern[str], what: str) -> Finding:
-    evidence, held = [], {"missing"}
+    evidence: list[Evidence] = []
+    held = {"missing"}
     files = files[:MOST_FILES]
     sizes = survey.tree.sizes(file.entry for file in files)
     for file, head, size in zip(files, survey.heads(files), sizes, strict=True):
@@ -62,6 +63,7 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
         if state != "missing":
             evidence.append(Evidence(path=file.path, why=f"{what}{why}", strength="likely"))
     here = next(state for state in ("found", "partial", "unreadable", "missing") if state in held)
+    named = tuple(one.path for one in evidence)
     del evidence[MOST_NAMED:]
     evidence += _mentions(survey, mention)
     references = [
@@ -75,14 +77,18 @@ def _judge(survey: Survey, component: str, files: list[File], mention: re.Patter
         )
     ]
     return Finding(
-        component=component, here=here, evidence=tuple(evidence[:MOST_NAMED]), references=unique(references)
+        component=component,
+        here=here,
+        evidence=tuple(evidence[:MOST_NAMED]),
+        references=unique(references),
+        files=named,
     )
 
 
 def _held(survey: Survey, file: File, head: bytes | None, size: int | None) -> tuple[str, str]:
     if head is None:
         return "unreadable", f", but not readable: {survey.unreadable[file.path]}"
-    if pointer := stand_in(file, head):
+    if pointer := stand_in(file.path, head):
         return "partial", f", {pointer.why}"
     if fault(head, size) or is_text(head) or (size is not None and size < MIN_BYTES):
         return "missing", ""

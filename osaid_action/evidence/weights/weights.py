@@ -13,7 +13,7 @@ from ...model import Evidence, Finding, Reference, Unread
 from ...repository.places import words
 from ..code_links import SIGNALS
 from ..links import unique
-from ..rank import Sighting, finding, rate
+from ..rank import PARTIAL, Sighting, finding, rate
 from ..stand_ins import stand_in
 from .bases import bases
 from .faults import MIN_BYTES, fault, is_text
@@ -63,6 +63,8 @@ _SCORES = {
 }
 #: The most that a part of a model's weights comes to.
 _IN_PART = 60
+#: From here on it is more likely weights than not.
+_SURE = 50
 #: A file that can't be read, by its name alone: there in part, and open what it is.
 _BY_NAME = 35
 
@@ -171,7 +173,7 @@ def _looked_at(survey: Survey, wanted: list[Candidate]) -> Iterator[tuple[Candid
 
 def _fetched(survey: Survey, look: Look) -> Look:
     """The look at what a pointer of Git LFS stands for where this clone has it; else with its pointer."""
-    pointer = stand_in(look.file, look.head)
+    pointer = stand_in(look.file.path, look.head)
     if pointer is None:
         return look
     stored = (
@@ -180,7 +182,7 @@ def _fetched(survey: Survey, look: Look) -> Look:
     if stored is None or stored.data is None:
         return look._replace(pointer=pointer)
     # Whatever is kept is told like any other file.
-    inner = stand_in(look.file, stored.data)
+    inner = stand_in(look.file.path, stored.data)
     return look._replace(head=stored.data, size=stored.size, pointer=inner, fetched=True)
 
 
@@ -306,6 +308,14 @@ def _too_small(seen: Seen, parts: Parts) -> None:
         seen.sightings = [_lowered(s, why if s.score > _IN_PART else "") for s in seen.sightings]
 
 
+def _files(seen: Seen) -> tuple[str, ...]:
+    """The files of the weights, with what stands for them; what may be data as well only where all may."""
+    pointers = {reference.path for reference in seen.references}
+    every = [sighting for sighting in seen.sightings if sighting.score >= PARTIAL]
+    sure = [one for one in every if one.score >= _SURE or one.file.path in pointers]
+    return tuple(sorted({one.file.path for one in sure or every}))
+
+
 def _finding(seen: Seen, references: tuple[Reference, ...]) -> Finding:
     """The finding, with the strays that lie beside what counts, or all where nothing does."""
     result = finding(COMPONENT, seen.sightings, references)
@@ -315,4 +325,4 @@ def _finding(seen: Seen, references: tuple[Reference, ...]) -> Finding:
         return replace(result, here=here, evidence=tuple(strays[:MOST_STRAYS]))
     beside = {evidence.path.rpartition("/")[0] for evidence in result.evidence}
     told = [stray for stray in strays if stray.path.rpartition("/")[0] in beside]
-    return replace(result, evidence=(*result.evidence, *told[:MOST_STRAYS]))
+    return replace(result, evidence=(*result.evidence, *told[:MOST_STRAYS]), files=_files(seen))
