@@ -37,6 +37,12 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--update", action="store_true", help="add what the manifest does not declare yet")
     command.add_argument("--docs", action="store_true", help="also write DATA.md with what it has to tell")
+    command.add_argument(
+        "--summary",
+        action="store_true",
+        help="also write TRAINING_SUMMARY.md: the European Commission's form for the public summary of "
+        "training content, with what is known beside each field",
+    )
     command.add_argument("--workflow", action="store_true", help="also the GitHub workflow")
     command.add_argument(
         "--pre-commit", action="store_true", help="also the entry in .pre-commit-config.yaml"
@@ -69,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
             named = {place.url for place in places}
             places += [one for one in assemble.pointers(report, tree) if one.url not in named]
     sights, bases = assemble.look(places, today(), progress=progress, taken=init.taken(folder))
-    others = options.docs or options.workflow or options.pre_commit
+    others = options.docs or options.summary or options.workflow or options.pre_commit
     made = [
         init.manifest(
             folder,
@@ -80,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
             named=init.Named(tuple(sights), options.name, options.version),
         ),
         *([init.documents(folder, report)] if options.docs else []),
+        *([init.summary(folder, report)] if options.summary else []),
         *([init.workflow(folder)] if options.workflow else []),
         *([init.pre_commit(folder)] if options.pre_commit else []),
     ]

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..repository.locate import find_repository
 from ..repository.start import start_of
 from ..repository.writing import linked_folder
-from . import document, proposal, wiring
+from . import document, proposal, training_summary, wiring
 from . import edit as manifest_edit
 from .sights import access, data_places, found
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..model import Report
     from .sights import Sight
 
-DATA = "DATA.md"
+DATA, SUMMARY = "DATA.md", "TRAINING_SUMMARY.md"
 _MOST_BYTES = 1 << 20
 
 
@@ -137,6 +137,14 @@ def documents(folder: Path, report: Report) -> Edit | str:
     if (folder / DATA).exists():
         return f"{DATA} is there, and was left as it is"
     return Edit(folder / DATA, DATA, "", document.data_document(report), "a heading for each thing to tell")
+
+
+def summary(folder: Path, report: Report) -> Edit | str:
+    """A new summary of training content in the Commission's form; one that is there is left alone."""
+    if (folder / SUMMARY).exists():
+        return f"{SUMMARY} is there, and was left as it is"
+    words = "each field of the Commission's form, for you to answer"
+    return Edit(folder / SUMMARY, SUMMARY, "", training_summary.draft(report), words)
 
 
 def pre_commit(folder: Path) -> Edit | str:
