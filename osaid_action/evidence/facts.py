@@ -10,7 +10,7 @@ from ..repository.notebooks import notebook_code, woven_code
 from ..repository.places import WOVEN, may_try, words
 from ..repository.spdx import head_note, spdx_tags
 from ..repository.text import decode, is_binary
-from . import choice, halves
+from . import choice, halves, ours
 from .signals import C_COMMENTS, COMMENTS, SHELL_COMMENTS, Hit, Scanner
 from .stand_ins import absent
 
@@ -89,6 +89,8 @@ def read(file: File, blob: Blob, role: str, scanner: Scanner) -> Facts:
     text = decode(data)
     if may_try(file.name) and _UNIT_TEST.search(text):
         return Facts({}, spdx_tags(text), cut, head_note(text))
+    if role == "config" and ours.is_data(text):
+        return Facts(cut=cut)
     if role == "code" and file.suffix in WOVEN:
         text = woven_code(text)
     if file.suffix == "ipynb":

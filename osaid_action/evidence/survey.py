@@ -11,12 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model import Unread
-from ..patterns import lazy
 from ..repository.cache import Cache
 from ..repository.documents import Document, document
 from ..repository.places import WOVEN
 from ..repository.text import decode, is_binary
-from . import choice, facts, learning, license_files, stubs
+from . import choice, facts, learning, license_files, ours, stubs
 from .about import About
 from .about import read as read_about
 from .catalog import Catalog
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from .choice import Choice
 
 DOC_BYTES, HEAD_BYTES = 512 * choice.KIB, 4 * choice.KIB
-#: How a worksheet of `osaid review` begins: it quotes what was seen, and is none of it.
-WORKSHEET = lazy(r"# Data information of .{1,2000}: a reviewer's worksheet\r?\n")
 #: Files not read that are named.
 MOST_PATHS = 5
 
@@ -191,7 +188,7 @@ class Survey:
                 self.unreadable[file.path] = trouble
             else:
                 text = decode(blob.data)
-                read[file.path] = document("" if WORKSHEET.match(text) else text)
+                read[file.path] = document("" if ours.is_document(text) else text)
                 if read[file.path].front_error:
                     self.limits.append(f"{file.path}: front matter not read, {read[file.path].front_error}")
                 if blob.truncated:

@@ -27,8 +27,9 @@ _SIZES = "less than 1 billion tokens, 1 billion to 10 trillion tokens, or more t
 _HEAD = """\
 # {title}
 
-TODO: osaid passes over each line with this word. Answer what is asked, and take the word out with the hints.
-No question was answered for you: what stands in `code` is what osaid.toml and the documents say.
+TODO: while this paragraph stands, osaid takes all of it for a draft that tells nothing. Answer what is asked,
+take out the hints, and then this. No question was answered for you: what stands in `code` is what osaid.toml
+and the documents say.
 
 The form is the European Commission's, of 2025-07-24, reissued on 2025-12-05 as C(2025) 8311; some of it may
 be left out here. Whether this has to be published, and whether it says enough, is for a lawyer.
@@ -46,7 +47,6 @@ def draft(report: Report) -> str:
         number = section["title"].partition(" ")[0]
         lines += ["", f"#{'#' * number.count('.')} {section['title']}"]
         for field in section.get("fields", ()):
-            # The word stands first: a question is a sentence of its own.
             lines += ["", f"- TODO: **{field['name']}** {_BOXES.get(field.get('kind', ''), '')}".rstrip()]
             hint = _HINTS.get(field.get("from", ""))
             lines += [f"  - TODO: {line}" for line in (hint(report) if hint else ())]
@@ -118,8 +118,7 @@ def _data(belongs: Callable[[Dataset], bool], ask: str) -> Callable[[Report], It
         rows = [row for row in report.data if belongs(row)]
         for row in rows[:MOST_NAMED]:
             facts = (
-                # A whole address would count as a place where data are, whatever stands beside it.
-                *(_code(place.partition("://")[2] or place) for place in row.where[:MOST_POINTERS]),
+                *(_code(place) for place in row.where[:MOST_POINTERS]),
                 *((f"terms {_code(row.license)}",) if row.license else ()),
                 *((f"access {row.declared} in the list of osaid.toml",) if row.declared else ()),
                 *((f"reason {_code(row.reason)}",) if row.reason else ()),

@@ -58,7 +58,7 @@ def test_what_is_known_stands_beside_what_is_asked(here: Path, osaid: Callable[.
     assert set(SECTIONS) <= set(found)
     assert "`Ada AI` (producer in [system])" in found["1.1."] and "`ada@example.org`" in found["1.1."]
     assert "`Tiny 2`" in found["1.2."] and "released `2026-05-04`" in found["1.2."]
-    assert "`Common Crawl`, `commoncrawl.org`, terms `CC-BY-4.0`, access public" in found["2.1."]
+    assert "`Common Crawl`, `https://commoncrawl.org`, terms `CC-BY-4.0`, access public" in found["2.1."]
     assert re.search(r"`Wikipedia`, .*`README\.md:7`; documents name it: was it trained on", found["2.1."])
     assert "`Letters`" in found["2.2.1."] and "`Letters`" not in found["2.1."]
     assert "`Wards`" in found["2.2.2."] and "reason `patients' records`" in found["2.2.2."]
