@@ -135,6 +135,7 @@ ROOMS = (
     "hooks",
     "flow",
     "report",
+    "mot",
     "judgment",
     "system",
     "terms",
