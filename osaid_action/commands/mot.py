@@ -152,8 +152,24 @@ def _held(claim: Claim, where: str, place: Place, notes: list[str]) -> tuple[lis
     if not where:
         return [], []
     try:
+        if ":" in where:
+            return edit.sort_out([where], place.folder, place)
         # The tool writes paths from the top of the repository, with a slash before them.
-        return edit.sort_out([where if ":" in where else where.lstrip("/") or "."], place.folder, place)
+        path = where.removeprefix("./").strip("/")
+        if _is_there(place, path):
+            return edit.sort_out([path], place.folder, place)
+        notes.append(f"{claim.name}: {where!r} is not in this tree: not written")
     except UsageError as error:
         notes.append(f"{claim.name}: not written: {error}")
-        return [], []
+    return [], []
+
+
+def _is_there(place: Place, path: str) -> bool:
+    """Whether a stranger's path is that of a file or folder here; none is looked for by a pattern."""
+    from ..addresses import path_fault
+    from ..repository import globs
+
+    try:
+        return not (path_fault(path) or globs.is_glob(path)) and (place.folder / path).exists()
+    except (OSError, ValueError):
+        return False

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..addresses import from_url
 from ..licenses import judge, normalize_id
 from ..model import TYPES
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from .document import Listed, Release
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PAGE = lazy(r"https://[^\s/]\S*")
 
 
 class Claim(NamedTuple):
@@ -29,9 +32,9 @@ def system(release: Release) -> dict[str, str]:
     said = {name: " ".join(text.split()) for name, text in release.fields.items()}
     pages = (said.get("repository", ""), said.get("huggingface", ""))
     rows = {key: said.get(key, "") for key in ("name", "version", "producer", "date", "type", "architecture")}
-    rows["url"] = next((page for page in pages if page.startswith("https://") and " " not in page), "")
+    rows["url"] = next(filter(_PAGE.fullmatch, pages), "")
     rows["contact"] = said.get("contact", "")
-    if not _DATE.fullmatch(rows["date"]):
+    if not _is_date(rows["date"]):
         rows["date"] = ""
     if rows["type"] not in TYPES:
         rows["type"] = ""
@@ -58,7 +61,16 @@ def _where(release: Release, listed: Listed) -> str:
     """Where a component is said to be; the parameters, where nothing else is said, on the Hub."""
     if listed.component_path or listed.part.component != "weights":
         return listed.component_path.strip()
-    return release.fields.get("huggingface", "").strip()
+    page = release.fields.get("huggingface", "").strip()
+    place = from_url(page)
+    return page if place is not None and place.kind == "hf-model" else ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _path(release: Release, listed: Listed) -> str:

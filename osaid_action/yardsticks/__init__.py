@@ -16,12 +16,12 @@ TOLD = ("g7",)
 
 
 class Label(NamedTuple):
-    """What a system may be called; asks: all that it asks for, by id."""
+    """What a system may be called; asks: all that it asks for, by id; words: its definition, quoted."""
 
     id: str
     title: str
     asks: tuple[str, ...]
-    words: str
+    words: str = ""
 
 
 class Ask(NamedTuple):

@@ -92,10 +92,10 @@ def test_claims_become_declarations(project: Repo, capsys: pytest.CaptureFixture
         "license": (("LICENSE",), (), None),
     }
     for words in (
-        "Inference code: not written: no such file or folder: run/nothing.py",
-        "Evaluation data: not written: ",
+        "Inference code: 'run/nothing.py' is not in this tree: not written",
+        "Evaluation data: '../../../etc/passwd' is not in this tree: not written",
         "Model card: 'Tiny Labs Terms' is no license that osaid knows",
-        "Sample model outputs: not written: no such file or folder: see the page",
+        "Sample model outputs: 'see the page' is not in this tree: not written",
     ):
         assert words in said.err
     assert "osaid lock" in said.out
@@ -118,6 +118,62 @@ def test_nothing_in_the_manifest_is_lost(project: Repo, capsys: pytest.CaptureFi
     assert main(["mot", "import", "claims.yml"]) == 0
     assert "nothing to add" in capsys.readouterr().out
     assert Path("osaid.toml").read_text(encoding="utf-8") == new
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "**/*",
+        "/*",
+        "[",
+        "..",
+        "/",
+        "a\\0b",
+        "x" * 1_500,
+        "C:\\\\x",
+        "file:///etc/passwd",
+        "~",
+        "train.py/x",
+        "a:",
+    ],
+)
+def test_a_path_that_is_none_is_told(project: Repo, where: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f'release:\n  name: T\n  components:\n  - {{name: Training code, component_path: "{where}"}}\n'
+    Path("t.yml").write_text(text, encoding="utf-8")
+    assert main(["mot", "import", "t.yml"]) == 0
+    assert "Training code: " in capsys.readouterr().err
+    assert not manifest().declarations
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "date: '2026-02-30'",
+        "date: soon",
+        "type: text",
+        "type: ''",
+        "repository: 'http://example.org'",
+        "repository: 'https:///x'",
+        "huggingface: 'https://huggingface.co'\n  license: {data: {name: MIT}}",
+    ],
+)
+def test_what_a_manifest_can_not_say_is_left_out(project: Repo, fields: str) -> None:
+    text = f"release:\n  name: T\n  {fields}\n  components:\n  - name: Model parameters (Final)\n"
+    Path("t.yml").write_text(text, encoding="utf-8")
+    assert main(["mot", "import", "t.yml"]) == 0
+    assert not {"date", "type"} & dict(manifest().about).keys()
+    assert not any(one.places for one in manifest().declarations)
+
+
+def test_words_that_act_on_a_terminal_are_refused(project: Repo, capsys: pytest.CaptureFixture[str]) -> None:
+    text = 'release:\n  name: "a\\u202eb\\x1b[2J"\n  components: []\n'
+    Path("t.yml").write_text(text, encoding="utf-8")
+    assert main(["mot", "evaluate", "t.yml"]) == 0
+    assert main(["mot", "import", "t.yml"]) == 2
+    said = capsys.readouterr()
+    assert "without control characters" in said.err
+    assert "\u202e" not in said.out + said.err and "\x1b" not in said.out + said.err
+    assert not Path("osaid.toml").exists()
 
 
 def test_a_dry_run_writes_nothing(project: Repo, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,7 @@
-"""The tool's own test files: each is named after what is to come out of it."""
+"""The tool's own test files, each named after what is to come out of it; see files/LICENSE.
+
+From https://github.com/lfai/model_openness_tool at 8b5d30e, with its schema.
+"""
 
 from __future__ import annotations
 
