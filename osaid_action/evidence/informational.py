@@ -78,6 +78,9 @@ _KINDS = (
         "outputs of the model",
     ),
 )
+_SUFFIXES = frozenset().union(*(kind.suffixes for kind in _KINDS))
+#: One of these is in every path that is told; most paths have none.
+_TOLD = ("paper", "report", "eval", "benchmark", "output", "generation")
 #: Kinds of CITATION.cff for what is written on the work.
 _WRITTEN = frozenset({"article", "conference-paper", "report", "thesis"})
 _MOST_TITLE = 120
@@ -86,13 +89,19 @@ _MOST_TITLE = 120
 def probe(survey: Survey) -> list[Finding]:
     """Files by their names; results also by the front matter of a card, the paper by what is to be cited."""
     seen: dict[str, list[Sighting]] = {name: [] for name in INFORMATIONAL}
+    named = [file for file in survey.with_suffix(_SUFFIXES.__contains__, _is_told) if file.own]
     for kind in _KINDS:
-        files = [f for f in survey.with_suffix(kind.suffixes.__contains__, kind.path.search) if f.own]
+        files = [f for f in named if f.suffix in kind.suffixes and kind.path.search(f.path)]
         score = 80 if len(files) <= kind.most else 45
         seen[kind.component] += [Sighting(score, file, None, f"named as {kind.words}") for file in files]
     seen["evaluation-results"] += _in_cards(survey)
     seen["research-paper"] += _cited(survey)
     return [finding(name, sightings) for name, sightings in seen.items()]
+
+
+def _is_told(path: str) -> bool:
+    lower = path.lower()
+    return any(word in lower for word in _TOLD)
 
 
 def _in_cards(survey: Survey) -> Iterator[Sighting]:
