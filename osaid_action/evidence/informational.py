@@ -39,7 +39,7 @@ _KINDS = (
     _Kind(
         "research-paper",
         _READ,
-        lazy(r"(?i)^(?:(?:docs?|paper|assets)/)?(?:research[-_ ])?paper(?:[-_ ]v?\d{1,3})?\.(?:pdf|tex)$"),
+        lazy(r"(?i)^(?:(?:docs?|paper|assets)/)?(?:research[-_ ])?paper(?:[-_ ]v?\d{1,3})?\.(?:pdf|tex|md)$"),
         "a paper",
         2,
     ),
@@ -65,7 +65,9 @@ _KINDS = (
         "evaluation-results",
         _TABLES,
         lazy(
-            r"(?i)(?:(?:^|/)(?:eval|evaluation|benchmark)[-_]results?\.[a-z]{2,9}|^\.eval_results/[^/]{1,120})$"
+            r"(?i)(?:(?:^|/)(?:[^/]{1,80}[-_])?eval(?:uation)?[-_]results?(?:[-_][^/]{1,80})?\.[a-z]{2,9}"
+            r"|(?:^|/)eval(?:s|uation)?/results?/(?:[^/]{1,120}/){0,6}[^/]{1,120}\.(?:jsonl?|csv|tsv)"
+            r"|^\.eval_results/[^/]{1,120})$"
         ),
         "results of an evaluation",
     ),
