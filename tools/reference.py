@@ -136,6 +136,7 @@ ROOMS = (
     "flow",
     "report",
     "report/documents",
+    "mot",
     "judgment",
     "system",
     "terms",

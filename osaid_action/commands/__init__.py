@@ -30,6 +30,7 @@ COMMANDS = {
     "init": "write a first manifest from what is found, here and elsewhere",
     "declare": "say in the manifest where a component is",
     "data": "list a body of training data in the manifest",
+    "mot": "files of the Model Openness Tool: import, export, evaluate",
     "waive": "waive an item until a date",
     "completion": "print a script that completes osaid's options",
     "schema": "print a JSON schema",

@@ -68,8 +68,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "--yardstick",
         choices=("osaid", *YARDSTICKS),
         default="osaid",
-        help="by which to say all in text and Markdown: the Definition, or besides it the labels of the G7 "
-        "or Article 53(2) of the EU's AI Act (default: osaid)",
+        help="by which to say all in text and Markdown: the Definition, or besides it the labels of the G7, "
+        "the classes of the Model Openness Framework or Article 53(2) of the EU's AI Act (default: osaid)",
     )
     command.add_argument(
         "--policy",

@@ -43,6 +43,7 @@ _MODULES = (
     "data.dataset",
     "model_card",
     "license_files",
+    "informational",
 )
 
 

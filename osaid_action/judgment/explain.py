@@ -133,7 +133,8 @@ def _yardstick(name: str) -> Iterator[str]:
     yield ""
     if by.labels:
         yield "Labels, the one that asks for most first; each is a name for --require:"
-        yield from _filled(f"{name}:{one.id}  {one.title}: “{one.words}”" for one in by.labels)
+        quoted = {one.id: f": “{one.words}”" if one.words else "" for one in by.labels}
+        yield from _filled(f"{name}:{one.id}  {one.title}{quoted[one.id]}" for one in by.labels)
         yield ""
     yield "What is looked for:"
     for ask in by.asks:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..definition import load as definition
 from ..licenses import judge
-from ..model import ANSWERS, LISTED, Answer, DataList, Measured
+from ..licenses.expression import consists_of
+from ..model import ANSWERS, INFORMATIONAL, LISTED, Answer, DataList, Measured
 from ..patterns import lazy
 from ..yardsticks import load
 from . import description, listing, terms, things
@@ -100,7 +101,7 @@ class _Facts:
         return Answer(id=ask.id, state=state, why=why, doubt=doubt, evidence=seen[:_MOST_EVIDENCE])
 
     def _seen(self, ask: Ask, parts: list[Component]) -> tuple[Evidence, ...]:
-        if ask.kind in {"thing", "information"}:
+        if ask.kind in {"thing", "information", "released"}:
             return tuple(e for part in parts for e in part.evidence[:1])
         return tuple(row.evidence[0] for row in self._data.rows if row.evidence and ask.components)
 
@@ -142,6 +143,27 @@ class _Facts:
         )
 
     # ------------------------------------------------------------------ terms
+
+    def _released(self, ask: Ask) -> _Said:
+        """Whether one of the components is there, under terms that the yardstick's own list has as well."""
+        said = (self._released_one(self._by_id[name], ask) for name in ask.components)
+        return min(said, key=lambda one: ANSWERS.index(one[0]))
+
+    def _released_one(self, part: Component, ask: Ask) -> _Said:
+        state, why, _ = _information(part)
+        if state != "met":
+            return state, why, ""
+        if part.terms is None:
+            return "lacking", f"{part.id}: no license", ""
+        said = self._of_one(part, ask)
+        name = part.terms.expression or ""
+        if said[0] == "met" and not consists_of(name, self._yardstick.licenses):
+            return (
+                "unknown",
+                f"{part.id}: {name}: open by osaid's lists, not by the Model Openness Tool's",
+                "",
+            )
+        return said
 
     def _terms(self, ask: Ask) -> _Said:
         """Whether terms are stated, or keep the freedoms, by the worst of the components."""
@@ -287,6 +309,7 @@ _WAYS: dict[str, Callable[[_Facts, Ask], _Said]] = {
     "free": _Facts._terms,
     "data": _Facts._shared,
     "all-data": _Facts._shared,
+    "released": _Facts._released,
     "asked": _Facts._asked,
 }
 #: Somebody says that there is no such reason.
@@ -309,6 +332,8 @@ def _information(part: Component) -> _Said:
         return "unknown", f"{name}: {seen}; whether that is enough is for a person to judge", ""
     if part.standing == "unreadable" or part.unread or may_be_elsewhere(part) or part.references:
         return "unknown", f"{name}: not read", ""
+    if part.id in INFORMATIONAL:  # only files with plain names are seen
+        return "unknown", f"{name}: not seen; osaid.toml can say where it is", ""
     return "lacking", f"{name}: looked for, not found", ""
 
 

@@ -9,6 +9,10 @@ from __future__ import annotations
 from ..frozen import dataclass
 from ..patterns import lazy
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
 MAX_LENGTH = 2_000
 _TOKEN = lazy(r"\s*([()]|[A-Za-z0-9][A-Za-z0-9.\-:+_]*)")
 
@@ -74,6 +78,21 @@ def licenses(node: Node) -> tuple[License, ...]:
     if isinstance(node, License):
         return (node,)
     return tuple(found for part in node.parts for found in licenses(part))
+
+
+def consists_of(text: str, ids: Container[str]) -> bool:
+    """Whether what an expression says, or one of its alternatives, is among some ids."""
+    try:
+        return _consists(parse(text), ids)
+    except ExpressionError:
+        return False
+
+
+def _consists(node: Node, ids: Container[str]) -> bool:
+    if isinstance(node, License):
+        return str(node) in ids
+    parts = (_consists(part, ids) for part in node.parts)
+    return any(parts) if node.operator == "OR" else all(parts)
 
 
 def _either(tokens: list[str], place: int, depth: int) -> tuple[Node, int]:

@@ -152,9 +152,7 @@ def review(place: Place, made: Review) -> str:
 def update(place: Place, blocks: Iterable[Block]) -> tuple[str, list[Block]]:
     """The text with the blocks of components that are found and not declared yet, and those blocks."""
     added = []
-    table = _table(place)
-    known = {*table.get("components", {}), *table.get("not-used", {})}
-    known |= {name for model in table.get("models", []) for name in model.get("components", {})}
+    known = declared(place)
     for block in blocks:
         if block.claims and block.component not in known:
             place = place._replace(text=_with_block(place, "components", block.text))
@@ -197,6 +195,20 @@ def name_system(place: Place, name: str, version: str) -> str:
         # As `init` suggests it.
         place = place._replace(text=re.sub(r'(?m)^# (?=version = "1\.0"\s*$)', "", place.text, count=1))
     return _with_keys(place, "system", given)
+
+
+def describe_system(place: Place, rows: dict[str, str]) -> tuple[str, list[str]]:
+    """The text with what is said of the system, and which keys are new. ConfigError, UsageError."""
+    now = _table(place).get("system", {})
+    given = {key: value for key, value in rows.items() if key not in now}
+    return (_with_keys(place, "system", given) if given else place.text), list(given)
+
+
+def declared(place: Place) -> frozenset[str]:
+    """The components that a manifest speaks of."""
+    table = _table(place)
+    models = (name for model in table.get("models", []) for name in model.get("components", {}))
+    return frozenset({*table.get("components", {}), *table.get("not-used", {}), *models})
 
 
 def check(name: str, text: str) -> str:

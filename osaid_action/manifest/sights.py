@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import spell
 from ..frozen import replace
-from ..model import AT_COMMITS, COMPONENTS, OF_ONE_DATASET, STRENGTHS
+from ..model import AT_COMMITS, COMPONENTS, INFORMATIONAL, OF_ONE_DATASET, STRENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 _HOLDS = {
     **dict.fromkeys(OF_ONE_DATASET, ("dataset", "data-documentation")),
     **dict.fromkeys(
-        ("hf-model", "ms-model"), tuple(n for n in COMPONENTS if n not in {"dataset", "license"})
+        ("hf-model", "ms-model"),
+        tuple(n for n in COMPONENTS if n not in {"dataset", "license", *INFORMATIONAL}),
     ),
 }
-_ALL = tuple(name for name in COMPONENTS if name != "license")
+_ALL = tuple(name for name in COMPONENTS if name not in {"license", *INFORMATIONAL})
 _DATA, _ABOUT = "dataset", "data-documentation"
 _OF_DATA = {_ABOUT, "data-processing-code"}
 

@@ -12,6 +12,14 @@ CODE_COMPONENTS = (
     "inference-code",
     "model-architecture",
 )
+#: Asked for by nobody here, and told only where there is something to tell.
+INFORMATIONAL = (
+    "research-paper",
+    "technical-report",
+    "evaluation-data",
+    "evaluation-results",
+    "sample-outputs",
+)
 COMPONENTS = (
     *CODE_COMPONENTS,
     "weights",
@@ -21,12 +29,16 @@ COMPONENTS = (
     "dataset",
     "model-card",
     "license",
+    *INFORMATIONAL,
 )
 #: Those of them that are files of weights.
 WEIGHTS = ("weights", "intermediate-checkpoints", "optimizer-state")
 
 #: What a manifest may say of the system besides its name and version.
 ABOUT = ("producer", "date", "type", "architecture", "url", "contact")
+
+#: What a system may work on, in the words of the Model Openness Framework.
+TYPES = ("language", "vision", "image", "audio", "video", "3d", "code", "multimodal", "other")
 
 #: What a description of training data must tell (D1 a-e), and where the data can be had (D2).
 HEADS = ("provenance", "scope", "obtained", "selection_filtering", "labeling", "where_to_obtain")

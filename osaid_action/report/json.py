@@ -11,7 +11,7 @@ from ..escape import shown
 from ..judgment.yardstick import bounds, keeping_from
 from ..version import __version__
 from ..yardsticks import load as yardstick
-from .words import NOTICE, of_yardstick
+from .words import NOTICE, of_yardstick, worth_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,7 +104,7 @@ def _values(report: Report) -> dict[str, Any]:
             for model in report.models
         ],
         "yardsticks": [_measured(measured, family=bool(report.models)) for measured in report.yardsticks],
-        "components": [_component(component) for component in report.components],
+        "components": [_component(component) for component in report.components if worth_telling(component)],
         "licenses": [_license(row) for row in report.licenses],
         "data": [_dataset(row) for row in report.data],
         **({"artifacts": list(map(_artifact, report.artifacts))} if report.target.dated else {}),

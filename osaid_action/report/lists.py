@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..escape import shown
 from ..yardsticks import load
 from .terminal import columns
-from .words import MARKS, by_yardstick, named, of_models, place, reason, stated_at
+from .words import MARKS, by_yardstick, named, of_models, place, reason, stated_at, worth_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _license(row: License, screen: Screen) -> Iterator[str]:
 def evidence(report: Report, screen: Screen) -> Iterator[str]:
     """All that was seen of each component."""
     yield screen.paint("strong", "  Evidence")
-    for component in report.components:
+    for component in filter(worth_telling, report.components):
         yield f"    {component.id}: {component.here}"
         for seen in component.evidence:
             yield from screen.wrapped(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..escape import shown
 from ..judgment import yardstick
-from ..model import STANDING, WRITTEN
+from ..model import INFORMATIONAL, STANDING, WRITTEN
 from ..patterns import lazy
-from ..yardsticks import LABELED, load
+from ..yardsticks import TOLD, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..model import (
         Answer,
         Change,
+        Component,
         Dataset,
         Evidence,
         Gate,
@@ -186,12 +187,18 @@ def _mixed(systems: tuple[str, ...]) -> str:
     )
 
 
+def worth_telling(component: Component) -> bool:
+    """False for what nobody asks for, where nothing of it was seen or said."""
+    said = component.declared or component.not_used or component.references
+    return component.id not in INFORMATIONAL or bool(said) or component.here in {"found", "partial"}
+
+
 def of_yardsticks(report: Report) -> list[str]:
-    """How it stands by each yardstick that has labels; nothing of what is hardly a release."""
+    """How it stands by the yardsticks that every report tells of; nothing of what is hardly a release."""
     if report.subject != "model":
         return []
     family = bool(report.models)
-    return [of_yardstick(one, family=family) for one in report.yardsticks if one.yardstick in LABELED]
+    return [of_yardstick(one, family=family) for one in report.yardsticks if one.yardstick in TOLD]
 
 
 def of_yardstick(measured: Measured, *, family: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from ..model import CODE_COMPONENTS, WEIGHTS, Artifact, Component, Evidence, Problem
+from ..model import CODE_COMPONENTS, INFORMATIONAL, WEIGHTS, Artifact, Component, Evidence, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,6 +102,8 @@ def _declared(
     if not paths:
         return here, evidence
     seen = _seen(finding, paths)
+    if not seen and finding.component in INFORMATIONAL:
+        return "found", (Evidence(path=paths[0], why="declared, and there", strength="likely"), *evidence)
     if not seen:
         words = "declared, but nothing of the kind was seen there"
         weak = Evidence(path=paths[0], why=words, strength="hint")
@@ -118,7 +120,8 @@ def _contradicted(finding: Finding, declaration: Declaration, pattern: str, path
     name = finding.component
     if not paths:
         return f"{declaration.key}: {pattern!r} is declared as {name}, but it is not in this tree"
-    seen = finding.here != "missing" and _seen(finding, paths)
+    # What a paper or a sample looks like, nobody can tell.
+    seen = finding.component in INFORMATIONAL or (finding.here != "missing" and _seen(finding, paths))
     return "" if seen else f"{declaration.key}: nothing like {name} was seen in {pattern!r}"
 
 

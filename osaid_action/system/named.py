@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..addresses import from_url, submodules
 from ..errors import TreeError, UsageError
 from ..frozen import replace
-from ..model import Component, Evidence, Manifest, Reference
+from ..model import INFORMATIONAL, Component, Evidence, Manifest, Reference
 from ..repository.text import decode
 
 if TYPE_CHECKING:
@@ -100,8 +100,9 @@ def _wanted(declared: dict[str, tuple[Reference, ...]], modules: Iterable[Refere
         (name, place)
         for name, places in declared.items()
         for place in places
-        # A page that tells where to get data holds nothing that could be checked.
-        if not (name == "dataset" and place.kind == "url" and not place.revision)
+        # A page that tells where to get data holds nothing that could be checked, and nobody reads papers.
+        if name not in INFORMATIONAL
+        and not (name == "dataset" and place.kind == "url" and not place.revision)
     ]
     rows += [(name, place) for name in sorted(_MAY_BE_SUBMODULES) for place in modules]
     asked: dict[Key, Wanted] = {}

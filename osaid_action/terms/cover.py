@@ -23,6 +23,7 @@ _ELEMENT_OF = {
     "optimizer-state": "parameters",
     "data-documentation": "data",
     "dataset": "data",
+    "evaluation-data": "data",
 }
 #: Sentences and badges, as against texts.
 _STATED = frozenset({"stated", "badge"})

@@ -8,18 +8,20 @@ from typing import Any, NamedTuple
 from ..built import table
 
 #: Those there are; the Definition, which comes first, is not among them.
-NAMES = ("g7", "eu-gpai")
+NAMES = ("g7", "mof", "eu-gpai")
 #: Those of them that have labels; the others have rows for a person to read.
-LABELED = ("g7",)
+LABELED = ("g7", "mof")
+#: Those that a line under every result tells of; of the others who asks.
+TOLD = ("g7",)
 
 
 class Label(NamedTuple):
-    """What a system may be called; asks: all that it asks for, by id."""
+    """What a system may be called; asks: all that it asks for, by id; words: its definition, quoted."""
 
     id: str
     title: str
     asks: tuple[str, ...]
-    words: str
+    words: str = ""
 
 
 class Ask(NamedTuple):
@@ -38,8 +40,11 @@ class Ask(NamedTuple):
 
 
 class Yardstick(NamedTuple):
-    """One of them. labels: the one that asks for most first. counts, counts_not: words
-    of reasons, one with a star a beginning."""
+    """One of them.
+
+    labels: the one that asks for most first. counts, counts_not: words of reasons, one with a star a
+    beginning. licenses: ids that count as open, where it has a list of its own.
+    """
 
     id: str
     short: str
@@ -52,6 +57,7 @@ class Yardstick(NamedTuple):
     asks: tuple[Ask, ...]
     counts: tuple[str, ...]
     counts_not: tuple[str, ...]
+    licenses: frozenset[str] = frozenset()
 
 
 @cache
@@ -67,7 +73,7 @@ def load(name: str) -> Yardstick:
         for row in data.pop("asks")
     ]
     return Yardstick(
-        **data | {"cannot": tuple(data["cannot"])},
+        **data | {"cannot": tuple(data["cannot"]), "licenses": frozenset(data.get("licenses", ()))},
         labels=labels,
         asks=tuple(Ask(**row) for row in rows),
         counts=tuple(reasons["counts"]),

@@ -34,6 +34,8 @@ from osaid_action.yardsticks import LABELED, NAMES, load
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from osaid_action.yardsticks import Yardstick
+
 G7 = load("g7")
 TOP, OPEN_SOURCE, OPEN_WEIGHTS, AVAILABLE = (label.id for label in G7.labels)
 OSI = Terms(verdict="osi-approved", judged="osi-approved", expression="MIT")
@@ -74,7 +76,10 @@ SHARED = (entry(),)
 
 
 def measured(
-    components: tuple[Component, ...], data: Iterable[DataEntry] | None = SHARED, **manifest: Any
+    components: tuple[Component, ...],
+    data: Iterable[DataEntry] | None = SHARED,
+    by: Yardstick = G7,
+    **manifest: Any,
 ) -> Measured:
     """The measure of a system whose manifest lists some data."""
     listed = None if data is None else tuple(data)
@@ -83,7 +88,7 @@ def measured(
         for e in listed or ()
     ]
     said = Manifest(path="osaid.toml", data=listed, **manifest)
-    return yardstick.measure(G7, components, said, DataList(rows=tuple(rows)))
+    return yardstick.measure(by, components, said, DataList(rows=tuple(rows)))
 
 
 def lies(one: Measured) -> tuple[str, str]:
@@ -289,10 +294,13 @@ def test_the_line_on_a_family_says_so() -> None:
         ("g7:weights-available", RAIL, 0),
         ("g7:open-weights", OTHER, 1),
         ("g7:weights-available", NONE, 1),
+        ("mof:class-3", OSI, 0),
+        ("mof:class-1", RAIL, 1),
     ],
 )
 def test_a_label_can_be_required(require: str, weights: Terms, reasons: int) -> None:
-    report = made(yardsticks=(measured(parts(weights={"terms": weights})),))
+    components = parts(weights={"terms": weights})
+    report = made(yardsticks=(measured(components), measured(components, by=load("mof"))))
     made_of = gate.of(report, "never", require=gate.wanted(require, "--require"))
     assert (made_of.passed, len(made_of.reasons)) == (not reasons, reasons)
 
@@ -325,6 +333,56 @@ def test_article_53(changed: dict[str, dict[str, Any]], name: str, state: str, w
     said = answer(one, name)
     assert (said.state, said.doubt) == (state, "")
     assert words in said.why
+
+
+NOT_THEIRS = Terms(verdict="open", judged="open", expression="PDDL-1.0")
+
+
+@pytest.mark.parametrize(
+    ("changed", "low", "high"),
+    [
+        ({}, "class-1", "class-1"),
+        # A paper may stand for the report, and a report for no paper.
+        ({"technical_report": GONE}, "class-1", "class-1"),
+        # Of these only plain names are seen: what is not there may be elsewhere.
+        ({"research_paper": GONE}, "class-2", "class-1"),
+        ({"evaluation_results": GONE}, "", "class-1"),
+        (
+            {"sample_outputs": GONE, "supporting_code": GONE, "training_configuration": GONE},
+            "class-1",
+            "class-1",
+        ),
+        ({"training_code": GONE}, "class-3", "class-3"),
+        ({"data_processing_code": GONE}, "class-2", "class-2"),
+        ({"model_card": GONE}, "", ""),
+        ({"model_card": {"here": "partial"}}, "", "class-1"),
+        ({"weights": {"terms": RAIL}}, "", ""),
+        ({"weights": {"terms": BY}}, "class-1", "class-1"),
+        ({"training_code": {"terms": NONE}}, "class-3", "class-3"),
+        ({"training_code": {"terms": None}}, "class-3", "class-3"),
+        ({"training_code": {"terms": ASSUMED}}, "class-3", "class-1"),
+        ({"training_code": {"terms": OTHER}}, "class-3", "class-1"),
+        # Open by the one list and not by the other.
+        ({"data_documentation": {"terms": NOT_THEIRS}}, "", "class-1"),
+    ],
+)
+def test_classes_of_the_model_openness_framework(
+    changed: dict[str, dict[str, Any]], low: str, high: str
+) -> None:
+    assert lies(measured(parts(**changed), by=load("mof"))) == (low, high)
+
+
+def test_both_lists_of_licenses_are_told() -> None:
+    one = measured(parts(model_card={"terms": NOT_THEIRS}), by=load("mof"))
+    assert answer(one, "model-card").why.endswith("open by osaid's lists, not by the Model Openness Tool's")
+
+
+@pytest.mark.parametrize(
+    ("data", "low"),
+    [(SHARED, "class-1"), ((entry(access="obtainable"),), "class-2"), (None, "class-2")],
+)
+def test_a_class_asks_for_the_data(data: tuple[DataEntry, ...] | None, low: str) -> None:
+    assert lies(measured(parts(), data, load("mof")))[0] == low
 
 
 def test_what_no_file_tells_is_for_a_lawyer() -> None:

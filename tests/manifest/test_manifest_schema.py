@@ -34,6 +34,7 @@ def test_schema_is_valid_and_says_the_words_of_the_model() -> None:
     assert tuple(parts["components"]["properties"]) == model.COMPONENTS
     assert tuple(parts["not-used"]["properties"]) == model.COMPONENTS
     assert tuple(parts["system"]["properties"]) == ("name", "version", *model.ABOUT)
+    assert tuple(parts["system"]["properties"]["type"]["enum"]) == model.TYPES
     told = load("report")["properties"]["target"]["properties"]["about"]
     assert tuple(told["properties"]) == model.ABOUT
     assert tuple(parts["policy"]["properties"]["terms"]["enum"]) == model.POLICIES

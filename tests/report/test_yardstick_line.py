@@ -61,8 +61,9 @@ def test_nothing_else_changes(seen: Report) -> None:
 
 
 def test_in_json_it_has_its_reasons(seen: Report) -> None:
-    g7, article = as_json.as_dict(seen)["yardsticks"]
+    g7, mof, article = as_json.as_dict(seen)["yardsticks"]
     assert (article["id"], article["label"], article["labels"]) == ("eu-gpai", None, [])
+    assert (mof["id"], mof["label"], mof["date"]) == ("mof", None, "2024-12-15")
     assert (g7["label"], g7["at_most"], g7["date"]) == ("open-weights", "open-weights", "2026-05-29")
     lacking = {label["id"]: label["lacking"] for label in g7["labels"]}
     assert lacking["open-source-ai"] == ["training", "data"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model.vocabulary import COMPONENTS
+from ...model.vocabulary import COMPONENTS, INFORMATIONAL
 from ..release import held, signs
 from .feature import Feature, level
 from .readme import of_readme
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ...model import Evidence, Finding, Reference
     from ..survey import Survey
 
-_PROBED = tuple(name for name in COMPONENTS if name not in {"optimizer-state", "license"})
+_PROBED = tuple(name for name in COMPONENTS if name not in {"optimizer-state", "license", *INFORMATIONAL})
 _SAID = {"weights": "weights of a model", "dataset": "a dataset", "model-card": "a model card"}
 
 
