@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from osaid_action.model import Measured, Report
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -33,6 +35,7 @@ from osaid_action import model, ruleset, schema  # noqa: E402  # the package bes
 from osaid_action.definition import load  # noqa: E402
 from osaid_action.flow.examine import examine  # noqa: E402  # the package beside us, installed or not
 from osaid_action.judgment.explain import explain  # noqa: E402
+from osaid_action.judgment.yardstick import bounds  # noqa: E402
 from osaid_action.repository.target import open_tree  # noqa: E402
 from osaid_action.yardsticks import NAMES  # noqa: E402
 
@@ -104,6 +107,8 @@ def fresh(path: Path) -> str:
     text = between(text, "rooms", table(("Room", "What it is for", "Modules"), rooms()))
     if "<!-- systems -->" in text:
         text = between(text, "systems", table(_SYSTEMS_HEAD, systems()))
+    if "<!-- measures -->" in text:
+        text = between(text, "measures", table(_MEASURES_HEAD, measures()))
     return recorded(text)
 
 
@@ -229,14 +234,38 @@ def systems() -> Iterator[tuple[str, ...]]:
         {"needs-review", "unknown"},
     )
     for name, (outcome, why) in _VOLUNTEERS.items():
-        with tempfile.TemporaryDirectory(prefix="osaid-docs-", ignore_cleanup_errors=True) as folder:
-            copy = shutil.copytree(ROOT / "examples" / "systems" / name, Path(folder) / name)
-            with open_tree(str(copy)) as tree:
-                report = examine(tree, today="2026-11-23")
+        report = _of_system(name)
         required = [item for item in report.items if item.required]
         cells = (" ".join(item.id for item in required if item.status in group) for group in groups)
         link = f"[{report.target.name}](../examples/systems/{name}/osaid.toml)"
         yield (link, f"`{report.result}`", outcome, *(cell or "–" for cell in cells), why)
+
+
+def _of_system(name: str) -> Report:
+    """The report on a folder of examples/systems, from its manifest and lock alone."""
+    with tempfile.TemporaryDirectory(prefix="osaid-docs-", ignore_cleanup_errors=True) as folder:
+        copy = shutil.copytree(ROOT / "examples" / "systems" / name, Path(folder) / name)
+        with open_tree(str(copy)) as tree:
+            return examine(tree, today="2026-11-23")
+
+
+_MEASURES_HEAD = ("System", "Definition", "G7 label", "MOF class", "Article 53(2), of what files can tell")
+
+
+def measures() -> Iterator[tuple[str, ...]]:
+    """A row for each of five systems: the result, and where each measure puts it."""
+    for name in ("olmo", "pythia", "bloom", "falcon-40b", "llama-2"):
+        report = _of_system(name)
+        by = {one.yardstick: one for one in report.yardsticks}
+        link = f"[{report.target.name}](../examples/systems/{name}/osaid.toml)"
+        told = [one for one in by["eu-gpai"].answers if one.why != "for a lawyer"]
+        files = f"{sum(one.state == 'met' for one in told)} of {len(told)} there"
+        yield link, f"`{report.result}`", _between(by["g7"]), _between(by["mof"]), files
+
+
+def _between(measured: Measured) -> str:
+    low, high = (label.title if label else "none" for label in bounds(measured))
+    return low if low == high else f"{low} to {high}"
 
 
 # ------------------------------------------------------------------ sessions

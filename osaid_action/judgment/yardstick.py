@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..addresses import spell
 from ..definition import load as definition
 from ..licenses import judge
 from ..licenses.expression import consists_of
@@ -23,9 +24,14 @@ from .verdict import LACKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ..model import Component, DataEntry, Dataset, Evidence, Manifest
+    from ..model import Component, DataEntry, Dataset, Evidence, Manifest, Reference
     from ..yardsticks import Ask, Label, Yardstick
 
+#: Cards, what each is beside, and the kinds of places that have such cards of their own.
+_CARDS = {
+    "model-card": ("weights", frozenset({"hf-model", "hf-home", "ms-model"})),
+    "data-documentation": ("dataset", frozenset({"hf-dataset", "ms-dataset"})),
+}
 #: (state, why, doubt)
 _Said = tuple[str, str, str]
 _STATES = {"met": "met", "not-used": "met", "unmet": "lacking", "partial": "lacking"}
@@ -138,9 +144,29 @@ class _Facts:
     def _informed(self, ask: Ask) -> _Said:
         """Whether something informs, by the best of several components."""
         return min(
-            (_information(self._by_id[name]) for name in ask.components),
+            (self._information(self._by_id[name]) for name in ask.components),
             key=lambda said: ANSWERS.index(said[0]),
         )
+
+    def _information(self, part: Component) -> _Said:
+        name = definition().components[part.id].title.lower()
+        if part.standing == "found":
+            return "met", name, ""
+        if part.standing == "partial":
+            seen = part.evidence[0].why if part.evidence else "a part"
+            return "unknown", f"{name}: {seen}; whether that is enough is for a person to judge", ""
+        if part.standing == "unreadable" or part.unread or may_be_elsewhere(part) or part.references:
+            return "unknown", f"{name}: not read", ""
+        if part.id in INFORMATIONAL:  # only files with plain names are seen
+            return "unknown", f"{name}: not seen; osaid.toml can say where it is", ""
+        if place := self._beside(part):
+            return "unknown", f"{name}: none here; {spell(place)} may have one", ""
+        return "lacking", f"{name}: looked for, not found", ""
+
+    def _beside(self, part: Component) -> Reference | None:
+        """The place elsewhere that has a card of its own for what a card is asked of."""
+        of, kinds = _CARDS.get(part.id, ("weights", frozenset()))
+        return next((one for one in self._by_id[of].references if one.kind in kinds), None)
 
     # ------------------------------------------------------------------ terms
 
@@ -150,7 +176,7 @@ class _Facts:
         return min(said, key=lambda one: ANSWERS.index(one[0]))
 
     def _released_one(self, part: Component, ask: Ask) -> _Said:
-        state, why, _ = _information(part)
+        state, why, _ = self._information(part)
         if state != "met":
             return state, why, ""
         if part.terms is None:
@@ -321,20 +347,6 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words, one with a star being a beginning."""
     ways = (re.escape(word.rstrip("*")) + ("" if word.endswith("*") else r"(?!\w)") for word in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})")
-
-
-def _information(part: Component) -> _Said:
-    name = definition().components[part.id].title.lower()
-    if part.standing == "found":
-        return "met", name, ""
-    if part.standing == "partial":
-        seen = part.evidence[0].why if part.evidence else "a part"
-        return "unknown", f"{name}: {seen}; whether that is enough is for a person to judge", ""
-    if part.standing == "unreadable" or part.unread or may_be_elsewhere(part) or part.references:
-        return "unknown", f"{name}: not read", ""
-    if part.id in INFORMATIONAL:  # only files with plain names are seen
-        return "unknown", f"{name}: not seen; osaid.toml can say where it is", ""
-    return "lacking", f"{name}: looked for, not found", ""
 
 
 def _unneeded(part: Component) -> bool:

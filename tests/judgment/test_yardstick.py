@@ -372,6 +372,25 @@ def test_classes_of_the_model_openness_framework(
     assert lies(measured(parts(**changed), by=load("mof"))) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("card", "of", "kind", "state"),
+    [
+        ("model_card", "weights", "hf-model", "unknown"),
+        ("model_card", "weights", "ms-model", "unknown"),
+        ("model_card", "weights", "lfs", "lacking"),
+        ("model_card", "dataset", "hf-dataset", "lacking"),
+        ("data_documentation", "dataset", "hf-dataset", "unknown"),
+        ("data_documentation", "weights", "hf-model", "lacking"),
+    ],
+)
+def test_a_card_may_stand_where_what_it_tells_of_is(card: str, of: str, kind: str, state: str) -> None:
+    """What nobody looked at is not missing: places on a hub have cards of their own."""
+    there = {"references": (Reference(url="hf:a/b", kind=kind, path="README.md", line=3),)}
+    one = measured(parts(**{card: UNTOLD, of: there}), by=load("mof"))
+    asked = {"model_card": "model-card", "data_documentation": "data-card"}[card]
+    assert answer(one, asked).state == state
+
+
 def test_both_lists_of_licenses_are_told() -> None:
     one = measured(parts(model_card={"terms": NOT_THEIRS}), by=load("mof"))
     assert answer(one, "model-card").why.endswith("open by osaid's lists, not by the Model Openness Tool's")
