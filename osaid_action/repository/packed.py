@@ -165,7 +165,8 @@ def _zipped(file: zipfile.ZipFile) -> Iterator[tuple[str, Member]]:
     rows = file.infolist()
     _bounded(len(rows), sum(len(row.filename) for row in rows))
     for row in rows:
-        if not row.is_dir():
+        # `is_dir` of older Pythons takes for granted that a name has a letter.
+        if not row.filename.endswith("/"):
             kind = LINK if stat.S_ISLNK(row.external_attr >> 16) else FILE
             yield row.filename, Member(kind, row.file_size, _of_zip(file, row), f"crc32:{row.CRC:08x}")
 

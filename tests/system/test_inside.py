@@ -10,7 +10,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from looking import look, part
 from program import called
@@ -223,6 +223,7 @@ class _Kept:
     st.booleans(),
     st.lists(st.tuples(st.integers(0, 1 << 12), st.integers(0, 255)), max_size=20),
 )
+@example(form="zip", small=False, damage=[(30, 0)])  # a member whose name is empty
 @settings(max_examples=150, deadline=None)
 def test_a_damaged_archive_is_a_list_or_is_said(
     form: str, small: bool, damage: list[tuple[int, int]]
