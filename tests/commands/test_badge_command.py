@@ -77,11 +77,3 @@ def test_wrong_use_is_said(
     assert run(*arguments) == 2
     assert said in capsys.readouterr().err
     assert sorted(path.name for path in system.path.iterdir()) == before
-
-
-def test_nothing_is_written_through_a_link(system: Repo, tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (system.path / "pictures").symlink_to(outside)
-    assert run("--output", "pictures/osaid.svg") == 2
-    assert not list(outside.iterdir())
