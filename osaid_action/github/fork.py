@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ..flow import received
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..report.comment import Frame
-from . import comment, log, received, results
+from . import comment, log, results
 from .api import GitHubError
 from .step import Step
 

@@ -12,12 +12,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..flow import received
 from ..flow.clock import today
 from ..flow.exits import OK
 from ..guard import guarded
 from ..report import refusal
 from ..report.comment import Frame, render
-from . import comment, received
+from . import comment
 from .api import GitHub, GitHubError
 from .rest import Client
 

@@ -34,6 +34,15 @@ _HEADER = f"""\
 # A line without # is a claim, and `osaid check` holds it against the files: take out what is wrong.
 # A line with # is a suggestion or a question: take the # away where it is true.
 """
+#: What else [system] may say.
+_ABOUT = """\
+# producer = "Who releases it"
+# date = 2027-06-30  # of the release
+# type = "language"  # vision, image, audio, video, 3d, code, multimodal, other
+# architecture = "transformer decoder"
+# url = "https://..."
+# contact = "..."
+"""
 _ELEMENTS = {"data": "Data information", "code": "Code", "parameters": "Parameters"}
 
 
@@ -60,7 +69,7 @@ def manifest(report: Report, sights: Sequence[Sight] = (), name: str = "", versi
     """The text of a new osaid.toml. sights: places elsewhere that were looked at."""
     title = name or _name(report, sights)
     numbered = f"version = {quoted(version)}" if version else '# version = "1.0"'
-    parts = [_HEADER, f"[system]\nname = {quoted(title)}\n{numbered}\n"]
+    parts = [_HEADER, f"[system]\nname = {quoted(title)}\n{numbered}\n{_ABOUT}"]
     if sights:
         parts.append(
             text(["# The places of this system, each as it was seen.", "[places]", *aliases(sights)])

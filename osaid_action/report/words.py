@@ -94,10 +94,15 @@ def headline(report: Report) -> str:
     """The result in one line of plain words, without its name."""
     if report.result == "not-applicable":
         return _KINDS.get(report.subject, "not the release of an AI system")
-    required = [item for item in report.items if item.required]
-    good = sum(item.status in {"met", "not-used"} for item in required)
-    rest = [] if report.result == "complete" else _open(required)
-    return ", ".join([f"{good} of {len(required)} required items met", *rest])
+    good, required = met(report)
+    rest = [] if report.result == "complete" else _open(item for item in report.items if item.required)
+    return ", ".join([f"{good} of {required} required items met", *rest])
+
+
+def met(report: Report) -> tuple[int, int]:
+    """How many of the required items are met, and how many there are."""
+    statuses = [item.status for item in report.items if item.required]
+    return sum(status in {"met", "not-used"} for status in statuses), len(statuses)
 
 
 def of_models(report: Report) -> Iterator[tuple[ModelResult, list[Item]]]:
@@ -194,11 +199,13 @@ def worth_telling(component: Component) -> bool:
 
 
 def of_yardsticks(report: Report) -> list[str]:
-    """How it stands by the yardsticks that every report tells of; nothing of what is hardly a release."""
-    if report.subject != "model":
-        return []
-    family = bool(report.models)
-    return [of_yardstick(one, family=family) for one in report.yardsticks if one.yardstick in TOLD]
+    """How it stands by the yardsticks that every report tells of."""
+    return [of_yardstick(one, family=bool(report.models)) for one in told_of(report)]
+
+
+def told_of(report: Report) -> list[Measured]:
+    """The measures that every report tells of; none of what is hardly a release."""
+    return [one for one in report.yardsticks if report.subject == "model" and one.yardstick in TOLD]
 
 
 def of_yardstick(measured: Measured, *, family: bool = False) -> str:

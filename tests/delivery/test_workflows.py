@@ -116,6 +116,49 @@ def test_drift_is_told_from_what_could_not_be_looked_at(tmp_path: Path) -> None:
         assert len((tmp_path / "asked").read_text().splitlines()) == asked
 
 
+@pytest.mark.skipif(sys.platform == "win32" or shutil.which("bash") is None, reason="needs a POSIX bash")
+def test_badges_are_drawn_without_the_right_to_write_and_pushed_as_one_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ROOT / "examples" / "workflows" / "badge.yml"
+    jobs = load(path)["jobs"]
+    assert jobs["draw"]["permissions"] == {"contents": "read"}
+    assert [step["uses"].partition("@")[0] for step in jobs["push"]["steps"] if "uses" in step] == [
+        "actions/download-artifact"
+    ]
+    draw = next(step["run"] for step in jobs["draw"]["steps"] if "run" in step)
+    push = jobs["push"]["steps"][-1]["run"]
+    # No value of an expression becomes text of a script.
+    assert "${{" not in draw + push
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "examples" / "complete", "whole")
+    assert cli.main(["check", "whole", "--output", "json:report.json", "--quiet"]) == 0
+    words = [line.split() for line in draw.splitlines() if line.startswith("osaid ")]
+    git = {"GITHUB_SERVER_URL": str(tmp_path), "GITHUB_REPOSITORY": "there.git", "TOKEN": "secret"}
+    subprocess.run(["git", "init", "--quiet", "--bare", "there.git"], check=True)
+    for number in ("1", "2"):
+        shutil.rmtree("badges", ignore_errors=True)
+        Path("badges").mkdir()
+        for one in words:
+            assert cli.main([word.replace('"$REPORT"', "report.json") for word in one[1:]]) == 0
+        environment = {**os.environ, **git, "GITHUB_SHA": number}
+        subprocess.run(["bash", "-e", "-c", push], cwd="badges", env=environment, check=True)
+    shown = ["git", "-C", "there.git", "log", "--format=%s", "--name-only", "badges"]
+    told = subprocess.run(shown, capture_output=True, text=True, check=True).stdout.split("\n")
+    assert list(filter(None, told)) == ["The badge of 2", "osaid.json", "osaid.svg"]
+    asked = ["git", "-C", "badges", "credential", "fill"]
+    given = subprocess.run(
+        asked,
+        input="protocol=https\nhost=github.com\n\n",
+        capture_output=True,
+        text=True,
+        env={**os.environ, **git},
+        check=True,
+    )
+    assert "username=x-access-token\npassword=secret\n" in given.stdout
+    assert "secret" not in Path("badges/.git/config").read_text("utf-8")
+
+
 def test_gitlab_component_calls_the_program_as_it_is() -> None:
     header, jobs = yaml.safe_load_all((ROOT / "templates" / "osaid.yml").read_text("utf-8"))
     inputs = header["spec"]["inputs"]

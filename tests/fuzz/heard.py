@@ -17,8 +17,8 @@ from texts import JSON, MARKUP
 
 from osaid_action.api import check
 from osaid_action.errors import UsageError
-from osaid_action.flow import clock
-from osaid_action.github import events, inputs, received
+from osaid_action.flow import clock, received
+from osaid_action.github import events, inputs
 from osaid_action.hooks.judged import refs_of
 from osaid_action.model import LISTED, Reference
 from osaid_action.report import comment

@@ -18,7 +18,7 @@ from osaid_action.evidence.file import File
 from osaid_action.evidence.signals import C_COMMENTS, COMMENTS, MAX_LINE, Scanner
 from osaid_action.evidence.survey import HEAD_BYTES
 from osaid_action.evidence.weights import faults, formats
-from osaid_action.github import received
+from osaid_action.flow import received
 from osaid_action.licenses import identify, judge, known_ids, normalize_id
 from osaid_action.licenses.expression import ExpressionError, licenses, parse
 from osaid_action.model import Report

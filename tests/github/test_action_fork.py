@@ -86,7 +86,7 @@ def test_report_of_a_fork_names_what_is_known(
     run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str], part: str, field: str, value: object
 ) -> None:
     from osaid_action.errors import UsageError
-    from osaid_action.github import received
+    from osaid_action.flow import received
 
     repo, base = system
     report = reported(run, fake, repo, base)
@@ -99,7 +99,7 @@ def test_report_of_a_fork_names_what_is_known(
 def test_read_back_report_has_the_same_comment(
     run: Callable[..., Run], fake: FakeGitHub, system: tuple[Repo, str]
 ) -> None:
-    from osaid_action.github import received
+    from osaid_action.flow import received
     from osaid_action.report import json as as_json
 
     repo, base = system

@@ -57,6 +57,6 @@ def test_a_run_that_asks_github_nothing_does_not_load_its_client(repo: Repo) -> 
 def test_a_report_of_a_fork_is_refused_without_a_probe(repo: Repo) -> None:
     repo.write("report.json", "{}")
     loaded = modules(repo.path, "workflow_run", finished("c" * 40), report="report.json")
-    assert "osaid_action.github.received" in loaded
+    assert "osaid_action.flow.received" in loaded
     assert "osaid_action.flow.examine" not in loaded
     assert not {name for name in loaded if name.startswith("osaid_action.evidence")}

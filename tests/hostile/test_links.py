@@ -38,6 +38,7 @@ COMMANDS = [
     ("o", ("check", "--output", "json:o/r.json"), 2),
     ("o", ("check", "--output", "o/workflows/r.txt"), 2),
     ("o", ("review", "--output", "o/r.md"), 2),
+    ("o", ("badge", "--output", "o/r.svg"), 2),
     ("o", ("check", ".", "--output", "json:./x/../o/r.json"), 2),
 ]
 

@@ -12,6 +12,7 @@ import pytest
 from folders import fill, report_on, statuses, system
 from systems import DATA, MIT, TRAIN, whole
 
+from osaid_action import schema
 from osaid_action.manifest import read as config
 
 if sys.version_info >= (3, 11):
@@ -78,6 +79,9 @@ def test_suggestions_are_valid_once_the_comment_sign_is_gone(here: Path, osaid: 
     assert suggested != text
     assert 'at = [\n  "hf:ada/tiny",' in suggested.replace("#", "", 0)
     config.parse("osaid.toml", suggested.partition("# What this system does without")[0].encode())
+    kinds = schema.load("manifest")["properties"]["system"]["properties"]
+    assert set(tomllib.loads(suggested)["system"]) == set(kinds)
+    assert f'type = "{kinds["type"]["enum"][0]}"  # {", ".join(kinds["type"]["enum"][1:])}\n' in suggested
 
 
 def test_docs_have_a_heading_for_each_thing_and_tell_nothing(here: Path, osaid: Callable[..., str]) -> None:

@@ -12,7 +12,7 @@ from hostile import HOSTILE, report
 from reports import examined
 
 from osaid_action import check
-from osaid_action.github import received
+from osaid_action.flow import received
 from osaid_action.report import codequality, comment, markdown, sarif, text
 from osaid_action.report import json as as_json
 
