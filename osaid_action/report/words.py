@@ -234,7 +234,8 @@ def of_yardstick(measured: Measured, *, family: bool = False) -> str:
 
     low, high = yardstick.bounds(measured)
     if low != high:
-        between = f"between {low.title if low else 'no label'} and {high.title if high else 'no label'}"
+        none = f"no {by.short.rpartition(' ')[2]}"
+        between = f"between {low.title if low else none} and {high.title if high else none}"
         return f"{name}: {between}; not established: {named_of(high, 'unknown')}."
     doubted = ", ".join(
         dict.fromkeys(
