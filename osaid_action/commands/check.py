@@ -182,6 +182,7 @@ def _examined(target: str, options: argparse.Namespace, require: tuple[str, ...]
         quiet=options.quiet,
         verbose=options.verbose,
         tied=any(FORMATS[form].bound for form in _forms(options)),
+        placed=any(FORMATS[form].placed for form in _forms(options)),
     )
     if require:
         from ..judgment import gate
@@ -237,11 +238,12 @@ def examine(
     quiet: bool = False,
     verbose: bool = False,
     tied: bool = False,
+    placed: bool = False,
 ) -> Report:
     """The report on a target, held against its base where it has one. UsageError, TreeError.
 
     policy, fail_on: None leaves it to the manifest. quiet, verbose: what is said on standard error.
-    tied: with the digests of what is released.
+    tied: with the digests of what is released. placed: with where it was fetched from.
     """
     from ..flow import recall
     from ..flow.clock import today
@@ -265,10 +267,10 @@ def examine(
                 report = recall.examine(tree, **asked, before=before, cache=cache)
             if before is not None:
                 report = recall.against(recall.examine(before, **asked, cache=cache), report, before, tree)
-        if tied:
-            from ..flow.bound import bound
+        if tied or placed:
+            from ..flow import bound
 
-            report = bound(report, tree)
+            report = bound.bound(report, tree) if tied else bound.placed(report, tree)
     if cache.trouble and verbose:
         say(f"cache not used: {cache.trouble}")
     return report

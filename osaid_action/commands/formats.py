@@ -29,13 +29,14 @@ class View(NamedTuple):
 class Format(NamedTuple):
     """Renderers of a whole report, and of its delta and of several where the format has a form for that.
 
-    bound: it needs the digests of what is released.
+    bound: it needs the digests of what is released. placed: it needs where that was fetched from.
     """
 
     report: Callable[[Report, View], str]
     delta: Callable[[Report, View], str] | None = None
     several: Callable[[Sequence[System], View], str] | None = None
     bound: bool = False
+    placed: bool = False
 
 
 class Output(NamedTuple):
@@ -125,6 +126,18 @@ def _markdown_delta(report: Report, _: View) -> str:
     return markdown.delta(report)
 
 
+def _html(report: Report, view: View) -> str:
+    from ..report import html
+
+    return html.render(report, yardstick=view.yardstick)
+
+
+def _html_delta(report: Report, _: View) -> str:
+    from ..report import html
+
+    return html.delta(report)
+
+
 def _sarif(report: Report, view: View) -> str:
     from ..report import sarif
 
@@ -175,6 +188,7 @@ FORMATS = {
     "text": Format(_text, _text_delta, _text_several),
     "json": Format(_json, _json_delta, _json_several),
     "markdown": Format(_markdown, _markdown_delta, _markdown_several),
+    "html": Format(_html, _html_delta, placed=True),
     "sarif": Format(_sarif),
     "codequality": Format(_codequality),
     "intoto": Format(_intoto, bound=True),

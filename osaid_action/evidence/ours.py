@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ..patterns import either, lazy
 
-#: How its documents begin: worksheets, reports as Markdown and as text.
+#: How its documents begin: worksheets, reports as Markdown, as text and as a page.
 _BEGINS = either(
     r"# Data information of .{1,2000}: a reviewer's worksheet\r?\n",
     r"## .{1,2000}: (?:complete|terms|incomplete|undetermined|not-applicable)\b",
     r"\| System \| Result \| Gate \|",
+    r"<!doctype html>\s{1,9}<html lang=\"en\">\s{1,9}<head>\s{1,9}<meta charset=\"utf-8\">"
+    r"\s{1,9}<meta name=\"generator\" content=\"osaid \d",
     r".{1,300} Open Source AI Definition \d[\d.]{0,9}\r?\n",
 )
 #: How the draft of a summary of training content begins, until somebody has answered it.

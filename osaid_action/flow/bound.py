@@ -24,9 +24,14 @@ _SSH = lazy(r"(?:ssh://)?git@([A-Za-z0-9.-]{1,253})[:/]([\w.~/-]{1,500})\Z", re.
 
 def bound(report: Report, tree: Tree) -> Report:
     """The report with what ties it to its release; what is on disk is read to its end for that."""
-    target = replace(report.target, dated=_dated(tree) or f"{today()}T00:00:00Z", origin=_origin(tree))
+    target = replace(placed(report, tree).target, dated=_dated(tree) or f"{today()}T00:00:00Z")
     artifacts = tuple(one if one.sha256 or one.why else _told(one, tree) for one in report.artifacts)
     return replace(report, target=target, artifacts=artifacts)
+
+
+def placed(report: Report, tree: Tree) -> Report:
+    """The report with where what was checked can be fetched from."""
+    return replace(report, target=replace(report.target, origin=_origin(tree), folder=tree.folder))
 
 
 def _told(artifact: Artifact, tree: Tree) -> Artifact:

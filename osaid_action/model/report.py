@@ -57,7 +57,8 @@ class Target:
     fallback: why it was read as a plain folder, though it is in a repository; else "". manifest: its path, or
     "" where there is none; systems: folders below with a manifest of their own. about: what the manifest says
     of the system besides its name and version, by the keys of [system]. dated: when its commit was made, else
-    the day of the check; origin: the URL it was fetched from; both only where a format asks for them.
+    the day of the check; origin: the URL it was fetched from; folder: which of its folders it is, with a
+    slash at its end, or "". These three only where a format asks for them.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Target:
     about: tuple[tuple[str, str], ...] = ()
     dated: str = ""
     origin: str = ""
+    folder: str = ""
 
     @property
     def mixed(self) -> bool:

@@ -16,6 +16,7 @@ from .words import (
     ELEMENTS,
     MARKS,
     NOTICE,
+    besides,
     by_yardstick,
     claims,
     gate_name,
@@ -178,12 +179,9 @@ def _cell(item: Item) -> str:
 
 
 def _reason(item: Item) -> str:
-    """Why an item is not met; the evidence alone says why it is."""
-    if item.status in {"met", "external"} or not item.why:
-        return ""
-    if item.evidence and item.evidence[0].why == item.why:
-        return ""
-    return f"({escape(item.why)})" if item.evidence else escape(item.why)
+    """Why an item is not met, beside its evidence."""
+    why = escape(besides(item))
+    return f"({why})" if why and item.evidence else why
 
 
 def _todo(report: Report) -> Iterator[str]:

@@ -46,7 +46,7 @@ MARKS = {
     "partial": "◐",
     "unmet": "✗",
 }
-_LEGEND = {
+LEGEND = {
     "met": "met",
     "not-used": "not used",
     "partial": "in part",
@@ -234,9 +234,7 @@ def of_yardstick(measured: Measured, *, family: bool = False) -> str:
 
     low, high = yardstick.bounds(measured)
     if low != high:
-        none = f"no {by.short.rpartition(' ')[2]}"
-        between = f"between {low.title if low else none} and {high.title if high else none}"
-        return f"{name}: {between}; not established: {named_of(high, 'unknown')}."
+        return f"{name}: {label_of(measured)}; not established: {named_of(high, 'unknown')}."
     doubted = ", ".join(
         dict.fromkeys(
             asks[one.id].about or asks[one.id].title
@@ -247,7 +245,16 @@ def of_yardstick(measured: Measured, *, family: bool = False) -> str:
     doubt = f", with a doubt on {doubted}" if doubted else ""
     over = yardstick.above(measured)
     lacks = f"; for {over.title} lacks {named_of(over, 'lacking')}" if over else ""
-    return f"{name}: {low.title if low else 'none'}{doubt}{lacks}."
+    return f"{name}: {label_of(measured)}{doubt}{lacks}."
+
+
+def label_of(measured: Measured) -> str:
+    """The label that a system has by a yardstick that gives such, or the two that it lies between."""
+    low, high = yardstick.bounds(measured)
+    if low == high:
+        return low.title if low else "none"
+    none = f"no {load(measured.yardstick).short.rpartition(' ')[2]}"
+    return f"between {low.title if low else none} and {high.title if high else none}"
 
 
 class Row(NamedTuple):
@@ -296,7 +303,7 @@ def legend(report: Report) -> list[str]:
     """The marks that the items of a report have, each with its meaning."""
     used = {item.status for item in listed(report.items)}
     words: dict[str, list[str]] = {}
-    for status, meaning in _LEGEND.items():
+    for status, meaning in LEGEND.items():
         if status in used:
             words.setdefault(MARKS[status], []).append(meaning)
     return [f"{mark} {' or '.join(meanings)}" for mark, meanings in words.items()]
@@ -305,6 +312,12 @@ def legend(report: Report) -> list[str]:
 def sentence(words: str) -> str:
     """Words as a sentence of their own."""
     return f"{words[:1].upper()}{words[1:]}."
+
+
+def besides(item: Item) -> str:
+    """Why an item stands as it does, where its first piece of evidence does not say so already; or ""."""
+    told = item.evidence and item.evidence[0].why == item.why
+    return "" if told or item.status in {"met", "external"} else item.why
 
 
 def of_element(report: Report, element: str) -> list[Item]:

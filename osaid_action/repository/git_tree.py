@@ -59,6 +59,7 @@ class GitTree(Tree):
     ) -> None:
         super().__init__(place.name, commit=commit, dirty=dirty, limits=limits)
         self.git = place.git
+        self.folder = place.prefix
         self._place = place
         self._listed = listed
         self._contents = contents

@@ -44,12 +44,14 @@ class Tree(ABC):
     git: the repository, or None outside git.
     on_disk: true for a work tree or a plain folder, which files can be written to.
     fallback: why a folder of a repository was read as a plain one, or "".
+    folder: the folder of the repository that it is, with a slash at its end; "" for all of it.
     """
 
     git: Git | None = None
     on_disk = False
     whole = True
     fallback = ""
+    folder = ""
 
     def __init__(
         self,

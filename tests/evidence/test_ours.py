@@ -26,6 +26,7 @@ where = "https://example.org/rivers"
 NAMES = {
     "text": "report.txt",
     "markdown": "docs/report.md",
+    "html": "index.html",
     "cyclonedx": "bom.cdx.json",
     "spdx3": "sbom.spdx3.json",
     "sarif": "results.json",
@@ -56,6 +57,18 @@ def test_a_report_that_is_kept_changes_nothing(
     assert made.stdout, made.stderr
     system.write(NAMES.get(form, f"{form}.json"), made.stdout)
     assert evidence(capsys, system) == before
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_nor_does_one_that_tells_of_what_was_there_once(
+    form: str, repo: Repo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repo.commit(whole())
+    made = called(capsys, "check", str(repo), "--format", form, "--no-cache", "--fail-on", "never")
+    (repo.path / "DATA.md").unlink()
+    before = evidence(capsys, repo)
+    repo.write(NAMES[form], made.stdout)
+    assert evidence(capsys, repo) == before
 
 
 @pytest.mark.parametrize("arguments", [("review",), ("init", "--summary"), ("init", "--docs")])
