@@ -104,14 +104,14 @@ def run(options: argparse.Namespace) -> int:
             return fail(exits.USAGE, f"{target} needs the network, which --offline refuses")
     if len(targets) > 1 or options.all:
         return _several(targets, options, require, outputs)
-    report = _examined(targets[0], options, require)
+    report = _examined(targets[0], options, require, outputs)
     _write(outputs, options, targets, lambda form, view: FORMATS[form].report(report, view))
     return exits.of_gate(report)
 
 
-def _forms(options: argparse.Namespace) -> list[str]:
-    """The formats that are written. UsageError."""
-    return [options.format, *(output(text, options.format).form for text in options.output)]
+def _forms(options: argparse.Namespace, outputs: list[Output]) -> list[str]:
+    """The formats that are written, or may be."""
+    return [options.format, *(one.form for one in outputs)]
 
 
 def _several(
@@ -120,7 +120,7 @@ def _several(
     """A report on each target and a table; what is wrong with one does not stop the others. UsageError."""
     from ..report.systems import System
 
-    for form in _forms(options):
+    for form in _forms(options, outputs):
         if FORMATS[form].several is None:
             raise UsageError(f"--format {form} takes one TARGET: run it for each")
     if options.all:
@@ -128,7 +128,7 @@ def _several(
     codes, systems = [], []
     for target in targets:
         try:
-            report = _examined(target, options, require)
+            report = _examined(target, options, require, outputs)
         except (UsageError, TreeError) as error:
             say("\n".join(f"{target}: {line}" for line in str(error).splitlines()))
             codes.append(exits.USAGE if isinstance(error, UsageError) else exits.COULD_NOT)
@@ -168,8 +168,11 @@ def _systems_of(target: str, options: argparse.Namespace) -> list[str]:
     return here + [below if target == "." else f"{target.rstrip('/')}/{below}" for below in sorted(found)]
 
 
-def _examined(target: str, options: argparse.Namespace, require: tuple[str, ...]) -> Report:
+def _examined(
+    target: str, options: argparse.Namespace, require: tuple[str, ...], outputs: list[Output]
+) -> Report:
     """The report on a target as the options ask for it."""
+    formats = [FORMATS[form] for form in _forms(options, outputs)]
     report = examine(
         target,
         staged=options.staged,
@@ -181,8 +184,8 @@ def _examined(target: str, options: argparse.Namespace, require: tuple[str, ...]
         cached=options.cache,
         quiet=options.quiet,
         verbose=options.verbose,
-        tied=any(FORMATS[form].bound for form in _forms(options)),
-        placed=any(FORMATS[form].placed for form in _forms(options)),
+        tied=any(one.bound for one in formats),
+        placed=any(one.placed for one in formats),
     )
     if require:
         from ..judgment import gate

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PICTURES = words("png jpg jpeg gif svg webp bmp tif tiff ico css mp4 woff woff2 ttf")
 #: Rows that are sorted rather than merged: that is quicker, and takes memory for all of them.
 _FEW = 50_000
-#: Files that are held once they were made: some 600 bytes each, and every probe asks for them anew.
+#: Files that stay once they were made, read or not: some 600 bytes each, and every probe asks for them anew.
 _MOST_HELD = 20_000
 
 
@@ -29,7 +29,7 @@ def no_text(suffix: str) -> bool:
 
 
 class Catalog(Mapping[str, File]):
-    """The files of a tree by path, made when they are asked for; those that were kept stay.
+    """The files of a tree by path, made when they are asked for; what was kept, and the first many, stay.
 
     excluded: paths that count as not there; declared: those that the manifest names as the project's own.
     """
@@ -42,7 +42,6 @@ class Catalog(Mapping[str, File]):
         self.declared = declared
         self.submodules: list[str] = []
         self._kept: dict[str, File] = {}
-        self._held: dict[int, File] = {}
         self._paths: list[str] = []
         self._rows = self._sorted_by_suffix()
         for path in declared:
@@ -99,13 +98,10 @@ class Catalog(Mapping[str, File]):
         for row in sorted(chain(*wanted)) if few else merge(*wanted):
             path = path_of(row)
             if like is None or like(path):
-                yield self._kept.get(path) or self._held.get(row) or self._made(row)
-
-    def _made(self, row: int) -> File:
-        file = File(self._entries[row])
-        if len(self._held) < _MOST_HELD:
-            self._held[row] = file
-        return file
+                file = self._kept.get(path) or File(self._entries[row])
+                if len(self._kept) < _MOST_HELD:
+                    self._kept[path] = file
+                yield file
 
     def of_role(self, role: str) -> Iterator[File]:
         """The project's own files of a role; documents that run count as code as well."""

@@ -64,7 +64,7 @@ def _dated(tree: Tree) -> str:
 
 def _origin(tree: Tree) -> str:
     """The https URL a tree was fetched from, as its own remote has it; "" where it can't be told or shown."""
-    url = tree.git.settings.get("remote.origin.url", [""])[0] if tree.git is not None else ""
+    url = tree.git.origin if tree.git is not None else ""
     if found := _SSH.match(url):
         url = f"https://{found[1]}/{found[2]}"
     return url if _PUBLIC.match(url) else ""

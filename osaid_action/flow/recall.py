@@ -58,12 +58,12 @@ def _remembered(keys: list[str], tree: Tree, cache: Cache) -> Report | None:
     return kept and replace(kept, target=replace(kept.target, commit=tree.commit, dirty=tree.dirty))
 
 
-def _matters(before: Tree, tree: Tree, kept: object) -> bool:
+def _matters(before: Tree, tree: Tree, kept: Report | None) -> bool:
     """Whether a report depends on what a change started from. kept: the report on the tree alone, or None.
 
     Most trees name nothing elsewhere, and no tree is listed to find that its lock has no say.
     """
-    alone = isinstance(kept, Report) and not kept.elsewhere
+    alone = kept is not None and not kept.elsewhere
     return wrote_rules(tree, before) or (not alone and wrote_lock(tree, before))
 
 

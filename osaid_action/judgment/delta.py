@@ -194,7 +194,7 @@ def _silenced(known: Known, item: Item, *, owed: bool) -> Iterator[Change]:
 
 def _tells(part: Component, words: str) -> bool:
     """Whether a line is known that tells a head of the description."""
-    return any(seen.why.startswith(words) for seen in part.evidence)
+    return bool(part.telling(words))
 
 
 def _is_emptied(known: Known, path: str, item: Item) -> bool:

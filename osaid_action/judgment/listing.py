@@ -40,7 +40,7 @@ def evidence(item: str, by_id: Mapping[str, Component], data: DataList) -> tuple
     none = tuple(said for of, said in data.none if of == item)
     if item == "D2":
         words = load().heads["where_to_obtain"]
-        told = tuple(e for e in by_id["data-documentation"].evidence if e.why.startswith(words))
+        told = by_id["data-documentation"].telling(words)
         return none + told + pointers(by_id["dataset"].references[:_MOST_EVIDENCE])
     named = tuple(row.evidence[-1] for row in _asked(item, data.rows) if row.access)
     return none + named[:_MOST_EVIDENCE]

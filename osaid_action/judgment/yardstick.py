@@ -143,10 +143,7 @@ class _Facts:
 
     def _informed(self, ask: Ask) -> _Said:
         """Whether something informs, by the best of several components."""
-        return min(
-            (self._information(self._by_id[name]) for name in ask.components),
-            key=lambda said: ANSWERS.index(said[0]),
-        )
+        return _best(self._information(self._by_id[name]) for name in ask.components)
 
     def _information(self, part: Component) -> _Said:
         name = definition().components[part.id].title.lower()
@@ -172,8 +169,7 @@ class _Facts:
 
     def _released(self, ask: Ask) -> _Said:
         """Whether one of the components is there, under terms that the yardstick's own list has as well."""
-        said = (self._released_one(self._by_id[name], ask) for name in ask.components)
-        return min(said, key=lambda one: ANSWERS.index(one[0]))
+        return _best(self._released_one(self._by_id[name], ask) for name in ask.components)
 
     def _released_one(self, part: Component, ask: Ask) -> _Said:
         state, why, _ = self._information(part)
@@ -354,6 +350,11 @@ def _unneeded(part: Component) -> bool:
     optional = any(item.if_used and part.id in item.components for item in definition().items)
     shown = part.standing != "missing" or part.declared or part.unread or part.uses or part.references
     return optional and not shown
+
+
+def _best(said: Iterable[_Said]) -> _Said:
+    """The best of some answers."""
+    return min(said, key=lambda one: ANSWERS.index(one[0]))
 
 
 def _together(said: list[_Said]) -> _Said:

@@ -172,11 +172,12 @@ def _waiver_problems(source: Source) -> Iterator[ManifestProblem]:
 def _date_problems(source: Source) -> Iterator[ManifestProblem]:
     for key, entry, name in dated(source.table):
         text = entry.get(name)
-        if isinstance(text, str) and not _is_date(text):
+        if isinstance(text, str) and not is_date(text):
             yield source.problem((*key, name), f"expected a date such as 2027-06-30, got {shown(text)}")
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """True for a day that the calendar has, as 2027-06-30."""
     # Since Python 3.11 fromisoformat also takes forms such as 20270630 and 2027-W26-3.
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return False

@@ -66,7 +66,7 @@ def data_document(report: Report) -> str:
     ]
     for title, head, todo in _SECTIONS:
         lines += ["", f"## {title}", "", todo]
-        seen = [e for e in documentation.evidence if head and e.why.startswith(words[head])]
+        seen = documentation.telling(words[head]) if head else ()
         rows = [f"- TODO: see `{place(e)}`, and say it here in full." for e in seen[:MOST_POINTERS]]
         if head == "where_to_obtain":
             rows += [

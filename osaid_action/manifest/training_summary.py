@@ -14,7 +14,7 @@ from ..escape import shown
 from .proposal import MOST_POINTERS, named, place, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..model import Component, Dataset, Evidence, Reference, Report
 
@@ -98,14 +98,12 @@ def _head(name: str) -> Callable[[Report], Iterator[str]]:
     """Where the documents tell a head of the description of training data."""
 
     def told(report: Report) -> Iterator[str]:
-        words = load().heads[name]
-        some = [one for one in _part(report, "data-documentation").evidence if one.why.startswith(words)]
-        yield from _at(some)
+        yield from _at(_part(report, "data-documentation").telling(load().heads[name]))
 
     return told
 
 
-def _at(some: list[Evidence]) -> Iterator[str]:
+def _at(some: Sequence[Evidence]) -> Iterator[str]:
     yield from (f"see `{place(one)}`" for one in some[:MOST_POINTERS])
 
 

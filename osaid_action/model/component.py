@@ -44,6 +44,10 @@ class Component:
     uses: tuple[Evidence, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
 
+    def telling(self, words: str) -> tuple[Evidence, ...]:
+        """What tells a head of the description of training data, by the head's words."""
+        return tuple(one for one in self.evidence if one.why.startswith(words))
+
     @property
     def standing(self) -> str:
         """What is here, or what a verified place elsewhere has when that is more."""

@@ -27,6 +27,11 @@ class License:
     front: bool = False
     of_all: bool = False
 
+    @property
+    def stated_at(self) -> str:
+        """Where they are stated, not yet fit to print; a text that begins a file needs no line."""
+        return self.path if self.line in (None, 1) else f"{self.path}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:

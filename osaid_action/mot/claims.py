@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..addresses import from_url
 from ..licenses import judge, normalize_id
+from ..manifest.checks import is_date
 from ..model import TYPES
 from ..patterns import lazy
 
 if TYPE_CHECKING:
     from .document import Listed, Release
 
-_DATE = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PAGE = lazy(r"https://[^\s/]\S*")
 
 
@@ -34,7 +33,7 @@ def system(release: Release) -> dict[str, str]:
     rows = {key: said.get(key, "") for key in ("name", "version", "producer", "date", "type", "architecture")}
     rows["url"] = next(filter(_PAGE.fullmatch, pages), "")
     rows["contact"] = said.get("contact", "")
-    if not _is_date(rows["date"]):
+    if not is_date(rows["date"]):
         rows["date"] = ""
     if rows["type"] not in TYPES:
         rows["type"] = ""
@@ -45,11 +44,10 @@ def claims(release: Release) -> tuple[list[Claim], list[str]]:
     """What is claimed of each component that is listed, and what of it a manifest can't say."""
     made, notes = [], list(release.notes)
     for listed in release.components:
-        stated = release.license_of(listed)
+        stated, path = release.license_of(listed)
         license_id = _known(stated)
         if stated and not license_id:
             notes.append(f"{listed.part.name}: {stated!r} is no license that osaid knows: not written")
-        path = listed.license_path or ("" if listed.license is not None else _path(release, listed))
         claim = Claim(listed.part.component, listed.part.name, _where(release, listed), license_id, path)
         made.append(claim)
         if not (claim.where or claim.license):
@@ -64,18 +62,6 @@ def _where(release: Release, listed: Listed) -> str:
     page = release.fields.get("huggingface", "").strip()
     place = from_url(page)
     return page if place is not None and place.kind == "hf-model" else ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
-def _path(release: Release, listed: Listed) -> str:
-    scopes = (release.licenses.get(scope, ("", "")) for scope in (listed.part.kind, "distribution"))
-    return next((path for name, path in scopes if name), "")
 
 
 def _known(stated: str) -> str:

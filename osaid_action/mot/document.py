@@ -61,18 +61,13 @@ class Release(NamedTuple):
     components: tuple[Listed, ...]
     notes: tuple[str, ...] = ()
 
-    def license_of(self, listed: Listed) -> str:
-        """The license that counts for a component; "" for none."""
+    def license_of(self, listed: Listed) -> tuple[str, str]:
+        """(name, path) of the license that counts for a component; "" for what is not stated."""
         if listed.license is not None:
-            return listed.license
-        return next(
-            (
-                name
-                for scope in (listed.part.kind, "distribution")
-                if (name := self.licenses.get(scope, ("", ""))[0])
-            ),
-            "",
-        )
+            return listed.license, listed.license_path
+        scopes = (self.licenses.get(scope, ("", "")) for scope in (listed.part.kind, "distribution"))
+        name, path = next((one for one in scopes if one[0]), ("", ""))
+        return name, listed.license_path or path
 
 
 def read(data: bytes, called: str) -> Release:

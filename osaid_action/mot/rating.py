@@ -48,7 +48,7 @@ class Rating(NamedTuple):
 
 def rate(release: Release) -> Rating:
     """How a release comes out by what its file lists."""
-    rows = tuple(_rated(listed, release.license_of(listed)) for listed in release.components)
+    rows = tuple(_rated(listed, release.license_of(listed)[0]) for listed in release.components)
     tool = {row.listed.part.component for row in rows if row.tool}
     ours = {row.listed.part.component for row in rows if row.ours}
     asked = {ask.components[0] for ask in load("mof").asks} - {row.listed.part.component for row in rows}

@@ -45,7 +45,6 @@ from .words import (
     place,
     reason,
     sentence,
-    stated_at,
     unchanged,
 )
 
@@ -315,7 +314,7 @@ def _licenses(report: Report) -> list[_Html]:
 
 
 def _stated_at(row: License, target: Target) -> _Html:
-    return _link(file_page(target, row.path, row.line), stated_at(row))
+    return _link(file_page(target, row.path, row.line), row.stated_at)
 
 
 def _read(row: License) -> Iterator[_Html]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..escape import shown
 from ..yardsticks import load
 from .terminal import columns
-from .words import MARKS, by_yardstick, named, of_models, place, reason, stated_at, worth_telling
+from .words import MARKS, by_yardstick, named, of_models, place, reason, worth_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def _worth_showing(row: License, used: set[str]) -> bool:
 
 def _license(row: License, screen: Screen) -> Iterator[str]:
     tone = {"osi-approved": "good", "open": "good", "restricted": "bad"}.get(row.verdict, "part")
-    where = shown(stated_at(row))
+    where = shown(row.stated_at)
     state = "" if row.state in {"clean", "stated"} else screen.paint("quiet", f" ({row.state})")
     name = shown(row.expression or "not recognized")
     of = f"{shown(row.model)}: " if row.model else ""

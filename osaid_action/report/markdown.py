@@ -35,7 +35,6 @@ from .words import (
     place,
     reason,
     sentence,
-    stated_at,
     unchanged,
 )
 
@@ -246,7 +245,7 @@ def licenses(report: Report, most: int = MOST_LICENSES) -> list[str]:
     for row in report.licenses[:most]:
         of = f"{row.model}: " if row.model else ""
         terms = escape(of + (row.expression or "not recognized"))
-        rows.append(f"| {code(stated_at(row))} | {terms} | {row.verdict} | {row.state} |")
+        rows.append(f"| {code(row.stated_at)} | {terms} | {row.verdict} | {row.state} |")
     if len(report.licenses) > most:
         rows += ["", f"and {len(report.licenses) - most} more places"]
     return rows

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         Evidence,
         Gate,
         Item,
-        License,
         Measured,
         ModelResult,
         Place,
@@ -339,11 +338,6 @@ def standing(items: Iterable[Item]) -> str:
 def place(seen: Evidence | Reference) -> str:
     """`path:line`, or the path alone."""
     return shown(seen.path) + (f":{seen.line}" if seen.line else "")
-
-
-def stated_at(row: License) -> str:
-    """Where terms are stated, not yet fit to print; a text that begins a file needs no line."""
-    return row.path + (f":{row.line}" if row.line and row.line > 1 else "")
 
 
 def reason(evidence: Evidence) -> str:

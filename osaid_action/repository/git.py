@@ -90,6 +90,11 @@ class Git:
         self.settings = self._settings()
         self._set(_disarmed(self.settings))
 
+    @property
+    def origin(self) -> str:
+        """The URL of the remote that a clone was made of; "" for none."""
+        return self.settings.get("remote.origin.url", [""])[0]
+
     def _settings(self) -> dict[str, list[str]]:
         settings: dict[str, list[str]] = {}
         process = self._start("config", "--list", "-z", stderr=subprocess.PIPE)

@@ -109,9 +109,13 @@ class GitTree(Tree):
         return None if self.on_disk else self._listing()
 
     def _listing(self) -> str | None:
-        # Files above the target, and beside it, are not in the digest of what is below.
-        digest = None if self._place.prefix else self.entries.digest()
+        digest = self._digest
         return None if digest is None else repr((digest, self.name, self.limits, self._store.is_used))
+
+    @cached_property
+    def _digest(self) -> str | None:
+        # Files above the target, and beside it, are not in the digest of what is below.
+        return None if self._place.prefix else self.entries.digest()
 
     def at(self, revision: str) -> GitTree:
         """The same folder of the same repository at another commit; empty where it was not there yet.

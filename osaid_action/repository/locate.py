@@ -46,8 +46,7 @@ def _is_git_directory(folder: Path) -> bool:
 
 def name_of(git: Git, folder: Path, prefix: str) -> str:
     """A name that is the same on every machine: the remote's, else the folder's."""
-    url = git.settings.get("remote.origin.url", [""])[0]
-    return folder_name(folder) if prefix else name_in(url) or folder_name(folder)
+    return folder_name(folder) if prefix else name_in(git.origin) or folder_name(folder)
 
 
 def folder_name(folder: Path) -> str:

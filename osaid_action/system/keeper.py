@@ -28,8 +28,8 @@ class Pointer(NamedTuple):
 
 def origin(tree: Tree) -> Reference | None:
     """The model on the Hub that a tree is a clone of, as its own remote says."""
-    urls = tree.git.settings.get("remote.origin.url", []) if tree.git is not None else []
-    found = from_url(urls[0].removesuffix(".git")) if urls else None
+    url = tree.git.origin if tree.git is not None else ""
+    found = from_url(url.removesuffix(".git")) if url else None
     return Reference(url=found.url, kind=found.kind) if found and found.kind == "hf-model" else None
 
 

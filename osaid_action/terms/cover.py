@@ -271,7 +271,7 @@ def _readable(component: Component, rows: list[License], manifest: Manifest) -> 
             return _judge(general, why + "; nothing says that it covers the parameters", assumed=True)
         return _judge(general, why)
     if cards := _nearest([row for row in rows if row.of_all]):
-        words = f"the card, {place_of(cards[0])}; it does not say that it covers more than the weights"
+        words = f"the card, {cards[0].stated_at}; it does not say that it covers more than the weights"
         return _judge(cards, words, assumed=True)
     badges = [row for row in rows if row.state == "badge"]
     if badges:
@@ -348,7 +348,7 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         why = _restrictions(rows) or why
     unclear = next((row for row in rows if row.state == "stated" and not row.expression), None)
     if verdict == "undetermined" and unclear and unclear.verdict == verdict:
-        why = f"no plain grant: “{unclear.note}” ({place_of(unclear)})"
+        why = f"no plain grant: “{unclear.note}” ({unclear.stated_at})"
     texts = {row.expression for row in rows if row.state not in {"stated", "declared", "badge"}}
     said = {row.expression for row in rows if row.state in {"stated", "declared"} and row.expression}
     differ = len({row.verdict for row in rows}) > 1
@@ -360,7 +360,7 @@ def _judge(rows: list[License], why: str, *, assumed: bool = False) -> Terms:
         verdict=verdict,
         judged=judged,
         expression=_joined([row.expression for row in rows if row.expression]),
-        sources=tuple(dict.fromkeys(place_of(row) for row in rows)),
+        sources=tuple(dict.fromkeys(row.stated_at for row in rows)),
         assumed=assumed,
         why=why,
     )
@@ -389,12 +389,7 @@ def _where(row: License, reason: str) -> str:
 
     lines = {kind: line for kind, line, _ in reversed(row.clauses)}
     kind = category(reason)
-    return f"{row.path}:{lines[kind]}" if kind in lines else place_of(row)
-
-
-def place_of(row: License) -> str:
-    """Where some terms are stated, as the sources of terms name it."""
-    return row.path if row.line in (None, 1) else f"{row.path}:{row.line}"
+    return f"{row.path}:{lines[kind]}" if kind in lines else row.stated_at
 
 
 def check_declared(manifest: Manifest) -> tuple[Problem, ...]:

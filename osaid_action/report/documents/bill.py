@@ -18,7 +18,7 @@ from ...licenses.expression import ExpressionError, License, licenses, parse
 from ...licenses.facts import exceptions, known_ids
 from ...model import CODE_COMPONENTS, WEIGHTS
 from ...patterns import lazy
-from ...terms.cover import element_of, place_of
+from ...terms.cover import element_of
 from ..json import as_dict
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _terms(component: Component, report: Report) -> Terms:
     rows = [
         row
         for row in (*report.licenses, *component.stated_there)
-        if place_of(row) in terms.sources and (not row.scope or element in row.scope)
+        if row.stated_at in terms.sources and (not row.scope or element in row.scope)
     ]
     said: dict[str, str] = {}
     for row in rows:
