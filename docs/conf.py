@@ -34,6 +34,8 @@ html_theme_options = {
 myst_heading_anchors = 4
 # A session in which a command goes on in the next line is none that the lexer of consoles knows.
 suppress_warnings = ["misc.highlighting_failure"]
+# Options in prose keep both of their hyphens.
+smartquotes = False
 nitpicky = True
 
 linkcheck_timeout = 20
