@@ -65,7 +65,7 @@ _STABLE = {
 _COMMAND = """\
 #!{python}
 import sys
-sys.path[0] = {root!r}
+sys.path[:1] = {beside!r}
 from osaid_action.__main__ import run
 sys.exit(run())
 """
@@ -287,7 +287,9 @@ class Shell:
         for name in ("home", "bin"):
             (folder / name).mkdir()
         command = folder / "bin" / "osaid"
-        command.write_text(_COMMAND.format(python=sys.executable, root=str(ROOT)), encoding="utf-8")
+        # With OSAID_INSTALLED the package that is installed, as from a wheel, and not the one beside us.
+        beside = [] if os.environ.get("OSAID_INSTALLED") else [str(ROOT)]
+        command.write_text(_COMMAND.format(python=sys.executable, beside=beside), encoding="utf-8")
         command.chmod(0o755)
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "OSAID"))}
         path = os.pathsep.join(
