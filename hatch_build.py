@@ -1,4 +1,4 @@
-"""Hooks for hatchling: a wheel holds what its first use would have to work out, and a readme whose links lead on."""
+"""Hooks for hatchling: a wheel holds what its first use would work out, and a readme whose links lead on."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from osaid_action.version import __version__
 
 sys.path.insert(0, str(ROOT / "tools"))
 
-import release  # noqa: E402  # a script beside the package, not a part of it
+import release  # a script beside the package, not a part of it
 
 DAY = datetime.date(2027, 1, 4)
 
