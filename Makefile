@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+BUILD ?= build
 TARGET ?= examples/complete
 PYTEST ?= -n auto --dist worksteal
 
@@ -95,11 +96,11 @@ pins: $(BIN)/python ## the versions and hashes that the action, the image and th
 	$(PIP) install --quiet --dry-run --ignore-installed --no-deps --index-url https://pypi.org/simple --report - pip | \
 	  $(BIN)/python -c 'import json, sys; one = json.load(sys.stdin)["install"][0]["download_info"]; print("pip @ {}\043sha256={}".format(one["url"], one["archive_info"]["hashes"]["sha256"]))' >requirements/pip.txt
 
-site: $(VENV)/.sited ## the documents as a site, in build/site; a dead link inside stops it
-	$(BIN)/python -m sphinx --quiet --nitpicky --fail-on-warning --keep-going --builder dirhtml --doctree-dir build/doctrees docs build/site
+site: $(VENV)/.sited ## the documents as a site, in BUILD/site; a dead link inside stops it
+	$(BIN)/python -m sphinx --quiet --nitpicky --fail-on-warning --keep-going --builder dirhtml --doctree-dir $(BUILD)/doctrees docs $(BUILD)/site
 
 links: $(VENV)/.sited ## every link in the documents to somewhere else; asks each
-	$(BIN)/python -m sphinx --quiet --builder linkcheck --doctree-dir build/doctrees docs build/links
+	$(BIN)/python -m sphinx --quiet --builder linkcheck --doctree-dir $(BUILD)/doctrees docs $(BUILD)/links
 
 docs: $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write
