@@ -74,7 +74,7 @@ def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
     try:
         opened = opened_at(reference, revision, Net(policy.settings()))
     except policy.PlaceError as failure:
-        raise TreeError(str(failure)) from None
+        raise TreeError(str(failure)) from failure
     notes = [*opened.notes, *([f"access: gated ({opened.gated})"] if opened.gated else [])]
     notes += [f"the card names as data: {', '.join(opened.datasets)}"] if opened.datasets else []
     opened.tree.add_limits(f"{called}: {note}" for note in notes)

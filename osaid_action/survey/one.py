@@ -1,0 +1,84 @@
+"""One target of many: from its name to its line. Picklable, so that any worker anywhere can run it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import TreeError, UsageError
+from ..system.policy import PlaceError
+from .line import failed, of_report
+
+if TYPE_CHECKING:
+    from .line import Line
+
+
+class Asked(NamedTuple):
+    """How the targets of a survey are checked. today: ISO date. cached: facts of earlier runs are used."""
+
+    today: str
+    policy: str | None = None
+    cached: bool = True
+
+
+class Outcome(NamedTuple):
+    """What came of a target: its line, or None where it is still at the commit that is known.
+
+    wait: seconds after which its keeper may be asked again, where it said so.
+    """
+
+    line: Line | None
+    wait: float | None = None
+
+
+def survey_one(target: str, asked: Asked, known: str = "") -> Outcome:
+    """What a check of a target comes to; what is wrong with it is told and not raised.
+
+    target: as for `osaid check`. known: the commit of which there is a line already, or "".
+    """
+    began = time.monotonic()
+    facts: dict[str, object] = {"checked": asked.today}
+    try:
+        if known and _newest(target) == known:
+            return Outcome(None)
+        line = _looked(target, asked, known, facts)
+    except (UsageError, TreeError) as error:
+        kind = "usage" if isinstance(error, UsageError) else "unreadable"
+        line = failed(target, kind, str(error).partition("\n")[0], **facts)
+        cause = error.__cause__
+        return Outcome(_timed(line, began), cause.wait if isinstance(cause, PlaceError) else None)
+    return Outcome(line and _timed(line, began))
+
+
+def _looked(target: str, asked: Asked, known: str, facts: dict[str, object]) -> Line | None:
+    from ..flow import bound, recall
+    from ..flow.targets import open_target
+    from ..manifest.of_tree import read_manifest
+    from ..repository.cache import Cache, default_path
+
+    with Cache(default_path() if asked.cached else None) as cache, open_target(target) as tree:
+        facts["commit"] = tree.commit or ""
+        if known and tree.commit == known and not tree.dirty:
+            return None
+        report = recall.examine(tree, policy=asked.policy, fail_on="never", today=asked.today, cache=cache)
+        report = bound.placed(report, tree)
+        facts |= {"url": report.target.origin, "date": bound.dated(tree)}
+        return of_report(report, read_manifest(tree), target, **facts)
+
+
+def _newest(target: str) -> str:
+    """The commit that a git repository elsewhere has now; "" where only opening a target tells."""
+    from ..flow.targets import elsewhere
+    from ..repository.remote import is_remote, newest
+    from ..system.git import url_of
+
+    if not is_remote(target):
+        return ""
+    reference = elsewhere(target)
+    if reference is None:
+        return newest(target, None)
+    return newest(url_of(reference), reference.revision) if reference.kind in {"github", "git"} else ""
+
+
+def _timed(line: Line, began: float) -> Line:
+    return line | {"seconds": round(time.monotonic() - began, 2)}
