@@ -130,7 +130,8 @@ def _several(
         try:
             report = _examined(target, options, require, outputs)
         except (UsageError, TreeError) as error:
-            say("\n".join(f"{target}: {line}" for line in str(error).splitlines()))
+            lines = str(error).splitlines()
+            say("\n".join(line if target in line else f"{target}: {line}" for line in lines))
             codes.append(exits.USAGE if isinstance(error, UsageError) else exits.COULD_NOT)
             systems.append(System(target, None, str(error).partition("\n")[0]))
         else:

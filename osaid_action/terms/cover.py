@@ -131,7 +131,7 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     settled = component.here == "missing" and component.named_elsewhere and not component.unsettled
     if settled and component.there in {"", "missing"}:
         return None
-    why = "they could not be read where it is" if settled else "they are where it is, which was not verified"
+    why = "terms at its place could not be read" if settled else "terms stand at its place, which was not verified"
     return Terms(verdict="undetermined", judged="undetermined", unread="elsewhere", why=why)
 
 
