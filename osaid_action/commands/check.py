@@ -11,7 +11,8 @@ from ..flow import exits
 from ..model import GATES, POLICIES
 from ..yardsticks import NAMES as YARDSTICKS
 from .formats import FORMATS, Output, View, output
-from .shared import colored, fail, progress, say, width
+from .shared import colored, fail, say, width
+from .watched import watched
 
 if TYPE_CHECKING:
     import argparse
@@ -255,10 +256,10 @@ def examine(
     from ..repository.cache import Cache, default_path
 
     asked: dict[str, Any] = {"policy": policy, "fail_on": fail_on, "today": today()}
-    watched = sys.stderr.isatty() and not quiet
     with (
+        watched(quiet=quiet),
         Cache(default_path() if cached else None) as cache,
-        open_target(target, staged=staged, revision=revision, progress=watched) as tree,
+        open_target(target, staged=staged, revision=revision) as tree,
     ):
         # Before the first commit there is nothing to compare with.
         against = None if base == "HEAD" and tree.commit is None else base
@@ -266,7 +267,7 @@ def examine(
             if online:
                 from ..flow import online as looking
 
-                report = looking.examine(tree, **asked, cache=cache, before=before, progress=progress)
+                report = looking.examine(tree, **asked, cache=cache, before=before)
             else:
                 report = recall.examine(tree, **asked, before=before, cache=cache)
             if before is not None:

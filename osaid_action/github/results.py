@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..model import Report
+from ..report import html, markdown, refusal, sarif
 from ..report import json as as_json
-from ..report import markdown, refusal, sarif
 from ..report.comment import SUMMARY_LIMIT, Frame, render
 from ..repository.writing import write_whole
 from . import log
@@ -34,6 +34,7 @@ def write_files(step: Step, report: Report, told: dict[str, str]) -> None:
         ("report", step.inputs.json, "osaid-report.json", as_json.render(report)),
         ("report-markdown", "", "osaid-report.md", markdown.render(report)),
         ("report-sarif", step.inputs.sarif, "osaid-report.sarif", sarif.render(report, step.inputs.folder)),
+        ("report-html", step.inputs.html, "osaid-report.html", html.render(report)),
     )
     for output, asked, name, contents in made:
         path = step.runner.inside(asked, output) if asked else step.runner.temporary / name

@@ -78,7 +78,8 @@ def yardstick(measured: Measured, screen: Screen) -> Iterator[str]:
             lines.append(f"    {row.mark} {row.title}: {row.words}")
             continue
         lines += screen.wrapped("        ", shown(f"{row.title}: {row.words}"), first=f"      {row.mark} ")
-        lines += [line for seen in row.evidence for line in screen.seen("        ", place(seen), reason(seen))]
+        for seen in row.evidence:
+            lines += screen.seen("        ", place(seen), reason(seen))
     yield from _section(f"By the {by.title}, {by.date}", lines, screen)
 
 

@@ -29,7 +29,7 @@ class System(NamedTuple):
 
 
 def text(systems: Iterable[System], screen: Screen) -> Iterator[str]:
-    """The table for a terminal; a name stands on a line of its own where it leaves the last column no room."""
+    """The table for a terminal; a name stands alone on a line where it leaves the last column no room."""
     rows = [_HEAD, *map(_row, systems)]
     widths = [max(columns(row[at]) for row in rows) for at in range(3)]
     apart = sum(widths) + 8 + _LACKS > screen.width
@@ -37,7 +37,8 @@ def text(systems: Iterable[System], screen: Screen) -> Iterator[str]:
         name, *cells = (cell + " " * (w - columns(cell)) for cell, w in zip(row[:3], widths, strict=True))
         rest = "  ".join(filter(None, row[3:])) if number else "Not met, then open"
         first = f"    {'  '.join(cells)}  " if apart else f"  {'  '.join((name, *cells))}  "
-        lines = [*([f"  {name.rstrip()}"] if apart else []), *screen.wrapped(" " * columns(first), rest, first)]
+        lines = [f"  {name.rstrip()}"] if apart else []
+        lines += screen.wrapped(" " * columns(first), rest, first)
         yield from lines if number else (screen.paint("strong", line) for line in lines)
 
 

@@ -113,7 +113,7 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool, by: str
     if apart and not verbose:
         yield from screen.wrapped("", f"{_title(report)}: {headline(report)}.")
         for words in filter(None, (of_subject(report), of_reading(report))):
-            yield from (paint("quiet", line) for line in screen.wrapped("", words))
+            yield from screen.wrapped("", words)
         yield from ("", *_changes(report, screen)) if report.delta else ()
         yield from _gate(report, screen)
         return
@@ -162,7 +162,7 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
         yield from screen.wrapped("  ", words)
     *marks, last = legend(report)
     marks = [f"{mark} ·" for mark in marks] + [last]
-    yield from (paint("quiet", line.removesuffix(" ·")) for line in screen.joined("  ", marks))
+    yield from (line.removesuffix(" ·") for line in screen.joined("  ", marks))
     yield ""
 
 
@@ -288,7 +288,7 @@ def _gate(report: Report, screen: Screen) -> Iterator[str]:
         alone = not (report.judged or worse) and len(gate.reasons) == 1
         tone, words = "bad", f"not passed, {'nothing was judged' if alone else reasons(report)}."
     elif report.vacuous:
-        tone, words = "quiet", "nothing was judged, so nothing failed."
+        tone, words = "part", "nothing was judged, so nothing failed."
     said, comma, rest = words.partition(",")
     words = f"Gate {' '.join(options)}: {screen.paint(tone, said)}{comma}{rest}"
     yield from screen.wrapped("", words)

@@ -131,7 +131,7 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     settled = component.here == "missing" and component.named_elsewhere and not component.unsettled
     if settled and component.there in {"", "missing"}:
         return None
-    why = "terms at its place could not be read" if settled else "terms stand at its place, which was not verified"
+    why = "terms there could not be read" if settled else "terms stand there, which was not verified"
     return Terms(verdict="undetermined", judged="undetermined", unread="elsewhere", why=why)
 
 
