@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The names that may stand behind options as well.
 REST = "targets"
+#: The formats that tell of several targets.
+_SEVERAL = " or ".join(name for name, one in FORMATS.items() if one.several)
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -123,7 +125,7 @@ def _several(
 
     for form in _forms(options, outputs):
         if FORMATS[form].several is None:
-            raise UsageError(f"--format {form} takes one TARGET: run it for each")
+            raise UsageError(f"--format {form} takes one TARGET: run it for each, or use {_SEVERAL}")
     if options.all:
         targets = [below for target in targets for below in _systems_of(target, options)]
     codes, systems = [], []

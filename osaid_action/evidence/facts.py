@@ -67,7 +67,7 @@ def of_files(
             opened.append((file, blob))
 
     def look(some: Sequence[tuple[File, Blob]]) -> list[Facts]:
-        going = progress.each("reading", some, len(opened))
+        going = progress.each(f"reading {role},", some, len(opened))
         return [read(file, blob, role, scanner) for file, blob in going]
 
     amount = sum(len(blob.data or b"") for _, blob in opened)

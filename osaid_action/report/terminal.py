@@ -85,11 +85,15 @@ class Screen:
             yield self.cut(indent + where)
             yield self.cut(f"{indent}  {why}")
 
-    def fitted(self, text: str) -> Iterator[str]:
-        """Lines that fit; what continues one stands below it, two columns further in."""
+    def fitted(self, text: str, whole: tuple[str, ...] = ()) -> Iterator[str]:
+        """Lines that fit; what continues one stands below it, two columns further in.
+
+        whole: how lines begin that stay as they are, for they hold what is to be copied.
+        """
         for line in text.splitlines():
-            indent = line[: len(line) - len(line.lstrip())]
-            yield from self.wrapped(f"{indent}  ", line.lstrip(), first=indent)
+            told = line.lstrip()
+            indent = line[: len(line) - len(told)]
+            yield from [line] if told.startswith(whole) else self.wrapped(f"{indent}  ", told, first=indent)
 
 
 def columns(text: str) -> int:

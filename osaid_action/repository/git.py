@@ -164,7 +164,7 @@ class Git:
         def hear(said: bytes) -> None:
             if by is not None and (parts := _PART.findall(said)):
                 stage, percent = map(text_of, parts[-1])
-                by(f"fetching {url}: {stage.lower()}, {percent}", True)
+                by(f"{stage.lower()}, {percent}: {url}", True)
 
         process = self._start(
             *("fetch", "--progress" if by else "--quiet", *args, "--", "origin", revision),

@@ -36,6 +36,9 @@ def test_lines_that_are_too_long_go_on_below_their_own_indent() -> None:
     assert (first, blank) == ("Head", "")
     assert rest[0].startswith("  name") and all(line.startswith("    words") for line in rest[1:])
     assert max(map(columns, rest)) <= 60
+    command = "    → osaid declare weights " + "a/" * 40
+    assert list(Screen(width=60).fitted(command, ("→",))) == [command]
+    assert len(list(Screen(width=60).fitted(command))) > 1
 
 
 def test_the_table_of_several_keeps_its_last_column_at_any_width() -> None:

@@ -88,7 +88,7 @@ def test_how_far_it_is_goes_to_who_listens(
         open_target(repo.url).close()
     assert capfd.readouterr() == ("", "")
     assert told[0] == f"fetching {repo.url}"
-    assert told[-1] == f"fetching {repo.url}: receiving objects, 100%"
+    assert told[-1] == f"receiving objects, 100%: {repo.url}"
 
 
 def test_interrupt_while_fetching(repo: Repo, temporary: Path, tmp_path: Path) -> None:
