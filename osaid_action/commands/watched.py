@@ -37,7 +37,8 @@ class Line:
         from ..escape import shown, without_secrets
         from ..report.terminal import columns
 
-        text = shown(without_secrets(f"osaid: {words}"[:_MOST]).replace("\n", " "))
+        # What was cut within an address would hide from `without_secrets` that it has a password.
+        text = shown(without_secrets(f"osaid: {words}")[:_MOST].replace("\n", " "))
         # A line as wide as the terminal would go on in the next.
         room = self._width() - 1
         if columns(text) > room:

@@ -17,6 +17,7 @@ def write_whole(
     """Put text where a file is or will be; a file that is there keeps its permissions. OSError, UsageError.
 
     project: a folder of strangers' making: below it, nothing is written through a link.
+    A device or a pipe, such as /dev/null, is written to and stays what it is.
     """
     import tempfile
     from pathlib import Path
@@ -24,6 +25,10 @@ def write_whole(
     if project is not None:
         refuse_links(path, project)
     target = Path(path)
+    if _stays(target):
+        with target.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        return
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
@@ -38,6 +43,13 @@ def write_whole(
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _stays(target: Path) -> bool:
+    """Whether this is no file that another may take the place of; links count only among the system's own."""
+    if os.path.abspath(target).startswith(("/dev/", "/proc/")):  # noqa: PTH100 - the link, not where it leads
+        return True
+    return not target.is_symlink() and target.exists() and not target.is_file()
 
 
 def refuse_links(path: str | os.PathLike[str], project: str | os.PathLike[str]) -> None:

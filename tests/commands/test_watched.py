@@ -67,7 +67,7 @@ def test_nothing_is_shown_of_what_is_short_and_then_ten_times_a_second() -> None
 def test_a_hostile_name_acts_on_nothing_and_stays_in_one_line(width: int) -> None:
     stream = io.StringIO()
     line = Line(stream, lambda: width, Clock())
-    line(f"looking at {HOSTILE} https://ada:SECRET@example.org/", True)
+    line(f"looking at https://ada:SECRET{'x' * 300}@example.org/ {HOSTILE}", True)
     said = stream.getvalue()
     assert not {"\033", "\u202e", "\n"} & set(said)
     assert "SECRET" not in said
