@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+BUILD ?= build
 TARGET ?= examples/complete
 PYTEST ?= -n auto --dist worksteal
 
@@ -16,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WORKFLOWS := $(wildcard .github/workflows/*.yml examples/workflows/*.yml)
 SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml hatch_build.py README.md
 
-.PHONY: check test slow e2e lint docs accuracy pins clean
+.PHONY: check test slow e2e lint docs site links accuracy pins clean
 
 check: $(VENV)/.installed ## check TARGET
 	$(BIN)/osaid check $(TARGET)
@@ -74,6 +75,10 @@ $(VENV)/.linted: $(BIN)/python pyproject.toml
 	$(PIP) install --quiet '.[lint,test]'
 	@touch $@
 
+$(VENV)/.sited: $(BIN)/python pyproject.toml
+	$(PIP) install --quiet '.[docs]'
+	@touch $@
+
 # And what the action installs.
 $(VENV)/.acted: $(BIN)/python pyproject.toml requirements/base.txt requirements/online.txt
 	$(PIP) install --quiet '.[e2e]'
@@ -90,6 +95,12 @@ pins: $(BIN)/python ## the versions and hashes that the action, the image and th
 	printf 'build\nhatchling>=1.25\n' | $(BIN)/$(UV_COMPILE) --python-version 3.10 - --output-file requirements/build.txt
 	$(PIP) install --quiet --dry-run --ignore-installed --no-deps --index-url https://pypi.org/simple --report - pip | \
 	  $(BIN)/python -c 'import json, sys; one = json.load(sys.stdin)["install"][0]["download_info"]; print("pip @ {}\043sha256={}".format(one["url"], one["archive_info"]["hashes"]["sha256"]))' >requirements/pip.txt
+
+site: $(VENV)/.sited ## the documents as a site, in BUILD/site; a dead link inside stops it
+	$(BIN)/python -m sphinx --quiet --nitpicky --fail-on-warning --keep-going --builder dirhtml --doctree-dir $(BUILD)/doctrees docs $(BUILD)/site
+
+links: $(VENV)/.sited ## every link in the documents to somewhere else; asks each
+	$(BIN)/python -m sphinx --quiet --builder linkcheck --doctree-dir $(BUILD)/doctrees docs $(BUILD)/links
 
 docs: $(VENV)/.tested ## refresh the generated reference and the recorded outputs
 	$(BIN)/python tools/reference.py --write

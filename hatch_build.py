@@ -1,8 +1,9 @@
-"""A hook for hatchling: a wheel holds what its first use would have to work out."""
+"""Hooks for hatchling: a wheel holds what its first use would work out, and a readme whose links lead on."""
 
 from __future__ import annotations
 
 import atexit
+import re
 import sys
 from pathlib import Path
 from shutil import rmtree
@@ -10,6 +11,24 @@ from tempfile import mkdtemp
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
+
+_SOURCE = "https://github.com/osaid/osaid/blob/main/"
+_IMAGES = "https://raw.githubusercontent.com/osaid/osaid/main/"
+_LINK = re.compile(r"(!?\[[^\]]*\]\()(?!https?:|#)([^)\s]+\))")
+
+
+class Readme(MetadataHookInterface):
+    """README.md as the package index shows it: what is relative there leads nowhere."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Called by hatchling when it reads pyproject.toml."""
+        text = Path(self.root, "README.md").read_text(encoding="utf-8")
+
+        def lead(found: re.Match[str]) -> str:
+            return found[1] + (_IMAGES if found[1].startswith("!") else _SOURCE) + found[2]
+
+        metadata["readme"] = {"content-type": "text/markdown", "text": _LINK.sub(lead, text)}
 
 
 class Prepared(BuildHookInterface):  # type: ignore[type-arg]

@@ -55,6 +55,15 @@ class Definition(NamedTuple):
     verdicts: MappingProxyType[str, str]
 
 
+#: Where the documents of this program are: `docs/` as a site.
+SITE = "https://osaid.github.io/osaid/"
+
+
+def page(rule: str) -> str:
+    """The address of the page on an item, or on another kind of problem."""
+    return f"{SITE}rules/{rule}/" if any(item.id == rule for item in load().items) else f"{SITE}rules/#{rule}"
+
+
 @cache
 def load() -> Definition:
     """The Definition, read once."""

@@ -1,9 +1,9 @@
-"""Writes what the documents repeat: docs/reference.md, the table of modules, and every terminal session.
+"""Writes what the documents repeat: the reference, the pages of rules, tables, and every terminal session.
 
     python tools/reference.py            # compare; exit 1 and name what is out of date
     python tools/reference.py --write    # bring all of it up to date
 
-Terminal sessions are the ```console blocks of README.md and docs/*.md. Each document gets a copy of
+Terminal sessions are the ```console blocks of README.md and below docs/. Each document gets a copy of
 this repository of its own to run in, with `examples/` and `LICENSE`, and its blocks follow one
 another there as in one shell. A block after `<!-- file: NAME -->` is first written to that file.
 """
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+import rules  # noqa: E402  # a script beside this one
 
 from osaid_action import commands as cli  # noqa: E402  # the package beside us, installed or not
 from osaid_action import model, ruleset, schema  # noqa: E402  # the package beside us, installed or not
@@ -63,7 +65,7 @@ _STABLE = {
 _COMMAND = """\
 #!{python}
 import sys
-sys.path[0] = {root!r}
+sys.path[:1] = {beside!r}
 from osaid_action.__main__ import run
 sys.exit(run())
 """
@@ -95,7 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def documents() -> list[Path]:
     """Every document that holds something generated or recorded."""
-    docs = {ROOT / "docs" / "reference.md", *(ROOT / "docs").glob("*.md")}
+    docs = {ROOT / "docs" / "reference.md", *rules.paths(), *(ROOT / "docs").rglob("*.md")}
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(docs)]
 
 
@@ -103,7 +105,11 @@ def fresh(path: Path) -> str:
     """What a document should hold now."""
     if path.name == "reference.md":
         return reference()
+    if path in rules.paths():
+        return rules.page(path.stem)
     text = path.read_text(encoding="utf-8")
+    if path.parent == rules.FOLDER:
+        text = between(text, "rules", table(*rules.index()))
     text = between(text, "rooms", table(("Room", "What it is for", "Modules"), rooms()))
     if "<!-- systems -->" in text:
         text = between(text, "systems", table(_SYSTEMS_HEAD, systems()))
@@ -281,7 +287,9 @@ class Shell:
         for name in ("home", "bin"):
             (folder / name).mkdir()
         command = folder / "bin" / "osaid"
-        command.write_text(_COMMAND.format(python=sys.executable, root=str(ROOT)), encoding="utf-8")
+        # With OSAID_INSTALLED the package that is installed, as from a wheel, and not the one beside us.
+        beside = [] if os.environ.get("OSAID_INSTALLED") else [str(ROOT)]
+        command.write_text(_COMMAND.format(python=sys.executable, beside=beside), encoding="utf-8")
         command.chmod(0o755)
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "OSAID"))}
         path = os.pathsep.join(
@@ -365,7 +373,7 @@ def _reference() -> Iterator[str]:
     yield "# Reference"
     yield ""
     yield (f"For the [Open Source AI Definition {definition.version}]({definition.source}).")
-    yield "`osaid explain ID` prints what this page says of one item, component, result, status or verdict."
+    yield "`osaid explain ID` prints what is said of one item, component, result, status or verdict."
     yield ""
     sections = (
         *("Commands", "Exit codes", "Results", "Items", "Components", "Other yardsticks", "Manifest", "Lock"),
@@ -486,24 +494,11 @@ def _words() -> Iterator[str]:
 
 
 def _items() -> Iterator[str]:
-    definition = load()
     yield "## Items"
     yield ""
-    elements = {"data": "Data information", "code": "Code", "parameters": "Parameters"}
-    yield table(
-        ("Item", "Element", "Title", "Required"),
-        [
-            (
-                f"[{i.id}](#{slug(f'{i.id}: {i.title}')})",
-                elements[i.element],
-                i.title,
-                ("if used" if i.if_used else "yes") if i.required else "no",
-            )
-            for i in definition.items
-        ],
-    )
-    for item in definition.items:
-        yield from _page(item.id, f"{item.id}: {item.title}")
+    yield "Each has [a page of its own](rules/index.md), with examples."
+    yield ""
+    yield table(*rules.index("rules/"))
 
 
 def _components() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from ..definition import Requirement, load
+from ..definition import Requirement, load, page
 from ..yardsticks import NAMES
 from ..yardsticks import load as yardstick
 
@@ -85,10 +85,14 @@ def _item(item: Requirement) -> Iterator[str]:
     yield f"  {item.fix}"
     yield ""
     yield "How to declare, in osaid.toml:"
-    yield from (f"  {line}" for line in _declaration(item))
+    yield from (f"  {line}" for line in declaration(item))
+    yield ""
+    yield "With examples:"
+    yield f"  {page(item.id)}"
 
 
-def _declaration(item: Requirement) -> Iterator[str]:
+def declaration(item: Requirement) -> Iterator[str]:
+    """Lines of a manifest that answer an item; an empty line stands before another way to."""
     if item.id in {"D2", "D3"}:
         access = "public" if item.id == "D2" else "obtainable"
         yield from ("[[data]]", 'name = "Name of the data"', f'access = "{access}"', 'where = "https://..."')

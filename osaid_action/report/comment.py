@@ -11,7 +11,20 @@ from .. import ruleset
 from ..definition import load
 from ..frozen import replace
 from ..version import __version__
-from .markdown import TODO, account, code, escape, folded, licenses, models, section, step, table, told
+from .markdown import (
+    TODO,
+    account,
+    code,
+    escape,
+    folded,
+    licenses,
+    models,
+    rule,
+    section,
+    step,
+    table,
+    told,
+)
 from .todo import freedoms, steps
 from .words import (
     ELEMENTS,
@@ -171,7 +184,7 @@ def _change(items: Mapping[str, Item], change: Change, cause: str) -> str:
     item = items.get(change.id)
     if item is None:
         sides = f"was {escape(change.before)}, now {escape(change.after)}"
-        return f"**{escape(change.id)}** {escape(change.title)}: {sides}"
+        return f"**{rule(change.id)}** {escape(change.title)}: {sides}"
     before, after = escape(_status(change.before, item)), escape(_status(change.after, item))
     # The path is that of the better side: what was there, or what is there now.
     better = change.before if change.mark == "worse" else change.after
@@ -180,7 +193,7 @@ def _change(items: Mapping[str, Item], change: Change, cause: str) -> str:
     known = change.after == "met" or (change.after == "unmet" and not item.id.startswith("T-"))
     why = account(change) or (f" ({escape(item.why)})" if item.why and not known and not cause else "")
     sides = f"was {before}{by}, now {after}" if change.mark == "worse" else f"was {before}, now {after}{by}"
-    return f"**{item.id}** {item.title}: {sides}{why}"
+    return f"**{rule(item.id)}** {item.title}: {sides}{why}"
 
 
 def _status(status: str, item: Item) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .. import ruleset
-from ..definition import load
+from ..definition import load, page
 from ..escape import shown
 from ..patterns import lazy
 from ..version import __version__
@@ -169,7 +169,7 @@ def table(title: str, items: list[Item]) -> Iterator[str]:
     for item in listed(items):
         status = _WORDS.get(item.status, item.status)
         what = " ".join(filter(None, (_cell(item), _reason(item))))
-        rows.append(f"| {MARKS[item.status]} | {item.id} {item.title} | {status} | {what} |")
+        rows.append(f"| {MARKS[item.status]} | {rule(item.id)} {item.title} | {status} | {what} |")
     yield from section(title, rows)
 
 
@@ -274,7 +274,12 @@ def told(group: Group, said: Callable[[Change, str], str]) -> Iterator[str]:
 def _said(change: Change, cause: str) -> str:
     where = f" by {code(change.path)}" if change.path and not cause else ""
     sides = f"was {escape(change.before)}{where}, now {escape(change.after)}"
-    return f"**{change.id}** {escape(change.title)}: {sides}{account(change)}"
+    return f"**{rule(change.id)}** {escape(change.title)}: {sides}{account(change)}"
+
+
+def rule(name: str) -> str:
+    """The id of an item as a link to its page; what is none stays what it is."""
+    return f"[{name}]({page(name)})" if any(item.id == name for item in load().items) else escape(name)
 
 
 def account(change: Change) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .. import ruleset
-from ..definition import load
+from ..definition import load, page
 from ..escape import shown
 from ..version import __version__
 from .problems import MANIFEST, Row, Rule, rows, rules
@@ -63,7 +63,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": f"{rule.title}. {rule.fix}"},
         "help": {"text": f"{rule.text}\n\n{NOTICE}", "markdown": f"```text\n{rule.text}\n```\n\n{NOTICE}"},
-        "helpUri": load().source,
+        "helpUri": page(rule.id),
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["open-source-ai"], "precision": "medium"},
     }

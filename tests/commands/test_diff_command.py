@@ -24,7 +24,7 @@ def test_diff_is_the_delta_alone(
     said = capsys.readouterr().out
     assert said.startswith(f"  Against {first[:10]}\n    ▼ train.py is gone\n        C2")
     assert main(["diff", first, "--format", "markdown"]) == 1
-    assert "- ▼ train.py is gone\n  - **C2**" in capsys.readouterr().out
+    assert "- ▼ train.py is gone\n  - **[C2](" in capsys.readouterr().out
     assert main(["diff", second, first, "--format", "json"]) == 0
     table = json.loads(capsys.readouterr().out)
     assert table["target"]["commit"] == first

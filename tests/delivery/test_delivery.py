@@ -97,7 +97,7 @@ def test_inputs_and_outputs_are_described_with_the_programs_words() -> None:
 
 
 def test_how_to_lists_inputs_and_outputs() -> None:
-    how_to = (ROOT / "docs" / "how-to.md").read_text(encoding="utf-8")
+    how_to = (ROOT / "docs" / "how-to" / "github.md").read_text(encoding="utf-8")
     section = how_to.partition("## Use the GitHub Action")[2].partition("\n## ")[0]
     for name in (*ACTION["inputs"], *ACTION["outputs"]):
         assert f"`{name}`" in section

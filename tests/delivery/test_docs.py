@@ -14,24 +14,27 @@ import pytest
 import yaml
 
 from osaid_action import commands as cli
+from osaid_action.definition import SITE, load, page
 from osaid_action.evidence import probes
 from osaid_action.manifest import read as config
+from osaid_action.report import problems
 from osaid_action.repository.target import open_tree
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
 import reference  # noqa: E402  # a script beside the package, not a part of it
+import rules  # noqa: E402  # the same
 
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="sessions are those of a POSIX shell")
 
 DOCUMENTS = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
 ]
 REFRESH = "out of date: run python tools/reference.py --write"
 
-document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
 def text_of(path: Path) -> str:
@@ -70,7 +73,7 @@ def invocations(block: str) -> list[list[str]]:
     return found
 
 
-@pytest.mark.parametrize("path", reference.documents(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", reference.documents(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_document_is_up_to_date(path: Path) -> None:
     assert reference.normal(text_of(path)) == reference.normal(reference.fresh(path)), REFRESH
 
@@ -203,6 +206,31 @@ def test_probe_in_contributing_works(tmp_path: Path) -> None:
         [finding] = module.probe(probes.survey(tree))
     assert finding.component == module.COMPONENT
     assert (finding.evidence[0].path, finding.evidence[0].line) == ("search.py", 2)
+
+
+@pytest.mark.parametrize("name", rules.examples())
+def test_example_of_a_rule_is_what_its_page_says(name: str) -> None:
+    example = rules.examples()[name]
+    [required] = [item.required for item in load().items if item.id == name]
+    assert rules.judged(name, example["passes"]).status in {"met", "needs-review"}
+    assert rules.judged(name, example["fails"]).status in ({"unmet", "partial"} if required else {"unknown"})
+
+
+def test_every_rule_has_a_page() -> None:
+    for rule in problems.rules():
+        path, _, anchor = page(rule.id).removeprefix(f"{SITE}rules/").partition("#")
+        other = ROOT / "docs" / "rules" / f"{path.strip('/') or 'index'}.md"
+        assert not anchor or anchor in anchors(other)
+        assert other.is_file()
+
+
+def test_messages_in_trouble_are_those_of_the_program() -> None:
+    sources = [*(ROOT / "osaid_action").rglob("*.py"), ROOT / "action.yml"]
+    said = re.sub(r'"\s*\n\s*f?"', "", "\n".join(map(text_of, sources)))
+    quoted = re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", text_of(ROOT / "docs" / "troubleshooting.md"))
+    parts = [part.strip(" ,") for words in quoted for part in words.split("...")]
+    assert len(parts) > 9
+    assert [part for part in parts if part not in said] == []
 
 
 def test_recorded_sessions_refuse_a_traceback(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_pull_request_from_event_to_comment(act: Callable[..., Run], fake: FakeG
     worse = act("pull_request", pull_request(base, repo.commit(), "opened"))
     assert worse.code == 1, worse.text
     [one] = fake.comments.values()
-    assert "▼ train.py is gone\n  - **C2** " in one["body"]
+    assert "▼ train.py is gone\n  - **[C2](" in one["body"]
     outputs = worse.outputs
     assert (outputs["passed"], outputs["delta"], outputs["exit-code"]) == ("false", "worse", "1")
     assert (outputs["result"], outputs["missing"]) == ("incomplete", '["C2"]')

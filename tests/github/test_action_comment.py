@@ -36,7 +36,10 @@ def test_comment_over_five_pushes(
     assert any(line.startswith("::error file=train.py,line=1,title=osaid C2::") for line in created.commands)
     [one] = fake.comments.values()
     assert created.outputs["comment-url"] == one["html_url"]
-    assert "▼ train.py is gone\n  - **C2** Training code with arguments and settings: was met" in one["body"]
+    assert (
+        "▼ train.py is gone\n  - **[C2](https://osaid.github.io/osaid/rules/C2/)** Training code with arguments and settings: was met"
+        in one["body"]
+    )
 
     numbers = "learning_rate = 3e-4\nbatch_size = 32\nweight_decay = 0.1\nepochs = 10\n"
     edited = push({"train.py": str(training).replace(numbers, "")}, "train.yaml")
@@ -56,7 +59,7 @@ def test_comment_over_five_pushes(
 
     worse = push({}, "evaluate.py")
     assert json.loads(worse.outputs["missing"]) == ["C2"]
-    assert "**C3**" in one["body"].partition("changes")[2].partition("| |")[0]
+    assert "**[C3](" in one["body"].partition("changes")[2].partition("| |")[0]
 
     fixed = push({name: whole()[name] for name in ("train.py", "train.yaml", "evaluate.py")})
     assert (fixed.code, fixed.outputs["delta"], fixed.outputs["missing"]) == (0, "none", "[]")
@@ -90,7 +93,7 @@ def test_systems_of_one_repository_have_a_comment_each(
         for folder in ("a", "b"):
             run(repo.path, "pull_request", value, path=folder)
     assert len(fake.comments) == 2
-    assert ["**C2**" in c["body"] for c in fake.comments.values()] == [True, False]
+    assert ["**[C2](" in c["body"] for c in fake.comments.values()] == [True, False]
 
 
 def test_policies_and_keys_have_a_comment_each(

@@ -44,7 +44,7 @@ def test_report_of_a_fork_is_posted_by_the_second_workflow(
     assert done.code == 0, done.log
     [one] = fake.comments.values()
     assert one["issue_url"].endswith("/issues/9")
-    assert "▼ train.py is gone\n  - **C2** " in one["body"]
+    assert "▼ train.py is gone\n  - **[C2](" in one["body"]
     assert "not checked again" in one["body"]
     assert "Certified" not in one["body"]
     assert done.outputs["comment-url"] == one["html_url"]

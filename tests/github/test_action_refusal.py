@@ -47,7 +47,7 @@ def test_no_older_verdict_is_left_standing(
     assert len(fake.writes()) == writes
     mended = run(repo.path, "pull_request", pull_request(base, repo.commit({"osaid.toml": manifest})))
     assert (mended.code, mended.outputs["comment-url"]) == (1, one["html_url"])
-    assert "**C3**" in one["body"]
+    assert "**[C3](" in one["body"]
     assert list(fake.comments.values()) == [one]
 
 

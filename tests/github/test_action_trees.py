@@ -58,7 +58,7 @@ def test_base_is_fetched_for_a_checkout_of_depth_one(
     before = (checkout.path / ".git" / "config").read_text()
     done = run(checkout.path, "pull_request", pull_request(base, head), path="models/one")
     assert (done.code, done.outputs["delta"]) == (1, "worse")
-    assert "▼ train.py is gone\n  - **C2** " in done.summary
+    assert "▼ train.py is gone\n  - **[C2](" in done.summary
     asked = [request for request in fake.requests if "git-upload-pack" in request.path]
     assert asked
     assert {request.token for request in asked} == {TOKEN}

@@ -150,11 +150,11 @@ def test_a_note_is_made_once_and_edited_in_place(fake: FakeGitLab, job: Any) -> 
         0,
         f"Note: created https://gitlab.example.org/acme/model/-/merge_requests/4#note_{note['id']}\n",
     )
-    assert "### What this merge request changes" in note["body"] and "**C3**" in note["body"]
+    assert "### What this merge request changes" in note["body"] and "**[C3](" in note["body"]
     forged = fake.add(note["body"], "mallory")
     kept = dict(forged)
     assert "edited" in job("train.py")[1]
-    assert "**C2**" in note["body"] and forged == kept
+    assert "**[C2](" in note["body"] and forged == kept
     assert "edited" in job(files={"more.md": "x"})[1]
     assert "created" in job(files={}, CI_JOB_NAME="another")[1]
     assert job(files={"osaid.toml": "[broken"})[0] == 0
@@ -229,7 +229,7 @@ def test_the_script_of_the_component(fake: FakeGitLab, repo: Repo, tmp_path: Pat
     assert done.returncode == 1, done.stderr
     assert "imported from the checkout" not in done.stdout + done.stderr
     [note] = fake.notes.values()
-    assert "**C3**" in note["body"]
+    assert "**[C3](" in note["body"]
     assert (repo.path / "osaid-code-quality.json").is_file()
     repo.write("osaid.toml", "[broken")
     repo.write("osaid-report.json", (repo.path / "osaid-report.json").read_text("utf-8"))
