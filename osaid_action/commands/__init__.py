@@ -16,7 +16,7 @@ from .shared import columns, fail
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
+    from typing import Any, NoReturn
 
 #: What each subcommand is for. The module of its name takes it from there.
 COMMANDS = {
@@ -51,6 +51,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"formatter_class": _Help, **options})
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong; all options would bury it."""
+        self.exit(USAGE, f"{self.prog}: {message}\nSee: {self.prog} --help\n")
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is None or value in action.choices:

@@ -11,7 +11,8 @@ from ..flow import exits
 from ..model import GATES, POLICIES
 from ..yardsticks import NAMES as YARDSTICKS
 from .formats import FORMATS, Output, View, output
-from .shared import colored, fail, progress, say, width
+from .shared import colored, fail, say, width
+from .watched import watched
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The names that may stand behind options as well.
 REST = "targets"
+#: The formats that tell of several targets.
+_SEVERAL = " or ".join(name for name, one in FORMATS.items() if one.several)
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -122,7 +125,7 @@ def _several(
 
     for form in _forms(options, outputs):
         if FORMATS[form].several is None:
-            raise UsageError(f"--format {form} takes one TARGET: run it for each")
+            raise UsageError(f"--format {form} takes one TARGET: run it for each, or use {_SEVERAL}")
     if options.all:
         targets = [below for target in targets for below in _systems_of(target, options)]
     codes, systems = [], []
@@ -130,7 +133,8 @@ def _several(
         try:
             report = _examined(target, options, require, outputs)
         except (UsageError, TreeError) as error:
-            say("\n".join(f"{target}: {line}" for line in str(error).splitlines()))
+            lines = str(error).splitlines()
+            say("\n".join(line if target in line else f"{target}: {line}" for line in lines))
             codes.append(exits.USAGE if isinstance(error, UsageError) else exits.COULD_NOT)
             systems.append(System(target, None, str(error).partition("\n")[0]))
         else:
@@ -254,10 +258,10 @@ def examine(
     from ..repository.cache import Cache, default_path
 
     asked: dict[str, Any] = {"policy": policy, "fail_on": fail_on, "today": today()}
-    watched = sys.stderr.isatty() and not quiet
     with (
+        watched(quiet=quiet),
         Cache(default_path() if cached else None) as cache,
-        open_target(target, staged=staged, revision=revision, progress=watched) as tree,
+        open_target(target, staged=staged, revision=revision) as tree,
     ):
         # Before the first commit there is nothing to compare with.
         against = None if base == "HEAD" and tree.commit is None else base
@@ -265,7 +269,7 @@ def examine(
             if online:
                 from ..flow import online as looking
 
-                report = looking.examine(tree, **asked, cache=cache, before=before, progress=progress)
+                report = looking.examine(tree, **asked, cache=cache, before=before)
             else:
                 report = recall.examine(tree, **asked, before=before, cache=cache)
             if before is not None:

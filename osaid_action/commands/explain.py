@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import nearest
 from ..flow.exits import OK, USAGE
-from .shared import fail
+from .shared import fail, width
 
 if TYPE_CHECKING:
     import argparse
@@ -27,13 +27,14 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the explanation, or what is called nearly so."""
     from ..judgment.explain import explain, known, overview
+    from ..report.terminal import Screen
 
     if options.id is None:
-        sys.stdout.write(overview())
-        return OK
-    text = explain(options.id)
+        text: str | None = overview()
+    else:
+        text = explain(options.id)
     if text is None:
         meant = nearest(options.id, known()) or "; osaid explain alone lists all there is"
         return fail(USAGE, f"nothing is called {options.id!r}{meant}")
-    sys.stdout.write(text)
+    sys.stdout.write("".join(f"{line}\n" for line in Screen(width=width()).fitted(text)))
     return OK

@@ -83,8 +83,18 @@ def run(options: argparse.Namespace) -> int:
     for one in judged:
         if one.note:
             say(one.note)
-        sys.stdout.write(hook.render(one, skip))
+        sys.stdout.write(_fitted(hook.render(one, skip)))
     return max((of_gate(one.report) for one in judged), default=OK)
+
+
+def _fitted(text: str) -> str:
+    """What stops a commit, in lines as wide as the terminal where it is read on one; commands stay whole."""
+    if not (text and sys.stdout.isatty()):
+        return text
+    from ..report.terminal import Screen
+    from .shared import width
+
+    return "".join(f"{line}\n" for line in Screen(width=width()).fitted(text, ("→", "To skip")))
 
 
 def _folders(asked: list[str] | None, below: Callable[[], list[str]]) -> list[str]:

@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..flow.exits import COULD_NOT, OK
-from .shared import apply, progress, say
+from .shared import apply, say
+from .watched import watched
 
 if TYPE_CHECKING:
     import argparse
@@ -69,12 +70,13 @@ def run(options: argparse.Namespace) -> int:
     target, texts = _sorted_out(options.targets)
     folder = Path(target)
     places = assemble.places(texts)
-    with Cache(default_path() if options.cache else None) as cache, open_tree(target) as tree:
-        report = examine(tree, today=today(), cache=cache)
-        if options.online:
-            named = {place.url for place in places}
-            places += [one for one in assemble.pointers(report, tree) if one.url not in named]
-    sights, bases = assemble.look(places, today(), progress=progress, taken=init.taken(folder))
+    with watched():
+        with Cache(default_path() if options.cache else None) as cache, open_tree(target) as tree:
+            report = examine(tree, today=today(), cache=cache)
+            if options.online:
+                named = {place.url for place in places}
+                places += [one for one in assemble.pointers(report, tree) if one.url not in named]
+        sights, bases = assemble.look(places, today(), taken=init.taken(folder))
     others = options.docs or options.summary or options.workflow or options.pre_commit
     made = [
         init.manifest(

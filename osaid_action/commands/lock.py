@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from ..flow.exits import COULD_NOT, NOT_MET, OK, USAGE
-from .shared import fail, progress, put
+from .shared import fail, put
+from .watched import watched
 
 if TYPE_CHECKING:
     import argparse
@@ -43,12 +44,10 @@ def run(options: argparse.Namespace) -> int:
 
     if is_remote(options.target):
         return fail(USAGE, f"{options.target}: osaid.lock is written beside a manifest; name a folder")
-    with Cache(default_path()) as cache, open_target(options.target) as tree:
+    with watched(), Cache(default_path()) as cache, open_target(options.target) as tree:
         if not tree.on_disk:
             return fail(USAGE, f"{options.target}: a bare repository has no place for osaid.lock")
-        looked = online.look(
-            tree, today(), pinned=False, progress=progress, anew=not options.check, cache=cache
-        )
+        looked = online.look(tree, today(), pinned=False, anew=not options.check, cache=cache)
     failed = looked.failed()
     if options.check:
         allowed = settings()

@@ -29,12 +29,6 @@ def fail(code: int, message: str) -> int:
     return code
 
 
-def progress(line: str) -> None:
-    """How far a long look has come, for who watches."""
-    if sys.stderr.isatty():
-        say(line)
-
-
 def put(lines: Iterable[str]) -> None:
     """Lines on standard output, with nothing in them that acts on a terminal."""
     from ..escape import shown

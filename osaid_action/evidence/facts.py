@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .. import progress
 from ..patterns import either
 from ..repository.notebooks import notebook_code, woven_code
 from ..repository.places import WOVEN, may_try, words
@@ -66,7 +67,8 @@ def of_files(
             opened.append((file, blob))
 
     def look(some: Sequence[tuple[File, Blob]]) -> list[Facts]:
-        return [read(file, blob, role, scanner) for file, blob in some]
+        going = progress.each(f"reading {role},", some, len(opened))
+        return [read(file, blob, role, scanner) for file, blob in going]
 
     amount = sum(len(blob.data or b"") for _, blob in opened)
     for (file, _), answer in zip(opened, halves.split(look, opened, amount), strict=True):

@@ -12,6 +12,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from .. import progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -65,7 +67,8 @@ def _pays() -> bool:
 def _answer(writer: int, work: Callable[[Sequence[T]], list[Any]], jobs: Sequence[T]) -> None:
     """In the child: work, write, and leave without any of the parent's cleaning up."""
     try:
-        data = json.dumps(work(jobs)).encode()
+        with progress.heard(None):
+            data = json.dumps(work(jobs)).encode()
         with os.fdopen(writer, "wb") as answers:
             answers.write(data)
     except BaseException:

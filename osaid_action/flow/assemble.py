@@ -24,7 +24,7 @@ from ..system.named import Wanted, asked, firm, named
 from .examine import LICENSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ..evidence.survey import Survey
@@ -66,7 +66,6 @@ def look(
     wanted: list[Reference],
     today: str,
     *,
-    progress: Callable[[str], None],
     taken: Iterable[str] = (),
 ) -> tuple[list[Sight], list[Seen]]:
     """What is seen at each place, and of the models made from. taken: names that are not free any more."""
@@ -78,8 +77,8 @@ def look(
 
     rows = [Wanted(place, asked_of(place)) for place in wanted]
     allowed = policy.settings()
-    seen = resolve(rows, Lock(), allowed, today, progress=progress, also=also)
-    _, every = with_bases(rows, seen, (), Lock(), allowed, today, progress=progress)
+    seen = resolve(rows, Lock(), allowed, today, also=also)
+    _, every = with_bases(rows, seen, (), Lock(), allowed, today)
     bases = every[len(rows) :]
     sights = []
     for alias, row, one in zip(aliases(wanted, taken), rows, seen, strict=True):

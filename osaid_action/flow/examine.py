@@ -15,6 +15,7 @@ from ..judgment import data_list, family, gate, judge, review, verdict, yardstic
 from ..licenses import normalize_id
 from ..manifest.of_tree import read_manifest, system_of
 from ..model import Component, Item, Manifest, ModelResult, Place, Problem, Report, Target
+from ..progress import tell
 from ..repository.matches import Paths
 from ..system.components import join
 from ..system.named import believed, declared_in, named, point_to
@@ -65,6 +66,7 @@ def observe(
         named_here = (path for pattern in one.paths for path in matches[pattern])
         declared[one.component] = declared.get(one.component, frozenset()).union(named_here)
     survey = probes.survey(tree, excluded, declared, cache)
+    tell("looking for code, weights and data")
     return Observed(manifest, ruled, matches, survey, probes.run(survey))
 
 
@@ -98,7 +100,9 @@ def examine(
     blind = "" if manifest.subject not in {"", "model"} else unread.unjudged(survey, findings)
     what = _subject(survey, findings, everything, blind)
     lock = lock or believed(tree, everything, before)
+    tell("reading what is said of terms")
     stated = terms.read(survey)
+    tell("reading what is said of the training data")
     data = data_list.join(datasets.read(survey, LICENSES), manifest)
     data = replace(data, rows=_answered(data.rows, manifest, lock))
     chosen = policy or ruled.policy or "working"

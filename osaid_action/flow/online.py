@@ -123,7 +123,6 @@ def look(
     today: str,
     *,
     pinned: bool,
-    progress: Callable[[str], None],
     manifest_at: str = "",
     before: Tree | None = None,
     doubted: bool = False,
@@ -161,7 +160,7 @@ def look(
         is_origin = home is not None and row.reference.url.lower() == home.url.lower()
         held[row.key] = tuple(map(printable, keeper.held(files, pointers, is_origin=is_origin)))
 
-    ask = partial(resolve, today=today, progress=progress, seconds=seconds, also=compare)
+    ask = partial(resolve, today=today, seconds=seconds, also=compare)
     rows = list(wanted)
     told = list(ask(wanted, old, allowed, pinned=pinned, strange=theirs))
     if home is not None and all(row.reference.url.lower() != home.url.lower() for row in wanted):
@@ -173,7 +172,7 @@ def look(
     told = [replace(seen, held=held.get(row.key, ())) for row, seen in zip(rows, told, strict=True)]
     if weights is not None:
         own = chain.named((*weights.bases, *weights.teachers), {row.key for row in rows})
-        rows, told = with_bases(rows, told, own, old, allowed, today, pinned=pinned, progress=progress)
+        rows, told = with_bases(rows, told, own, old, allowed, today, pinned=pinned)
     return Looked(path_beside(manifest.path), old, tuple(zip(rows, told, strict=True)), others, observed)
 
 
@@ -203,7 +202,6 @@ def examine(
     policy: str | None,
     fail_on: str | None,
     today: str,
-    progress: Callable[[str], None],
     manifest_at: str = "",
     default_fail_on: str = "terms",
     cache: Cache | None = None,
@@ -218,7 +216,6 @@ def examine(
         tree,
         today,
         pinned=True,
-        progress=progress,
         manifest_at=manifest_at,
         before=before,
         doubted=doubted,

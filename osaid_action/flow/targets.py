@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ..errors import TreeError, UsageError
+from ..progress import tell
 from ..repository.remote import is_remote
 from ..repository.target import open_tree
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
 
 
-def open_target(
-    target: str, *, staged: bool = False, revision: str | None = None, progress: bool = False
-) -> Tree:
+def open_target(target: str, *, staged: bool = False, revision: str | None = None) -> Tree:
     """The tree that TARGET names; UsageError when it names none, TreeError when it can't be read.
 
     target: a folder, a bare repository, a zip or tar file, a place elsewhere as a manifest names it, or its
@@ -24,7 +22,7 @@ def open_target(
     """
     reference = elsewhere(target)
     if reference is None:
-        return open_tree(target, staged=staged, revision=revision, progress=progress)
+        return open_tree(target, staged=staged, revision=revision)
     if staged:
         raise UsageError("--staged needs a local repository")
     if reference.revision and revision:
@@ -35,8 +33,8 @@ def open_target(
         from ..system.git import url_of
         from ..system.listed import path_of
 
-        return clone(url_of(reference), asked or None, progress=progress, folder=path_of(reference))
-    return _listed(reference, asked, progress=progress)
+        return clone(url_of(reference), asked or None, folder=path_of(reference))
+    return _listed(reference, asked)
 
 
 def elsewhere(target: str) -> Reference | None:
@@ -55,7 +53,7 @@ def elsewhere(target: str) -> Reference | None:
     return None if found.kind == "url" else found
 
 
-def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
+def _listed(reference: Reference, revision: str) -> Tree:
     """The files that a place lists; their contents are asked for one by one."""
     from ..addresses import spell
     from ..system import policy
@@ -69,8 +67,7 @@ def _listed(reference: Reference, revision: str, *, progress: bool) -> Tree:
         raise UsageError(f"{called} can't be checked: {UNVERIFIABLE[reference.kind]}")
     if path_of(reference):
         raise UsageError(f"{called}: a part of it can't be checked by itself, leave out what is behind #")
-    if progress:
-        sys.stderr.write(f"Asking {called} ...\n")
+    tell(f"asking {called}", waits=True)
     try:
         opened = opened_at(reference, revision, Net(policy.settings()))
     except policy.PlaceError as failure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from .. import progress
 from ..errors import TreeError
 from ..flow import examine as flow
 from ..flow import recall
@@ -58,13 +59,12 @@ def _examine(step: Step, tree: Tree, before: Tree | None, options: dict[str, Any
     from ..flow import online  # what it needs is not installed for the other runs
 
     # The progress names places as the manifest spells them.
-    with log.quoted():
+    with log.quoted(), progress.heard(lambda words, waits: log.tell(words) if waits else None):
         return online.examine(
             tree,
             manifest_at=manifest,
             before=before,
             doubted=look == "doubted",
-            progress=log.tell,
             **options,
         )
 

@@ -36,6 +36,7 @@ class Inputs(NamedTuple):
     python: str = ""
     json: str = ""
     sarif: str = ""
+    html: str = ""
     summary: bool = True
     attach: bool = False
     report: str = ""

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import UsageError
+from ..frozen import replace
 from ..model import Report
+from ..report import html, markdown, refusal, sarif
 from ..report import json as as_json
-from ..report import markdown, refusal, sarif
 from ..report.comment import SUMMARY_LIMIT, Frame, render
 from ..repository.writing import write_whole
 from . import log
@@ -34,6 +35,7 @@ def write_files(step: Step, report: Report, told: dict[str, str]) -> None:
         ("report", step.inputs.json, "osaid-report.json", as_json.render(report)),
         ("report-markdown", "", "osaid-report.md", markdown.render(report)),
         ("report-sarif", step.inputs.sarif, "osaid-report.sarif", sarif.render(report, step.inputs.folder)),
+        ("report-html", step.inputs.html, "osaid-report.html", html.render(_placed(step, report))),
     )
     for output, asked, name, contents in made:
         path = step.runner.inside(asked, output) if asked else step.runner.temporary / name
@@ -43,6 +45,15 @@ def write_files(step: Step, report: Report, told: dict[str, str]) -> None:
         except OSError as error:
             raise UsageError(f"{asked or path}: {error.strerror}") from error
         told[output] = str(path)
+
+
+def _placed(step: Step, report: Report) -> Report:
+    """The report with where the files that it names can be read."""
+    runner, folder = step.runner, step.inputs.folder
+    origin = f"{runner.server}/{runner.repository}" if runner.repository else ""
+    return replace(
+        report, target=replace(report.target, origin=origin, folder=f"{folder}/" if folder else "")
+    )
 
 
 def summarize(step: Step, report: Report, frame: Frame) -> None:

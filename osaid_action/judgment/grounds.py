@@ -43,8 +43,9 @@ def _not_read(some: Unread) -> str:
     said = f"{some.files} of {some.of} {one if some.of == 1 else many} not read"
     if some.files > len(some.paths):
         return f"{said}, {some.reason}" if some.reason else said
-    named = some_of(some.paths, _MOST_NAMED)
-    return f"{said} ({named}: {some.reason})" if some.reason else f"{said} ({named})"
+    # The limits of the check name them all.
+    named = some_of(some.paths, 1)
+    return f"{said}, {some.reason} ({named})" if some.reason else f"{said} ({named})"
 
 
 def open_for(component: Component, seen: str) -> Answer:

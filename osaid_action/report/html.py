@@ -373,7 +373,8 @@ def _link(page: str, words: str) -> _Html:
 
 
 def _code(words: str) -> _Html:
-    return _tag("code", words)
+    """Words as code, which may break after slashes."""
+    return _tag("code", _Html(_text(words).replace("/", "/<wbr>").replace("/<wbr>/<wbr>", "//<wbr>")))
 
 
 def _joined(parts: Iterable[str], by: str = "<br>") -> _Html:

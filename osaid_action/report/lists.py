@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .terminal import Screen
 
 MOST_LICENSES = 12
-MOST_DATASETS = 12
+MOST_DATASETS = 8
 
 
 def datasets(report: Report, screen: Screen, *, verbose: bool) -> Iterator[str]:
@@ -78,7 +78,8 @@ def yardstick(measured: Measured, screen: Screen) -> Iterator[str]:
             lines.append(f"    {row.mark} {row.title}: {row.words}")
             continue
         lines += screen.wrapped("        ", shown(f"{row.title}: {row.words}"), first=f"      {row.mark} ")
-        lines += [screen.cut(f"        {place(seen)}  {reason(seen)}") for seen in row.evidence]
+        for seen in row.evidence:
+            lines += screen.seen("        ", place(seen), reason(seen))
     yield from _section(f"By the {by.title}, {by.date}", lines, screen)
 
 
@@ -130,8 +131,8 @@ def evidence(report: Report, screen: Screen) -> Iterator[str]:
         for pointer in component.references:
             origin = f" ({place(pointer)})" if pointer.path else ""
             revision = f"@{shown(pointer.revision)}" if pointer.revision else ""
-            words = f"→ {shown(pointer.url)}{revision}{origin}"
-            yield from screen.wrapped("          ", words, first="      ")
+            words = f"{shown(pointer.url)}{revision}{origin}"
+            yield from screen.wrapped("          ", words, first="      → ")
     yield ""
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ..model import Report
     from .terminal import Screen
 
+#: Columns for what is lacking.
+_LACKS = 20
 _HEAD = ("System", "Result", "Gate", "Not met", "Open")
 
 
@@ -27,15 +29,17 @@ class System(NamedTuple):
 
 
 def text(systems: Iterable[System], screen: Screen) -> Iterator[str]:
-    """The table for a terminal; its last column is wrapped where it does not fit."""
+    """The table for a terminal; a name stands alone on a line where it leaves the last column no room."""
     rows = [_HEAD, *map(_row, systems)]
     widths = [max(columns(row[at]) for row in rows) for at in range(3)]
+    apart = sum(widths) + 8 + _LACKS > screen.width
     for number, row in enumerate(rows):
-        cells = [cell + " " * (width - columns(cell)) for cell, width in zip(row[:3], widths, strict=True)]
+        name, *cells = (cell + " " * (w - columns(cell)) for cell, w in zip(row[:3], widths, strict=True))
         rest = "  ".join(filter(None, row[3:])) if number else "Not met, then open"
-        first = f"  {'  '.join(cells)}  "
-        lines = screen.wrapped(" " * columns(first), rest, first=first)
-        yield from (screen.paint("strong", line) for line in lines) if not number else lines
+        first = f"    {'  '.join(cells)}  " if apart else f"  {'  '.join((name, *cells))}  "
+        lines = [f"  {name.rstrip()}"] if apart else []
+        lines += screen.wrapped(" " * columns(first), rest, first)
+        yield from lines if number else (screen.paint("strong", line) for line in lines)
 
 
 def markdown(systems: Iterable[System]) -> Iterator[str]:

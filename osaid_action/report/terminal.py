@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
 #: Columns of what is no terminal, and the bounds within which lines are good to read.
 WIDTH, NARROWEST, WIDEST = 80, 60, 110
-#: How much of a line is left empty rather than break a word.
-_WORD = 30
+#: How much of a line is left empty rather than break a word, and the least that is told beside a place.
+_WORD, _TOLD = 20, 30
 _CODE = re.compile(r"\033\[\d+m")
-_COLORS = {"good": "32", "bad": "31", "part": "33", "type": "36", "quiet": "2", "strong": "1"}
+#: Of the colors of a terminal, those that are read on any background; yellow and cyan are lost on white.
+_COLORS = {"good": "32", "bad": "31", "part": "1", "quiet": "2", "strong": "1"}
 
 
 class Screen:
@@ -44,28 +45,55 @@ class Screen:
         """Words in lines that fit, none of them broken. room: columns left free at the end."""
         line = indent if first is None else first
         taken, empty = columns(line), True
+        gap = ""
         for word in words:
             wide = columns(word)
-            if not empty and taken + 1 + wide > self.width - room:
+            # Two spaces stand between columns; at the end of a line they are none.
+            if not word:
+                gap += "" if empty else " "
+                continue
+            if not empty and taken + len(gap) + wide > self.width - room:
                 yield line.rstrip()
-                line, taken, empty = indent, columns(indent), True
-            line += word if empty else f" {word}"
-            taken += wide if empty else wide + 1
-            empty = False
+                line, taken, empty, gap = indent, columns(indent), True, ""
+            line += gap + word
+            taken += len(gap) + wide
+            empty, gap = False, " "
         yield line.rstrip()
 
     def cut(self, text: str) -> str:
         """Text in one line, its end left out where it does not fit, after a word or a part of a path."""
         if columns(text) <= self.width:
             return text
-        kept, taken = "", 1
+        kept, taken = "", 2 if "“" in text else 1
         for char in text:
             taken += columns(char)
             if taken > self.width:
                 break
             kept += char
         end = max(kept.rfind(" "), kept.rfind("/") + 1)
-        return (kept[:end] if end > len(kept) - _WORD else kept).rstrip() + "…"
+        # A scheme alone tells nothing of an address.
+        whole = end > len(kept) - _WORD and not kept[:end].endswith("//")
+        kept = (kept[:end] if whole else kept).rstrip(" “") + "…"
+        return kept + "”" * (kept.count("“") - kept.count("”"))
+
+    def seen(self, indent: str, where: str, why: str) -> Iterator[str]:
+        """A place and what was seen there: in a line, or in two where the place leaves it little room."""
+        line = f"{indent}{where}  {why}"
+        if columns(line) <= self.width or columns(indent + where) + _TOLD < self.width:
+            yield self.cut(line)
+        else:
+            yield self.cut(indent + where)
+            yield self.cut(f"{indent}  {why}")
+
+    def fitted(self, text: str, whole: tuple[str, ...] = ()) -> Iterator[str]:
+        """Lines that fit; what continues one stands below it, two columns further in.
+
+        whole: how lines begin that stay as they are, for they hold what is to be copied.
+        """
+        for line in text.splitlines():
+            told = line.lstrip()
+            indent = line[: len(line) - len(told)]
+            yield from [line] if told.startswith(whole) else self.wrapped(f"{indent}  ", told, first=indent)
 
 
 def columns(text: str) -> int:

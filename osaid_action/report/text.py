@@ -113,7 +113,7 @@ def _whole(report: Report, screen: Screen, *, verbose: bool, away: bool, by: str
     if apart and not verbose:
         yield from screen.wrapped("", f"{_title(report)}: {headline(report)}.")
         for words in filter(None, (of_subject(report), of_reading(report))):
-            yield from (paint("quiet", line) for line in screen.wrapped("", words))
+            yield from screen.wrapped("", words)
         yield from ("", *_changes(report, screen)) if report.delta else ()
         yield from _gate(report, screen)
         return
@@ -158,11 +158,11 @@ def _head(report: Report, screen: Screen) -> Iterator[str]:
     name = paint(_RESULT_TONE[report.result], paint("strong", name.upper()))
     yield from screen.wrapped("  ", f"{name}{comma}{rest}: {headline(report)}.")
     yield from (line for words in of_yardsticks(report) for line in screen.wrapped("  ", words))
-    for words in (of_subject(report), of_reading(report)):
-        yield from (paint("part", line) for line in screen.wrapped("  ", words) if line.strip())
+    for words in filter(None, (of_subject(report), of_reading(report))):
+        yield from screen.wrapped("  ", words)
     *marks, last = legend(report)
     marks = [f"{mark} ·" for mark in marks] + [last]
-    yield from (paint("quiet", line) for line in screen.joined("  ", marks))
+    yield from (line.removesuffix(" ·") for line in screen.joined("  ", marks))
     yield ""
 
 
@@ -183,7 +183,7 @@ def _element(report: Report, element: str, title: str, screen: Screen) -> Iterat
     yield from _marks(listed(items), screen)
     seen = _best(items)
     if seen is not None:
-        yield screen.cut(f"    {place(seen)}  {reason(seen)}")
+        yield from screen.seen("    ", place(seen), reason(seen))
     else:
         away = any(item.status == "external" for item in items)
         words = "declared elsewhere" if away else "nothing seen here, and nothing pointed to"
@@ -207,7 +207,8 @@ def _marks(items: list[Item], screen: Screen) -> Iterator[str]:
         if width + len(words) + 1 > screen.width:
             yield line
             line, width = "   ", 3
-        line += " " + screen.paint(_TONE[item.status], words) + " "
+        mark, _, name = words.partition(" ")
+        line += f" {screen.paint(_TONE[item.status], mark)} {name} "
         width += len(words) + 2
     yield line
 
@@ -244,10 +245,10 @@ def _led(words: str, lines: list[str], screen: Screen) -> Iterator[str]:
     """Lines to copy and what leads to them; in one line where that is all and fits."""
     both = f"      {words} {lines[0].strip()}" if len(lines) == 1 else ""
     if both and columns(both) <= screen.width:
-        yield f"      {words} {screen.paint('type', lines[0].strip())}"
+        yield f"      {words} {screen.paint('strong', lines[0].strip())}"
     elif words:
         yield from screen.wrapped("      ", words)
-        yield from (screen.paint("type", line) for line in lines)
+        yield from (screen.paint("strong", line) for line in lines)
 
 
 def _changes(report: Report, screen: Screen) -> Iterator[str]:
@@ -287,5 +288,7 @@ def _gate(report: Report, screen: Screen) -> Iterator[str]:
         alone = not (report.judged or worse) and len(gate.reasons) == 1
         tone, words = "bad", f"not passed, {'nothing was judged' if alone else reasons(report)}."
     elif report.vacuous:
-        tone, words = "quiet", "nothing was judged, so nothing failed."
-    yield from (screen.paint(tone, line) for line in screen.wrapped("", f"Gate {' '.join(options)}: {words}"))
+        tone, words = "part", "nothing was judged, so nothing failed."
+    said, comma, rest = words.partition(",")
+    words = f"Gate {' '.join(options)}: {screen.paint(tone, said)}{comma}{rest}"
+    yield from screen.wrapped("", words)

@@ -23,7 +23,7 @@ ANSWERS_TIMEOUT = 120
 #: Seconds for one blob, whatever its size.
 WHOLE_TIMEOUT = 3_600
 
-NOT_HERE = "not in this clone (a partial, shallow or damaged one)"
+NOT_HERE = "not in this partial or damaged clone"
 DAMAGED = "damaged: git could not read it"
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
+from .. import progress
 from ..errors import TreeError, UsageError
 from .cat_file import Blobs
 from .listing import bytes_of, text_of
@@ -64,6 +66,8 @@ _SAFE_SETTINGS = {
 }
 #: Bytes of a listing that are split at a time.
 _CHUNK = 1 << 20
+#: How far git says that fetching is; a server's own words begin otherwise.
+_PART = re.compile(rb"(Receiving objects|Resolving deltas): +([0-9]{1,3}%)")
 
 
 class Git:
@@ -144,7 +148,6 @@ class Git:
         url: str,
         revision: str,
         *args: str,
-        progress: bool,
         bounds: tuple[float, int],
         protocols: str = "https:ssh:file",
     ) -> None:
@@ -154,20 +157,24 @@ class Git:
         """
         self._env = {**inherited(network=True), **self._env, "GIT_ALLOW_PROTOCOL": protocols}
         self.run("remote", "add", "origin", url)
-        verbosity = "--progress" if progress else "--quiet"
+        by = progress.listener()
         seconds, most = bounds
 
         def too_much() -> str:
             return f"more than {most:,} bytes, not fetched" if size_below(self._top) > most else ""
 
-        # Progress goes straight to the terminal; git's own words on a failure then do too.
+        def hear(said: bytes) -> None:
+            if by is not None and (parts := _PART.findall(said)):
+                stage, percent = map(text_of, parts[-1])
+                by(f"{stage.lower()}, {percent}: {url}", True)
+
         process = self._start(
-            *("fetch", verbosity, *args, "--", "origin", revision),
-            stderr=None if progress else subprocess.PIPE,
+            *("fetch", "--progress" if by else "--quiet", *args, "--", "origin", revision),
+            stderr=subprocess.PIPE,
             # A password can be asked for in the user's own session alone.
             apart=not (self._may_ask and has_terminal()),
         )
-        for _ in self._read(process, seconds, wrong=too_much):
+        for _ in self._read(process, seconds, wrong=too_much, hear=hear if by else None):
             pass
         if said := too_much():
             raise TreeError(said)
@@ -218,10 +225,11 @@ class Git:
         *,
         most: int | None = None,
         wrong: Callable[[], str] = lambda: "",
+        hear: Callable[[bytes], None] | None = None,
     ) -> Iterator[bytes]:
         """The output of a git command in pieces, and its end. TreeError.
 
-        most: bytes of output. wrong: says why it must not go on, or "".
+        most: bytes of output. wrong: says why it must not go on, or "". hear: takes what it complains of.
         """
         looked, left = False, most or MOST_OUTPUT
 
@@ -238,7 +246,7 @@ class Git:
             return f"git gave no answer within {seconds} seconds" if so_far >= seconds else wrong()
 
         try:
-            with Watch(process, why) as watch:
+            with Watch(process, why, hear) as watch:
                 while chunk := pipe_of(process.stdout).read(_CHUNK):
                     left -= len(chunk)
                     if left < 0:

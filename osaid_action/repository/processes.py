@@ -48,12 +48,18 @@ class Watch:
     """Looks after a process while its output is read: hears what it complains of, ends it for a reason.
 
     wrong: given the seconds so far, says why it must not go on, or "".
-    why: what it was ended for, or "". said: the start of its complaints, complete once it is over.
+    hear: takes its complaints as they come. why: what it was ended for, or "". said: the start of its
+    complaints, or where somebody hears them their end; complete once it is over.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], wrong: Callable[[float], str]) -> None:
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        wrong: Callable[[float], str],
+        hear: Callable[[bytes], None] | None = None,
+    ) -> None:
         self.why, self.said = "", b""
-        self._process, self._wrong = process, wrong
+        self._process, self._wrong, self._hear = process, wrong, hear
         self._done = threading.Event()
         threading.Thread(target=self._look, daemon=True).start()
         # The thread that reads the pipe closes it too: nobody else may while it waits there.
@@ -73,7 +79,10 @@ class Watch:
 
     def _listen(self, pipe: IO[bytes]) -> None:
         with pipe, contextlib.suppress(OSError):
-            self.said = pipe.read(_WORDS)
+            while self._hear and (piece := os.read(pipe.fileno(), _WORDS)):
+                self.said = (self.said + piece)[-_WORDS:]
+                self._hear(piece)
+            self.said = self.said or pipe.read(_WORDS)
             while pipe.read(_WORDS):
                 pass
 

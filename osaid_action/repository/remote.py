@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import TreeError, UsageError
 from ..escape import without_secrets
+from ..progress import tell
 from .git import Git, typed
 from .git_tree import GitTree, Place, commit_tree
 from .locate import name_in
@@ -29,7 +29,7 @@ def is_remote(target: str) -> bool:
     return found is not None and not os.path.exists(target)  # noqa: PTH110 - most targets are no such words
 
 
-def clone(url: str, revision: str | None, *, progress: bool, folder: str = "") -> GitTree:
+def clone(url: str, revision: str | None, *, folder: str = "") -> GitTree:
     """A shallow fetch without large blobs, into a temporary folder that goes when the tree closes.
 
     folder: the part of the repository that is meant; a link to one file means the whole.
@@ -40,8 +40,7 @@ def clone(url: str, revision: str | None, *, progress: bool, folder: str = "") -
     # The import takes as long as all others of this module, and most runs don't need it.
     from tempfile import TemporaryDirectory
 
-    if progress:
-        sys.stderr.write(f"Fetching {shown} ...\n")
+    tell(f"fetching {shown}", waits=True)
     holder = TemporaryDirectory(prefix="osaid-", ignore_cleanup_errors=True)
     try:
         bare = Path(holder.name)
@@ -49,7 +48,7 @@ def clone(url: str, revision: str | None, *, progress: bool, folder: str = "") -
         try:
             git = Git(bare)
             git.in_the_users_name()
-            git.fetch(typed(url), typed(revision), *_SHAPE, progress=progress, bounds=CLONE_BOUNDS)
+            git.fetch(typed(url), typed(revision), *_SHAPE, bounds=CLONE_BOUNDS)
         except TreeError as error:
             words = str(error).replace(url, shown)
             raise TreeError(f"{shown} could not be fetched at {revision}: {words}") from error
@@ -103,7 +102,7 @@ def fetched(
     git.without_secrets(settings)
     git.with_login(final, login)
     protocols = f"https:{own[1] or 'file'}" if own else "https"
-    git.fetch(final, revision, *_SHAPE, progress=False, protocols=protocols, bounds=FETCH_BOUNDS)
+    git.fetch(final, revision, *_SHAPE, protocols=protocols, bounds=FETCH_BOUNDS)
     git.close()
     return kept(url, "FETCH_HEAD", folder)
 

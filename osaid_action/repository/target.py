@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from .tree import Tree
 
 
-def open_tree(
-    target: str, *, staged: bool = False, revision: str | None = None, progress: bool = False
-) -> Tree:
+def open_tree(target: str, *, staged: bool = False, revision: str | None = None) -> Tree:
     """The tree that TARGET names; UsageError when it does not exist, TreeError when it can't be read.
 
     target: a folder, a bare repository, a zip or tar file, or a git URL.
@@ -33,7 +31,7 @@ def open_tree(
     if is_remote(target):
         if staged:
             raise UsageError("--staged needs a local repository")
-        return clone(target, revision, progress=progress)
+        return clone(target, revision)
     try:
         return _open_local(target, staged=staged, revision=revision)
     except OSError as error:

@@ -10,7 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from .. import ruleset, terms
+from .. import progress, ruleset, terms
 from ..addresses import spell
 from ..errors import TreeError
 from ..evidence import probes
@@ -66,7 +66,6 @@ def resolve(
     seconds: float = MOST_SECONDS,
     strange: frozenset[Key] = frozenset(),
     net: Callable[[Policy], Net] = Net,
-    progress: Callable[[str], None] = lambda _: None,
     also: Also = lambda *_: None,
 ) -> tuple[Seen, ...]:
     """What is seen at each place, in order. today: an ISO date.
@@ -90,11 +89,15 @@ def resolve(
         asked = net(nobodys if row.key in strange else policy)
         seen = _resolved(row, revision, bool(before and before.resolved), asked, today, also)
         done += 1
-        progress(f"[{done}/{len(rows)}] {spell(row.reference)}: {seen.state}")
+        if by is not None:
+            by(f"[{done}/{len(rows)}] {spell(row.reference)}: {seen.state}", True)
         return seen
 
     if not rows:
         return ()
+    # The threads have no listener of their own: what they read there is no part of how far this is.
+    by = progress.listener()
+    progress.tell(f"looking at {len(rows)} place{'s' if len(rows) > 1 else ''} elsewhere", waits=True)
     with ThreadPoolExecutor(min(AT_ONCE, len(rows))) as pool:
         found = list(pool.map(one, rows[:MOST_PLACES]))
     words = f"more than {MOST_PLACES} places in one manifest: not looked at"
@@ -110,7 +113,6 @@ def with_bases(
     today: str,
     *,
     pinned: bool = False,
-    progress: Callable[[str], None],
 ) -> tuple[list[Wanted], list[Seen]]:
     """Places and what is seen there, with the models they were made from. own: bases that are named besides.
 
@@ -118,7 +120,7 @@ def with_bases(
     """
 
     def ask(bases: Iterable[Wanted]) -> tuple[Seen, ...]:
-        return resolve(bases, old, replace(policy, tokens=False), today, pinned=pinned, progress=progress)
+        return resolve(bases, old, replace(policy, tokens=False), today, pinned=pinned)
 
     return followed([*rows, *own], [*seen, *ask(own)], ask)
 

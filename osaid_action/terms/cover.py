@@ -131,7 +131,8 @@ def _away(component: Component, seen: tuple[License, ...], manifest: Manifest) -
     settled = component.here == "missing" and component.named_elsewhere and not component.unsettled
     if settled and component.there in {"", "missing"}:
         return None
-    why = "they could not be read where it is" if settled else "they are where it is, which was not verified"
+    how = "and could not be read" if settled else "which was not verified"
+    why = f"the terms stand elsewhere, {how}"
     return Terms(verdict="undetermined", judged="undetermined", unread="elsewhere", why=why)
 
 

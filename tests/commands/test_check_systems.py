@@ -86,7 +86,10 @@ def test_what_is_wrong_with_one_does_not_stop_the_others(several: Repo) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["--all", "--format", "sarif"], "takes one TARGET"),
+        (
+            ["--all", "--format", "sarif"],
+            "run it for each, or use text or json or markdown",
+        ),
         (["models/a", "models/b", "--output", "codequality:x.json"], "takes one TARGET"),
         (["tests", "--all"], "no osaid.toml here or below"),
         (["github:acme/several", "--all"], "--all takes a folder"),
@@ -95,6 +98,12 @@ def test_what_is_wrong_with_one_does_not_stop_the_others(several: Repo) -> None:
 def test_what_can_not_be_done_is_said(asked: list[str], said: str, several: Repo) -> None:
     done = run("check", *asked, cwd=several.path)
     assert done.returncode == 2 and said in done.stderr and not done.stdout
+
+
+def test_a_target_that_is_none_is_named_once(several: Repo) -> None:
+    done = run("check", "models/a", "models/nope", "--quiet", cwd=several.path)
+    assert done.returncode == 2
+    assert done.stderr == "osaid: no such folder: models/nope\n"
 
 
 def test_nothing_is_written_through_a_link_in_any_of_them(several: Repo) -> None:

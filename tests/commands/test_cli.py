@@ -22,6 +22,14 @@ def test_version() -> None:
     assert (done.returncode, done.stdout) == (0, f"osaid {__version__}\n")
 
 
+def test_a_wrong_option_is_said_without_the_list_of_all() -> None:
+    done = run("check", "--fail-on", "nothing")
+    assert done.returncode == 2 and not done.stdout
+    said, where = done.stderr.splitlines()
+    assert said.startswith("osaid check: argument --fail-on: nothing is called 'nothing'; known: never,")
+    assert where == "See: osaid check --help"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

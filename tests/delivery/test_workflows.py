@@ -100,6 +100,17 @@ def test_gate_runs_the_action_of_its_own_commit_and_two_calls_live_together() ->
         assert f"inputs.{name} " in load(path)["concurrency"]["group"]
 
 
+def test_the_page_is_published_by_a_job_that_runs_nothing_of_the_repository() -> None:
+    path = ROOT / "examples" / "workflows" / "page.yml"
+    jobs = load(path)["jobs"]
+    assert jobs["check"]["permissions"] == {"contents": "read"}
+    written = next(step["with"]["html"] for step in jobs["check"]["steps"] if "html" in step.get("with", {}))
+    assert written == f"{jobs['check']['steps'][-1]['with']['path']}/index.html"
+    [step] = jobs["publish"]["steps"]
+    assert step["uses"].startswith("actions/deploy-pages@") and "run" not in step
+    assert jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
 @pytest.mark.skipif(sys.platform == "win32" or shutil.which("bash") is None, reason="needs a POSIX bash")
 def test_drift_is_told_from_what_could_not_be_looked_at(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "how-to" / "elsewhere.md").read_text("utf-8")

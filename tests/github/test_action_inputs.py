@@ -93,12 +93,18 @@ def test_when_places_elsewhere_are_looked_at(
 def test_reports_are_where_the_outputs_say(run: Callable[..., Run], system: tuple[Repo, str]) -> None:
     repo, _ = system
     value = payload("workflow_dispatch")
-    done = run(repo.path, "workflow_dispatch", value, json="out/report.json", sarif="out/report.sarif")
+    files = {"json": "out/report.json", "sarif": "out/report.sarif", "html": "page/index.html"}
+    done = run(repo.path, "workflow_dispatch", value, server="https://github.com", **files)
     assert Path(done.outputs["report"]) == repo.path / "out" / "report.json"
     report = json.loads(Path(done.outputs["report"]).read_text("utf-8"))
     Draft202012Validator(schema.load("report")).validate(report)
     assert json.loads(Path(done.outputs["report-sarif"]).read_text("utf-8"))["version"] == "2.1.0"
     assert Path(done.outputs["report-markdown"]).read_text("utf-8").startswith("## ")
+    assert Path(done.outputs["report-html"]) == repo.path / "page" / "index.html"
+    page = (repo.path / "page" / "index.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    # Files are led to where GitHub shows them.
+    assert f"https://github.com/acme/model/blob/{report['target']['commit']}/" in page
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from osaid_action.report import json as report_json
 from osaid_action.report.forges import commit_page, file_page
 
 COMMIT = "8cdb44ed2115cfc7ac41de5c570a9173742cbc64"
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "wbr"}
 TEXTS = [
     "</script><script>alert(1)</script>",
     "<!--<script>",
@@ -78,8 +78,8 @@ class Page(HTMLParser):
 
     @property
     def shape(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The elements but for links, which only what is the path of a file has."""
-        return [(tag, tuple(attributes)) for tag, attributes in self.elements if tag != "a"]
+        """The elements but for links, which only what is the path of a file has, and ends of lines in it."""
+        return [(tag, tuple(attributes)) for tag, attributes in self.elements if tag not in {"a", "wbr"}]
 
 
 def full(words: str) -> Report:
@@ -152,6 +152,12 @@ def test_it_is_built_for_anybody_to_read(tmp_path: Path) -> None:
         assert all(span.get("aria-hidden") == "true" for span in marks)
         said = re.sub(r"(?i)osi-approved|not a certification", "", text)
         assert not re.search(r"(?i)\bcompliant|certified|approved", said)
+
+
+def test_a_place_breaks_after_slashes_alone() -> None:
+    text = html.render(full("https://example.org/a/osaid.toml"))
+    assert "<code>https://<wbr>example.org/<wbr>a/<wbr>osaid.toml:3</code>" in text
+    assert re.search(r"th, td \{[^}]*overflow-wrap: break-word;", text)
 
 
 def test_it_is_the_same_each_time(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_partial_clone(partial: Repo, old_style: bool) -> None:
         found = contents(tree)
         assert {path for path, data in found.items() if data is None} == {f"big-{i}" for i in range(5)}
         assert [found[f"small-{i}"] for i in range(5)] == [b"%d" % i for i in range(5)]
-        assert reason(tree, "big-0") == "not in this clone (a partial, shallow or damaged one)"
+        assert reason(tree, "big-0") == "not in this partial or damaged clone"
         assert [tree.size(entry) for entry in tree.entries] == [None] * 5 + [1] * 5
         with pytest.raises(UsageError):
             tree.at("1" * 40)

@@ -10,6 +10,7 @@ import pytest
 from gitrepo import Repo
 from trees import opened
 
+from osaid_action import progress
 from osaid_action.errors import TreeError, UsageError
 from osaid_action.flow.targets import open_target
 from osaid_action.repository.remote import is_remote
@@ -77,16 +78,17 @@ def test_github_form(repo: Repo, github: Repo, temporary: Path) -> None:
         assert not isinstance(caught.value, UsageError)
 
 
-def test_progress_goes_to_standard_error(
+def test_how_far_it_is_goes_to_who_listens(
     repo: Repo, temporary: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     repo.commit({"a": "1"})
     open_target(repo.url).close()
+    told: list[str] = []
+    with progress.heard(lambda words, _: told.append(words)):
+        open_target(repo.url).close()
     assert capfd.readouterr() == ("", "")
-    open_target(repo.url, progress=True).close()
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert f"Fetching {repo.url}" in err
+    assert told[0] == f"fetching {repo.url}"
+    assert told[-1] == f"receiving objects, 100%: {repo.url}"
 
 
 def test_interrupt_while_fetching(repo: Repo, temporary: Path, tmp_path: Path) -> None:
@@ -158,5 +160,5 @@ def test_is_remote() -> None:
 
 def test_credentials_stay_out_of_messages(temporary: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(TreeError) as caught:
-        open_target("file://ada:SECRET@localhost/nothing", progress=True)
+        open_target("file://ada:SECRET@localhost/nothing")
     assert "SECRET" not in str(caught.value) + "".join(capfd.readouterr())

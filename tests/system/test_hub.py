@@ -11,6 +11,7 @@ from looking import TODAY, look, part
 from standins import SHA, Fault, Hub, Repository
 from systems import DATA, TOKENIZER, safetensors
 
+from osaid_action import progress
 from osaid_action.addresses import parse_place
 from osaid_action.system import lock
 from osaid_action.system import look as resolve
@@ -279,9 +280,11 @@ def test_many_places_at_once_each_within_its_own_bounds(hub: Hub) -> None:
         hub.repositories[f"models/acme/m{n}"] = hub.repositories["models/acme/tiny"]
     rows = [Wanted(parse_place(f"hf:acme/m{n}"), ("weights",)) for n in range(12)]
     told: list[str] = []
-    seen = resolve.resolve(rows, Lock(), rules.settings(), TODAY, progress=told.append)
+    with progress.heard(lambda words, _: told.append(words)):
+        seen = resolve.resolve(rows, Lock(), rules.settings(), TODAY)
     assert [one.state for one in seen] == ["verified"] * 12, [one.reason for one in seen]
-    assert len(told) == 12
+    # What is read of each place tells nothing of how far all are.
+    assert told[0] == "looking at 12 places elsewhere" and len(told) == 13
 
 
 def test_without_the_extra_the_reason_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ def judged(
         repo.commit({"osaid.lock": render([replace(entry, place=trainer[0])])})
         with open_tree(str(repo)) as tree, tree.at(base) as before:
             now = online.examine(
-                tree, policy=None, fail_on="regression", today=TODAY, progress=lambda _: None,
+                tree, policy=None, fail_on="regression", today=TODAY,
                 before=before, doubted=True,
             )  # fmt: skip
             return recall.against(examine(before, today=TODAY), now, before, tree)
@@ -96,7 +96,7 @@ def test_other_places_are_left_alone(
     base = repo.commit({"osaid.lock": render([known])})
     repo.commit({"osaid.lock": render([known, replace(known, revision="v2")])})
     with open_tree(str(repo)) as tree, tree.at(base) as before:
-        looked = online.look(tree, TODAY, pinned=True, progress=lambda _: None, before=before, doubted=True)
+        looked = online.look(tree, TODAY, pinned=True, before=before, doubted=True)
     assert looked.rows == ()
     assert looked.lock.get((trainer[0], "v1")) == known
     assert not host.log
@@ -111,9 +111,7 @@ def test_no_token_goes_along(hub: Hub, repo: Repo, monkeypatch: pytest.MonkeyPat
     with open_tree(str(repo)) as tree, tree.at(base) as before:
         for doubted, sent in ((False, True), (True, False)):
             hub.log.clear()
-            looked = online.look(
-                tree, TODAY, pinned=False, progress=lambda _: None, before=before, doubted=doubted
-            )
+            looked = online.look(tree, TODAY, pinned=False, before=before, doubted=doubted)
             assert looked.rows[0][1].state == "verified", looked.rows[0][1].reason
             assert hub.log
             assert any("hf_secret" in str(request) for request in hub.log) is sent
@@ -121,6 +119,6 @@ def test_no_token_goes_along(hub: Hub, repo: Repo, monkeypatch: pytest.MonkeyPat
     repo.commit({"osaid.toml": "[components.weights]\nat = 'hf:acme/tiny@main'\n"})
     hub.log.clear()
     with open_tree(str(repo)) as tree, tree.at(base) as before:
-        looked = online.look(tree, TODAY, pinned=True, progress=lambda _: None, before=before)
+        looked = online.look(tree, TODAY, pinned=True, before=before)
     assert looked.rows[0][1].state == "verified"
     assert not any("hf_secret" in str(request) for request in hub.log)

@@ -134,7 +134,7 @@ def of_readme(survey: Survey) -> Iterator[tuple[str, Feature]]:
     for about in _ABOUT:
         yield (
             f"about:{about}",
-            Feature(int(bool(getattr(survey.about, about))), f"its README tells of {about}", path),
+            Feature(int(bool(getattr(survey.about, about))), f"its README tells of {_ABOUT[about]}", path),
         )
     yield from _of_form(document, path, said, text)
     yield from _of_paper(prose, path)
