@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import os
+import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import TreeError, UsageError
+from .. import progress
+from ..errors import UsageError
 from ..flow import exits
 from ..model import POLICIES
-from .shared import say, width
+from .shared import fail, say, width
+from .watched import watched
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Iterator
 
     from ..survey.line import Line
@@ -42,148 +47,197 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output",
         metavar="FILE",
-        help="where lines go as they are made (.jsonl), and a table of them at the end (.parquet, which takes "
+        help="where lines go as they are made (.jsonl), and a table of them at the end (.parquet, with "
         'pip install "osaid[survey]"); of a report, the file to write (default: standard output)',
     )
-    command.add_argument("--resume", action="store_true", help="go on with FILE: what did not change keeps its line")
+    command.add_argument(
+        "--resume", action="store_true", help="go on with FILE: what is as it was keeps its line"
+    )
     command.add_argument("--jobs", type=_jobs, metavar="N", help="processes (default: one for each core)")
     command.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
-    command.add_argument("--format", choices=_FORMATS, default="text", help="of a report (default: text)")
     command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
     command.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
+    command.add_argument("--format", choices=_FORMATS, help="of a report (default: text)")
+    command.add_argument(
+        "--since",
+        type=_day,
+        metavar="DATE",
+        help="of a report: say what changed since then (default: since the line before the last)",
+    )
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 256:
-        raise ValueError
-    return number
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 256):
+        raise argparse.ArgumentTypeError("expected a number from 1 to 256")
+    return int(text)
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text).isoformat()
+    raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-12-31")
 
 
 def run(options: argparse.Namespace) -> int:
     """Survey, or report."""
     first, *files = options.targets
-    return _report(files, options) if first == "report" else _survey(options)
+    reports = first == "report"
+    foreign = ("resume", "jobs", "policy") if reports else ("format", "since")
+    for name in foreign:
+        if getattr(options, name):
+            raise UsageError(f"--{name} is for {'a survey, not for its report' if reports else 'a report'}")
+    return _report([Path(name) for name in files], options) if reports else _survey(options)
 
 
 def _survey(options: argparse.Namespace) -> int:
     from ..flow.clock import today
+    from ..survey import pool
     from ..survey.one import Asked
-    from ..survey.run import latest, survey, whole
+    from ..survey.run import MOST_SECONDS, known, survey, whole
+    from ..survey.table import connected, write_parquet
 
     asked = Asked(today(), options.policy, options.cache)
-    target = Path(options.output) if options.output else None
-    path = target.with_suffix(".jsonl") if target else None
-    if target and target.suffix not in {".jsonl", ".parquet"}:
-        raise UsageError(f"--output {target}: expected a name that ends with .jsonl or .parquet")
-    known: dict[str, Line] = {}
-    if path and path.exists() and path.stat().st_size:
-        if not options.resume:
-            raise UsageError(f"{path} is there already: --resume goes on with it, or name another file")
+    path, table = _outputs(options)
+    if table:
+        # Who lacks it is to know before the work, not after.
+        connected().close()
+    have: dict[str, str] = {}
+    if path and path.exists():
+        have = known(path, asked)
         whole(path)
-        known = latest(path)
-    elif options.resume and not path:
-        raise UsageError("--resume needs the --output to go on with")
-    told = _Told(options.quiet)
-    jobs = options.jobs or len(_cores())
-    if path is None:
-        counts = survey(_named(options.targets), asked, _to_stdout, jobs=jobs, tell=told.tell)
-    else:
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-
-            def write(line: str) -> None:
-                file.write(line)
-                file.flush()
-
-            counts = survey(
-                _named(options.targets), asked, write, jobs=jobs, known=known, tell=told.tell
-            )
-    told.end(counts)
-    if target and path and target.suffix == ".parquet":
-        from ..survey.table import write_parquet
-
-        write_parquet(path, target)
+    # Who ends the program ends its workers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with watched(quiet=options.quiet), _lines_to(path) as write:
+        targets = _targets(options.targets)
+        told = _Told(len(targets))
+        engine = partial(pool.run, jobs=options.jobs or _cores(), seconds=MOST_SECONDS)
+        counts = survey(targets, asked, write, engine=engine, known=have, tell=told)
+    if not targets:
+        return fail(exits.COULD_NOT, "no targets are named there")
+    if not options.quiet:
+        say(told.end(counts))
+    if table and path:
+        write_parquet(path, table)
     if counts.failed:
         return exits.COULD_NOT if counts.failed == counts.done else exits.NOT_MET
-    return exits.OK if counts.done else exits.COULD_NOT
+    return exits.OK
 
 
-def _named(texts: list[str]) -> Iterator[str]:
+def _outputs(options: argparse.Namespace) -> tuple[Path | None, Path | None]:
+    """The file for lines and the one for a table, where they are wanted. UsageError."""
+    from ..repository.writing import refuse_links
+
+    if not options.output:
+        if options.resume:
+            raise UsageError("--resume needs the --output to go on with")
+        return None, None
+    named = Path(options.output)
+    if named.suffix not in {".jsonl", ".parquet"}:
+        raise UsageError(f"--output {named}: expected a name that ends with .jsonl or .parquet")
+    path = named.with_suffix(".jsonl")
+    for target in options.targets:
+        refuse_links(path, target)
+    if path.exists():
+        if not options.resume:
+            raise UsageError(f"{path} is there already: --resume goes on with it, or name another file")
+    elif named.exists():
+        raise UsageError(f"{named} is there already, and {path} to go on with is not: name another file")
+    return path, named if named.suffix == ".parquet" else None
+
+
+@contextlib.contextmanager
+def _lines_to(path: Path | None) -> Iterator[Callable[[str], None]]:
+    """What takes lines: a file, or standard output."""
+    with (
+        path.open("a", encoding="utf-8", newline="\n") if path else contextlib.nullcontext(sys.stdout) as file
+    ):
+
+        def write(line: str) -> None:
+            file.write(line)
+            file.flush()
+
+        yield write
+
+
+def _targets(texts: list[str]) -> list[str]:
+    """All targets, each once: all are known before the first is looked at."""
     from ..survey.targets import named
 
-    for text in texts:
-        yield from named(text, say)
+    return list(dict.fromkeys(target for text in texts for target in named(text, say)))
 
 
-def _to_stdout(line: str) -> None:
-    sys.stdout.write(line)
-    sys.stdout.flush()
-
-
-def _cores() -> range:
-    return range(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Told:
-    """How far it is, for who watches; and a line at the end."""
+    """How far it is, for who watches, and a sentence at the end."""
 
-    def __init__(self, quiet: bool, clock: Callable[[], float] = time.monotonic) -> None:
-        self._watched = sys.stderr.isatty() and not quiet
-        self._quiet, self._clock, self._began, self._last = quiet, clock, clock(), 0.0
+    def __init__(self, targets: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._targets, self._clock, self._began = targets, clock, clock()
 
-    def tell(self, counts: Counts) -> None:
-        now = self._clock()
-        if self._watched and now - self._last >= 0.5:
-            self._last = now
-            sys.stderr.write(f"\r{_words(counts, now - self._began)}\x1b[K")
-            sys.stderr.flush()
+    def __call__(self, counts: Counts) -> None:
+        taken = self._clock() - self._began
+        left = taken / counts.done * (self._targets - counts.done)
+        words = f"{counts.done:,} of {self._targets:,} targets, {_rate(counts.done, taken)}"
+        progress.tell(f"{words}, {_time(left)} left{_besides(counts)}")
 
-    def end(self, counts: Counts) -> None:
-        if self._watched:
-            sys.stderr.write("\r\x1b[K")
-        if not self._quiet:
-            say(_words(counts, self._clock() - self._began))
+    def end(self, counts: Counts) -> str:
+        taken = self._clock() - self._began
+        return f"{counts.done:,} targets in {_time(taken)}, {_rate(counts.done, taken)}{_besides(counts)}"
 
 
-def _words(counts: Counts, seconds: float) -> str:
-    rate = counts.done / seconds if seconds else 0.0
-    words = f"{counts.done:,} targets in {seconds:,.0f} s, {rate:.1f} a second"
-    words += f", {counts.unchanged:,} unchanged" if counts.unchanged else ""
+def _rate(done: int, seconds: float) -> str:
+    rate = done / seconds if seconds else 0.0
+    return f"{rate:,.1f} a second" if rate >= 0.1 else f"{rate * 60:,.1f} a minute"
+
+
+def _time(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 120:
+        return f"{whole} s"
+    return f"{whole // 60} min" if whole < 7200 else f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def _besides(counts: Counts) -> str:
+    words = f", {counts.unchanged:,} unchanged" if counts.unchanged else ""
     return words + (f", {counts.failed:,} could not be checked" if counts.failed else "")
 
 
-def _report(files: list[str], options: argparse.Namespace) -> int:
+def _report(paths: list[Path], options: argparse.Namespace) -> int:
     import json
 
     from ..flow.clock import today
+    from ..repository.writing import write_whole
     from ..survey import shown
     from ..survey.figures import figures
-    from ..survey.run import latest, lines
+    from ..survey.run import last, lines
 
-    if not files:
+    if not paths:
         raise UsageError("name the file of a survey: osaid survey report survey.jsonl")
-    paths = [Path(name) for name in files]
-    try:
-        if options.format == "csv":
-            last: dict[str, Line] = {}
-            for path in paths:
-                last |= latest(path)
-            text = shown.as_csv(last.values())
+
+    def read() -> Iterator[Line]:
+        for path in paths:
+            yield from lines(path)
+
+    if options.format == "csv":
+        places = last(read())
+        text = shown.as_csv(
+            line for number, line in enumerate(read()) if places[line["target"]] == (line["checked"], number)
+        )
+    else:
+        made = figures(read, today(), options.since or "")
+        if options.format == "html":
+            from ..survey.page import render
+
+            text = render(made)
+        elif options.format == "json":
+            text = json.dumps(shown.as_dict(made), ensure_ascii=False, indent=2) + "\n"
         else:
-            made = figures((line for path in paths for line in lines(path)), today())
-            if options.format == "html":
-                from ..survey.page import render
-
-                text = render(made)
-            elif options.format == "json":
-                text = json.dumps(shown.as_dict(made), ensure_ascii=False, indent=2) + "\n"
-            else:
-                text = shown.text(made, width())
-    except OSError as error:
-        raise UsageError(f"{error.filename}: {error.strerror}") from error
+            text = shown.text(made, width())
     if options.output:
-        from ..repository.writing import write_whole
-
         write_whole(options.output, text)
     else:
         sys.stdout.write(text)

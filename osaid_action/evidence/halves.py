@@ -61,7 +61,12 @@ def split(work: Callable[[Sequence[T]], list[Any]], jobs: Sequence[T], amount: i
 
 def _pays() -> bool:
     # A fork copies one thread only, and what the others hold stays held.
-    return _alone and sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return (
+        _alone
+        and sys.platform == "linux"
+        and threading.active_count() == 1
+        and len(os.sched_getaffinity(0)) > 1
+    )
 
 
 def _answer(writer: int, work: Callable[[Sequence[T]], list[Any]], jobs: Sequence[T]) -> None:

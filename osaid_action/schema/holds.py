@@ -15,6 +15,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "boolean": (bool,),
     "integer": (int,),
+    "number": (int, float),
 }
 #: Says nothing of what is valid.
 _SILENT = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "format", "x-expected"})
@@ -54,7 +55,7 @@ def _of_type(value: Any, schema: dict[str, Any]) -> bool:
     if isinstance(value, str):
         fits = schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value))
         return fits and ("pattern" not in schema or bool(_compiled(schema["pattern"]).search(value)))
-    return not isinstance(value, int) or value >= schema.get("minimum", value)
+    return not isinstance(value, int | float) or value >= schema.get("minimum", value)
 
 
 def _of_members(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..definition import load
+from ..model import STANDING
+from .run import last
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .line import Line
 
@@ -19,17 +19,20 @@ MOST_ROWS = 500
 MOST_NEAR = 10
 _LACKS = {"unmet", "partial"}
 _OPEN = {"external", "unknown", "needs-review"}
-#: From good to bad: whether a target moved up or down.
-_RANKS = {
-    "results": ("complete", "terms", "undetermined", "incomplete"),
-    "items": ("met", "not-used", "waived", "needs-review", "external", "unknown", "partial", "unmet"),
-}
+#: From good to bad; what is not applicable is neither.
+_RESULTS = ("complete", "terms", "undetermined", "incomplete")
 
 
 class Moved(NamedTuple):
-    """A target of which something is not what it was. items: (id, before, after), worse ones first."""
+    """A target of which something is not what it was: on two days, and what else is not the same.
+
+    items: (id, before, after), worse ones first.
+    """
 
     target: str
+    since: str
+    day: str
+    why: str
     before: str
     after: str
     items: tuple[tuple[str, str, str], ...]
@@ -48,8 +51,9 @@ class Figures(NamedTuple):
     """All that a survey's report says.
 
     kinds: (what it is, result) with how many. errors: kind of error with how many. items: of releases, by
-    item and status. terms: by element and verdict. labels: by yardstick and label that fits. ends: waivers
-    that end until `month`: (day, item, target, by whom). seconds: of all lines.
+    item and status. terms: by element and verdict. labels: by yardstick and label that fits. moved: since a
+    day, or since the line before, newest first, and how many there are. ends: waivers that end in `month`:
+    (day, item, target, by whom), and how many. seconds: of all lines.
     """
 
     targets: int
@@ -60,7 +64,10 @@ class Figures(NamedTuple):
     terms: Mapping[tuple[str, str], int]
     labels: Mapping[tuple[str, str], int]
     moved: tuple[Moved, ...]
+    moves: int
+    since: str
     ends: tuple[tuple[str, str, str, str], ...]
+    ending: int
     month: str
     near: tuple[Near, ...]
     seconds: float
@@ -68,29 +75,32 @@ class Figures(NamedTuple):
     newest: str
 
 
-def figures(history: Iterable[Line], today: str) -> Figures:
-    """What lines come to, those on a target in the order in which they were made. today: ISO date."""
-    last: dict[str, Line] = {}
-    before: dict[str, Line] = {}
-    for line in history:
-        if (old := last.get(line["target"])) and not old["error"]:
-            before[line["target"]] = old
-        last[line["target"]] = line
-    kinds, errors, items, terms, labels = Counter(), Counter(), Counter(), Counter(), Counter()  # type: ignore[var-annotated]
-    moved, ends, near = [], [], []
-    end = _end_of_month(today)
-    judged = 0
-    for line in last.values():
+def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> Figures:
+    """What lines come to. read: gives them, twice the same: they may be more than fit in memory.
+
+    today: ISO date. since: the day that is compared with; "" for the line before the last, whenever that was.
+    """
+    places = last(read())
+    before = _before(read(), places, since)
+    kinds, errors, items, terms, labels = (Counter[Any]() for _ in range(5))
+    moved, ends, near = list[Moved](), list[tuple[str, str, str, str]](), list[Near]()
+    judged, seconds, oldest, newest = 0, 0.0, "9", ""
+    for number, line in enumerate(read()):
+        target = line["target"]
+        if places[target] != (line["checked"], number):
+            continue
+        seconds += line["seconds"]
+        oldest, newest = min(oldest, line["checked"]), max(newest, line["checked"])
         if line["error"]:
             errors[line["error"]] += 1
             continue
         kinds[line["subject"], line["result"]] += 1
-        if (old := before.get(line["target"])) and (row := _moved(old, line)):
+        if (old := before.get(target)) and (row := _moved(old, line)):
             moved.append(row)
         ends += [
-            (one["until"], one["item"], line["target"], one["by"])
+            (one["until"], one["item"], target, one["by"])
             for one in line["waivers"]
-            if one["until"] <= end
+            if one["until"][:7] == today[:7]
         ]
         if line["result"] == "not-applicable" or line["unjudged"]:
             continue
@@ -98,13 +108,13 @@ def figures(history: Iterable[Line], today: str) -> Figures:
         items.update(line["items"].items())
         terms.update((element, one["verdict"]) for element, one in line["terms"].items())
         labels.update((name, fits[0]) for name, fits in line["labels"].items())
-        if lacks := _ids(line, _LACKS):
-            near.append(Near(line["target"], lacks, _ids(line, _OPEN)))
-    near.sort(key=lambda row: (len(row.lacks), len(row.open), row.target))
-    moved.sort(key=lambda row: (not row.worse, row.target))
-    days = [line["checked"] for line in last.values() if line["checked"]]
+        lacking = Near(target, _ids(line, _LACKS), _ids(line, _OPEN))
+        if lacking.lacks or lacking.open:
+            near = sorted((*near, lacking), key=_distance)[:MOST_NEAR]
+    moved.sort(key=lambda row: row.target)
+    moved.sort(key=lambda row: (row.day, row.worse), reverse=True)
     return Figures(
-        targets=len(last),
+        targets=len(places),
         judged=judged,
         kinds=kinds,
         errors=errors,
@@ -112,38 +122,74 @@ def figures(history: Iterable[Line], today: str) -> Figures:
         terms=terms,
         labels=labels,
         moved=tuple(moved[:MOST_ROWS]),
+        moves=len(moved),
+        since=since,
         ends=tuple(sorted(ends)[:MOST_ROWS]),
-        month=end,
-        near=tuple(near[:MOST_NEAR]),
-        seconds=sum(line["seconds"] for line in last.values()),
-        oldest=min(days, default=""),
-        newest=max(days, default=""),
+        ending=len(ends),
+        month=today[:7],
+        near=tuple(near),
+        seconds=seconds,
+        oldest=oldest if newest else "",
+        newest=newest,
     )
+
+
+class _Old(NamedTuple):
+    """What of a line of before is compared."""
+
+    at: tuple[str, int]
+    commit: str
+    rules: str
+    result: str
+    items: Mapping[str, str]
+
+
+def _before(every: Iterable[Line], places: Mapping[str, tuple[str, int]], since: str) -> dict[str, _Old]:
+    """Of each target the last line of before that says something, where there is one."""
+    found: dict[str, _Old] = {}
+    for number, line in enumerate(every):
+        target, at = line["target"], (line["checked"], number)
+        early = at < places[target] and (not since or line["checked"] < since)
+        if early and not line["error"] and (target not in found or found[target].at < at):
+            found[target] = _Old(at, line["commit"], line["rules"], line["result"], line["items"])
+    return found
+
+
+def _distance(row: Near) -> tuple[int, int, str]:
+    return len(row.lacks), len(row.open), row.target
 
 
 def _ids(line: Line, statuses: set[str]) -> tuple[str, ...]:
     return tuple(i.id for i in load().items if i.required and line["items"].get(i.id) in statuses)
 
 
-def _moved(old: Line, new: Line) -> Moved | None:
+def _moved(old: _Old, new: Line) -> Moved | None:
     """What is not as it was, or None."""
     items = [
         (name, was, now)
         for name, now in new["items"].items()
-        if (was := old["items"].get(name)) is not None and was != now
+        if (was := old.items.get(name)) is not None and was != now
     ]
-    if old["result"] == new["result"] and not items:
+    if old.result == new["result"] and not items:
         return None
-    items.sort(key=lambda row: not _worse("items", row[1], row[2]))
-    worse = _worse("results", old["result"], new["result"]) or any(_worse("items", *row[1:]) for row in items)
-    return Moved(new["target"], old["result"], new["result"], tuple(items), worse)
+    items.sort(key=lambda row: not _sank(row[1], row[2]))
+    worse = _fell(old.result, new["result"]) or any(_sank(was, now) for _, was, now in items)
+    # What moved because it is judged otherwise was moved by nobody there.
+    why = [
+        name
+        for name, other in (("commit", old.commit != new["commit"]), ("rules", old.rules != new["rules"]))
+        if other
+    ]
+    told = f"other {' and '.join(why)}" if why else "same files"
+    return Moved(
+        new["target"], old.at[0], new["checked"], told, old.result, new["result"], tuple(items), worse
+    )
 
 
-def _worse(what: str, before: str, after: str) -> bool:
-    order = _RANKS[what]
+def _fell(before: str, after: str) -> bool:
+    order = _RESULTS
     return before in order and after in order and order.index(after) > order.index(before)
 
 
-def _end_of_month(today: str) -> str:
-    day = datetime.date.fromisoformat(today)
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1]).isoformat()
+def _sank(before: str, after: str) -> bool:
+    return STANDING[after] < STANDING[before]

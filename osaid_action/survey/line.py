@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..escape import shown, without_secrets
 from ..judgment.yardstick import bounds
+from ..repository import pdf
 from ..ruleset import digest
 from ..version import __version__
 
@@ -19,7 +21,7 @@ Line = dict[str, Any]
 #: The format of a line; another meaning of a key gets another number.
 FORMAT = 1
 #: What of a list is kept: a line is to stay about two kilobytes.
-MOST_NAMES = 10
+MOST_NAMES, MOST_WAIVERS = 10, 50
 #: Bytes that a name may have; what is longer is cut.
 MOST_NAME = 200
 #: The parts whose terms speak for an element, the most telling first.
@@ -29,18 +31,28 @@ _ELEMENTS = {
     "parameters": ("weights",),
     "data": ("data-documentation",),
 }  # fmt: skip
-#: Why there is no report: how a target is named, what it holds, time that ran out, a worker that went.
+#: Why there is no report: how a target is named or declared, what can't be had, time that ran out, and what
+#: nobody foresaw.
 ERRORS = ("usage", "unreadable", "time", "crashed")
 
 
+def called(target: str) -> str:
+    """What a target is called in its line: nothing hidden in it, and no password."""
+    return shown(without_secrets(target))
+
+
+def rules() -> str:
+    """The rules that a line is made by here: what an extra can read is part of them."""
+    return digest() + ("+pdf" if pdf.is_readable() else "")
+
+
 def of_report(report: Report, manifest: Manifest, target: str, **known: object) -> Line:
-    """The line on a report. known: url, date, commit and seconds, where they are known."""
+    """The line on a report. known: what `_empty` has other values for."""
     required = [item for item in report.items if item.required]
     declared = sum(bool(row.declared) for row in report.data)
     line = _empty(target, **known)
     line |= {
-        "commit": report.target.commit or line["commit"],
-        "dirty": report.target.dirty,
+        "until": _until(manifest, line["checked"]),
         "name": _short(report.target.name),
         "version": _short(report.target.version),
         "policy": report.policy,
@@ -61,7 +73,8 @@ def of_report(report: Report, manifest: Manifest, target: str, **known: object) 
         },
         "elsewhere": _counted(place.state for place in report.elsewhere),
         "waivers": [
-            {"item": one.item, "until": str(one.until), "by": _short(one.by)} for one in manifest.waivers
+            {"item": one.item, "until": one.until, "by": _short(one.by)}
+            for one in manifest.waivers[:MOST_WAIVERS]
         ],
         "models": len(report.models),
         "problems": len(report.problems),
@@ -72,12 +85,18 @@ def of_report(report: Report, manifest: Manifest, target: str, **known: object) 
 
 def failed(target: str, kind: str, why: str, **known: object) -> Line:
     """The line on a target that there is no report on. kind: one of ERRORS."""
-    return _empty(target, **known) | {"error": kind, "why": _short(why)}
+    return _empty(target, **known) | {"error": kind, "why": _short(without_secrets(why))}
 
 
-def key(line: Mapping[str, Any]) -> tuple[str, str, str]:
-    """What a line is the line of: a target at a commit, by the rules that made it."""
-    return line["target"], line["commit"], line["rules"]
+def stands(line: Mapping[str, Any], today: str, policy: str | None) -> bool:
+    """Whether a line still says what a check of the same commit would say today, asked the same way."""
+    return bool(
+        line["commit"]
+        and not (line["error"] or line["dirty"] or line["again"])
+        and line["rules"] == rules()
+        and line["asked"] == (policy or "")
+        and (not line["until"] or line["checked"] <= today <= line["until"])
+    )
 
 
 def text(line: Line) -> str:
@@ -88,14 +107,17 @@ def text(line: Line) -> str:
 def _empty(target: str, **known: object) -> Line:
     return {
         "format": FORMAT,
-        "target": target,
+        "target": called(target),
         "url": "",
         "commit": "",
         "dirty": False,
         "date": "",
         "checked": "",
+        "asked": "",
         "osaid": __version__,
-        "rules": digest(),
+        "rules": rules(),
+        "again": False,
+        "until": "",
         "error": "",
         "why": "",
         "seconds": 0.0,
@@ -132,5 +154,14 @@ def _counted(states: Iterable[str]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
+def _until(manifest: Manifest, day: str) -> str:
+    """The last day on which the same files are sure to give the same line, "" for ever."""
+    days = [one.until for one in manifest.waivers if one.until >= day]
+    if manifest.review is not None and manifest.review.on > day:
+        days.append(day)  # it counts from its own day on
+    return min(days, default="")
+
+
 def _short(words: str) -> str:
+    words = shown(words)
     return words if len(words) <= MOST_NAME else words[: MOST_NAME - 1] + "…"

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import TreeError, UsageError
+from ..guard import words_of
 from ..system.policy import PlaceError
 from .line import failed, of_report
 
@@ -34,10 +35,11 @@ class Outcome(NamedTuple):
 def survey_one(target: str, asked: Asked, known: str = "") -> Outcome:
     """What a check of a target comes to; what is wrong with it is told and not raised.
 
-    target: as for `osaid check`. known: the commit of which there is a line already, or "".
+    target: as for `osaid check`. known: the commit of which there is a line that stands, or "".
     """
     began = time.monotonic()
-    facts: dict[str, object] = {"checked": asked.today}
+    facts: dict[str, object] = {"checked": asked.today, "asked": asked.policy or ""}
+    wait = None
     try:
         if known and _newest(target) == known:
             return Outcome(None)
@@ -45,24 +47,28 @@ def survey_one(target: str, asked: Asked, known: str = "") -> Outcome:
     except (UsageError, TreeError) as error:
         kind = "usage" if isinstance(error, UsageError) else "unreadable"
         line = failed(target, kind, str(error).partition("\n")[0], **facts)
-        cause = error.__cause__
-        return Outcome(_timed(line, began), cause.wait if isinstance(cause, PlaceError) else None)
-    return Outcome(line and _timed(line, began))
+        wait = error.__cause__.wait if isinstance(error.__cause__, PlaceError) else None
+    except Exception as error:
+        # Whatever a repository brings about, the others have their turn.
+        line = failed(target, "crashed", words_of(error), **facts)
+    return Outcome(line and line | {"seconds": round(time.monotonic() - began, 2)}, wait)
 
 
 def _looked(target: str, asked: Asked, known: str, facts: dict[str, object]) -> Line | None:
+    """The line on a target, or None where it is at the commit that is known. facts: gets what is found."""
     from ..flow import bound, recall
     from ..flow.targets import open_target
     from ..manifest.of_tree import read_manifest
     from ..repository.cache import Cache, default_path
 
     with Cache(default_path() if asked.cached else None) as cache, open_target(target) as tree:
-        facts["commit"] = tree.commit or ""
+        facts |= {"commit": tree.commit or "", "dirty": tree.dirty}
         if known and tree.commit == known and not tree.dirty:
             return None
         report = recall.examine(tree, policy=asked.policy, fail_on="never", today=asked.today, cache=cache)
-        report = bound.placed(report, tree)
-        facts |= {"url": report.target.origin, "date": bound.dated(tree)}
+        # What a server did not give this time it may give the next; what git has not got, it never has.
+        facts |= {"date": bound.dated(tree), "again": tree.git is None and tree.gaps > 0}
+        facts |= {"url": bound.placed(report, tree).target.origin}
         return of_report(report, read_manifest(tree), target, **facts)
 
 
@@ -78,7 +84,3 @@ def _newest(target: str) -> str:
     if reference is None:
         return newest(target, None)
     return newest(url_of(reference), reference.revision) if reference.kind in {"github", "git"} else ""
-
-
-def _timed(line: Line, began: float) -> Line:
-    return line | {"seconds": round(time.monotonic() - began, 2)}

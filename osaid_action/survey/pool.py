@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import json
 import multiprocessing
+import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -15,10 +17,11 @@ import time
 from collections import deque
 from importlib import import_module
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
@@ -45,10 +48,11 @@ def run(
     jobs: int,
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
-) -> Iterator[tuple[Any, Any]]:
+) -> Generator[tuple[Any, Any]]:
     """(task, answer) of each task as it is done, in no order; of one that could not be done, a `Failed`.
 
-    work: a function of a module, which takes and gives JSON values. jobs: processes. seconds: for one task.
+    work: a function of a module, which takes and gives JSON values. tasks: None where there is none just now.
+    jobs: processes. seconds: for one task.
     """
     name = f"{work.__module__}:{work.__qualname__}"
     waiting = iter(tasks)
@@ -56,30 +60,19 @@ def run(
     workers = [_Worker(name, clock) for _ in range(max(jobs, 1))]
     try:
         while True:
-            for worker in workers:
-                if worker.task is not None:
-                    continue
-                if again:
-                    worker.give(*again.popleft())
-                elif (task := next(waiting, _END)) is not _END:
-                    worker.give(task, 1)
+            more = _deal(workers, again, waiting)
             busy = {worker.end: worker for worker in workers if worker.task is not None}
-            if not busy:
+            if not (busy or more):
                 return
-            for end in wait(list(busy), timeout=_TICK):
-                worker = busy.pop(end)  # type: ignore[arg-type,index]
-                [task], tries = worker.task or [None], worker.tries
-                try:
-                    answer = json.loads(worker.end.recv_bytes())
-                except (EOFError, OSError):
-                    code = worker.stop()
-                    if tries < TRIES:
-                        again.append((task, tries + 1))
-                    else:
-                        yield task, Failed("crashed", f"its process ended with {code}, {tries} times")
+            for end in wait(list(busy), timeout=_TICK) if busy else _pause():
+                worker = busy.pop(end)  # type: ignore[call-overload]
+                [task] = worker.task or [None]
+                answer = worker.answer()
+                if answer is _NONE and worker.tries < TRIES:
+                    again.append((task, worker.tries + 1))
                     continue
-                worker.rest()
-                yield task, answer
+                words = f"its process ended with {worker.code}, {worker.tries} times"
+                yield task, Failed("crashed", words) if answer is _NONE else answer
             for worker in busy.values():
                 if worker.task is not None and clock() - worker.since > seconds:
                     [task] = worker.task
@@ -87,31 +80,57 @@ def run(
                     yield task, Failed("time", f"not done within {seconds:,.0f} seconds")
     finally:
         for worker in workers:
+            worker.ask_to_leave()
+        for worker in workers:
             worker.stop()
 
 
-_END = object()
+def _deal(workers: list[_Worker], again: deque[tuple[Any, int]], waiting: Iterator[Any]) -> bool:
+    """Give a task to each worker without one, as far as there are any; whether there may be more."""
+    for worker in workers:
+        if worker.task is not None:
+            continue
+        if again:
+            worker.give(*again.popleft())
+            continue
+        task = next(waiting, _NONE)
+        if task is _NONE or task is None:
+            return task is None
+        worker.give(task, 1)
+    return True
+
+
+_NONE = object()
+
+
+def _pause() -> tuple[()]:
+    time.sleep(_TICK)
+    return ()
 
 
 class _Worker:
-    """A process that is started when there is something to do. task: [what it does], or None."""
+    """A process that is started when there is something to do. task: [what it does], or None.
+
+    code: the exit code of the process before this one.
+    """
 
     def __init__(self, name: str, clock: Callable[[], float]) -> None:
         self._name, self._clock = name, clock
         self._process: SpawnProcess | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder = ""
         self.end: Connection
         self.task: list[Any] | None = None
         self.tries = self._done = 0
         self.since = 0.0
+        self.code: int | None = None
 
     def give(self, task: Any, tries: int) -> None:
         if self._process is None:
             context = multiprocessing.get_context("spawn")
             self.end, theirs = context.Pipe()
             # What it leaves behind when it is killed, such as a clone, goes with the folder.
-            self._folder = tempfile.TemporaryDirectory(prefix="osaid-", ignore_cleanup_errors=True)
-            arguments = (self._name, theirs, self._folder.name)
+            self._folder = tempfile.mkdtemp(prefix="osaid-")
+            arguments = (self._name, theirs, self._folder)
             self._process = context.Process(target=_serve, args=arguments, daemon=True)
             self._process.start()
             theirs.close()
@@ -121,43 +140,64 @@ class _Worker:
         with contextlib.suppress(OSError):
             self.end.send_bytes(json.dumps(task).encode())
 
-    def rest(self) -> None:
+    def answer(self) -> Any:
+        """What it says of its task, which is over; _NONE where it has gone."""
+        try:
+            said = json.loads(self.end.recv_bytes())
+        except (EOFError, OSError):
+            self.stop()
+            return _NONE
         self.task = None
         self._done += 1
         if self._done >= MOST_TASKS:
             self.stop()
+        return said
 
-    def stop(self) -> int | None:
-        """End the process, whatever it does; its exit code."""
+    def ask_to_leave(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+
+    def stop(self) -> None:
+        """End the process, whatever it does, and what it started."""
         self.task = None
-        if self._process is None or self._folder is None:
-            return None
+        if self._process is None:
+            return
         self.end.close()
         self._process.terminate()
         self._process.join(_LEAVE)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
-        code = self._process.exitcode
-        self._folder.cleanup()
-        self._process = self._folder = None
-        return code
+        self.code = self._process.exitcode
+        _end_all_of(self._folder)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._process = None
+
+
+def _end_all_of(folder: str) -> None:
+    """End what works in a folder of temporary files, as git does for a killed worker. Linux alone."""
+    mark = b"\0TMPDIR=" + os.fsencode(folder) + b"\0"
+    for place in Path("/proc").glob("[0-9]*"):
+        # Those of others can't be read, and some end while one looks.
+        with contextlib.suppress(OSError):
+            if mark in b"\0" + (place / "environ").read_bytes():
+                os.kill(int(place.name), signal.SIGKILL)
 
 
 def _serve(name: str, end: Connection, folder: str) -> None:
-    """In the worker: an answer to each task, until there are no more. folder: for what it keeps meanwhile."""
+    """In the worker: an answer to each task, until there are no more. folder: for what it keeps."""
     from ..evidence.halves import keep_whole
 
     keep_whole()
-    tempfile.tempdir = folder
+    tempfile.tempdir = os.environ["TMPDIR"] = folder
     # An exception, so that what it started ends with it; a key pressed is for the process that watches.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     module, _, function = name.partition(":")
     work = getattr(import_module(module), function)
-    while True:
-        try:
+    # Who gave the tasks may be gone, and can't take the folder away then.
+    with contextlib.suppress(EOFError, OSError):
+        while True:
             task = json.loads(end.recv_bytes())
-        except (EOFError, OSError):
-            return
-        end.send_bytes(json.dumps(work(task)).encode())
+            end.send_bytes(json.dumps(work(task)).encode())
+    shutil.rmtree(folder, ignore_errors=True)

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import time
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import UsageError
-from ..ruleset import digest
-from . import pool
-from .line import FORMAT, failed, text
+from ..schema import load
+from ..schema.holds import holds
+from .line import called, failed, stands, text
 from .one import Asked, survey_one
+from .pool import Failed
+from .targets import LONGEST_WAIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from .line import Line
 
+    #: Does a work on tasks and gives (task, answer), in no order: `pool.run` and the likes of it.
+    Engine = Callable[[Callable[[Any], Any], Iterable[Any]], Generator[tuple[Any, Any]]]
+
 #: Seconds that one target may take.
 MOST_SECONDS = 1_800.0
 #: Bytes of a line that is read back.
-MOST_LINE = 1 << 20
-#: Times that a target is asked for again because its keeper said to wait, and seconds that count as a wait.
-_TRIES, _LONGEST_WAIT = 3, 900.0
+MOST_LINE = 1 << 16
+#: How each line begins.
+_START = text(failed("", "", "")).partition('"target":')[0].encode()
+#: Times that a target is put off because its keeper said to wait; targets that wait at a time.
+_TRIES, _MOST_WAITING = 3, 1_000
+#: What has one answer to who asks too often: a kind of place, or a server.
+_KEEPER = re.compile(r"[a-z+]+://(?:[^/@]*@)?([^/:]+)|([a-z]+):")
 
 
 class Counts(NamedTuple):
-    """How far a survey is. unchanged: of those, targets that still are what their line says."""
+    """How far a survey is. unchanged: of those done, targets that still are what their line says."""
 
     done: int = 0
     failed: int = 0
@@ -37,41 +49,52 @@ class Counts(NamedTuple):
 
 def lines(path: Path) -> Iterator[Line]:
     """The lines of a survey's file, the last one only where it is whole. UsageError, OSError."""
+    schema = load("survey")
     with path.open("rb") as file:
         for number, data in enumerate(iter(lambda: file.readline(MOST_LINE), b""), 1):
-            if not data.endswith(b"\n"):
+            if not data.endswith(b"\n") and len(data) < MOST_LINE:
                 return
-            if not data.strip():
-                continue
             try:
                 line = json.loads(data)
             except (ValueError, RecursionError):
                 line = None
-            if not isinstance(line, dict) or line.get("format") != FORMAT or not line.get("target"):
+            if not holds(line, schema):
                 raise UsageError(f"{path}:{number}: not a line of osaid survey; name another file")
             yield line
 
 
-def latest(path: Path) -> dict[str, Line]:
-    """The last line on each target. UsageError, OSError."""
-    return {line["target"]: line for line in lines(path)}
+def last(every: Iterable[Line]) -> dict[str, tuple[str, int]]:
+    """The place of the last line on each target: (day, number). Files may be named in any order."""
+    found: dict[str, tuple[str, int]] = {}
+    for place in enumerate(every):
+        number, line = place
+        at = line["checked"], number
+        if at >= found.get(line["target"], at):
+            found[line["target"]] = at
+    return found
+
+
+def known(path: Path, asked: Asked) -> dict[str, str]:
+    """The commit of each target whose last line stands. UsageError, OSError."""
+    places = last(lines(path))
+    return {
+        line["target"]: line["commit"]
+        for number, line in enumerate(lines(path))
+        if places[line["target"]] == (line["checked"], number) and stands(line, asked.today, asked.policy)
+    }
 
 
 def whole(path: Path) -> None:
-    """Take off a last line that was not written to its end. OSError."""
+    """Take off a last line that was not written to its end. UsageError, OSError."""
     with path.open("r+b") as file:
         size = file.seek(0, 2)
         back = min(size, MOST_LINE)
         file.seek(size - back)
-        tail = file.read(back)
-        if tail and not tail.endswith(b"\n"):
-            file.truncate(size - back + tail.rfind(b"\n") + 1)
-
-
-def settled(line: Line, today: str) -> bool:
-    """Whether a line stands as long as its target does not change: made by these rules, and nothing ended since."""
-    ended = any(one["until"] < today for one in line.get("waivers", ()))
-    return line["rules"] == digest() and line["error"] in {"", "usage"} and bool(line["commit"]) and not ended
+        rest = file.read(back).rpartition(b"\n")[2]
+        # Of another's file nothing is taken.
+        if not (rest.startswith(_START) or _START.startswith(rest)):
+            raise UsageError(f"{path}: its last line is none of osaid survey; name another file")
+        file.truncate(size - len(rest))
 
 
 def survey(
@@ -79,30 +102,27 @@ def survey(
     asked: Asked,
     write: Callable[[str], None],
     *,
-    jobs: int,
-    known: dict[str, Line] | None = None,
+    engine: Engine,
+    known: Mapping[str, str] | None = None,
     tell: Callable[[Counts], None] = lambda _: None,
-    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Counts:
     """Make the line of each target and give it to `write`, with its end; how many there were.
 
-    known: lines of before, by target: where they stand, their target is asked for its commit first.
+    known: commits by target whose line stands: these targets are asked for their commit first.
     """
-    tasks = _tasks(targets, asked, known or {})
+    have = known or {}
+    queue = _Queue(([target, list(asked), have.get(called(target), "")] for target in targets), clock)
     counts = Counts()
-    again: deque[tuple[float, list[Any]]] = deque()
-    tries: dict[str, int] = {}
-    while True:
-        for task, answer in pool.run(work, tasks, jobs=jobs, seconds=MOST_SECONDS):
-            target = task[0]
-            if isinstance(answer, pool.Failed):
-                line: Line | None = failed(target, answer.kind, answer.why, checked=asked.today)
-            else:
-                line, wait = answer
-                if wait is not None and wait <= _LONGEST_WAIT and tries.get(target, 0) < _TRIES:
-                    tries[target] = tries.get(target, 0) + 1
-                    again.append((time.monotonic() + wait, task))
-                    continue
+    # Whatever ends this ends the workers, and at once.
+    with contextlib.closing(engine(work, queue)) as answers:
+        for task, answer in answers:
+            if isinstance(answer, Failed):
+                told = failed(task[0], *answer, checked=asked.today, asked=asked.policy or "")
+                answer = (told, None)
+            line, wait = answer
+            if queue.answered(task, wait):
+                continue
             if line is not None:
                 write(text(line) + "\n")
             counts = Counts(
@@ -111,22 +131,53 @@ def survey(
                 counts.unchanged + (line is None),
             )
             tell(counts)
-        if not again:
-            return counts
-        # Who asked us to wait is left alone until all others are done.
-        sleep(max(0.0, max(when for when, _ in again) - time.monotonic()))
-        tasks = iter([task for _, task in again])
-        again.clear()
+    return counts
 
 
-def _tasks(targets: Iterable[str], asked: Asked, known: dict[str, Line]) -> Iterator[list[Any]]:
-    seen = set()
-    for target in targets:
-        if target not in seen:
-            seen.add(target)
-            line = known.get(target)
-            stands = line is not None and settled(line, asked.today)
-            yield [target, list(asked), line["commit"] if line is not None and stands else ""]
+class _Queue:
+    """Tasks one by one; None where there is none but those that were put off, as their keeper asked."""
+
+    def __init__(self, tasks: Iterable[list[Any]], clock: Callable[[], float]) -> None:
+        self._tasks, self._clock = iter(tasks), clock
+        self._waiting: deque[list[Any]] = deque()
+        self._until: dict[str, float] = {}
+        self._tries: dict[str, int] = {}
+        self._out = 0
+
+    def __iter__(self) -> Iterator[list[Any] | None]:
+        while (task := self._next()) is not None or self._out or self._waiting:
+            self._out += task is not None
+            yield task
+
+    def _next(self) -> list[Any] | None:
+        now = self._clock()
+        for _ in range(len(self._waiting)):
+            task = self._waiting.popleft()
+            if self._until.get(_keeper(task[0]), 0.0) <= now:
+                return task
+            self._waiting.append(task)
+        # As many may wait as are looked through each time.
+        for task in islice(self._tasks, max(0, _MOST_WAITING - len(self._waiting))):
+            if self._until.get(_keeper(task[0]), 0.0) <= now:
+                return task
+            self._waiting.append(task)
+        return None
+
+    def answered(self, task: list[Any], wait: float | None) -> bool:
+        """Take down that a task is done; whether it will be given once more. wait: as its keeper said."""
+        self._out -= 1
+        if wait is None or wait > LONGEST_WAIT or self._tries.get(task[0], 0) >= _TRIES:
+            return False
+        self._tries[task[0]] = self._tries.get(task[0], 0) + 1
+        keeper = _keeper(task[0])
+        self._until[keeper] = max(self._until.get(keeper, 0.0), self._clock() + wait)
+        self._waiting.append(task)
+        return True
+
+
+def _keeper(target: str) -> str:
+    found = _KEEPER.match(target)
+    return (found[1] or found[2]) if found else ""
 
 
 def work(task: list[Any]) -> list[Any]:

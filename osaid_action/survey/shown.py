@@ -4,31 +4,48 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..definition import load
 from ..escape import shown
-from ..report.terminal import Screen, columns
+from ..report.terminal import NARROWEST, Screen, columns
 from ..report.words import NOTICE
+from ..yardsticks import NAMES
 from ..yardsticks import load as yardstick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .figures import Figures
+    from .figures import Figures, Moved
     from .line import Line
 
+#: Columns that what is told beside others gets at least.
+_TOLD = 20
 _ERRORS = {
     "usage": "no such target, or a manifest that can't be used",
     "unreadable": "could not be read",
     "time": "took too long",
-    "crashed": "the worker ended",
+    "crashed": "the program or its process ended",
 }
 _ELEMENTS = {"code": "Code", "parameters": "Parameters", "data": "Data information"}
 _STATUSES = ("met", "not-used", "waived", "needs-review", "external", "unknown", "partial", "unmet")
 _VERDICTS = ("osi-approved", "open", "restricted", "none", "undetermined", "conflict", "")
 _RESULTS = ("complete", "terms", "undetermined", "incomplete", "not-applicable")
-_COLUMNS = ("target", "url", "commit", "date", "checked", "subject", "certain", "result", "met", "required", "error", "why")
+_COLUMNS = (
+    "target",
+    "url",
+    "commit",
+    "date",
+    "checked",
+    "subject",
+    "certain",
+    "result",
+    "met",
+    "required",
+    "error",
+    "why",
+)
 
 
 class Section(NamedTuple):
@@ -58,7 +75,7 @@ def sections(figures: Figures) -> list[Section]:
         Section("Items", ("Item", *_STATUSES), list(_items(figures))),
         Section(
             "Terms",
-            ("Element", *(one or "nothing to cover" for one in _VERDICTS)),
+            ("Element", *(one or "no part" for one in _VERDICTS)),
             [
                 (_ELEMENTS[element], *(_number(figures.terms.get((element, one), 0)) for one in _VERDICTS))
                 for element in _ELEMENTS
@@ -67,19 +84,15 @@ def sections(figures: Figures) -> list[Section]:
         ),
         Section("Labels that fit", ("Measure", "Label", "Releases"), list(_labels(figures))),
         Section(
-            "Changed since the line before",
-            ("", "Target", "Result", "Items"),
-            [
-                (
-                    "▼" if row.worse else "▲",
-                    row.target,
-                    row.after if row.before == row.after else f"{row.before} → {row.after}",
-                    ", ".join(f"{name} {was} → {now}" for name, was, now in row.items),
-                )
-                for row in figures.moved
-            ],
+            f"Changed since {figures.since or 'the line before'}{_cut(figures.moves, len(figures.moved))}",
+            ("", "Target", "Day", "What changed"),
+            [("▼" if row.worse else "▲", row.target, row.day, _change(row)) for row in figures.moved],
         ),
-        Section(f"Waivers that end by {figures.month}", ("Ends", "Item", "Target", "By"), list(figures.ends)),
+        Section(
+            f"Waivers that end in {figures.month}{_cut(figures.ending, len(figures.ends))}",
+            ("Ends", "Item", "Target", "By"),
+            list(figures.ends),
+        ),
         Section(
             "Nearest to complete",
             ("Target", "Lacks", "Open"),
@@ -87,6 +100,19 @@ def sections(figures: Figures) -> list[Section]:
         ),
     ]
     return [section for section in made if section.rows]
+
+
+def _change(row: Moved) -> str:
+    what = [f"{row.before} → {row.after}"] if row.before != row.after else []
+    what += [f"{name} {was} → {now}" for name, was, now in row.items]
+    return f"{', '.join(what)}; {row.why} since {row.since}"
+
+
+def compact(section: Section) -> Section:
+    """A table without the columns that count nothing."""
+    kept = [at for at in range(len(section.heads)) if any(row[at] != _number(0) for row in section.rows)]
+    rows = [tuple(row[at] for at in kept) for row in section.rows]
+    return Section(section.title, tuple(section.heads[at] for at in kept), rows)
 
 
 def _crossed(counts: Mapping[tuple[str, str], int], columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -105,11 +131,15 @@ def _items(figures: Figures) -> Iterator[tuple[str, ...]]:
 
 
 def _labels(figures: Figures) -> Iterator[tuple[str, ...]]:
-    for name in dict.fromkeys(name for name, _ in figures.labels):
+    for name in NAMES:
         by = yardstick(name)
         for label in by.labels:
             if number := figures.labels.get((name, label.id), 0):
                 yield by.short, label.title, f"{number:,}"
+
+
+def _cut(number: int, rows: int) -> str:
+    return f" ({rows:,} of {number:,})" if number > rows else ""
 
 
 def _number(number: int) -> str:
@@ -123,21 +153,27 @@ def as_csv(lines: Iterable[Line]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*_COLUMNS, *ids])
     for line in lines:
-        cells = [line.get(name, "") for name in _COLUMNS]
-        writer.writerow([*map(_cell, cells), *(line.get("items", {}).get(name, "") for name in ids)])
+        cells = [line.get(name, "") for name in _COLUMNS] + [
+            line.get("items", {}).get(name, "") for name in ids
+        ]
+        writer.writerow(map(_cell, cells))
     return out.getvalue()
+
+
+#: How a formula begins, also where letters are wide, and where a semicolon parts cells.
+_FORMULA = re.compile(r"((?:^|;)[\s'\"]*)(?=[=+@＝＋－＠-])")
 
 
 def _cell(value: object) -> str:
     """A value as a cell; what a spreadsheet would take for a formula is text."""
-    words = shown(str(value).lower() if isinstance(value, bool) else str(value))
-    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
+    words = str(value).lower() if isinstance(value, bool) else str(value)
+    return _FORMULA.sub(r"\1'", shown(words))
 
 
 def text(figures: Figures, width: int) -> str:
     """All tables for a terminal of so many columns."""
     lines = [headline(figures) + (f", {figures.oldest} to {figures.newest}" if figures.newest else ""), ""]
-    for section in sections(figures):
+    for section in map(compact, sections(figures)):
         lines += [section.title, *_table(section, width), ""]
     return "\n".join([*lines, NOTICE]) + "\n"
 
@@ -147,16 +183,23 @@ def _table(section: Section, width: int) -> Iterator[str]:
     rows = [section.heads, *(tuple(map(shown, row)) for row in section.rows)]
     widths = [max(columns(row[at]) for row in rows) for at in range(len(section.heads))]
     # What names a target may be longer than all that is told of it.
-    widths = [min(one, max(width // 2, 20)) for one in widths]
+    widest = max(range(len(widths) - 1), key=widths.__getitem__)
+    room = max(width, NARROWEST) - sum(widths[:-1]) - 2 * len(widths) - min(widths[-1], _TOLD)
+    widths[widest] = min(widths[widest], max(widths[widest] + room, _TOLD))
     for row in rows:
-        before = "  ".join(_padded(cell, size) for cell, size in zip(row[:-1], widths, strict=False))
-        first = f"  {before}  "
+        cells = (_padded(cell, size) for cell, size in zip(row[:-1], widths, strict=False))
+        first = "".join(f"  {cell}" for cell in cells) + "  "
         yield from Screen(width=width).wrapped(" " * columns(first), row[-1], first=first)
 
 
 def _padded(cell: str, size: int) -> str:
-    over = columns(cell) - size
-    return cell + " " * -over if over <= 0 else cell[: max(size - 1, 1)] + "…"
+    """A cell as wide as its column; of what is longer the end stays, which tells targets apart."""
+    if columns(cell) > size:
+        kept = cell[-size:]
+        while columns(kept) >= size:
+            kept = kept[1:]
+        cell = f"…{kept}"
+    return cell + " " * (size - columns(cell))
 
 
 def as_dict(figures: Figures) -> dict[str, object]:

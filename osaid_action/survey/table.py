@@ -21,8 +21,11 @@ _COLUMNS = {
     "dirty": "BOOLEAN",
     "date": "VARCHAR",
     "checked": "DATE",
+    "asked": "VARCHAR",
     "osaid": "VARCHAR",
     "rules": "VARCHAR",
+    "again": "BOOLEAN",
+    "until": "VARCHAR",
     "error": "VARCHAR",
     "why": "VARCHAR",
     "seconds": "DOUBLE",
@@ -66,9 +69,9 @@ def write_parquet(lines: Path, path: Path) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     with connected() as connection:
         try:
+            read = f"read_json($lines, format = 'newline_delimited', columns = {{{columns}}})"
             connection.execute(
-                f"COPY (SELECT * FROM read_json($lines, format = 'newline_delimited', columns = {{{columns}}}))"  # noqa: S608
-                " TO $path (FORMAT parquet, COMPRESSION zstd)",
+                f"COPY (SELECT * FROM {read}) TO $path (FORMAT parquet, COMPRESSION zstd)",  # noqa: S608 - ours
                 {"lines": str(lines), "path": str(beside)},
             )
             beside.replace(path)
