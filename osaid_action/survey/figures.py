@@ -26,7 +26,7 @@ _RESULTS = ("complete", "terms", "undetermined", "incomplete")
 class Moved(NamedTuple):
     """A target of which something is not what it was: on two days, and what else is not the same.
 
-    items: (id, before, after), worse ones first.
+    items: (id, before, after), worse ones first. how: "worse", "better", or "changed" where it is neither.
     """
 
     target: str
@@ -36,7 +36,7 @@ class Moved(NamedTuple):
     before: str
     after: str
     items: tuple[tuple[str, str, str], ...]
-    worse: bool
+    how: str
 
 
 class Near(NamedTuple):
@@ -112,7 +112,7 @@ def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> 
         if lacking.lacks or lacking.open:
             near = sorted((*near, lacking), key=_distance)[:MOST_NEAR]
     moved.sort(key=lambda row: row.target)
-    moved.sort(key=lambda row: (row.day, row.worse), reverse=True)
+    moved.sort(key=lambda row: (row.day, row.how == "worse"), reverse=True)
     return Figures(
         targets=len(places),
         judged=judged,
@@ -174,6 +174,7 @@ def _moved(old: _Old, new: Line) -> Moved | None:
         return None
     items.sort(key=lambda row: not _sank(row[1], row[2]))
     worse = _fell(old.result, new["result"]) or any(_sank(was, now) for _, was, now in items)
+    better = _fell(new["result"], old.result) or any(_sank(now, was) for _, was, now in items)
     # What moved because it is judged otherwise was moved by nobody there.
     why = [
         name
@@ -181,9 +182,8 @@ def _moved(old: _Old, new: Line) -> Moved | None:
         if other
     ]
     told = f"other {' and '.join(why)}" if why else "same files"
-    return Moved(
-        new["target"], old.at[0], new["checked"], told, old.result, new["result"], tuple(items), worse
-    )
+    how = "worse" if worse else "better" if better else "changed"
+    return Moved(new["target"], old.at[0], new["checked"], told, old.result, new["result"], tuple(items), how)
 
 
 def _fell(before: str, after: str) -> bool:

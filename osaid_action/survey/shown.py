@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..definition import load
 from ..escape import shown
 from ..report.terminal import NARROWEST, Screen, columns
-from ..report.words import NOTICE
+from ..report.words import ARROWS, NOTICE
 from ..yardsticks import NAMES
 from ..yardsticks import load as yardstick
 
@@ -86,7 +86,7 @@ def sections(figures: Figures) -> list[Section]:
         Section(
             f"Changed since {figures.since or 'the line before'}{_cut(figures.moves, len(figures.moved))}",
             ("", "Target", "Day", "What changed"),
-            [("▼" if row.worse else "▲", row.target, row.day, _change(row)) for row in figures.moved],
+            [(ARROWS[row.how], row.target, row.day, _change(row)) for row in figures.moved],
         ),
         Section(
             f"Waivers that end in {figures.month}{_cut(figures.ending, len(figures.ends))}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from surveyed import DAY, ITEMS, line
 from osaid_action.report.terminal import columns
 from osaid_action.survey import shown
 from osaid_action.survey.figures import MOST_ROWS, Figures, figures
+from osaid_action.survey.page import render
 
 if TYPE_CHECKING:
     from osaid_action.survey.line import Line
@@ -49,7 +51,7 @@ def test_what_changed_is_told_with_both_days_and_what_else_is_not_the_same() -> 
     before = line("a", items=MET, result="complete", checked="2026-01-01")
     after = line("a", items={**MET, "P1": "unmet", "D1": "waived"}, result="incomplete", commit="d" * 40)
     [row] = of(before, after).moved
-    assert row.worse and row.items == (("D1", "met", "waived"), ("P1", "met", "unmet"))
+    assert row.how == "worse" and row.items == (("D1", "met", "waived"), ("P1", "met", "unmet"))
     assert (row.since, row.day, row.why) == ("2026-01-01", DAY, "other commit")
     assert (row.before, row.after) == ("complete", "incomplete")
     # What is judged by other rules is not the repository's doing.
@@ -61,6 +63,12 @@ def test_what_changed_is_told_with_both_days_and_what_else_is_not_the_same() -> 
     assert not of(before, line("a", error="time")).moved
 
 
+def test_what_is_neither_worse_nor_better_is_changed() -> None:
+    one = line("a", items={"P1": "unmet"}, result="incomplete", checked="2026-01-01")
+    assert of(one, {**one, "checked": DAY, "result": "not-applicable"}).moved[0].how == "changed"
+    assert of(one, line("a", items={"P1": "met"}, result="incomplete")).moved[0].how == "better"
+
+
 def test_since_a_day_is_against_the_last_line_before_it() -> None:
     one = line("a", items=MET, result="complete", checked="2026-01-01")
     two = line("a", items={**MET, "D1": "unmet"}, result="incomplete", checked="2026-02-01")
@@ -70,7 +78,7 @@ def test_since_a_day_is_against_the_last_line_before_it() -> None:
     ]
     for rows in ((one, two, three), (three, two, one)):
         [row] = of(*rows, since="2026-02-01").moved
-        assert (row.since, row.items, row.worse) == ("2026-01-01", (("D1", "met", "partial"),), True)
+        assert (row.since, row.items, row.how) == ("2026-01-01", (("D1", "met", "partial"),), "worse")
     assert not of(one, two, three, since="2026-01-01").moved
 
 
@@ -144,9 +152,30 @@ def test_all_widths_keep_the_columns_together() -> None:
         assert "targets/one" in told and "targets/two" in told
 
 
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_page_has_the_same_elements_whatever_the_names(name: str) -> None:
+    def pages(name: str) -> str:
+        row = line(name, items={"P1": "unmet"}, result="incomplete")
+        row["waivers"] = [{"item": "D2", "until": DAY, "by": name}]
+        return render(of(line(name, checked="2026-01-01"), row))
+
+    def elements(text: str) -> list[str]:
+        return re.findall(r"<(?!wbr)[^>]*>", re.sub(r"(?s)<script type.*?</script>", "", text))
+
+    hostile, plain = pages(name), pages("plain")
+    assert elements(hostile) == elements(plain)
+    assert (
+        "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+        in hostile.replace("&#x27;", "'")
+    )
+    told = json.loads(re.findall(r"(?s)<script type[^>]*>(.*?)</script>", hostile)[0])
+    assert told["targets"] == 1 and "Waivers that end in 2026-11" in told["tables"]
+
+
 def test_an_empty_survey_says_so() -> None:
     made = of()
     assert "0 targets" in shown.text(made, 80) and not shown.sections(made)
+    assert "0 targets" in render(made)
     assert shown.as_csv([]).count("\n") == 1
 
 
