@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ from .shared import fail, say, width
 from .watched import watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from ..survey.cards import Card
     from ..survey.line import Line
-    from ..survey.run import Counts
+    from ..survey.run import Counts, Engine
 
 #: The names that may stand behind options as well.
 REST = "targets"
@@ -41,7 +43,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="TARGETS",
         help="a file with a target on each line, a folder of repositories, github:OWNER, hf:OWNER or "
-        "hf:datasets:OWNER for all of theirs, or a target as for osaid check; "
+        "hf:datasets:OWNER for all of theirs, a file of metadata (.parquet), or a target as for osaid check; "
         "or the word report and the files of surveys",
     )
     command.add_argument(
@@ -53,7 +55,14 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--resume", action="store_true", help="go on with FILE: what is as it was keeps its line"
     )
+    command.add_argument("--dry-run", action="store_true", help="print the targets, and check none")
     command.add_argument("--jobs", type=_jobs, metavar="N", help="processes (default: one for each core)")
+    command.add_argument(
+        "--engine",
+        type=_engine_name,
+        metavar="dask[:ADDRESS]",
+        help="run by Dask, on the workers of the scheduler at ADDRESS (default: processes of this machine)",
+    )
     command.add_argument("--policy", choices=POLICIES, help="terms accepted for data and parameters")
     command.add_argument("--no-cache", dest="cache", action="store_false", help="as for osaid check")
     command.add_argument("--quiet", action="store_true", help="say nothing of how far it is")
@@ -72,6 +81,12 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _engine_name(text: str) -> str:
+    if text != "pool" and text.partition(":")[0] != "dask":
+        raise argparse.ArgumentTypeError("expected dask, dask:tcp://HOST:8786 or pool")
+    return text
+
+
 def _day(text: str) -> str:
     from datetime import date
 
@@ -84,37 +99,38 @@ def run(options: argparse.Namespace) -> int:
     """Survey, or report."""
     first, *files = options.targets
     reports = first == "report"
-    foreign = ("resume", "jobs", "policy") if reports else ("format", "since")
+    foreign = ("resume", "jobs", "policy", "engine", "dry_run") if reports else ("format", "since")
+    whose = "a survey, not for its report" if reports else "a report"
     for name in foreign:
         if getattr(options, name):
-            raise UsageError(f"--{name} is for {'a survey, not for its report' if reports else 'a report'}")
+            raise UsageError(f"--{name.replace('_', '-')} is for {whose}")
     return _report([Path(name) for name in files], options) if reports else _survey(options)
 
 
 def _survey(options: argparse.Namespace) -> int:
     from ..flow.clock import today
-    from ..survey import pool
     from ..survey.one import Asked
-    from ..survey.run import MOST_SECONDS, known, survey, whole
+    from ..survey.run import known, survey, whole
     from ..survey.table import connected, write_parquet
 
+    if options.dry_run:
+        return _listed(options.targets)
     asked = Asked(today(), options.policy, options.cache)
     path, table = _outputs(options)
     if table:
         # Who lacks it is to know before the work, not after.
         connected().close()
-    have: dict[str, str] = {}
+    have: dict[tuple[str, str], str] = {}
     if path and path.exists():
         have = known(path, asked)
         whole(path)
     # Who ends the program ends its workers too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with watched(quiet=options.quiet), _lines_to(path) as write:
-        targets = _targets(options.targets)
-        told = _Told(len(targets))
-        engine = partial(pool.run, jobs=options.jobs or _cores(), seconds=MOST_SECONDS)
-        counts = survey(targets, asked, write, engine=engine, known=have, tell=told)
-    if not targets:
+        targets, number = _targets(options.targets)
+        told = _Told(number)
+        counts = survey(targets, asked, write, engine=_engine(options), known=have, tell=told)
+    if not number:
         return fail(exits.COULD_NOT, "no targets are named there")
     if not options.quiet:
         say(told.end(counts))
@@ -123,6 +139,27 @@ def _survey(options: argparse.Namespace) -> int:
     if counts.failed:
         return exits.COULD_NOT if counts.failed == counts.done else exits.NOT_MET
     return exits.OK
+
+
+def _listed(texts: list[str]) -> int:
+    """Print the targets, as a file of them would name them."""
+    targets, number = _targets(texts)
+    for target in targets:
+        name = target if isinstance(target, str) else target.target
+        sys.stdout.buffer.write(os.fsencode(name) + b"\n")
+    return exits.OK if number else exits.COULD_NOT
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    """What runs the work."""
+    from ..survey import engine, pool
+    from ..survey.run import MOST_SECONDS
+
+    jobs = options.jobs or _cores()
+    name, _, address = (options.engine or "pool").partition(":")
+    if name == "dask":
+        return partial(engine.dask, address=address, jobs=jobs, seconds=MOST_SECONDS)
+    return partial(pool.run, jobs=jobs, seconds=MOST_SECONDS)
 
 
 def _outputs(options: argparse.Namespace) -> tuple[Path | None, Path | None]:
@@ -161,11 +198,20 @@ def _lines_to(path: Path | None) -> Iterator[Callable[[str], None]]:
         yield write
 
 
-def _targets(texts: list[str]) -> list[str]:
-    """All targets, each once: all are known before the first is looked at."""
+def _targets(texts: list[str]) -> tuple[Iterable[str | Card], int]:
+    """All targets, each once, and how many: all are known before the first is looked at. TreeError.
+
+    Rows of metadata are counted then and read as they are needed.
+    """
+    from ..survey import cards
     from ..survey.targets import named
 
-    return list(dict.fromkeys(target for text in texts for target in named(text, say)))
+    tables = [Path(text) for text in texts if text.endswith(".parquet") and Path(text).is_file()]
+    others = dict.fromkeys(
+        target for text in texts if Path(text) not in tables for target in named(text, say)
+    )
+    number = len(others) + sum(map(cards.count, tables))
+    return chain(others, chain.from_iterable(map(cards.cards, tables))), number
 
 
 def _cores() -> int:

@@ -114,6 +114,7 @@ def _empty(target: str, **known: object) -> Line:
         "date": "",
         "checked": "",
         "asked": "",
+        "read": "files",
         "osaid": __version__,
         "rules": rules(),
         "again": False,

@@ -11,6 +11,7 @@ from ..system.policy import PlaceError
 from .line import failed, of_report
 
 if TYPE_CHECKING:
+    from .cards import Card
     from .line import Line
 
 
@@ -32,18 +33,20 @@ class Outcome(NamedTuple):
     wait: float | None = None
 
 
-def survey_one(target: str, asked: Asked, known: str = "") -> Outcome:
+def survey_one(target: str | Card, asked: Asked, known: str = "") -> Outcome:
     """What a check of a target comes to; what is wrong with it is told and not raised.
 
-    target: as for `osaid check`. known: the commit of which there is a line that stands, or "".
+    target: as for `osaid check`, or what metadata tell of it. known: the commit of which there is a line that
+    stands, or "".
     """
     began = time.monotonic()
     facts: dict[str, object] = {"checked": asked.today, "asked": asked.policy or ""}
     wait = None
+    card, target = (None, target) if isinstance(target, str) else (target, target.target)
     try:
-        if known and _newest(target) == known:
+        if known and (card.commit if card else _newest(target)) == known:
             return Outcome(None)
-        line = _looked(target, asked, known, facts)
+        line = _told(card, asked, facts) if card else _looked(target, asked, known, facts)
     except (UsageError, TreeError) as error:
         kind = "usage" if isinstance(error, UsageError) else "unreadable"
         line = failed(target, kind, str(error).partition("\n")[0], **facts)
@@ -70,6 +73,19 @@ def _looked(target: str, asked: Asked, known: str, facts: dict[str, object]) -> 
         facts |= {"date": bound.dated(tree), "again": tree.git is None and tree.gaps > 0}
         facts |= {"url": bound.placed(report, tree).target.origin}
         return of_report(report, read_manifest(tree), target, **facts)
+
+
+def _told(card: Card, asked: Asked, facts: dict[str, object]) -> Line:
+    """The line on what metadata tell. facts: as above."""
+    from ..flow import recall
+    from ..manifest.of_tree import read_manifest
+    from ..repository.cache import Cache
+    from .cards import tree as tree_of_card
+
+    facts |= {"commit": card.commit, "read": "card"}
+    tree = tree_of_card(card)
+    report = recall.examine(tree, policy=asked.policy, fail_on="never", today=asked.today, cache=Cache())
+    return of_report(report, read_manifest(tree), card.target, **facts)
 
 
 def _newest(target: str) -> str:

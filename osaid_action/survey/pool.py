@@ -169,12 +169,12 @@ class _Worker:
             self._process.kill()
             self._process.join()
         self.code = self._process.exitcode
-        _end_all_of(self._folder)
+        end_all_of(self._folder)
         shutil.rmtree(self._folder, ignore_errors=True)
         self._process = None
 
 
-def _end_all_of(folder: str) -> None:
+def end_all_of(folder: str) -> None:
     """End what works in a folder of temporary files, as git does for a killed worker. Linux alone."""
     mark = b"\0TMPDIR=" + os.fsencode(folder) + b"\0"
     for place in Path("/proc").glob("[0-9]*"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import UsageError
 from ..schema import load
 from ..schema.holds import holds
+from .cards import Card
 from .line import called, failed, stands, text
 from .one import Asked, survey_one
 from .pool import Failed
@@ -74,11 +75,11 @@ def last(every: Iterable[Line]) -> dict[str, tuple[str, int]]:
     return found
 
 
-def known(path: Path, asked: Asked) -> dict[str, str]:
-    """The commit of each target whose last line stands. UsageError, OSError."""
+def known(path: Path, asked: Asked) -> dict[tuple[str, str], str]:
+    """The commits of (target, what was read of it) whose last line stands. UsageError, OSError."""
     places = last(lines(path))
     return {
-        line["target"]: line["commit"]
+        (line["target"], line["read"]): line["commit"]
         for number, line in enumerate(lines(path))
         if places[line["target"]] == (line["checked"], number) and stands(line, asked.today, asked.policy)
     }
@@ -98,12 +99,12 @@ def whole(path: Path) -> None:
 
 
 def survey(
-    targets: Iterable[str],
+    targets: Iterable[str | Card],
     asked: Asked,
     write: Callable[[str], None],
     *,
     engine: Engine,
-    known: Mapping[str, str] | None = None,
+    known: Mapping[tuple[str, str], str] | None = None,
     tell: Callable[[Counts], None] = lambda _: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Counts:
@@ -111,14 +112,14 @@ def survey(
 
     known: commits by target whose line stands: these targets are asked for their commit first.
     """
-    have = known or {}
-    queue = _Queue(([target, list(asked), have.get(called(target), "")] for target in targets), clock)
+    queue = _Queue(_tasks(targets, asked, known or {}), clock)
     counts = Counts()
     # Whatever ends this ends the workers, and at once.
     with contextlib.closing(engine(work, queue)) as answers:
         for task, answer in answers:
             if isinstance(answer, Failed):
-                told = failed(task[0], *answer, checked=asked.today, asked=asked.policy or "")
+                facts = {"checked": asked.today, "asked": asked.policy or "", "read": _read(task[3])}
+                told = failed(task[0], *answer, **facts)
                 answer = (told, None)
             line, wait = answer
             if queue.answered(task, wait):
@@ -132,6 +133,19 @@ def survey(
             )
             tell(counts)
     return counts
+
+
+def _tasks(
+    targets: Iterable[str | Card], asked: Asked, known: Mapping[tuple[str, str], str]
+) -> Iterator[list[Any]]:
+    """[target, how it is asked for, its commit where a line of it stands, what metadata tell of it]"""
+    for target in targets:
+        name, card = (target, None) if isinstance(target, str) else (target.target, target[1:])
+        yield [name, list(asked), known.get((called(name), _read(card)), ""), card]
+
+
+def _read(card: object) -> str:
+    return "files" if card is None else "card"
 
 
 class _Queue:
@@ -182,5 +196,5 @@ def _keeper(target: str) -> str:
 
 def work(task: list[Any]) -> list[Any]:
     """What a worker does: survey_one, in JSON values."""
-    target, asked, known = task
-    return list(survey_one(target, Asked(*asked), known))
+    target, asked, known, card = task
+    return list(survey_one(target if card is None else Card(target, *card), Asked(*asked), known))

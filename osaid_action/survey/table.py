@@ -22,6 +22,7 @@ _COLUMNS = {
     "date": "VARCHAR",
     "checked": "DATE",
     "asked": "VARCHAR",
+    "read": "VARCHAR",
     "osaid": "VARCHAR",
     "rules": "VARCHAR",
     "again": "BOOLEAN",

@@ -209,3 +209,19 @@ def with_progress(said: list[str], *steps: Callable[[], None]) -> None:
     with progress.heard(lambda words, _: said.append(words)):
         for step in steps:
             step()
+
+
+def test_targets_can_be_listed_and_not_checked(
+    make_repo: Callable[..., Repo], survey: Survey, tmp_path: Path
+) -> None:
+    repo = make_repo("one")
+    repo.commit(whole())
+    path = tmp_path / "list.txt"
+    path.write_bytes(f"{repo}\n\n# no\n".encode() + b"\xff\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "osaid_action", "survey", "--dry-run", "--", str(path)],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, f"{repo}\n".encode() + b"\xff\n")
+    assert list(Path().iterdir()) == []
