@@ -264,14 +264,19 @@ def _report(paths: list[Path], options: argparse.Namespace) -> int:
     if not paths:
         raise UsageError("name the file of a survey: osaid survey report survey.jsonl")
 
+    seen: set[Path] = set()
+
     def read() -> Iterator[Line]:
         for path in paths:
-            yield from lines(path)
+            yield from lines(path, checked=path in seen)
+            seen.add(path)
 
     if options.format == "csv":
         places = last(read())
         text = shown.as_csv(
-            line for number, line in enumerate(read()) if places[line["target"]] == (line["checked"], number)
+            line
+            for number, line in enumerate(read())
+            if places.get(line["target"]) == (line["checked"], number)
         )
     else:
         made = figures(read, today(), options.since or "")

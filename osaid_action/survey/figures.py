@@ -87,7 +87,8 @@ def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> 
     judged, seconds, oldest, newest = 0, 0.0, "9", ""
     for number, line in enumerate(read()):
         target = line["target"]
-        if places[target] != (line["checked"], number):
+        # What another survey has added meanwhile is not looked at.
+        if places.get(target) != (line["checked"], number):
             continue
         seconds += line["seconds"]
         oldest, newest = min(oldest, line["checked"]), max(newest, line["checked"])
@@ -149,7 +150,7 @@ def _before(every: Iterable[Line], places: Mapping[str, tuple[str, int]], since:
     found: dict[str, _Old] = {}
     for number, line in enumerate(every):
         target, at = line["target"], (line["checked"], number)
-        early = at < places[target] and (not since or line["checked"] < since)
+        early = at < places.get(target, at) and (not since or line["checked"] < since)
         if early and not line["error"] and (target not in found or found[target].at < at):
             found[target] = _Old(at, line["commit"], line["rules"], line["result"], line["items"])
     return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import UsageError
 from ..schema import load
-from ..schema.holds import holds
+from ..schema.holds import checker
 from .cards import Card
 from .line import called, failed, stands, text
 from .one import Asked, survey_one
@@ -48,9 +48,12 @@ class Counts(NamedTuple):
     unchanged: int = 0
 
 
-def lines(path: Path) -> Iterator[Line]:
-    """The lines of a survey's file, the last one only where it is whole. UsageError, OSError."""
-    schema = load("survey")
+def lines(path: Path, *, checked: bool = False) -> Iterator[Line]:
+    """The lines of a survey's file, the last one only where it is whole. UsageError, OSError.
+
+    checked: they were read to their end before.
+    """
+    is_line = checker(load("survey")) if not checked else lambda value: isinstance(value, dict)
     with path.open("rb") as file:
         for number, data in enumerate(iter(lambda: file.readline(MOST_LINE), b""), 1):
             if not data.endswith(b"\n") and len(data) < MOST_LINE:
@@ -59,7 +62,7 @@ def lines(path: Path) -> Iterator[Line]:
                 line = json.loads(data)
             except (ValueError, RecursionError):
                 line = None
-            if not holds(line, schema):
+            if not is_line(line):
                 raise UsageError(f"{path}:{number}: not a line of osaid survey; name another file")
             yield line
 
@@ -80,8 +83,8 @@ def known(path: Path, asked: Asked) -> dict[tuple[str, str], str]:
     places = last(lines(path))
     return {
         (line["target"], line["read"]): line["commit"]
-        for number, line in enumerate(lines(path))
-        if places[line["target"]] == (line["checked"], number) and stands(line, asked.today, asked.policy)
+        for number, line in enumerate(lines(path, checked=True))
+        if places.get(line["target"]) == (line["checked"], number) and stands(line, asked.today, asked.policy)
     }
 
 

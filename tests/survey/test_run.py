@@ -10,8 +10,10 @@ from surveyed import DAY, line
 from systems import whole
 
 from osaid_action.errors import UsageError
+from osaid_action.schema import load
+from osaid_action.schema.holds import checker, holds
 from osaid_action.survey import run
-from osaid_action.survey.line import text
+from osaid_action.survey.line import failed, text
 from osaid_action.survey.one import Asked
 from osaid_action.survey.pool import Failed
 from osaid_action.survey.run import known, last, lines, survey
@@ -226,3 +228,34 @@ def test_no_more_targets_wait_than_are_looked_through() -> None:
 )
 def test_targets_of_one_keeper(target: str, keeper: str) -> None:
     assert run._keeper(target) == keeper
+
+
+def test_lines_are_checked_as_the_schema_has_it() -> None:
+    schema = load("survey")
+    is_line = checker(schema)
+    odd: tuple[Any, ...] = (
+        None,
+        True,
+        0,
+        -1,
+        1.5,
+        "",
+        "x",
+        "complete",
+        [],
+        ["x"],
+        [1],
+        {},
+        {"a": 1},
+        {"a": "met"},
+    )
+    for whole_one in (line("a"), failed("a", "time", "late", checked=DAY)):
+        assert is_line(whole_one) and holds(whole_one, schema)
+        for name in schema["properties"]:
+            without = {key: value for key, value in whole_one.items() if key != name}
+            assert is_line(without) == holds(without, schema)
+            for value in odd:
+                other = {**whole_one, name: value}
+                assert is_line(other) == holds(other, schema), (name, value)
+    for value in odd:
+        assert not is_line(value) and not holds(value, schema)
