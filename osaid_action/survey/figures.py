@@ -142,17 +142,20 @@ class _Old(NamedTuple):
     commit: str
     rules: str
     result: str
-    items: Mapping[str, str]
+    items: tuple[tuple[str, str], ...]
 
 
 def _before(every: Iterable[Line], places: Mapping[str, tuple[str, int]], since: str) -> dict[str, _Old]:
     """Of each target the last line of before that says something, where there is one."""
     found: dict[str, _Old] = {}
+    # Most stand as others do: what is the same is held once.
+    same: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
     for number, line in enumerate(every):
         target, at = line["target"], (line["checked"], number)
         early = at < places.get(target, at) and (not since or line["checked"] < since)
         if early and not line["error"] and (target not in found or found[target].at < at):
-            found[target] = _Old(at, line["commit"], line["rules"], line["result"], line["items"])
+            items = same.setdefault(made := tuple(line["items"].items()), made)
+            found[target] = _Old(at, line["commit"], line["rules"], line["result"], items)
     return found
 
 
@@ -166,10 +169,11 @@ def _ids(line: Line, statuses: set[str]) -> tuple[str, ...]:
 
 def _moved(old: _Old, new: Line) -> Moved | None:
     """What is not as it was, or None."""
+    before = dict(old.items)
     items = [
         (name, was, now)
         for name, now in new["items"].items()
-        if (was := old.items.get(name)) is not None and was != now
+        if (was := before.get(name)) is not None and was != now
     ]
     if old.result == new["result"] and not items:
         return None
