@@ -28,7 +28,7 @@ _alone = True
 
 def keep_whole() -> None:
     """Split nothing from now on: this process is one of several that fill all cores."""
-    global _alone  # noqa: PLW0603
+    global _alone
     _alone = False
 
 
