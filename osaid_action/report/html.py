@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import ruleset
-from ..definition import load
+from ..definition import load, page
 from ..escape import shown
 from ..version import __version__
 from ..yardsticks import TOLD
@@ -176,7 +176,7 @@ def _card(item: Item, target: Target) -> _Html:
         proofs.append(_tag("li", f"and {more} more"))
     return _tag(
         "li",
-        _tag("h3", f"{item.id} {item.title}"),
+        _tag("h3", _tag("a", item.id, href=page(item.id)), f" {item.title}"),
         _tag("p", _mark(MARKS[item.status]), LEGEND[item.status], class_="status"),
         _tag("p", sentence(why.rstrip("."))) if why else "",
         _tag("ul", *proofs, class_="proof") if proofs else "",
