@@ -179,7 +179,9 @@ def test_of_two_members_with_a_name_the_last_counts(tmp_path: Path) -> None:
 
 
 def test_submodules_that_a_copy_lacks_are_said_of_an_archive_and_of_a_folder(tmp_path: Path) -> None:
-    modules = '[submodule "a"]\n\tpath = libs/a\n\turl = ../a\n[submodule "b"]\n\tpath = libs/b/\n\turl = ../b\n'
+    modules = (
+        '[submodule "a"]\n\tpath = libs/a\n\turl = ../a\n[submodule "b"]\n\tpath = libs/b/\n\turl = ../b\n'
+    )
     folder = tmp_path / "tiny"
     with zipfile.ZipFile(tmp_path / "tiny.zip", "w") as file:
         for name, text in {".gitmodules": modules, "libs/b/train.py": "x = 1\n"}.items():
