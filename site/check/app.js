@@ -1,7 +1,7 @@
 // The page's own part: takes what is dropped or chosen, has it checked in a worker, shows the report in a frame that
 // runs nothing. Whatever a repository says is only ever set as text.
 const $ = (id) => document.getElementById(id);
-const { seconds } = await (await fetch("config.json")).json();
+const { seconds, hosts } = await (await fetch("config.json")).json();
 
 /** What version control keeps for itself, and what was installed: the first is left out, the second not looked into. */
 const REPOSITORY = new Set([".git", ".hg", ".svn"]);
@@ -37,11 +37,11 @@ function check(name, message) {
     $("state").textContent = "Loading the program …";
   }
   worker.onmessage = ({ data }) => {
-    if (data.checking) {
-      $("state").textContent = `Checking ${name} …`;
+    if (data.checking || data.read) {
+      $("state").textContent = `Checking ${name} …${data.read ? ` ${data.read} answers` : ""}`;
       clearTimeout(timer);
       timer = setTimeout(stop, 1000 * seconds, `Stopped: ${name} took more than ${seconds} seconds to check. `
-        + "The command line has no such limit: pip install osaid");
+        + "The command line has no such limit.");
     } else if (data.broken) {
       stop(data.refused);
     } else if (data.refused) {
@@ -53,7 +53,7 @@ function check(name, message) {
   worker.postMessage(message);
 }
 
-function show({ name, outcome, headline, ...forms }) {
+function show({ name, outcome, headline, unread, ...forms }) {
   saved.forEach(URL.revokeObjectURL);
   const file = name.replace(/[^\w.-]+/g, "-").replace(/^[.-]+/, "").slice(0, 80) || "report";
   for (const [id, type] of [["html", "text/html"], ["json", "application/json"], ["md", "text/markdown"]]) {
@@ -63,7 +63,8 @@ function show({ name, outcome, headline, ...forms }) {
   }
   $("result").hidden = false;
   $("report").src = $("html").href;
-  end(`${name}: ${outcome}. ${headline}`);
+  const lack = unread ? ` ${unread} of the files that matter could not be read, so not all could be told.` : "";
+  end(`${name}: ${outcome}. ${headline}${lack}`);
 }
 
 $("report").addEventListener("load", () => {
@@ -118,6 +119,11 @@ $("zip").addEventListener("change", ({ target }) => { if (target.files.length) c
 $("folder").addEventListener("change", ({ target }) => {
   const rows = [...target.files].map((file) => [file.webkitRelativePath.split("/"), file]);
   if (rows.length) checkFolder(rows[0][0][0], rows.map(([[, ...path], file]) => [path.join("/"), file]));
+});
+$("place").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = $("address").value.trim();
+  if (text) check(text, { kind: "place", text, hosts });
 });
 $("stop").addEventListener("click", () => stop("Stopped."));
 addEventListener("dragover", (event) => {

@@ -36,10 +36,91 @@ function among({ FS }, files, work) {
   }
 }
 
+const AT_ONCE = 8, SILENCE = 30_000;
+const TOLD = ["content-type", "link", "retry-after", "x-error-code", "x-ratelimit-remaining"];
+// Who says that it is asked too often is asked no more in this check.
+const busy = new Map();
+let count;
+
+/** How to ask for the start of a file: a range where there is more, and never a login. */
+const headers = (part, limit, accept) => ({
+  ...(part ? { Range: `bytes=0-${limit - 1}` } : {}), ...(accept ? { Accept: accept } : {}),
+});
+
+/** An answer as page.py takes it. */
+function answer(url, status, header, data, why = "") {
+  if (status === 429 || (status === 403 && header("x-ratelimit-remaining") === "0")) busy.set(new URL(url).host, status);
+  postMessage({ read: ++count });
+  const told = Object.fromEntries(TOLD.map((name) => [name, header(name)]).filter(([, value]) => value !== null));
+  return { status, headers: JSON.stringify(told), data, why };
+}
+
+async function startOf(body, limit) {
+  const parts = [];
+  let size = 0;
+  const reader = body.getReader();
+  while (size < limit) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+  }
+  reader.cancel().catch(() => {});
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+async function one([url, limit, part, accept]) {
+  const refused = busy.get(new URL(url).host);
+  if (refused) return answer(url, refused, () => null);
+  try {
+    const got = await fetch(url, {
+      headers: headers(part, limit, accept), credentials: "omit", signal: AbortSignal.timeout(SILENCE),
+    });
+    return answer(url, got.status, (name) => got.headers.get(name), got.ok ? await startOf(got.body, limit) : null);
+  } catch (error) {
+    return answer(url, 0, () => null, null, error.name === "TimeoutError" ? "no answer in time" : "not reached");
+  }
+}
+
+/** What each address gives, several at once. */
+async function ask(wanted) {
+  const rows = JSON.parse(wanted), found = [];
+  let next = 0;
+  const work = async () => { for (let at; (at = next++) < rows.length;) found[at] = await one(rows[at]); };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found;
+}
+
+/** The same one after the other, where Python can't wait for a promise. */
+function askInTurn(wanted) {
+  return JSON.parse(wanted).map(([url, limit, part, accept]) => {
+    const refused = busy.get(new URL(url).host);
+    if (refused) return answer(url, refused, () => null);
+    const request = new XMLHttpRequest();
+    try {
+      request.open("GET", url, false);
+      request.responseType = "arraybuffer";
+      for (const [name, value] of Object.entries(headers(part, limit, accept))) request.setRequestHeader(name, value);
+      request.send();
+    } catch {
+      return answer(url, 0, () => null, null, "not reached");
+    }
+    const data = request.response && new Uint8Array(request.response);
+    return answer(url, request.status, (name) => request.getResponseHeader(name), data);
+  });
+}
+
 const checks = {
   zip: ({ python, page }, { files: [file] }) => among(python, [file], () => page.of_zip(`${ROOT}/${file[0]}`)),
   folder: ({ python, page }, { name, files, git }) =>
     among(python, files.map(([path, file]) => [`${name}/${path}`, file]), () => page.of_folder(`${ROOT}/${name}`, git)),
+  place: ({ page }, { text, hosts }) => {
+    busy.clear();
+    count = 0;
+    const asked = JSON.stringify(hosts);
+    const waits = "Suspending" in WebAssembly;
+    return waits ? page.of_place.callPromising(text, asked, ask) : page.of_place(text, asked, askInTurn);
+  },
 };
 
 self.onmessage = async ({ data }) => {

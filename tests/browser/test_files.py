@@ -1,4 +1,4 @@
-"""Zip files and folders, checked in the browser: what the command line says, and nothing of it goes anywhere."""
+"""Zip files and folders in the browser: the report is that of the command line, and nothing goes anywhere."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_nothing_of_files_leaves_the_computer_and_the_policy_holds_in_the_worker
 def test_what_a_stranger_wrote_is_text(check: Check, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         f"x/{HOSTILE.replace('/', '')}.py": TRAINS,
-        "x/README.md": f"# {HOSTILE}\n\nTrained on 2 million {HOSTILE} pages from [a](javascript:alert(1)).\n",
+        "x/README.md": f"# {HOSTILE}\n\nTrained on 2 million {HOSTILE} pages.\n[a](javascript:alert(1))\n",
         "x/LICENSE": f"{HOSTILE} All rights reserved.\n",
         "x/osaid.toml": f'[system]\nname = """{HOSTILE}"""\n',
         "x/../../out.py": TRAINS,

@@ -8,7 +8,7 @@ import json
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -50,7 +50,7 @@ def configured(built: Path, target: Path, config: dict[str, Any]) -> Path:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **_TYPES}
+    extensions_map: ClassVar = {**http.server.SimpleHTTPRequestHandler.extensions_map, **_TYPES}
 
     def log_message(self, *_: object) -> None:
         """Nothing on standard error."""
@@ -79,6 +79,12 @@ class Check:
     def given(self, kind: str, path: Path) -> str:
         """What the page says in the end of a zip file or a folder that is chosen."""
         self.page.locator(f"#{kind}").set_input_files(path)
+        return self.ended()
+
+    def asks(self, address: str) -> str:
+        """What the page says in the end of an address that is typed."""
+        self.page.locator("#address").fill(address)
+        self.page.locator("#place button").click()
         return self.ended()
 
     def ended(self, seconds: float = 60) -> str:
