@@ -2,8 +2,8 @@
 
     python tools/build_check.py [FOLDER] [--with PACKAGE.whl]
 
-FOLDER: build/site/check. Asks PyPI and npm for what `requirements.txt` and `package-lock.json` beside the page
-pin by digest. PACKAGE.whl: this package, where it was built before.
+FOLDER: build/site/check. Asks PyPI and npm for what `requirements.txt` and `package-lock.json` beside the
+page pin by digest. PACKAGE.whl: this package, where it was built before.
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ function check(name, message) {
     }
   };
   worker.postMessage(message);
+  $("state").scrollIntoView({ block: "nearest" });
 }
 
 function show({ name, outcome, headline, unread, ...forms }) {
@@ -65,6 +66,7 @@ function show({ name, outcome, headline, unread, ...forms }) {
   $("report").src = $("html").href;
   const lack = unread ? ` ${unread} of the files that matter could not be read, so not all could be told.` : "";
   end(`${name}: ${outcome}. ${headline}${lack}`);
+  $("state").scrollIntoView({ block: "start" });
 }
 
 $("report").addEventListener("load", () => {
