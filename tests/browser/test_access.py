@@ -32,11 +32,11 @@ def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
 def violations(check: Check, axe: str) -> list[Any]:
     """What axe finds in each width and each color scheme."""
     found: list[Any] = []
+    check.page.evaluate(axe)
     for width in (400, 1280):
         for scheme in ("light", "dark"):
             check.page.set_viewport_size({"width": width, "height": 900})
             check.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            check.page.evaluate(axe)
             rows = check.page.evaluate("axe.run({ iframes: false }).then((found) => found.violations)")
             found += [(width, scheme, row["id"], [node["html"] for node in row["nodes"][:3]]) for row in rows]
             wide = check.page.evaluate("document.documentElement.scrollWidth")
