@@ -19,7 +19,7 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,16 +73,11 @@ def build(folder: Path, wheel: Path | None = None) -> None:
         for name in PYODIDE:
             shutil.copy(core / name, folder / "pyodide")
         _pack(folder / "pyodide" / STDLIB, _files(core / STDLIB))
-    write_page(folder, json.loads((SOURCE / "config.json").read_text("utf-8")))
-
-
-def write_page(folder: Path, config: dict[str, Any]) -> None:
-    """The page's own files. config: which hosts are asked, and how long a check may take."""
     for name in PAGE:
         shutil.copy(SOURCE / name, folder)
-    (folder / "config.json").write_text(json.dumps(config), "utf-8")
     page = (SOURCE / "index.html").read_text("utf-8")
-    told = {"policy": _policy(config["hosts"].values()), "size": f"{size_of(folder) / 1e6:.0f}"}
+    hosts = json.loads((SOURCE / "config.json").read_text("utf-8"))["hosts"]
+    told = {"policy": _policy(hosts.values()), "size": f"{size_of(folder) / 1e6:.0f}"}
     for name, value in told.items():
         page = page.replace(f"{{{name}}}", value)
     (folder / "index.html").write_text(page, "utf-8")

@@ -4,53 +4,42 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from gitrepo import Repo
 from program import run
-from served import Check, Served, configured
+from served import Check
 from standins import Fault, Forge, Hub, Repository
 from systems import ROOT, whole
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
-
 pytestmark = pytest.mark.browser
 
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link, X-RateLimit-Remaining"}
 HOSTILE = "<img src=x onerror=\"document.title='owned'\">"
 
 
-class Web:
+class Web(NamedTuple):
     """The page, and those whom it asks."""
 
-    def __init__(self, check: Check, forge: Forge, hub: Hub) -> None:
-        self.check, self.forge, self.hub = check, forge, hub
-
-
-@pytest.fixture(scope="module")
-def session(built: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    with Forge() as forge, Hub(None) as hub:
-        forge.headers = hub.headers = CORS
-        hosts = {"api": forge.url, "raw": forge.raw, "hub": hub.url, "large": f"http://127.0.0.2:{hub.port}"}
-        site = configured(built, tmp_path_factory.mktemp("site"), {"seconds": 60, "hosts": hosts})
-        with Served(site) as served:
-            yield Web(Check(browser, f"{served.url}/index.html"), forge, hub)
+    check: Check
+    forge: Forge
+    hub: Hub
 
 
 @pytest.fixture
-def web(session: Web) -> Iterator[Web]:
+def web(check: Check, forge: Forge, hub: Hub) -> Iterator[Web]:
     """With nothing wrong, and nobody asked yet."""
-    for server in (session.forge, session.hub):
+    for server in (forge, hub):
         server.log.clear()
         server.faults.clear()
-    session.forge.truncated = False
-    yield session
-    assert session.check.told == [] or session.forge.faults
+    forge.truncated = False
+    yield Web(check, forge, hub)
+    assert check.told == []
 
 
 def no_target(report: str) -> dict[str, Any]:
@@ -64,11 +53,6 @@ def of_command_line(target: Path, *options: str) -> dict[str, Any]:
     return no_target(
         run("check", str(target), "--rev", "HEAD", "--format", "json", "--no-cache", *options).stdout
     )
-
-
-def at_hub(web: Web) -> dict[str, str]:
-    hosts = f"127.0.0.1:{web.hub.port},127.0.0.2:{web.hub.port}"
-    return {"HF_ENDPOINT": web.hub.url, "OSAID_PRIVATE_HOSTS": hosts, "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
 def kept(web: Web, repo: Repo, name: str, files: dict[str, str | bytes]) -> str:
@@ -104,19 +88,29 @@ def test_a_folder_of_a_repository_has_the_license_above_it(web: Web, repo: Repo)
     )
 
 
-def test_a_model_on_the_hub_gives_the_report_of_the_command_line(web: Web) -> None:
+def test_a_model_on_the_hub_gives_the_report_of_the_command_line(
+    web: Web, authority: tuple[ssl.SSLContext, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     card = {"license": "apache-2.0", "datasets": ["acme/corpus"]}
     text = "---\nlicense: apache-2.0\ndatasets: [acme/corpus]\n---\n# Tiny\n\nTrained on 3 billion tokens.\n"
     files = {"README.md": text, "model.safetensors": b"\x08\0\0\0\0\0\0\0{}      " + bytes(3_000_000)}
     files |= {f"logs/{number}.txt": "x" for number in range(1_100)}
     web.hub.repositories["models/acme/tiny"] = Repository(files, lfs={"model.safetensors"}, card=card)
-    web.check.asks("huggingface.co/acme/tiny")
-    report = no_target(web.check.saved("json"))
-    of_line = run("check", "hf:acme/tiny", "--format", "json", "--no-cache", **at_hub(web))
-    assert report == no_target(of_line.stdout), of_line.stderr
+    with monkeypatch.context() as patch:
+        patch.setattr(web.hub, "called", "https://huggingface.co")
+        patch.setattr(web.hub, "large", "https://cdn-lfs.hf.co")
+        web.check.asks("huggingface.co/acme/tiny")
     # The listing comes in pages; large files are elsewhere, and no more is asked for than their start.
     assert len(web.hub.asked("/tree/")) >= 2
-    assert all(row["range"] for row in web.hub.asked("^/cdn/"))
+    assert web.hub.asked("^/cdn/") and all(row["range"] for row in web.hub.asked("^/cdn/"))
+    hosts = f"127.0.0.1:{web.hub.port},127.0.0.2:{web.hub.port}"
+    done = run(
+        *("check", "hf:acme/tiny", "--format", "json", "--no-cache"),
+        HF_ENDPOINT=web.hub.url,
+        OSAID_PRIVATE_HOSTS=hosts,
+        SSL_CERT_FILE=str(authority[1]),
+    )
+    assert no_target(web.check.saved("json")) == no_target(done.stdout), done.stderr
 
 
 def test_files_that_do_not_come_leave_it_undetermined(web: Web, repo: Repo) -> None:

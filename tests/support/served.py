@@ -36,19 +36,6 @@ class Served:
         self._server.server_close()
 
 
-def configured(built: Path, target: Path, config: dict[str, Any]) -> Path:
-    """A copy of the page that asks other hosts, or waits for less."""
-    import build_check
-
-    for path in built.rglob("*"):
-        copy = target / path.relative_to(built)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file() and path.name not in build_check.PAGE:
-            copy.symlink_to(path)
-    build_check.write_page(target, config)
-    return target
-
-
 class _Handler(http.server.SimpleHTTPRequestHandler):
     extensions_map: ClassVar = {**http.server.SimpleHTTPRequestHandler.extensions_map, **_TYPES}
 

@@ -214,6 +214,9 @@ class Hub(Server):
         super().__init__(context, "127.0.0.1", "127.0.0.2")
         self.repositories: dict[str, Repository] = {}
         self.moved: dict[str, str] = {}
+        #: How they are called that answer for the Hub and for its large files.
+        self.called = self.url
+        self.large = f"{'https' if context else 'http'}://127.0.0.2:{self.port}"
         #: Former commits of repositories, by kind and name, and the commit.
         self.kept: dict[tuple[str, str], Repository] = {}
         self.route(r"^/api/(models|datasets)/([^/]+/[^/?]+)(?:/revision/([^?]+))?(?:\?|$)", self._info)
@@ -272,7 +275,7 @@ class Hub(Server):
         more = {}
         if start + 1000 < len(rows):
             path = urllib.parse.urlsplit(handler.path).path
-            more["Link"] = f'<{self.url}{path}?recursive=true&cursor={start + 1000}>; rel="next"'
+            more["Link"] = f'<{self.called}{path}?recursive=true&cursor={start + 1000}>; rel="next"'
         handler.say(200, rows[start : start + 1000], **more)
         return None
 
@@ -289,8 +292,7 @@ class Hub(Server):
             handler.say(404, {"error": "no such file"}, X_Error_Code="EntryNotFound")
             return None
         if match[4] in found.lfs:
-            scheme = "https" if self.context else "http"
-            to = f"{scheme}://127.0.0.2:{self.port}/cdn/{kind}/{match[2]}/{urllib.parse.quote(match[4])}"
+            to = f"{self.large}/cdn/{kind}/{match[2]}/{urllib.parse.quote(match[4])}"
             handler.say(302, b"", Location=to)
             return None
         return found.data(match[4])
@@ -342,11 +344,10 @@ class GitHost(Server):
 class Forge(Server):
     """GitHub's API on 127.0.0.1 and its host of plain files on 127.0.0.2, for repositories on disk."""
 
-    def __init__(self) -> None:
-        super().__init__(None, "127.0.0.1", "127.0.0.2")
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        super().__init__(context, "127.0.0.1", "127.0.0.2")
         self.repositories: dict[str, Path] = {}
         self.truncated = False
-        self.raw = f"http://127.0.0.2:{self.port}"
         self.route(r"^/repos/([^/]+/[^/]+)/commits/(.+)$", self._commit)
         self.route(r"^/repos/([^/]+/[^/]+)/git/trees/([0-9a-f]{40})\?recursive=1$", self._tree)
         self.route(r"^/([^/]+/[^/]+)/([0-9a-f]{40})/(.+)$", self._file)
