@@ -32,8 +32,8 @@ e2e: $(VENV)/.tested $(VENV)/.acted ## what needs programs besides: the action u
 	OSAID_E2E=1 $(BIN)/python -m pytest $(PYTEST) -m e2e
 
 browser: $(VENV)/.browsed ## the page that checks in the browser: built, and tried in Chromium; needs npm
-	$(BIN)/python tools/build_check.py --with $(VENV)/wheels/hooks/osaid-*.whl
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(BIN)/python tools/build_check.py $(BUILD)/site/check --with $(VENV)/wheels/hooks/osaid-*.whl
+	OSAID_PAGE=$(BUILD)/site/check $(BIN)/python -m pytest -m browser tests/browser
 
 lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the image
 	$(BIN)/ruff check .

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "site" / "check"
-PAGE = ("index.html", "style.css", "app.js", "worker.js", "page.py", "config.json")
+PAGE = ("index.html", "style.css", "app.js", "worker.js", "page.py")
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 STDLIB = "python_stdlib.zip"
 _PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
@@ -76,8 +76,9 @@ def build(folder: Path, wheel: Path | None = None) -> None:
     for name in PAGE:
         shutil.copy(SOURCE / name, folder)
     page = (SOURCE / "index.html").read_text("utf-8")
-    hosts = json.loads((SOURCE / "config.json").read_text("utf-8"))["hosts"]
-    told = {"policy": _policy(hosts.values()), "size": f"{size_of(folder) / 1e6:.0f}"}
+    config = json.loads((SOURCE / "config.json").read_text("utf-8"))
+    (folder / "config.js").write_text(f"export default {json.dumps(config)};\n", "utf-8")
+    told = {"policy": _policy(config["hosts"].values()), "size": f"{size_of(folder) / 1e6:.0f}"}
     for name, value in told.items():
         page = page.replace(f"{{{name}}}", value)
     (folder / "index.html").write_text(page, "utf-8")

@@ -1,7 +1,9 @@
 // The page's own part: takes what is dropped or chosen, has it checked in a worker, shows the report in a frame that
 // runs nothing. Whatever a repository says is only ever set as text.
+import config from "./config.js";
+
+const { seconds, hosts } = config;
 const $ = (id) => document.getElementById(id);
-const { seconds, hosts } = await (await fetch("config.json")).json();
 
 /** What version control keeps for itself, and what was installed: the first is left out, the second not looked into. */
 const REPOSITORY = new Set([".git", ".hg", ".svn"]);

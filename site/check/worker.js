@@ -74,7 +74,8 @@ async function one([url, limit, part, accept]) {
   if (refused) return answer(url, refused, () => null);
   try {
     const got = await fetch(url, {
-      headers: headers(part, limit, accept), credentials: "omit", signal: AbortSignal.timeout(SILENCE),
+      headers: headers(part, limit, accept), credentials: "omit", referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(SILENCE),
     });
     return answer(url, got.status, (name) => got.headers.get(name), got.ok ? await startOf(got.body, limit) : null);
   } catch (error) {

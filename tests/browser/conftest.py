@@ -7,6 +7,7 @@ import os
 import shutil
 import ssl
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -30,7 +30,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 @pytest.fixture(scope="session")
 def built() -> Path:
     """The folder of the page."""
-    folder = ROOT / "build" / "site" / "check"
+    folder = Path(os.environ.get("OSAID_PAGE", ROOT / "build" / "site" / "check")).resolve()
     if not (folder / "packages.zip").is_file():
         pytest.fail("the page is not built: make browser")
     return folder
