@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .git import Git
 
 #: Bytes of `.gitmodules` that are read, and submodules that are named.
-_GITMODULES_BYTES, _NAMED = 1 << 20, 3
+GITMODULES_BYTES, _NAMED = 512 * 1024, 3
 #: Links that lead to links, and bytes that one may hold.
 _MOST_LINKS, MOST_LINK = 5, 4_096
 #: Bytes of a file that are held at once, where it can't be read piece by piece.
@@ -194,7 +194,7 @@ def unreadable(entry: Entry) -> Blob:
 def unfilled(tree: Tree) -> tuple[str, ...]:
     """What to say of submodules that a copy made without git lacks."""
     entry = tree.entries.find(".gitmodules")
-    data = tree.read(entry, _GITMODULES_BYTES).data if entry else None
+    data = tree.read(entry, GITMODULES_BYTES).data if entry else None
     if not data:
         return ()
     from ..addresses import submodules  # most trees have none
