@@ -12,7 +12,8 @@ from .built import table
 class Requirement(NamedTuple):
     """One item of the Definition: what it asks, in which words, and how to answer it.
 
-    unasked: why it is not required, where it is not; asks: the question where nothing tells whether such a thing was used; fix_asked: how to answer it.
+    unasked: why it is not required, where it is not. asks: the question where nothing tells whether such a
+    thing was used; fix_asked: how to answer it.
     """
 
     id: str
