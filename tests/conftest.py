@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from gitrepo import Repo
+from hosted import authority, hub, trusted
 from hypothesis import settings
 from reports import EPOCH, TOLD
 from systems import whole
@@ -14,6 +15,8 @@ from systems import whole
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+__all__ = ["authority", "hub", "trusted"]
 
 # How long a test takes depends on what else the machine does.
 settings.register_profile("osaid", deadline=None)

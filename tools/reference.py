@@ -144,6 +144,7 @@ ROOMS = (
     "commands",
     "github",
     "hooks",
+    "survey",
     "flow",
     "report",
     "report/documents",

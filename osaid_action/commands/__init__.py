@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "what an item, a component or a result means",
     "license": "say what a license file is, and what was changed in it",
     "review": "a worksheet for a person who judges the data",
+    "survey": "check many targets, a line each, and what all come to",
     "badge": "a picture of the result in a line, for a README",
     "diff": "say what changed between two commits, and no more",
     "hook": "what the pre-commit hooks run",

@@ -1,4 +1,4 @@
-"""`osaid schema`: the JSON schema of the lock, the manifest or the report."""
+"""`osaid schema`: the JSON schema of the lock, the manifest, the report or a line of a survey."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """What it takes."""
-    command.add_argument("name", choices=("lock", "manifest", "report"), help="whose schema")
+    command.add_argument("name", choices=("lock", "manifest", "report", "survey"), help="whose schema")
 
 
 def run(options: argparse.Namespace) -> int:

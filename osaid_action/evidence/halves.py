@@ -23,6 +23,15 @@ T = TypeVar("T")
 ENOUGH = 600_000
 
 
+_alone = True
+
+
+def keep_whole() -> None:
+    """Split nothing from now on: this process is one of several that fill all cores."""
+    global _alone
+    _alone = False
+
+
 def split(work: Callable[[Sequence[T]], list[Any]], jobs: Sequence[T], amount: int) -> list[Any]:
     """work(jobs), the half of it done beside. Answers are plain JSON values, or tuples that become lists.
 
@@ -52,7 +61,12 @@ def split(work: Callable[[Sequence[T]], list[Any]], jobs: Sequence[T], amount: i
 
 def _pays() -> bool:
     # A fork copies one thread only, and what the others hold stays held.
-    return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
+    return (
+        _alone
+        and sys.platform == "linux"
+        and threading.active_count() == 1
+        and len(os.sched_getaffinity(0)) > 1
+    )
 
 
 def _answer(writer: int, work: Callable[[Sequence[T]], list[Any]], jobs: Sequence[T]) -> None:

@@ -24,7 +24,7 @@ _SSH = lazy(r"(?:ssh://)?git@([A-Za-z0-9.-]{1,253})[:/]([\w.~/-]{1,500})\Z", re.
 
 def bound(report: Report, tree: Tree) -> Report:
     """The report with what ties it to its release; what is on disk is read to its end for that."""
-    target = replace(placed(report, tree).target, dated=_dated(tree) or f"{today()}T00:00:00Z")
+    target = replace(placed(report, tree).target, dated=dated(tree) or f"{today()}T00:00:00Z")
     artifacts = tuple(one if one.sha256 or one.why else _told(one, tree) for one in report.artifacts)
     return replace(report, target=target, artifacts=artifacts)
 
@@ -50,7 +50,7 @@ def _told(artifact: Artifact, tree: Tree) -> Artifact:
         return replace(artifact, why=str(error))
 
 
-def _dated(tree: Tree) -> str:
+def dated(tree: Tree) -> str:
     """When the commit of a tree was made, in UTC; "" where that can't be told."""
     if tree.git is None or not tree.commit:
         return ""

@@ -72,7 +72,7 @@ def _listed(reference: Reference, revision: str) -> Tree:
     try:
         opened = opened_at(reference, revision, Net(policy.settings()))
     except policy.PlaceError as failure:
-        raise TreeError(str(failure)) from None
+        raise TreeError(str(failure)) from failure
     return noted(opened, called)
 
 

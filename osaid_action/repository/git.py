@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SETTINGS_TIMEOUT = 20
 LISTING_TIMEOUT = 180
 LOCAL_TIMEOUT = 600
+#: Seconds that a repository may take to say which commit it has.
+_ASK_SECONDS = 60.0
 #: Seconds after which a command may be one that waits at a named pipe.
 PATIENCE = 5
 #: Bytes of output of one command, of the configuration, and of one name in a listing.
@@ -177,6 +179,18 @@ class Git:
         if said := too_much():
             raise TreeError(said)
         self._env["GIT_ALLOW_PROTOCOL"] = _SAFE_ENVIRONMENT["GIT_ALLOW_PROTOCOL"]
+
+    def listed_at(self, url: str, revision: str) -> list[tuple[str, str]]:
+        """(commit, ref) of what a repository calls so, over protocols that run no program. TreeError."""
+        self._env = {**inherited(network=True), **self._env, "GIT_ALLOW_PROTOCOL": "https:ssh:file"}
+        process = self._start(
+            *("ls-remote", "--quiet", "--", url, revision, f"{revision}^{{}}"),
+            stderr=subprocess.PIPE,
+            apart=not (self._may_ask and has_terminal()),
+        )
+        said = text_of(b"".join(self._read(process, _ASK_SECONDS)))
+        rows = (line.partition("\t") for line in said.splitlines())
+        return [(oid, name) for oid, mark, name in rows if mark]
 
     def run(self, *args: str) -> bytes:
         """Standard output of one git command; TreeError with git's own words when it fails."""

@@ -65,6 +65,26 @@ def clone(url: str, revision: str | None, *, folder: str = "") -> GitTree:
         raise
 
 
+def newest(url: str, revision: str | None) -> str:
+    """The commit that a repository has at a revision, or at its HEAD; "" where it names none. TreeError."""
+    revision = _fetchable(url, revision)
+    if re.fullmatch(r"[0-9a-f]{40,64}", revision):
+        return revision
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="osaid-", ignore_cleanup_errors=True) as holder:
+        _make_bare(Path(holder))
+        git = Git(Path(holder))
+        git.in_the_users_name()
+        rows = git.listed_at(typed(url), revision)
+    # An annotated tag stands twice, the commit it names behind.
+    found = {name: oid for oid, name in rows}
+    for name in (revision, f"refs/tags/{revision}^{{}}", f"refs/tags/{revision}", f"refs/heads/{revision}"):
+        if name in found:
+            return found[name]
+    return ""
+
+
 def fetched(
     url: str, revision: str, folder: Path, *, approve: Callable[[str], tuple[str, dict[str, str], str]]
 ) -> GitTree:

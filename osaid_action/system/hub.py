@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..repository.places import words
-from .net import SILENCE, TRIES
+from .net import SILENCE, TRIES, wait_of
 from .policy import PlaceError
 from .web import MOST_FILES, WebFile, WebTree
 
@@ -220,16 +220,14 @@ def _failure(name: str, error: Exception) -> PlaceError:
     unknown = "RepositoryNotFoundError" in kinds
     if status in {404, 410} and not unknown and "RemoteEntryNotFoundError" not in kinds:
         return PlaceError("gone", f"{name}: {status}, it is not there")
-    again = str(getattr(response, "headers", {}).get("retry-after", ""))
+    wait = wait_of({str(name).lower(): str(text) for name, text in getattr(response, "headers", {}).items()})
     # Who asks too often gets 403 as well.
-    if status == 401 or (status == 403 and not again) or unknown:
+    if status == 401 or (status == 403 and wait is None) or unknown:
         return PlaceError(
             "denied", f"{name}: {status}, it is private, gated or not there; HF_TOKEN may open it"
         )
     if status is not None:
-        return PlaceError(
-            "failed", f"{name}: {status}, try again later", float(again) if again.isdigit() else None
-        )
+        return PlaceError("failed", f"{name}: {status}, try again later", wait)
     if "JSONDecodeError" in kinds:
         return PlaceError("failed", f"{name}: the answer is not JSON")
     if "HFValidationError" in kinds:

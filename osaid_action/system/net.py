@@ -271,11 +271,21 @@ def refusal(status: int, url: str, said: Mapping[str, str]) -> PlaceError:
         gated = " (gated)" if said.get("x-error-code") == "GatedRepo" else ""
         return PlaceError("denied", f"{where}: {status}, not open to us{gated}")
     if status in _BUSY or status == 403:
-        again = said.get("retry-after", "")
-        return PlaceError(
-            "failed", f"{where}: {status}, try again later", float(again) if again.isdigit() else None
-        )
+        return PlaceError("failed", f"{where}: {status}, try again later", wait_of(said))
     return PlaceError("failed", f"{where}: unexpected status {status}")
+
+
+def wait_of(said: Mapping[str, str]) -> float | None:
+    """The seconds after which a server may be asked again, as far as it says so."""
+    again = said.get("retry-after", "")
+    if re.fullmatch(r"[0-9]{1,9}", again):
+        return float(again)
+    # GitHub names a time, the Hub what is left of a window: "api";r=0;t=123
+    until = said.get("x-ratelimit-reset", "")
+    if said.get("x-ratelimit-remaining") == "0" and re.fullmatch(r"[0-9]{1,12}", until):
+        return max(0.0, int(until) - time.time())
+    left = re.search(r";r=0;t=([0-9]{1,9})(?![0-9])", said.get("ratelimit", "")[:200])
+    return float(left[1]) if left else None
 
 
 def _total(said: Mapping[str, str], status: int) -> int | None:

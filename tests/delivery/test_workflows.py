@@ -34,7 +34,7 @@ def load(path: Path) -> dict[Any, Any]:
 
 
 def steps(path: Path) -> list[dict[str, Any]]:
-    return [step for job in load(path)["jobs"].values() for step in job["steps"]]
+    return [step for job in load(path)["jobs"].values() for step in job.get("steps", ())]
 
 
 @workflow
@@ -55,7 +55,8 @@ def test_rights_are_given_by_job_and_no_more_than_needed(path: Path) -> None:
     assert whole["permissions"] == {}
     for job in whole["jobs"].values():
         assert job["permissions"]
-        assert job["timeout-minutes"] <= 45
+        # A job that calls a workflow has none: those there have.
+        assert job.get("timeout-minutes", 45 if "steps" not in job else 1_000) <= 45
     assert "pull_request_target" not in path.read_text("utf-8")
 
 
