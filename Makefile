@@ -17,19 +17,23 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 WORKFLOWS := $(wildcard .github/workflows/*.yml examples/workflows/*.yml)
 SOURCES := $(shell find osaid_action -type f -not -name '*.pyc') pyproject.toml hatch_build.py README.md
 
-.PHONY: check test slow e2e lint docs site links accuracy pins clean
+.PHONY: check test slow e2e browser lint docs site links accuracy pins clean
 
 check: $(VENV)/.installed ## check TARGET
 	$(BIN)/osaid check $(TARGET)
 
 test: $(VENV)/.tested ## run the tests, without a network
-	$(BIN)/python -m pytest $(PYTEST) -m "not slow and not weekly and not e2e"
+	$(BIN)/python -m pytest $(PYTEST) -m "not slow and not weekly and not e2e and not browser"
 
 slow: $(VENV)/.tested ## what takes minutes: the example's whole training, every license text
 	$(BIN)/python -m pytest $(PYTEST) -m "slow and not e2e"
 
 e2e: $(VENV)/.tested $(VENV)/.acted ## what needs programs besides: the action under act
 	OSAID_E2E=1 $(BIN)/python -m pytest $(PYTEST) -m e2e
+
+browser: $(VENV)/.browsed ## the page that checks in the browser: built, and tried in Chromium; needs npm
+	$(BIN)/python tools/build_check.py $(BUILD)/site/check --with $(VENV)/wheels/hooks/osaid-*.whl
+	OSAID_PAGE=$(BUILD)/site/check $(BIN)/python -m pytest -m browser tests/browser
 
 lint: $(VENV)/.linted ## the code, the schemas, the action, the hook and the image
 	$(BIN)/ruff check .
@@ -83,6 +87,10 @@ $(VENV)/.sited: $(BIN)/python pyproject.toml
 $(VENV)/.acted: $(BIN)/python pyproject.toml requirements/base.txt requirements/online.txt
 	$(PIP) install --quiet '.[e2e]'
 	for list in base online; do $(PIP) download --quiet --no-deps --only-binary=:all: --require-hashes --requirement requirements/$$list.txt --dest $(VENV)/wheels/action || exit 1; done
+	@touch $@
+
+$(VENV)/.browsed: $(VENV)/.tested
+	$(PIP) install --quiet "$$(ls $(VENV)/wheels/hooks/osaid-*.whl)[browser]"
 	@touch $@
 
 UV_COMPILE := uv pip compile --quiet --upgrade --universal --generate-hashes --no-annotate --default-index https://pypi.org/simple --custom-compile-command "make pins"

@@ -12,7 +12,8 @@ from .built import table
 class Requirement(NamedTuple):
     """One item of the Definition: what it asks, in which words, and how to answer it.
 
-    asks: the question where nothing tells whether such a thing was used; fix_asked: how to answer it.
+    unasked: why it is not required, where it is not. asks: the question where nothing tells whether such a
+    thing was used; fix_asked: how to answer it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Requirement(NamedTuple):
     cannot: str
     fix: str
     fix_restricted: str = ""
+    unasked: str = ""
     asks: str = ""
     fix_asked: str = ""
     if_used: bool = False

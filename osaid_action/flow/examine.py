@@ -113,7 +113,11 @@ def examine(
         components, problems = join(findings, manifest, matches, places.declared, partial(imported, tree))
         components, more, elsewhere = _with_places(components, places, manifest, lock, today)
         components = tuple(
-            replace(c, terms=terms.cover(c, stated, manifest), kin=kin if c.id == "weights" else ())
+            replace(
+                c,
+                terms=terms.cover(c, stated, manifest, whole=tree.whole),
+                kin=kin if c.id == "weights" else (),
+            )
             for c in components
         )
         if manifest.review is not None:

@@ -12,6 +12,7 @@ from ..repository.target import open_tree
 if TYPE_CHECKING:
     from ..model import Reference
     from ..repository.tree import Tree
+    from ..system.opened import Opened
 
 
 def open_target(target: str, *, staged: bool = False, revision: str | None = None) -> Tree:
@@ -72,6 +73,11 @@ def _listed(reference: Reference, revision: str) -> Tree:
         opened = opened_at(reference, revision, Net(policy.settings()))
     except policy.PlaceError as failure:
         raise TreeError(str(failure)) from failure
+    return noted(opened, called)
+
+
+def noted(opened: Opened, called: str) -> Tree:
+    """The tree at a place, with what its keeper says of it among the limits."""
     notes = [*opened.notes, *([f"access: gated ({opened.gated})"] if opened.gated else [])]
     notes += [f"the card names as data: {', '.join(opened.datasets)}"] if opened.datasets else []
     opened.tree.add_limits(f"{called}: {note}" for note in notes)

@@ -56,7 +56,7 @@ def _reviewed(documentation: Component, review: Review) -> Answer:
     if lacking := [words[head] for head in review.lacking if head in words]:
         return "partial", f"judged by {by} not to be enough: {', '.join(lacking)}", "both"
     weak = [
-        f"{words[head]} ({state})"
+        f"{words[head]} ({'in part' if state == 'partial' else state})"
         for head, state in documentation.heads
         if head != "where_to_obtain" and state not in {"found", "not-applicable"}
     ]

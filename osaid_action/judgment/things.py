@@ -25,7 +25,7 @@ def status(requirement: Requirement, by_id: Mapping[str, Component]) -> Answer:
     if main.not_used and main.standing != "found":
         if requirement.if_used:
             return "not-used", main.not_used, "declared"
-        return "unmet", "declared not used, but the Definition asks for it in every case", "declared"
+        return "unmet", "declared not used, but no model comes about or runs without it", "declared"
     if main.standing == "found":
         return _settings(parts[1], basis(main)) if requirement.id == "C2" else ("met", "", basis(main))
     return _elsewhere(main) or _unread(main) or _absent(requirement, main)
@@ -80,7 +80,7 @@ def _absent(requirement: Requirement, main: Component) -> Answer:
     if main.standing == "partial":
         return "partial", with_places(main, _in_part(main)), basis(main)
     if not requirement.required:
-        return "unknown", "not found; the Definition does not ask for it", ""
+        return "unknown", f"not found; {requirement.unasked}", ""
     where = ", nor at the places declared" if main.there and not main.unsettled else ""
     if any(reference.state == "gone" for reference in main.references):
         where = ", gone from where it was declared"

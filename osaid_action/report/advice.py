@@ -231,7 +231,8 @@ def _unverifiable(reference: Reference) -> bool:
 
 
 def _of_description(documentation: Component, item: Item) -> Advice:
-    if item.status == "needs-review":
+    # What a review found enough and no sentence tells is to be written, not read again.
+    if item.status == "needs-review" and item.basis != "both":
         return Advice("Read the documents, and record your judgment:", _REVIEW)
     start = (("osaid", "init", "--docs"),)
     if item.status == "unknown":

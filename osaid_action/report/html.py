@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ..definition import load
+from ..definition import page as page_of
 from ..yardsticks import TOLD
 from ..yardsticks import load as load_yardstick
 from . import json as report_json
@@ -130,7 +131,7 @@ def _card(item: Item, target: Target) -> Html:
         proofs.append(tag("li", f"and {more} more"))
     return tag(
         "li",
-        tag("h3", f"{item.id} {item.title}"),
+        tag("h3", tag("a", item.id, href=page_of(item.id)), f" {item.title}"),
         tag("p", marked(MARKS[item.status]), LEGEND[item.status], class_="status"),
         tag("p", sentence(why.rstrip("."))) if why else "",
         tag("ul", *proofs, class_="proof") if proofs else "",

@@ -9,7 +9,7 @@ from ..errors import TreeError
 from .disk import Disk
 from .listing import FILE, LINK, MAX_ENTRIES, MAX_NAME_BYTES, TOO_MUCH, Entry, text_of
 from .locate import folder_name
-from .tree import Tree, unreadable
+from .tree import Tree, unfilled, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,4 +80,6 @@ def plain_folder(folder: Path, fallback: str = "") -> FolderTree:
             raise TreeError(TOO_MUCH)
     if skipped:
         notes.append("folders not looked into: " + ", ".join(sorted(skipped)))
-    return FolderTree(folder, entries, notes, fallback)
+    tree = FolderTree(folder, entries, notes, fallback)
+    tree.add_limits(unfilled(tree))
+    return tree

@@ -22,7 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from ..errors import TreeError
 from .blob import Blob
 from .listing import FILE, LINK, MAX_ENTRIES, MAX_NAME_BYTES, TOO_MUCH, Entry, is_path
-from .tree import MOST_LINK, Tree, unreadable
+from .tree import MOST_LINK, Tree, unfilled, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,7 +84,9 @@ def packed(path: Path) -> Tree:
         except OSError as error:
             raise _unreadable(path.name, error) from None
         found = members(path.name, file, held, MOST_BYTES)
-        return _PackedTree(path.name[: -len(_suffix(path.name))] or path.name, *found, held.pop_all())
+        tree = _PackedTree(path.name[: -len(_suffix(path.name))] or path.name, *found, held.pop_all())
+        tree.add_limits(unfilled(tree))
+        return tree
 
 
 def members(name: str, file: IO[bytes], held: ExitStack, most: int) -> tuple[dict[str, Member], list[str]]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..model import License
     from .git import Git
 
+#: Bytes of `.gitmodules` that are read, and submodules that are named.
+GITMODULES_BYTES, _NAMED = 512 * 1024, 3
 #: Links that lead to links, and bytes that one may hold.
 _MOST_LINKS, MOST_LINK = 5, 4_096
 #: Bytes of a file that are held at once, where it can't be read piece by piece.
@@ -187,3 +189,21 @@ class Tree(ABC):
 def unreadable(entry: Entry) -> Blob:
     """What reading an entry gives that is no file, or no longer there."""
     return Blob(None, None, _UNREADABLE_KINDS.get(entry.kind, "not on disk"))
+
+
+def unfilled(tree: Tree) -> tuple[str, ...]:
+    """What to say of submodules that a copy made without git lacks."""
+    entry = tree.entries.find(".gitmodules")
+    data = tree.read(entry, GITMODULES_BYTES).data if entry else None
+    if not data:
+        return ()
+    from ..addresses import submodules  # most trees have none
+    from .text import decode
+
+    paths = sorted({path.strip("/") for path, _ in submodules(decode(data))})
+    absent = [path for path in paths if next(tree.entries.below(path), None) is None]
+    if not absent:
+        return ()
+    more = ", ..." if absent[_NAMED:] else ""
+    named = ", ".join(path[:80] for path in absent[:_NAMED])
+    return (f"{len(absent):,} of the submodules not in this copy, so not looked at: {named}{more}",)

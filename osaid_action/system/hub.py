@@ -11,6 +11,7 @@ import json
 import os
 import threading
 import urllib.parse
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +21,7 @@ from .policy import PlaceError
 from .web import MOST_FILES, WebFile, WebTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..model import Reference
     from .net import Net
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 #: A safetensors header that is longer is not read; shards beyond this count are not looked at.
 MOST_HEADER = 8 << 20
 MOST_SHARDS = 64
+
+
+class About(NamedTuple):
+    """What the Hub says of a repository. card: the front matter of its card."""
+
+    name: str
+    commit: str
+    card: Mapping[str, Any]
+    gated: str | bool
+    disabled: bool
 
 
 class Repository(NamedTuple):
@@ -83,27 +94,49 @@ def _looked(
         lambda: list(islice(_listed(api, info.id, kind, sha), MOST_FILES + 1)),
         tries=1,  # the client tries again by itself
     )
-    limits = []
-    if len(rows) > MOST_FILES:
-        limits.append(f"more than {MOST_FILES:,} files: the rest was not looked at")
+    given = getattr(info, "card_data", None)
+    about = About(
+        info.id,
+        sha,
+        given.to_dict() if given is not None else {},
+        getattr(info, "gated", False) or False,
+        bool(getattr(info, "disabled", False)),
+    )
+    files = [
+        listed(endpoint, kind, about, row.path, row.size, row.lfs.sha256 if row.lfs else "", row.blob_id)
+        for row in rows
+    ]
+    return told(kind, name, about, files, partial(WebTree, net=net, token=token))
+
+
+def listed(
+    endpoint: str, kind: str, about: About, path: str, size: int | None, sha256: str, oid: str
+) -> WebFile:
+    """A file of a repository. sha256: of one that Git LFS or Xet keeps, else ""."""
     prefix = "datasets/" if kind == "dataset" else ""
-    files = []
-    for row in rows[:MOST_FILES]:
-        url = f"{endpoint}/{prefix}{info.id}/resolve/{sha}/{urllib.parse.quote(row.path)}"
-        digest = f"sha256:{row.lfs.sha256}" if getattr(row, "lfs", None) else f"git:{row.blob_id}"
-        files.append(WebFile(row.path, url, row.size, digest))
-    notes = [f"moved: hf:{name} is now hf:{info.id}"] if info.id != name else []
-    if getattr(info, "disabled", False):
+    url = (
+        f"{endpoint}/{prefix}{about.name}/resolve/{about.commit}/{urllib.parse.quote(path, errors='replace')}"
+    )
+    return WebFile(path, url, size, f"sha256:{sha256}" if sha256 else f"git:{oid}")
+
+
+def told(
+    kind: str, asked: str, about: About, files: Sequence[WebFile], made: Callable[..., WebTree]
+) -> Repository:
+    """The repository that was asked for by a name. made: gives the tree of its name and files."""
+    whole = len(files) <= MOST_FILES
+    limits = [] if whole else [f"more than {MOST_FILES:,} files: the rest was not looked at"]
+    found = made(about.name, files[:MOST_FILES], commit=about.commit, limits=limits)
+    notes = [f"moved: hf:{asked} is now hf:{about.name}"] if about.name != asked else []
+    if about.disabled:
         notes.append("disabled on the Hub")
-    found = WebTree(info.id, files, net, commit=sha, token=token, limits=limits)
-    found.kept_as, found.card = kind, _card(info)
-    found.whole = len(rows) <= MOST_FILES
-    gated = str(info.gated or "") if getattr(info, "gated", False) else ""
+    found.kept_as, found.card, found.whole = kind, _card(about.card), whole
+    gated = str(about.gated or "")
     return Repository(
         found,
         "yes" if gated == "True" else gated,
-        _bases(info),
-        _sources(info, kind),
+        _bases(about.card),
+        _sources(about.card, kind),
         tuple(notes),
     )
 
@@ -202,27 +235,25 @@ def _failure(name: str, error: Exception) -> PlaceError:
     return PlaceError("failed", f"{name}: {' '.join(str(error).split())[:200] or type(error).__name__}")
 
 
-def _bases(info: Any) -> tuple[str, ...]:
+def _bases(card: Mapping[str, Any]) -> tuple[str, ...]:
     """The models that a card's front matter names as those it was made from."""
-    return tuple(f"hf:{name}" for name in _named(info, "base_model"))
+    return tuple(f"hf:{name}" for name in _named(card, "base_model"))
 
 
-def _card(info: Any) -> dict[str, Any]:
+def _card(card: Mapping[str, Any]) -> dict[str, Any]:
     """What a card's front matter says of terms and of what it is of, as the API tells it."""
-    given = getattr(info, "card_data", None)
-    card = given.to_dict() if given is not None else {}
     return {key: value for key, value in card.items() if isinstance(key, str) and not isinstance(value, dict)}
 
 
-def _sources(info: Any, kind: str) -> tuple[str, ...]:
+def _sources(card: Mapping[str, Any], kind: str) -> tuple[str, ...]:
     """What a card's front matter names as data: whether the manifest lists it is for a person to see."""
-    names = _named(info, "source_datasets" if kind == "dataset" else "datasets")
+    names = _named(card, "source_datasets" if kind == "dataset" else "datasets")
     return tuple(f"hf:datasets/{name}" if "/" in name else name for name in names if name != "original")
 
 
-def _named(info: Any, key: str) -> tuple[str, ...]:
+def _named(card: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """The names under a key of a card's front matter, as far as they are names."""
-    value = getattr(getattr(info, "card_data", None), key, None)
+    value = card.get(key)
     names = value if isinstance(value, list) else [value]
     return tuple(name for name in dict.fromkeys(filter(_is_name, names)))[:10]
 

@@ -180,7 +180,8 @@ def _look(row: Wanted, opened: Opened, today: str, also: Also = lambda *_: None)
             component = _of_listing(component, within, tree)
         component = replace(component, references=())
         digests = _digests(tree, found[name], kept) if component.here != "missing" else ()
-        parts.append(_part(component, terms.cover(component, stated, Manifest()), digests))
+        covered = terms.cover(component, stated, Manifest(), whole=tree.whole)
+        parts.append(_part(component, covered, digests))
     rows = listed.files(tree, within)
     limits = [*survey.limits]
     limits += [f"{name}: unreadable, {why}" for name, why in sorted(survey.unreadable.items())]

@@ -9,6 +9,7 @@ from ..errors import TreeError, UsageError
 from ..frozen import replace
 from ..model import INFORMATIONAL, Component, Evidence, Manifest, Reference
 from ..repository.text import decode
+from ..repository.tree import GITMODULES_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from ..repository.tree import Tree
     from .lock import Key, Lock
 
-_GITMODULES_BYTES = 512 * 1024
 _LOCK_BYTES = 1_048_577
 #: What a submodule may hold, and a tree beside it may lack.
 _MAY_BE_SUBMODULES = {"training-code", "model-architecture"}
@@ -83,7 +83,7 @@ def declared_in(manifest: Manifest) -> dict[str, tuple[Reference, ...]]:
 def _submodules(tree: Tree, paths: list[str]) -> tuple[Reference, ...]:
     """What the submodules of a tree point to, each at the commit that the tree names."""
     entry = tree.entries.find(".gitmodules") if paths else None
-    data = tree.read(entry, _GITMODULES_BYTES).data if entry else None
+    data = tree.read(entry, GITMODULES_BYTES).data if entry else None
     urls = dict(submodules(decode(data))) if data else {}
     found = ((path, tree.entries.find(path)) for path in paths)
     return tuple(

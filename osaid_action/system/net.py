@@ -177,7 +177,7 @@ class Net:
             if status == 416:
                 return Answer(url=url, data=b"", size=_total(said, 0), headers=said)
             if status not in {200, 206}:
-                raise _refusal(status, url, said)
+                raise refusal(status, url, said)
             if first and status == 200:
                 raise PlaceError("failed", f"{_shown(url)}: the server does not send parts of a file")
             data = self._body(response, limit)
@@ -260,7 +260,8 @@ def _connected(addresses: list[str], port: int) -> socket.socket:
     return socket.create_connection((addresses[-1], port), timeout=SILENCE)
 
 
-def _refusal(status: int, url: str, said: Mapping[str, str]) -> PlaceError:
+def refusal(status: int, url: str, said: Mapping[str, str]) -> PlaceError:
+    """Why an answer with a status is none. said: its headers, named in lower case."""
     where = _shown(url)
     if status in {404, 410}:
         return PlaceError("gone", f"{where}: {status}, it is not there")

@@ -35,9 +35,17 @@ _DUTIES = lazy(
 _OF_DOCUMENTS = lazy(r"(?i)documentation|DATA\.md|data ?sheet|data information")
 
 
-def cover(component: Component, seen: tuple[License, ...], manifest: Manifest) -> Terms | None:
-    """The terms of one component, here and elsewhere as far as verified; None where nothing is to cover."""
+def cover(
+    component: Component, seen: tuple[License, ...], manifest: Manifest, *, whole: bool = True
+) -> Terms | None:
+    """The terms of one component, here and elsewhere as far as verified; None where nothing is to cover.
+
+    whole: false where not every file could be listed.
+    """
     covered = _covered(component, seen, manifest)
+    if covered is not None and covered.verdict == "none" and not whole:
+        why = "what states its terms may be among the files that were not listed"
+        return Terms(verdict="undetermined", judged="undetermined", unread="unreadable", why=why)
     if covered is None or KEPT not in covered.sources or covered.judged not in {"osi-approved", "open"}:
         return covered
     # Only the keeper tells of the card, which may say more.

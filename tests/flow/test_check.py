@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from gitrepo import Repo
-from systems import MIT, README, whole
+from systems import MIT, README, TRAIN, whole
 
 from osaid_action.flow import examine as check
 from osaid_action.flow import recall
@@ -16,6 +16,7 @@ from osaid_action.judgment import gate
 from osaid_action.manifest.read import ConfigError
 from osaid_action.model import Report
 from osaid_action.report.json import as_dict
+from osaid_action.repository.mapping import tree_of
 from osaid_action.repository.target import open_tree
 
 Files = dict[str, str | bytes]
@@ -62,6 +63,15 @@ def test_a_whole_system_is_complete(examine: Callable[..., Report]) -> None:
     assert status(report, "D1") == "needs-review"
     assert report.result == "complete"
     assert report.gate.passed
+
+
+def test_terms_that_may_be_among_files_that_were_not_listed_are_not_missing() -> None:
+    with tree_of({"README.md": b"# A model\n", "train.py": TRAIN.encode()}, "part") as tree:
+        assert status(check.examine(tree, today=TODAY), "T-C") == "unmet"
+        tree.whole = False
+        report = check.examine(tree, today=TODAY)
+    assert status(report, "T-C") == "unknown"
+    assert "may be among the files that were not listed" in why(report, "T-C")
 
 
 def test_strict_policy_wants_a_review_of_the_data(examine: Callable[..., Report]) -> None:

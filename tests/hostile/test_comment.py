@@ -22,7 +22,10 @@ CAUGHT = re.compile(
     r"(?i)@[a-z0-9]|[\w.+-]+@[\w-]+\.|#\d|\bGH-\d|www\.|[a-z]+://|:[a-z0-9+-]+:"
     r"|(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}(?![0-9a-z])"
 )
-OURS = re.compile(rf"https://opensource\.org\S*|https://github\.com/osaid\S*|{ruleset.digest()}")
+OURS = re.compile(
+    r"https://opensource\.org\S*|https://github\.com/osaid\S*|https://osaid\.github\.io/osaid/rules/[-A-Z0-9]+/"
+    rf"|{ruleset.digest()}"
+)
 TEXTS = [
     *("@octocat", "@org/team", "a@octocat", "(@octocat)", "#1", "o/r#1", "(#1)", "GH-1", "gh-1", "_GH-1"),
     *(

@@ -118,7 +118,7 @@ CASES = {
     "declared not used": (
         replace(WEIGHTS, not_used="no need"),
         "unmet",
-        "declared not used, but the Definition asks for it in every case",
+        "declared not used, but no model comes about or runs without it",
     ),
 }
 

@@ -176,3 +176,23 @@ def test_of_two_members_with_a_name_the_last_counts(tmp_path: Path) -> None:
 
     with opened(_tar(tmp_path, fill)) as tree:
         assert contents(tree) == {"LICENSE": b"second"}
+
+
+def test_submodules_that_a_copy_lacks_are_said_of_an_archive_and_of_a_folder(tmp_path: Path) -> None:
+    modules = (
+        '[submodule "a"]\n\tpath = libs/a\n\turl = ../a\n[submodule "b"]\n\tpath = libs/b/\n\turl = ../b\n'
+    )
+    folder = tmp_path / "tiny"
+    with zipfile.ZipFile(tmp_path / "tiny.zip", "w") as file:
+        for name, text in {".gitmodules": modules, "libs/b/train.py": "x = 1\n"}.items():
+            file.writestr(f"tiny/{name}", text)
+        # As GitHub packs a submodule.
+        file.writestr("tiny/libs/a/", "")
+        file.extractall(tmp_path)
+    said = ("1 of the submodules not in this copy, so not looked at: libs/a",)
+    for target in (folder, tmp_path / "tiny.zip"):
+        with opened(target) as tree:
+            assert tree.limits == said
+    (folder / "libs" / "a" / "train.py").write_text("x = 1\n")
+    with opened(folder) as tree:
+        assert tree.limits == ()

@@ -80,6 +80,8 @@ class Server:
         self.faults: list[Fault] = []
         self.routes: list[tuple[str, Callable[..., Any]]] = []
         self.context = context
+        #: What every answer has, such as that pages of others may read it.
+        self.headers: dict[str, str] = {}
         self._servers = []
         port = 0
         for host in hosts:
@@ -142,7 +144,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
+        for name, value in (headers | self.server.owner.headers).items():
             self.send_header(name.replace("_", "-"), str(value))
         self.end_headers()
         if self.command != "HEAD":
@@ -212,6 +214,9 @@ class Hub(Server):
         super().__init__(context, "127.0.0.1", "127.0.0.2")
         self.repositories: dict[str, Repository] = {}
         self.moved: dict[str, str] = {}
+        #: How they are called that answer for the Hub and for its large files.
+        self.called = self.url
+        self.large = f"{'https' if context else 'http'}://127.0.0.2:{self.port}"
         #: Former commits of repositories, by kind and name, and the commit.
         self.kept: dict[tuple[str, str], Repository] = {}
         self.route(r"^/api/(models|datasets)/([^/]+/[^/?]+)(?:/revision/([^?]+))?(?:\?|$)", self._info)
@@ -270,7 +275,7 @@ class Hub(Server):
         more = {}
         if start + 1000 < len(rows):
             path = urllib.parse.urlsplit(handler.path).path
-            more["Link"] = f'<{self.url}{path}?recursive=true&cursor={start + 1000}>; rel="next"'
+            more["Link"] = f'<{self.called}{path}?recursive=true&cursor={start + 1000}>; rel="next"'
         handler.say(200, rows[start : start + 1000], **more)
         return None
 
@@ -287,8 +292,7 @@ class Hub(Server):
             handler.say(404, {"error": "no such file"}, X_Error_Code="EntryNotFound")
             return None
         if match[4] in found.lfs:
-            scheme = "https" if self.context else "http"
-            to = f"{scheme}://127.0.0.2:{self.port}/cdn/{kind}/{match[2]}/{urllib.parse.quote(match[4])}"
+            to = f"{self.large}/cdn/{kind}/{match[2]}/{urllib.parse.quote(match[4])}"
             handler.say(302, b"", Location=to)
             return None
         return found.data(match[4])
@@ -335,3 +339,44 @@ class GitHost(Server):
         status = int(fields.get("Status", "200 OK").split()[0])
         handler.say(status, rest, fields.get("Content-Type", "text/plain"))
         return None
+
+
+class Forge(Server):
+    """GitHub's API on 127.0.0.1 and its host of plain files on 127.0.0.2, for repositories on disk."""
+
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        super().__init__(context, "127.0.0.1", "127.0.0.2")
+        self.repositories: dict[str, Path] = {}
+        self.truncated = False
+        self.route(r"^/repos/([^/]+/[^/]+)/commits/(.+)$", self._commit)
+        self.route(r"^/repos/([^/]+/[^/]+)/git/trees/([0-9a-f]{40})\?recursive=1$", self._tree)
+        self.route(r"^/([^/]+/[^/]+)/([0-9a-f]{40})/(.+)$", self._file)
+
+    def _git(self, handler: _Handler, name: str, *arguments: str) -> bytes | None:
+        if name in self.repositories:
+            done = subprocess.run(
+                ["git", "-C", str(self.repositories[name]), *arguments], capture_output=True, check=False
+            )
+            if done.returncode == 0:
+                return done.stdout
+        handler.say(404, {"message": "Not Found"})
+        return None
+
+    def _commit(self, handler: _Handler, match: re.Match[str], _: bytes) -> None:
+        if commit := self._git(handler, match[1], "rev-parse", "--verify", f"{match[2]}^{{commit}}"):
+            handler.say(200, commit.strip(), "application/vnd.github.sha; charset=utf-8")
+
+    def _tree(self, handler: _Handler, match: re.Match[str], _: bytes) -> dict[str, Any] | None:
+        listing = self._git(handler, match[1], "ls-tree", "-rtlz", match[2])
+        if listing is None:
+            return None
+        rows = []
+        for row in listing.decode().split("\0")[:-1]:
+            head, _tab, path = row.partition("\t")
+            mode, kind, oid, size = head.split()
+            sized = {"size": int(size)} if size.isdigit() else {}
+            rows.append({"path": path, "mode": mode, "type": kind, "sha": oid, **sized})
+        return {"sha": match[2], "tree": rows, "truncated": self.truncated}
+
+    def _file(self, handler: _Handler, match: re.Match[str], _: bytes) -> bytes | None:
+        return self._git(handler, match[1], "cat-file", "blob", f"{match[2]}:{match[3]}")
