@@ -131,8 +131,14 @@ class _Worker:
             # What it leaves behind when it is killed, such as a clone, goes with the folder.
             self._folder = tempfile.mkdtemp(prefix="osaid-")
             arguments = (self._name, theirs, self._folder)
-            self._process = context.Process(target=_serve, args=arguments, daemon=True)
-            self._process.start()
+            process = context.Process(target=_serve, args=arguments, daemon=True)
+            try:
+                process.start()
+            except BaseException:
+                # Ended just now: a process that has begun finds nobody at the other end.
+                shutil.rmtree(self._folder, ignore_errors=True)
+                raise
+            self._process = process
             theirs.close()
             self._done = 0
         self.task, self.tries, self.since = [task], tries, self._clock()
