@@ -10,6 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from osaid_action.definition import SITE  # noqa: E402  # the package beside us, installed or not
 from osaid_action.version import __version__  # noqa: E402  # the package beside us, installed or not
 
 project = "osaid"
@@ -21,7 +22,7 @@ extensions = ["myst_parser"]
 root_doc = "index"
 html_theme = "furo"
 html_title = "osaid"
-html_baseurl = "https://osaid.github.io/osaid/"
+html_baseurl = SITE
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

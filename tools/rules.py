@@ -9,6 +9,7 @@ import json
 import math
 import sys
 import textwrap
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from osaid_action import check  # noqa: E402  # the package beside us, installed or not
 from osaid_action.definition import Requirement, load  # noqa: E402
-from osaid_action.judgment.explain import declaration  # noqa: E402
+from osaid_action.judgment.explain import asked, declaration  # noqa: E402
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -42,6 +43,7 @@ def paths() -> list[Path]:
     return [FOLDER / f"{item.id}.md" for item in load().items]
 
 
+@cache
 def examples() -> dict[str, dict[str, Any]]:
     """`passes` and `fails` of each item: words, files by path, tensors by the path of a safetensors file."""
     with (FOLDER / "examples.toml").open("rb") as file:
@@ -51,14 +53,10 @@ def examples() -> dict[str, dict[str, Any]]:
 def index(folder: str = "") -> tuple[tuple[str, ...], Iterable[tuple[str, ...]]]:
     """The table of all rules: its head and its rows. folder: where the pages are from there."""
     rows = [
-        (f"[{item.id}]({folder}{item.id}.md)", item.title, _ELEMENTS[item.element], _asked(item))
+        (f"[{item.id}]({folder}{item.id}.md)", item.title, _ELEMENTS[item.element], asked(item))
         for item in load().items
     ]
     return ("Rule", "What it asks for", "Element", "Asked"), rows
-
-
-def _asked(item: Requirement) -> str:
-    return "required, if used" if item.if_used else "required" if item.required else "not required"
 
 
 def page(name: str) -> str:
@@ -79,7 +77,7 @@ def _page(item: Requirement) -> Iterator[str]:
     yield f"# {item.id}: {item.title}"
     yield ""
     fall = ", ".join(item.freedoms)
-    yield f"*{_ELEMENTS[item.element]}, {_asked(item)}. Without it these freedoms fall: {fall}.*"
+    yield f"*{_ELEMENTS[item.element]}, {asked(item)}. Without it these freedoms fall: {fall}.*"
     yield ""
     yield "## What the Definition says"
     yield ""

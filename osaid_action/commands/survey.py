@@ -259,7 +259,7 @@ def _report(paths: list[Path], options: argparse.Namespace) -> int:
     from ..repository.writing import write_whole
     from ..survey import shown
     from ..survey.figures import figures
-    from ..survey.run import last, lines
+    from ..survey.run import last, lines, standing
 
     if not paths:
         raise UsageError("name the file of a survey: osaid survey report survey.jsonl")
@@ -273,11 +273,7 @@ def _report(paths: list[Path], options: argparse.Namespace) -> int:
 
     if options.format == "csv":
         places = last(read())
-        text = shown.as_csv(
-            line
-            for number, line in enumerate(read())
-            if places.get(line["target"]) == (line["checked"], number)
-        )
+        text = shown.as_csv(standing(read(), places))
     else:
         made = figures(read, today(), options.since or "")
         if options.format == "html":

@@ -61,8 +61,7 @@ def explain(name: str) -> str | None:
 
 def _item(item: Requirement) -> Iterator[str]:
     definition = load()
-    asked = "required" + (", if used" if item.if_used else "") if item.required else "not required"
-    yield f"{item.id}  {item.title}  ({asked})"
+    yield f"{item.id}  {item.title}  ({asked(item)})"
     yield ""
     yield f"The Definition says (version {definition.version}, {item.clause}):"
     yield f"  “{item.words}”"
@@ -89,6 +88,11 @@ def _item(item: Requirement) -> Iterator[str]:
     yield ""
     yield "With examples:"
     yield f"  {page(item.id)}"
+
+
+def asked(item: Requirement) -> str:
+    """Whether an item is required, in words."""
+    return "required" + (", if used" if item.if_used else "") if item.required else "not required"
 
 
 def declaration(item: Requirement) -> Iterator[str]:

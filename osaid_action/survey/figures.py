@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..definition import load
 from ..model import STANDING
-from .run import last
+from .run import last, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,8 +19,8 @@ MOST_ROWS = 500
 MOST_NEAR = 10
 _LACKS = {"unmet", "partial"}
 _OPEN = {"external", "unknown", "needs-review"}
-#: From good to bad; what is not applicable is neither.
-_RESULTS = ("complete", "terms", "undetermined", "incomplete")
+#: From good to bad, but for the last, which is neither.
+RESULTS = ("complete", "terms", "undetermined", "incomplete", "not-applicable")
 
 
 class Moved(NamedTuple):
@@ -85,11 +85,9 @@ def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> 
     kinds, errors, items, terms, labels = (Counter[Any]() for _ in range(5))
     moved, ends, near = list[Moved](), list[tuple[str, str, str, str]](), list[Near]()
     judged, seconds, oldest, newest = 0, 0.0, "9", ""
-    for number, line in enumerate(read()):
+    # What another survey has added meanwhile is not looked at.
+    for line in standing(read(), places):
         target = line["target"]
-        # What another survey has added meanwhile is not looked at.
-        if places.get(target) != (line["checked"], number):
-            continue
         seconds += line["seconds"]
         oldest, newest = min(oldest, line["checked"]), max(newest, line["checked"])
         if line["error"]:
@@ -192,7 +190,7 @@ def _moved(old: _Old, new: Line) -> Moved | None:
 
 
 def _fell(before: str, after: str) -> bool:
-    order = _RESULTS
+    order = RESULTS[:-1]
     return before in order and after in order and order.index(after) > order.index(before)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ..escape import shown, without_secrets
@@ -71,7 +72,7 @@ def of_report(report: Report, manifest: Manifest, target: str, **known: object) 
             "declared": declared,
             "names": [_short(row.name) for row in report.data[:MOST_NAMES]],
         },
-        "elsewhere": _counted(place.state for place in report.elsewhere),
+        "elsewhere": dict(sorted(Counter(place.state for place in report.elsewhere).items())),
         "waivers": [
             {"item": one.item, "until": one.until, "by": _short(one.by)}
             for one in manifest.waivers[:MOST_WAIVERS]
@@ -146,13 +147,6 @@ def _terms(components: Iterable[Component], names: tuple[str, ...]) -> dict[str,
 
 
 _WORSE = ("osi-approved", "open", "undetermined", "none", "conflict", "restricted")
-
-
-def _counted(states: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for state in states:
-        found[state] = found.get(state, 0) + 1
-    return dict(sorted(found.items()))
 
 
 def _until(manifest: Manifest, day: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..report.markup import Html, coded, joined, marked, page, section, table, tag
 from ..report.words import ARROWS
+from .figures import RESULTS
 from .shown import as_dict, compact, headline, sections
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 #: Marks in words.
 _MARKED = {ARROWS["worse"]: "got worse", ARROWS["better"]: "got better", ARROWS["changed"]: "changed"}
-_RESULTS = ("complete", "terms", "undetermined", "incomplete", "not-applicable")
 
 
 def render(figures: Figures) -> str:
@@ -30,7 +30,7 @@ def _header(figures: Figures, title: str) -> Iterator[Html]:
     yield tag("h1", title)
     chips = [
         tag("li", f"{result}: {number:,}", class_=f"chip {result}")
-        for result in _RESULTS
+        for result in RESULTS
         if (number := sum(n for (_, one), n in figures.kinds.items() if one == result))
     ]
     yield tag("ul", *chips, class_="chips") if chips else Html()

@@ -78,13 +78,20 @@ def last(every: Iterable[Line]) -> dict[str, tuple[str, int]]:
     return found
 
 
+def standing(every: Iterable[Line], places: Mapping[str, tuple[str, int]]) -> Iterator[Line]:
+    """The last line on each target, by what `last` gave; what was added since is not among them."""
+    for number, line in enumerate(every):
+        if places.get(line["target"]) == (line["checked"], number):
+            yield line
+
+
 def known(path: Path, asked: Asked) -> dict[tuple[str, str], str]:
     """The commits of (target, what was read of it) whose last line stands. UsageError, OSError."""
     places = last(lines(path))
     return {
         (line["target"], line["read"]): line["commit"]
-        for number, line in enumerate(lines(path, checked=True))
-        if places.get(line["target"]) == (line["checked"], number) and stands(line, asked.today, asked.policy)
+        for line in standing(lines(path, checked=True), places)
+        if stands(line, asked.today, asked.policy)
     }
 
 

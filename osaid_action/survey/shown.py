@@ -13,6 +13,7 @@ from ..report.terminal import NARROWEST, Screen, columns
 from ..report.words import ARROWS, NOTICE
 from ..yardsticks import NAMES
 from ..yardsticks import load as yardstick
+from .figures import RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,6 @@ _ERRORS = {
 _ELEMENTS = {"code": "Code", "parameters": "Parameters", "data": "Data information"}
 _STATUSES = ("met", "not-used", "waived", "needs-review", "external", "unknown", "partial", "unmet")
 _VERDICTS = ("osi-approved", "open", "restricted", "none", "undetermined", "conflict", "")
-_RESULTS = ("complete", "terms", "undetermined", "incomplete", "not-applicable")
 _COLUMNS = (
     "target",
     "url",
@@ -66,7 +66,7 @@ def headline(figures: Figures) -> str:
 def sections(figures: Figures) -> list[Section]:
     """What the figures say, each thing in a table; none where there is nothing to say."""
     made = [
-        Section("Results", ("What it is", *_RESULTS), list(_crossed(figures.kinds, _RESULTS))),
+        Section("Results", ("What it is", *RESULTS), list(_crossed(figures.kinds, RESULTS))),
         Section(
             "Could not be checked",
             ("Why", "Targets"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hosted import certified
 from served import Check, Served
 from standins import Forge, Hub
 from systems import ROOT
@@ -39,13 +40,7 @@ def built() -> Path:
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
     """A certificate for the hosts that the page asks, and the file with the authority that signed it."""
-    trustme = pytest.importorskip("trustme")
-    ca = trustme.CA()
-    path = tmp_path_factory.mktemp("ca") / "ca.pem"
-    ca.cert_pem.write_to_path(path)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ca.issue_cert("127.0.0.1", "127.0.0.2", *map(_host, HOSTS.values())).configure_cert(context)
-    return context, path
+    return certified(tmp_path_factory.mktemp("ca"), *map(_host, HOSTS.values()))
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bait import all_of
 from gitrepo import Repo
 from systems import ROOT
 
@@ -96,12 +97,7 @@ def _in_terminal(*command: str, cwd: Path, **env: str) -> tuple[str, int]:
         words, cwd=cwd, env=around, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs
     ) as one:
         os.close(theirs)
-        said = b""
-        try:
-            while chunk := os.read(ours, 1000):
-                said += chunk
-        except OSError:  # so Linux says that the other end was closed
-            pass
+        said = all_of(ours)
     os.close(ours)
     return said.decode("utf-8"), one.returncode
 

@@ -164,6 +164,17 @@ def run(
         return subprocess.CompletedProcess(command, -1, b"", b"without an end")
 
 
+def all_of(terminal: int) -> bytes:
+    """What is written to a terminal until nobody has its other end."""
+    said = b""
+    try:
+        while chunk := os.read(terminal, 1000):
+            said += chunk
+    except OSError:  # so Linux says that the other end was closed
+        pass
+    return said
+
+
 def _in_terminal(
     command: list[str | Path], where: Path, env: dict[str, str]
 ) -> subprocess.CompletedProcess[bytes]:
@@ -171,12 +182,7 @@ def _in_terminal(
     with subprocess.Popen(command, cwd=where, env=env, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         os.write(ours, b"\x04")
-        said = b""
-        try:
-            while chunk := os.read(ours, 1000):
-                said += chunk
-        except OSError:  # so Linux says that the other end was closed
-            pass
+        said = all_of(ours)
         process.wait(_PATIENCE)
     os.close(ours)
     return subprocess.CompletedProcess(command, process.returncode, said, b"")

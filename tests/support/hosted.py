@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 CARD = "---\nlicense: apache-2.0\nbase_model: acme/base\n---\n# tiny\n\nA model.\n"
 
 
-@pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
-    """A certificate for loopback, and the file with the authority that signed it."""
+def certified(folder: Path, *hosts: str) -> tuple[ssl.SSLContext, Path]:
+    """A certificate for loopback and some hosts, and the file with the authority that signed it."""
     trustme = pytest.importorskip("trustme")
     ca = trustme.CA()
-    path = tmp_path_factory.mktemp("ca") / "ca.pem"
+    path = folder / "ca.pem"
     ca.cert_pem.write_to_path(path)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ca.issue_cert("127.0.0.1", "127.0.0.2", "localhost").configure_cert(context)
+    ca.issue_cert("127.0.0.1", "127.0.0.2", *hosts).configure_cert(context)
     return context, path
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
+    """What the stand-ins prove themselves with, and what their clients are to trust."""
+    return certified(tmp_path_factory.mktemp("ca"), "localhost")
 
 
 @pytest.fixture
