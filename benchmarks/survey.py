@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
+import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,14 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = (
-    "model-card-section",
-    "template-card",
-    "vague-model-card",
-    "lora-card",
-    "quantized",
-    "chinese-card",
-)
+#: A word that another may stand for.
+_WORD = re.compile(r"[a-z]{5,}")
 
 
 class Taken(NamedTuple):
@@ -51,18 +48,26 @@ def cards(path: Path, number: int) -> None:
     """A file of metadata with so many rows, of two kilobytes of card each."""
     import duckdb
 
-    texts = [(ROOT / "tests" / "documents" / f"{name}.md").read_text("utf-8") for name in DOCUMENTS]
+    chance = random.Random(7)
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "documents").glob("*.md"))]
+    parts = [part for text in texts for part in text.split("\n\n") if part.strip()]
+    words = sorted({word for text in texts for word in _WORD.findall(text)})
     files = ["README.md", "config.json", *(f"model-{part}-of-4.safetensors" for part in range(1, 5))]
     rows = path.with_suffix(".json")
     with rows.open("w", encoding="utf-8") as file:
         for n in range(number):
-            text = "\n\n".join(texts[(n + more) % len(texts)] for more in range(5))
+            text = "\n\n".join(_varied(part, words, chance) for part in chance.sample(parts, 28))
             card = f"---\nlicense: mit\n---\n# Model {n}\n\n{text}"
             file.write(
                 json.dumps({"id": f"acme/m{n}", "card": card, "files": files, "sha": f"{n:040x}"}) + "\n"
             )
     with duckdb.connect() as connection:
         connection.execute("COPY (FROM read_json($rows)) TO $path", {"rows": str(rows), "path": str(path)})
+
+
+def _varied(part: str, words: list[str], chance: random.Random) -> str:
+    """A paragraph with other words in places: what was heard of one sentence tells nothing of another."""
+    return _WORD.sub(lambda word: chance.choice(words) if chance.random() < 0.1 else word[0], part)
 
 
 def lines(path: Path, like: Path, number: int) -> None:
@@ -97,7 +102,11 @@ def main() -> None:
             "the same again": (number, taken(*asked, str(made), "--resume")),
         }
         for some in (options.cards // 4, options.cards):
-            cards(path := folder / f"cards{some}.parquet", some)
+            path = folder / f"cards{some}.parquet"
+            # What this process had in memory once would count as that of those it starts.
+            maker = multiprocessing.get_context("spawn").Process(target=cards, args=(path, some))
+            maker.start()
+            maker.join()
             rows[f"{some:,} cards"] = some, taken(str(path), "--output", str(folder / f"cards{some}.jsonl"))
         for some in (options.lines // 10, options.lines):
             lines(path := folder / f"lines{some}.jsonl", made, some)

@@ -126,10 +126,15 @@ def _survey(options: argparse.Namespace) -> int:
         whole(path)
     # Who ends the program ends its workers too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with watched(quiet=options.quiet), _lines_to(path) as write:
-        targets, number = _targets(options.targets)
-        told = _Told(number)
-        counts = survey(targets, asked, write, engine=_engine(options), known=have, tell=told)
+    try:
+        with watched(quiet=options.quiet), _lines_to(path) as write:
+            targets, number = _targets(options.targets)
+            told = _Told(number)
+            counts = survey(targets, asked, write, engine=_engine(options), known=have, tell=told)
+    except (KeyboardInterrupt, SystemExit):
+        if path:
+            say(f"stopped: {path} has what was done, and --resume goes on with it")
+        raise
     if not number:
         return fail(exits.COULD_NOT, "no targets are named there")
     if not options.quiet:

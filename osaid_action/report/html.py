@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from .. import ruleset
 from ..definition import load
 from ..definition import page as page_of
 from ..yardsticks import TOLD
@@ -69,7 +70,7 @@ def delta(report: Report) -> str:
 def _page(report: Report, body: Iterable[Html], told: object, *, sortable: bool) -> str:
     name = " ".join(filter(None, (report.target.name, report.target.version)))
     title = f"{name}: {outcome(report)}"
-    return page(title, _header(report, title), body, told, sortable=sortable)
+    return page(title, _header(report, title), body, told, rules=ruleset.digest(), sortable=sortable)
 
 
 def _header(report: Report, title: str) -> Iterator[Html]:

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import ruleset
 from ..escape import shown
 from ..version import __version__
 from .words import NOTICE
@@ -29,8 +28,20 @@ class Html(str):
     __slots__ = ()
 
 
-def page(title: str, header: Iterable[Html], body: Iterable[Html], told: object, *, sortable: bool) -> str:
-    """A whole page. told: the same as a value, for programs. sortable: whether a table of it is."""
+def page(
+    title: str,
+    header: Iterable[Html],
+    body: Iterable[Html],
+    told: object,
+    *,
+    notice: str = NOTICE,
+    rules: str,
+    sortable: bool,
+) -> str:
+    """A whole page. told: the same as a value, for programs. sortable: whether a table of it is.
+
+    rules: by which what it says was judged.
+    """
     style, script = _file("report.css"), _file("report.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; img-src data:"
     policy += f"; script-src '{_hash(script)}'" if sortable else ""
@@ -39,7 +50,7 @@ def page(title: str, header: Iterable[Html], body: Iterable[Html], told: object,
         # What it is stands first, where a reader of its beginning can tell it from a page of the project.
         tag("meta", charset="utf-8"),
         tag("meta", name="generator", content=f"osaid {__version__}"),
-        tag("meta", name="description", content=NOTICE),
+        tag("meta", name="description", content=notice),
         tag(
             "meta",
             http_equiv="Content-Security-Policy",
@@ -56,7 +67,7 @@ def page(title: str, header: Iterable[Html], body: Iterable[Html], told: object,
     parts = _lines(
         tag("header", *header),
         tag("main", *body),
-        tag("footer", tag("p", f"{NOTICE} osaid {__version__}, rules {ruleset.digest()}.")),
+        tag("footer", tag("p", f"{notice} osaid {__version__}, rules {rules}.")),
         tag("script", Html(values), type="application/json", id="report"),
         *([tag("script", Html(script))] if sortable else []),
     )

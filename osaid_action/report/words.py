@@ -71,6 +71,7 @@ ARROWS = {"worse": "▼", "better": "▲", "changed": "•"}
 #: Changes that are themselves what others follow from.
 _CAUSES = {"license", "manifest"}
 NOTICE = "What was seen at this commit, not a certification: the OSI certifies nobody."
+NOTICE_OF_MANY = NOTICE.replace("this commit", "the commit of each")
 #: What settles what a repository is.
 SETTLES = 'say which it is in osaid.toml: subject = "model", or "none"'
 #: A share in percent from which on it is told what else a release may be.

@@ -53,7 +53,8 @@ class Figures(NamedTuple):
     kinds: (what it is, result) with how many. errors: kind of error with how many. items: of releases, by
     item and status. terms: by element and verdict. labels: by yardstick and label that fits. moved: since a
     day, or since the line before, newest first, and how many there are. ends: waivers that end in `month`:
-    (day, item, target, by whom), and how many. seconds: of all lines.
+    (day, item, target, by whom), and how many. seconds: of all lines. rules: that lines were made by, those
+    of most first.
     """
 
     targets: int
@@ -73,6 +74,7 @@ class Figures(NamedTuple):
     seconds: float
     oldest: str
     newest: str
+    rules: tuple[str, ...]
 
 
 def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> Figures:
@@ -82,13 +84,14 @@ def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> 
     """
     places = last(read())
     before = _before(read(), places, since)
-    kinds, errors, items, terms, labels = (Counter[Any]() for _ in range(5))
+    kinds, errors, items, terms, labels, rules = (Counter[Any]() for _ in range(6))
     moved, ends, near = list[Moved](), list[tuple[str, str, str, str]](), list[Near]()
     judged, seconds, oldest, newest = 0, 0.0, "9", ""
     # What another survey has added meanwhile is not looked at.
     for line in standing(read(), places):
         target = line["target"]
         seconds += line["seconds"]
+        rules[line["rules"]] += 1
         oldest, newest = min(oldest, line["checked"]), max(newest, line["checked"])
         if line["error"]:
             errors[line["error"]] += 1
@@ -130,6 +133,7 @@ def figures(read: Callable[[], Iterable[Line]], today: str, since: str = "") -> 
         seconds=seconds,
         oldest=oldest if newest else "",
         newest=newest,
+        rules=tuple(name for name, _ in rules.most_common()),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Line = dict[str, Any]
 
-#: The format of a line; another meaning of a key gets another number.
+#: The format of a line; another meaning of a key, or another way to come to its value, gets another number.
 FORMAT = 1
 #: What of a list is kept: a line is to stay about two kilobytes.
 MOST_NAMES, MOST_WAIVERS = 10, 50
@@ -94,7 +94,7 @@ def stands(line: Mapping[str, Any], today: str, policy: str | None) -> bool:
     return bool(
         line["commit"]
         and not (line["error"] or line["dirty"] or line["again"])
-        and line["rules"] == rules()
+        and (line["format"], line["rules"]) == (FORMAT, rules())
         and line["asked"] == (policy or "")
         and (not line["until"] or line["checked"] <= today <= line["until"])
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..report.markup import Html, coded, joined, marked, page, section, table, tag
-from ..report.words import ARROWS
+from ..report.words import ARROWS, NOTICE_OF_MANY
 from .figures import RESULTS
-from .shown import as_dict, compact, headline, sections
+from .shown import as_dict, compact, headline, rules, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,16 @@ def render(figures: Figures) -> str:
     """The figures as a page."""
     title = f"Survey: {headline(figures)}"
     body = (part for one in sections(figures) for part in _section(compact(one)))
-    return page(title, _header(figures, title), body, as_dict(figures), sortable=True)
+    told = as_dict(figures)
+    return page(
+        title,
+        _header(figures, title),
+        body,
+        told,
+        notice=NOTICE_OF_MANY,
+        rules=rules(figures),
+        sortable=True,
+    )
 
 
 def _header(figures: Figures, title: str) -> Iterator[Html]:

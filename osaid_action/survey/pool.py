@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import deque
 from importlib import import_module
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -133,7 +134,8 @@ class _Worker:
             arguments = (self._name, theirs, self._folder)
             process = context.Process(target=_serve, args=arguments, daemon=True)
             try:
-                process.start()
+                with _unpressed():
+                    process.start()
             except BaseException:
                 # Ended just now: a process that has begun finds nobody at the other end.
                 shutil.rmtree(self._folder, ignore_errors=True)
@@ -190,14 +192,35 @@ def end_all_of(folder: str) -> None:
                 os.kill(int(place.name), signal.SIGKILL)
 
 
+@contextlib.contextmanager
+def _unpressed() -> Iterator[None]:
+    """A key pressed now waits, and a process begun now never hears of it: it is for the one that watches."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # The first process would start this as well, and no key waits after that.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _leave(*_: object) -> None:
+    """End a worker by an exception, so that what it started ends with it."""
+    # Python would tell of one that comes where none can be raised, such as within an import.
+    sys.unraisablehook = lambda _: None
+    sys.exit(143)
+
+
 def _serve(name: str, end: Connection, folder: str) -> None:
     """In the worker: an answer to each task, until there are no more. folder: for what it keeps."""
     from ..evidence.halves import keep_whole
 
     keep_whole()
     tempfile.tempdir = os.environ["TMPDIR"] = folder
-    # An exception, so that what it started ends with it; a key pressed is for the process that watches.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     module, _, function = name.partition(":")
     work = getattr(import_module(module), function)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..definition import load
 from ..escape import shown
 from ..report.terminal import NARROWEST, Screen, columns
-from ..report.words import ARROWS, NOTICE
+from ..report.words import ARROWS, NOTICE_OF_MANY
 from ..yardsticks import NAMES
 from ..yardsticks import load as yardstick
 from .figures import RESULTS
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Columns that what is told beside others gets at least.
 _TOLD = 20
+#: Rules that are named.
+_MOST_RULES = 3
 _ERRORS = {
     "usage": "no such target, or a manifest that can't be used",
     "unreadable": "could not be read",
@@ -61,6 +63,12 @@ def headline(figures: Figures) -> str:
     failed = sum(figures.errors.values())
     words = f"{figures.targets:,} targets, {figures.judged:,} judged as releases"
     return f"{words}, {failed:,} could not be checked" if failed else words
+
+
+def rules(figures: Figures) -> str:
+    """The rules that the lines were made by, those of most lines first."""
+    named = ", ".join(figures.rules[:_MOST_RULES]) or "none"
+    return f"{named} and others" if len(figures.rules) > _MOST_RULES else named
 
 
 def sections(figures: Figures) -> list[Section]:
@@ -175,7 +183,7 @@ def text(figures: Figures, width: int) -> str:
     lines = [headline(figures) + (f", {figures.oldest} to {figures.newest}" if figures.newest else ""), ""]
     for section in map(compact, sections(figures)):
         lines += [section.title, *_table(section, width), ""]
-    return "\n".join([*lines, NOTICE]) + "\n"
+    return "\n".join([*lines, f"{NOTICE_OF_MANY} Rules {rules(figures)}."]) + "\n"
 
 
 def _table(section: Section, width: int) -> Iterator[str]:
@@ -213,6 +221,7 @@ def as_dict(figures: Figures) -> dict[str, object]:
         "judged": figures.judged,
         "oldest": figures.oldest,
         "newest": figures.newest,
+        "rules": list(figures.rules),
         "seconds": round(figures.seconds, 1),
         "tables": tables,
     }

@@ -61,6 +61,9 @@ def connected() -> DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     # Nothing is looked for in the network, whatever a file says.
     connection.execute("SET autoinstall_known_extensions = false")
+    # A part of a file is held at a time, not one for each core and the next besides: others have the work.
+    connection.execute("SET threads = 1")
+    connection.execute("SET disable_parquet_prefetching = true")
     return connection
 
 

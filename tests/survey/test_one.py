@@ -88,7 +88,14 @@ def test_a_line_stands_until_something_else_would_be_said(repo: Repo) -> None:
     assert not stands(found, "2026-11-22", None)
     assert not stands(found, DAY, "strict")
     assert stands(made(repo.path, Asked(DAY, "strict", cached=False)), DAY, "strict")
-    for other in ({"rules": "x"}, {"commit": ""}, {"dirty": True}, {"again": True}, {"error": "time"}):
+    for other in (
+        {"format": 0},
+        {"rules": "x"},
+        {"commit": ""},
+        {"dirty": True},
+        {"again": True},
+        {"error": "time"},
+    ):
         assert not stands({**found, **other}, DAY, None)
     # One that had ended is told as such, and ends nothing more.
     with_waiver(repo, "2026-11-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -169,8 +170,9 @@ def test_a_table_of_all_lines(survey: Survey, targets: Path, where: str) -> None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_survey_that_is_ended_can_be_gone_on_with(
-    make_repo: Callable[..., Repo], tmp_path: Path, survey: Survey
+    make_repo: Callable[..., Repo], tmp_path: Path, survey: Survey, how: int, code: int
 ) -> None:
     repo = make_repo("one")
     repo.commit(whole())
@@ -178,11 +180,14 @@ def test_a_survey_that_is_ended_can_be_gone_on_with(
         repo.clone(tmp_path / "all" / f"r{number:02}")
     path = tmp_path / "s.jsonl"
     command = [sys.executable, "-m", "osaid_action", "survey", str(tmp_path / "all"), "--jobs", "2"]
-    with subprocess.Popen([*command, "--output", str(path), "--no-cache"], stderr=subprocess.PIPE) as one:
+    command += ["--output", str(path), "--no-cache"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as one:
         assert within(30, lambda: path.exists() and path.stat().st_size > 5_000)
-        one.send_signal(signal.SIGTERM)
-        one.communicate()
-    assert one.returncode == 143
+        # A key is for all that run in a terminal.
+        os.killpg(one.pid, how)
+        _, told = one.communicate()
+    assert one.returncode == code
+    assert told.decode() == f"osaid: stopped: {path} has what was done, and --resume goes on with it\n"
     had = len(rows(path))
     assert 0 < had < 30
     done = survey(str(tmp_path / "all"), "--output", str(path), "--resume", "--jobs", "2")
