@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .figures import Figures
     from .shown import Section
 
+#: The heads of days.
+_DAYS = {"Day", "Ends"}
 #: Marks in words.
 _MARKED = {ARROWS["worse"]: "got worse", ARROWS["better"]: "got better", ARROWS["changed"]: "changed"}
 
@@ -58,4 +60,6 @@ def _section(one: Section) -> Iterator[Html]:
 
 
 def _cell(head: str, cell: str) -> str:
+    if head in _DAYS:
+        return tag("time", cell)
     return coded(cell) if head == "Target" else cell

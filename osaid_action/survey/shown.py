@@ -104,7 +104,10 @@ def sections(figures: Figures) -> list[Section]:
         Section(
             "Nearest to complete",
             ("Target", "Lacks", "Open"),
-            [(row.target, " ".join(row.lacks), " ".join(row.open)) for row in figures.near],
+            [
+                (row.target, " ".join(row.lacks) or _number(0), " ".join(row.open) or _number(0))
+                for row in figures.near
+            ],
         ),
     ]
     return [section for section in made if section.rows]
