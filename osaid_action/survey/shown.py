@@ -67,7 +67,7 @@ def headline(figures: Figures) -> str:
 
 def rules(figures: Figures) -> str:
     """The rules that the lines were made by, those of most lines first."""
-    named = ", ".join(figures.rules[:_MOST_RULES]) or "none"
+    named = ", ".join(map(shown, figures.rules[:_MOST_RULES])) or "none"
     return f"{named} and others" if len(figures.rules) > _MOST_RULES else named
 
 

@@ -141,6 +141,7 @@ def test_no_name_is_a_formula_or_acts_on_a_terminal(name: str) -> None:
     for cell in next(csv.reader(io.StringIO(shown.as_csv([row]).partition("\n")[2]), delimiter=";")):
         assert not cell.startswith(("=", "+", "-", "@"))
     told = shown.text(of(line(name, checked="2026-01-01"), row), 80)
+    told += shown.rules(of(line("a", rules=name)))
     assert not {"\x1b", "\u202e", "\t", "\r"} & set(told)
     assert all(columns(one) <= 110 for one in told.splitlines() if one[-30:] not in {"a" * 30, "字" * 30})
 
@@ -172,8 +173,18 @@ def test_the_page_has_the_same_elements_whatever_the_names(name: str) -> None:
     assert told["targets"] == 1 and "Waivers that end in 2026-11" in told["tables"]
 
 
+def test_the_rules_of_the_lines_are_named_and_not_those_that_are_here() -> None:
+    rows = [line(f"m{number}", rules="0a" if number < 3 else "0b+pdf") for number in range(5)]
+    made = of(line("m0", rules="0c", checked="2026-01-01"), *rows)
+    assert shown.text(made, 80).endswith("certifies nobody. Rules 0a, 0b+pdf.\n")
+    assert re.search(r"certifies nobody\. osaid [^ ]+, rules 0a, 0b\+pdf\.<", render(made))
+    many = of(*(line(f"m{number}", rules=f"{number:x}") for number in range(9)))
+    assert shown.rules(many) == "0, 1, 2 and others"
+
+
 def test_an_empty_survey_says_so() -> None:
     made = of()
+    assert shown.rules(made) == "none"
     assert "0 targets" in shown.text(made, 80) and not shown.sections(made)
     assert "0 targets" in render(made)
     assert shown.as_csv([]).count("\n") == 1
